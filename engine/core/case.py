@@ -1,0 +1,295 @@
+"""Where a case stands: the fold of its events, and nothing else.
+
+The fold reads no definition, no clock and no personal value: a case whose person was erased still folds, and a
+replay in ten years gives the same case, byte for byte (`snapshot`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.core.events import Event, Json
+from engine.errors import BrokenHistory, UnreadableEvent
+
+
+@dataclass(slots=True)
+class CaseState:
+    """One case (*dossier*) at one moment. Treated as a value: `evolve` returns a new one."""
+
+    case: str = ""
+    process: str = ""
+    version: int = 0
+    digest: str = ""
+    subject: str = ""
+    commune: str = ""
+    sequence: int = 0
+    state: str = ""
+    entered_on: str = ""
+    opened_on: str = ""
+    outcome: str | None = None
+    "Set when the case is closed, by the final state it entered."
+    assigned: str | None = None
+    fields: dict[str, Json] = field(default_factory=dict)
+    "Plain values, by field."
+    sealed: dict[str, int] = field(default_factory=dict)
+    "Private fields that are known: field → sequence of the event that holds the seal."
+    documents: dict[str, dict[str, Json]] = field(default_factory=dict)
+    "Paper → {status, on (the day of the status), issued (day written on it, or absent)}."
+    clocks: dict[str, dict[str, Json]] = field(default_factory=dict)
+    "Deadline → {start, due, estimated, paused (day, or absent), fired [reminder days], expired (day, or absent), ended (day, or absent)}."
+    counts: dict[str, int] = field(default_factory=dict)
+    "Action → how many times it was done."
+    marks: dict[str, dict[str, int]] = field(default_factory=dict)
+    "Action → `counts` as they stood when it was last done: `times_since(a, b)` is counts[a] - marks[b][a]."
+    came: dict[str, str] = field(default_factory=dict)
+    "State → the one from which it was last entered; a move `back` doesn't change it."
+    links: dict[str, dict[str, Json]] = field(default_factory=dict)
+    "Name → {process, case, side, outcome}."
+    consents: dict[str, dict[str, Json]] = field(default_factory=dict)
+    "Consent → {given, on, until (or absent), version, language}."
+    flags: list[str] = field(default_factory=list)
+    "`forced` and `irregular` for ever; `unproved:<document>` while a filing has no receipt."
+    undue: list[str] = field(default_factory=list)
+    "Papers demanded though not due."
+    lapsed: int = 0
+    "Sequence of the expiry that moved the case, until a person acts again; 0 otherwise."
+    lapsed_on: str = ""
+    head: str = "0" * 64
+    "Hash of the last event, hexadecimal."
+
+    def copy(self) -> CaseState:
+        """Another case, sharing nothing that `evolve` changes."""
+        return CaseState(
+            self.case,
+            self.process,
+            self.version,
+            self.digest,
+            self.subject,
+            self.commune,
+            self.sequence,
+            self.state,
+            self.entered_on,
+            self.opened_on,
+            self.outcome,
+            self.assigned,
+            dict(self.fields),
+            dict(self.sealed),
+            dict(self.documents),
+            dict(self.clocks),
+            dict(self.counts),
+            dict(self.marks),
+            dict(self.came),
+            dict(self.links),
+            dict(self.consents),
+            list(self.flags),
+            list(self.undue),
+            self.lapsed,
+            self.lapsed_on,
+            self.head,
+        )
+
+
+NAMES = tuple(CaseState.__slots__)
+
+
+def snapshot(case: CaseState) -> dict[str, Any]:
+    """The case as plain JSON, to store beside its journal or to compare with a replay."""
+    return {name: getattr(case, name) for name in NAMES}
+
+
+def case_of(stored: Mapping[str, Any]) -> CaseState:
+    """The inverse of `snapshot`."""
+    return CaseState(*[stored[name] for name in NAMES])
+
+
+def evolve(case: CaseState, event: Event, digest: str) -> CaseState:
+    """The case after one more event, whose own hash is `digest`.
+
+    Raises:
+        UnreadableEvent: its kind or shape number isn't known here.
+        BrokenHistory: it doesn't follow the case's last event.
+    """
+    after = case.copy()
+    _apply(after, event, digest)
+    return after
+
+
+def fold(events: Iterable[tuple[Event, str]], start: CaseState | None = None) -> CaseState:
+    """Fold (event, hash) pairs, oldest first, on one private copy."""
+    case = start.copy() if start is not None else CaseState()
+    for event, digest in events:
+        _apply(case, event, digest)
+    return case
+
+
+def _apply(case: CaseState, event: Event, digest: str) -> None:
+    change = _CHANGES.get(event.kind)
+    if change is None or event.shape != 1:
+        raise UnreadableEvent(
+            f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.",
+            "Installer la version du logiciel qui a écrit cet historique.",
+        )
+    if event.sequence != case.sequence + 1 or event.previous != case.head:
+        raise BrokenHistory(event.stream, event.sequence, "Cette étape ne suit pas la précédente.")
+    change(case, event)
+    case.sequence = event.sequence
+    case.head = digest
+    clocks = event.body.get("clocks")
+    if clocks:
+        for name, clock in clocks.items():
+            if clock is None:
+                case.clocks.pop(name, None)
+            else:
+                case.clocks[name] = clock
+
+
+def _opened(case: CaseState, event: Event) -> None:
+    body = event.body
+    case.case = event.stream
+    case.process = body["process"]
+    case.version = body["version"]
+    case.digest = event.definition
+    case.subject = body["subject"]
+    case.commune = event.commune
+    case.state = event.to_state
+    case.entered_on = case.opened_on = event.happened_on
+    _data(case, event)
+    for name, consent in body.get("consents", {}).items():
+        case.consents[name] = consent
+    for name, link in body.get("links", {}).items():
+        case.links[name] = link
+
+
+def _data(case: CaseState, event: Event) -> None:
+    body = event.body
+    fields = body.get("fields")
+    if fields:
+        for name, value in fields.items():
+            if value is None:
+                case.fields.pop(name, None)
+                case.sealed.pop(name, None)
+            else:
+                case.fields[name] = value
+    for name in body.get("sealed", ()):
+        if name.startswith("fields."):
+            case.sealed[name[7:]] = event.sequence
+    documents = body.get("documents")
+    if documents:
+        case.documents.update(documents)
+    for flag in body.get("flags", ()):
+        if flag not in case.flags:
+            case.flags.append(flag)
+    for flag in body.get("unflags", ()):
+        if flag in case.flags:
+            case.flags.remove(flag)
+
+
+def _acted(case: CaseState, event: Event) -> None:
+    _data(case, event)
+    trigger = event.trigger
+    if trigger is not None:
+        case.counts[trigger] = case.counts.get(trigger, 0) + 1
+        case.marks[trigger] = dict(case.counts)
+    case.lapsed = 0
+
+
+def _moved(case: CaseState, event: Event) -> None:
+    _acted(case, event)
+    _enter(case, event)
+
+
+def _enter(case: CaseState, event: Event) -> None:
+    if not event.body.get("back"):
+        case.came[event.to_state] = event.from_state
+    case.state = event.to_state
+    case.entered_on = event.happened_on
+    case.outcome = event.body.get("outcome")
+
+
+def _expired(case: CaseState, event: Event) -> None:
+    if event.to_state != event.from_state:
+        _moved(case, event)
+        case.lapsed = event.sequence
+        case.lapsed_on = event.body["due"]
+
+
+def _forced(case: CaseState, event: Event) -> None:
+    _data(case, event)
+    _enter(case, event)
+    case.lapsed = 0
+    if "forced" not in case.flags:
+        case.flags.append("forced")
+
+
+def _assigned(case: CaseState, event: Event) -> None:
+    case.assigned = event.body["to"]
+
+
+def _transferred(case: CaseState, event: Event) -> None:
+    case.commune = event.body["commune"]
+    case.assigned = None
+
+
+def _linked(case: CaseState, event: Event) -> None:
+    body = event.body
+    case.links[body["name"]] = {
+        "process": body["process"],
+        "case": body["case"],
+        "side": body["side"],
+        "outcome": body.get("outcome"),
+    }
+
+
+def _consented(case: CaseState, event: Event) -> None:
+    body = event.body
+    case.consents[body["consent"]] = {
+        name: body[name] for name in ("given", "version", "language", "until") if name in body
+    } | {"on": event.happened_on}
+
+
+def _demanded_undue(case: CaseState, event: Event) -> None:
+    if event.body["document"] not in case.undue:
+        case.undue.append(event.body["document"])
+
+
+def _reverted(case: CaseState, event: Event) -> None:
+    restored = event.body["restores"]
+    for name in _RESTORED:
+        setattr(case, name, restored[name])
+    # What can't be undone by a later step stays: a forced step and an irregular act are marked for ever.
+    for flag in restored.get("kept_flags", ()):
+        if flag not in case.flags:
+            case.flags.append(flag)
+
+
+def _nothing(case: CaseState, event: Event) -> None:
+    """Recorded, moves nothing; its clocks are applied with the rest."""
+
+
+_RESTORED = tuple(
+    name for name in NAMES if name not in ("case", "process", "version", "digest", "subject", "sequence", "head")
+)
+
+_CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
+    "opened": _opened,
+    "moved": _moved,
+    "acted": _acted,
+    "recorded": _data,
+    "document_changed": _data,
+    "noted": _nothing,
+    "reminded": _nothing,
+    "expired": _expired,
+    "assigned": _assigned,
+    "transferred": _transferred,
+    "linked": _linked,
+    "consented": _consented,
+    "shared": _nothing,
+    "demanded_undue": _demanded_undue,
+    "corrected": _data,
+    "reverted": _reverted,
+    "forced": _forced,
+    "migrated": _reverted,
+    "merged": _nothing,
+}

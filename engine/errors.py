@@ -1,0 +1,141 @@
+"""The tree of errors, each knowing what to do next and how a command ends with it.
+
+    EngineError                      message, and what to do            exit code
+    |- DefinitionError(problems)     every Problem of a file, in one pass       1
+    |- CaseError
+    |  `- CaseNotFound               also said of a case one may not see        2
+    |- HistoryError
+    |  |- ConcurrentChange           somebody wrote first                       3
+    |  |- KeyReused                  the same key with another demand           3
+    |  |- UnreadableEvent            kind or shape number not known             5
+    |  `- BrokenHistory              the stored history contradicts itself      4
+    |- UsageError                    wrong words in a demand                    2
+    `- EnvironmentUnusable           database unreachable, disk full, no key    5
+
+A refusal by the rules is no error: it is a value (`engine.core.decision.Refused`), an ordinary day at the counter.
+Messages are in French: they are read by the people at the desk. Raised anywhere, translated once, at the edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+class EngineError(Exception):
+    """An expected failure: `message` says what happened, `remedy` what to do about it."""
+
+    exit_code = 5
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about a file (*anomalie*): a stable code, its place, what was found, and the remedy."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    remedy: str
+
+
+class DefinitionError(EngineError):
+    """A file of the referential can't be used; `problems` lists everything found, in one pass."""
+
+    exit_code = 1
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        errors = [problem for problem in problems if problem.severity == "error"]
+        first = f"{errors[0].place}: {errors[0].message}" if errors else ""
+        super().__init__(f"{len(errors)} anomalie(s) dans le référentiel. {first}".strip())
+        self.problems = problems
+
+
+class CaseError(EngineError):
+    """Something about one case."""
+
+
+class CaseNotFound(CaseError):
+    """No such case, or one that the actor may not see: the answer is the same for both."""
+
+    exit_code = 2
+
+    def __init__(self, word: str) -> None:
+        super().__init__(
+            f"Aucun dossier « {word} » n'est accessible ici.",
+            "Vérifier le numéro du dossier, ou chercher la personne : baom person search NOM.",
+        )
+
+
+class HistoryError(EngineError):
+    """Something about a stream of events."""
+
+
+class ConcurrentChange(HistoryError):
+    """Somebody wrote in the same stream first: expected and found sequences."""
+
+    exit_code = 3
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__(
+            f"Le dossier a changé entre-temps : étape n° {expected} attendue, n° {found} trouvée. Rien n'a été écrit.",
+            "Relire le dossier, puis refaire l'action si elle est toujours utile.",
+        )
+        self.expected = expected
+        self.found = found
+
+
+class KeyReused(HistoryError):
+    """An idempotency key came back with another demand."""
+
+    exit_code = 3
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"La clé « {key} » a déjà servi pour une autre demande. Rien n'a été écrit.",
+            "Employer une clé neuve pour une demande neuve.",
+        )
+
+
+class UnreadableEvent(HistoryError):
+    """A stored event is of a kind or shape number that this version doesn't know."""
+
+
+class BrokenHistory(HistoryError):
+    """The stored history contradicts itself at one step."""
+
+    exit_code = 4
+
+    def __init__(self, stream: str, sequence: int, what: str) -> None:
+        super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip())
+        self.stream = stream
+        self.sequence = sequence
+
+
+class UsageError(EngineError):
+    """Wrong words in a demand: an unknown commune, a date that isn't one."""
+
+    exit_code = 2
+
+
+class EnvironmentUnusable(EngineError):
+    """The database, the key, the disk or a file can't be used."""
