@@ -1,0 +1,38 @@
+# Two commands do everything: `make run` and `make test`. They need make and Python ≥ 3.11, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+# The training database of `make run`; its cases are fictitious, `rm -r var` forgets them.
+BAOM_DB ?= sqlite:///var/formation.db
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test lint types check bench lock
+
+help: ## cette aide
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## prépare l'environnement .venv (une fois ; ensuite, 0,1 s)
+	@$(PYTHON) .ci/bootstrap.py
+
+run: setup ## base de formation, dossiers fictifs, visite guidée et liste du jour
+	@mkdir -p var
+	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
+
+test: lint types check ## tout vérifier : style, types, tests, PostgreSQL compris
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+check: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: setup ## mesurer (ARGS="durable --json" pour choisir)
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock: ## refaire requirements.lock (il faut uv ; ARGS=--upgrade pour tout rafraîchir)
+	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-package baom --quiet $(ARGS) --output-file requirements.lock
