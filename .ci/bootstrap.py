@@ -105,9 +105,7 @@ def install(environment: Path, *what: str | Path) -> None:
 def install_with_uv(uv: str, environment: Path, what: Sequence[str | Path]) -> None:
     """The quick way."""
     if not answers(environment, "import sys; print(sys.version)", sys.version):
-        run(
-            [uv, "venv", "--clear", "--python", sys.executable, environment], "La création de l'environnement"
-        )
+        run([uv, "venv", "--clear", "--python", sys.executable, environment], "La création de l'environnement")
     command = [uv, "pip", "install", "--compile-bytecode", "--python", python_of(environment)]
     run([*command, *what], "L'installation")
 
