@@ -1,0 +1,415 @@
+"""Hostile YAML text to a small tree in which every node knows its line and column.
+
+Knows the few constructs of YAML that the language keeps: maps, lists, `true`, `false`, `null`, plain
+integers and text, in one document. Anchors, aliases, tags, merge keys, directives and invisible characters
+are refused. Dates, durations and conditions stay text: the grammar (`engine.reader.shapes`) reads them.
+Texts are NFC from here on.
+
+The tree is built from the parser's events, with a stack of its own: nothing is ever composed or constructed
+by PyYAML, so no depth of nesting and no tag of a file reaches its recursive parts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from engine.core.events import Json
+from engine.errors import DefinitionError, Place, Problem
+from engine.reader.syntax import Position, explain
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+MAX_PROBLEMS = 20
+"A file spoilt all over says so twenty times, no more."
+
+Scalar = str | int | bool | None
+Path = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_WORDS: Mapping[str, Scalar] = {"true": True, "false": False, "null": None}
+_MERGE = "<<"
+
+_Event = Any
+"An event of the parser; its published types leave marks optional, which they never are here."
+
+# Control and format characters, but for tab, line ends, and the direction marks and joiners that Arabic texts
+# need; with the separators that only YAML 1.1 takes for line ends, and the non-characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]|\r(?!\n)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the node begins."""
+        return Place(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode(_Marked):
+    """A text, an integer, `true`, `false` or `null`."""
+
+    value: Scalar
+    quoted: bool = False
+    text_column: int = 0
+    "Column of the text's first character when it is written on one line without escapes, else 0."
+    damaged: bool = False
+    "A problem was already reported here: later readers say nothing more of it."
+
+    def place_in(self, offset: int) -> Place:
+        """Where character `offset` of the text stands; the node's place when it was folded or escaped."""
+        if not self.text_column:
+            return self.place
+        return Place(self.file, self.line, self.text_column + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode(_Marked):
+    """A list, in file order."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode(_Marked):
+    """A map with text keys, in file order; a key written twice keeps its first value, and was reported."""
+
+    entries: Mapping[str, Node]
+    key_places: Mapping[str, Place]
+
+
+Node = ScalarNode | ListNode | MapNode
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One file once read: its name as said in messages, and its root."""
+
+    name: str
+    root: Node
+
+    def find(self, path: Path) -> Node | None:
+        """The node at `path` (keys of maps, indexes of lists from 0), or None."""
+        node: Node | None = self.root
+        for step in path:
+            node = _child(node, step)
+        return node
+
+    def place_of(self, path: Path) -> Place:
+        """Where to look for `path`: a scalar's value, the key of a map or list, else the nearest parent."""
+        node, place = self.root, self.root.place
+        for step in path:
+            below = _child(node, step)
+            if below is None:
+                break
+            keyed = isinstance(node, MapNode) and not isinstance(below, ScalarNode)
+            place = node.key_places[str(step)] if keyed and isinstance(node, MapNode) else below.place
+            node = below
+        return place
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, MapNode):
+        return node.entries.get(str(step))
+    if isinstance(node, ListNode) and isinstance(step, int) and 0 <= step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every node with its path, parents first, in file order."""
+    yield path, node
+    if isinstance(node, MapNode):
+        for key, below in node.entries.items():
+            yield from walk(below, (*path, key))
+    elif isinstance(node, ListNode):
+        for index, below in enumerate(node.items):
+            yield from walk(below, (*path, index))
+
+
+def plain(node: Node) -> Json:
+    """The node as plain maps, lists and scalars, without its marks."""
+    if isinstance(node, MapNode):
+        return {key: plain(below) for key, below in node.entries.items()}
+    if isinstance(node, ListNode):
+        return [plain(below) for below in node.items]
+    return node.value
+
+
+def read_tree(text: str | bytes, name: str) -> Tree:
+    """The tree of a YAML text; `name` is what messages call the file.
+
+    Raises:
+        DefinitionError: with every problem that could be found, however hostile the text.
+    """
+    tree, problems = parse_tree(text, name)
+    if tree is None or problems:
+        raise DefinitionError(problems)
+    return tree
+
+
+def parse_tree(text: str | bytes, name: str) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """As `read_tree`, without raising: what could be read, if anything, and the problems found on the way.
+
+    The tree is None when reading had to stop; otherwise what is damaged is marked so, and the rest may be
+    checked further in the same pass.
+    """
+    decoded, problems = _decode(text, name)
+    if decoded is None:
+        return None, problems
+    builder = _Builder(name, decoded)
+    root = builder.build()
+    found = tuple(islice((*problems, *builder.problems), MAX_PROBLEMS))
+    return (None if root is None else Tree(name, root)), found
+
+
+def _decode(text: str | bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
+    start = Place(name, 1, 1)
+    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        what = f"le fichier fait {size} octets ; la limite est de {MAX_BYTES}."
+        return None, (Problem("E100", "error", start, what, "Le découper, ou ôter ce qui n'en fait pas partie."),)
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return None, (_not_utf8(error, name),)
+    text = text.removeprefix("\ufeff")  # some editors of Windows begin every file with it
+    spoilt = tuple(_forbidden(text, name))
+    # The parser stops at the first of these characters, with a poorer message: they are reported all, here.
+    return (None if spoilt else text), spoilt
+
+
+def _not_utf8(error: UnicodeDecodeError, name: str) -> Problem:
+    before = error.object[: error.start]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    place = Place(name, before.count(b"\n") + 1, column)
+    what = f"l'octet 0x{error.object[error.start]:02X} n'est pas de l'UTF-8."
+    return Problem("E101", "error", place, what, "Enregistrer le fichier en UTF-8.")
+
+
+def _forbidden(text: str, name: str) -> Iterator[Problem]:
+    for found in islice(_FORBIDDEN.finditer(text), MAX_PROBLEMS):
+        line_start = text.rfind("\n", 0, found.start()) + 1
+        line = text.count("\n", 0, found.start()) + 1
+        yield _forbidden_at(Place(name, line, found.start() - line_start + 1), found[0])
+
+
+def _forbidden_at(place: Place, character: str) -> Problem:
+    name = unicodedata.name(character, "caractère de contrôle")
+    what = f"caractère invisible ou de contrôle U+{ord(character):04X} ({name}), interdit dans le référentiel."
+    return Problem("E102", "error", place, what, "L'effacer, et retaper le mot autour s'il vient d'un copier-coller.")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A map or list being read."""
+
+    start: _Event
+    items: list[Node] | None
+    entries: dict[str, Node] = field(default_factory=dict)
+    key_places: dict[str, Place] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
+    "NFKC form of each key → the key as first written."
+    key: str | None = None
+    key_event: _Event = None
+    dropped: bool = False
+    "The value to come belongs to a key that was refused."
+
+
+class _Builder:
+    """Turns the parser's events into nodes; goes on after each problem from which it can."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.problems: list[Problem] = []
+        self._stack: list[_Frame] = []
+        self._root: Node | None = None
+        self._last_quoted: tuple[Position, Position] | None = None
+        "Where the last quoted text of several lines stands: a forgotten quote is felt after it."
+
+    def build(self) -> Node | None:
+        """The root, or None when the text can't be read to its end."""
+        try:
+            complete = all(self._take(each) for each in yaml.parse(self.text, Loader=yaml.CBaseLoader))
+        except yaml.MarkedYAMLError as error:
+            said = explain(error, self.text, self._last_quoted)
+            self._report("E103", said.line, said.column, said.message, said.remedy)
+            return None
+        except (yaml.YAMLError, ValueError, RecursionError, MemoryError) as error:
+            self._report("E103", 0, 0, f"texte YAML illisible ({type(error).__name__}).", "Reprendre le fichier.")
+            return None
+        if complete and self._root is None:
+            self._report("E104", 0, 0, "le fichier est vide.", "Y écrire au moins une ligne « clé: valeur ».")
+        return self._root if complete else None
+
+    def _report(self, code: str, line: int, column: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(code, "error", Place(self.name, line + 1, column + 1), message, remedy))
+
+    def _report_at(self, code: str, event: _Event, message: str, remedy: str) -> None:
+        self._report(code, event.start_mark.line, event.start_mark.column, message, remedy)
+
+    def _take(self, event: _Event) -> bool:
+        """Take one event; False when reading has to stop."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            return self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            what = f"le renvoi « *{event.anchor} » n'est pas permis."
+            self._report_at("E106", event, what, "Écrire la valeur en toutes lettres, ou le texte entre guillemets.")
+            self._place(event, self._node(event, None, damaged=True))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._document(event)
+        return True
+
+    def _document(self, event: _Event) -> bool:
+        if event.version or event.tags:
+            what = "les directives « % » ne sont pas permises."
+            self._report_at("E105", event, what, "Effacer cette ligne.")
+        if self._root is None:
+            return True
+        what = "un deuxième document commence ici (« --- ») ; un fichier n'en contient qu'un."
+        self._report_at("E105", event, what, "Effacer cette ligne, ou faire deux fichiers.")
+        return False
+
+    def _open(self, event: _Event) -> bool:
+        if len(self._stack) >= MAX_DEPTH:
+            what = f"plus de {MAX_DEPTH} niveaux imbriqués."
+            self._report_at(
+                "E108",
+                event,
+                what,
+                "Vérifier les retraits et les crochets : le langage n'en demande pas tant.",
+            )
+            return False
+        self._decorations(event)
+        self._stack.append(_Frame(event, [] if isinstance(event, yaml.SequenceStartEvent) else None))
+        return True
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        mark = frame.start.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if frame.items is None:
+            node: Node = MapNode(self.name, line, column, frame.entries, frame.key_places)
+        else:
+            node = ListNode(self.name, line, column, tuple(frame.items))
+        self._place(frame.start, node)
+
+    def _decorations(self, event: _Event) -> bool:
+        """Whether the node bears a tag or an anchor; each is reported."""
+        if event.anchor is not None:
+            what = f"l'ancre « &{event.anchor} » n'est pas permise."
+            self._report_at("E106", event, what, "L'effacer, et répéter la valeur là où il la faut.")
+        if event.tag is not None:
+            what = f"l'étiquette de type « {event.tag} » n'est pas permise."
+            self._report_at("E106", event, what, "L'effacer, ou mettre le texte entre guillemets.")
+        return event.anchor is not None or event.tag is not None
+
+    def _scalar(self, event: _Event) -> None:
+        damaged = self._decorations(event)
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.items is None and frame.key is None:
+            self._take_key(frame, event)
+            return
+        quoted = event.style != ""
+        start, end = event.start_mark, event.end_mark
+        if quoted and start.line != end.line:
+            self._last_quoted = (start.line, start.column), (end.line, end.column)
+        if event.value == "" and not quoted and not damaged:
+            self._empty(frame, event)
+            damaged = True
+        value = self._value(event, quoted=quoted)
+        self._place(event, self._node(event, value, quoted=quoted, damaged=damaged))
+
+    def _value(self, event: _Event, *, quoted: bool) -> Scalar:
+        text: str = event.value
+        if not quoted:
+            if text in _WORDS:
+                return _WORDS[text]
+            if _INTEGER.fullmatch(text):
+                return int(text)
+        else:
+            # An escape (« \u202e ») can bring in what the text itself doesn't hold.
+            hidden = _FORBIDDEN.search(text)
+            if hidden is not None:
+                mark = event.start_mark
+                self.problems.append(_forbidden_at(Place(self.name, mark.line + 1, mark.column + 1), hidden[0]))
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+    def _node(self, event: _Event, value: Scalar, *, quoted: bool = False, damaged: bool = False) -> ScalarNode:
+        start, end = event.start_mark, event.end_mark
+        width = end.column - start.column - (2 if quoted else 0)
+        exact = isinstance(value, str) and start.line == end.line and width == len(value)
+        text_column = start.column + (2 if quoted else 1) if exact else 0
+        return ScalarNode(self.name, start.line + 1, start.column + 1, value, quoted, text_column, damaged)
+
+    def _empty(self, frame: _Frame | None, event: _Event) -> None:
+        if frame is None or frame.items is not None:
+            self._report_at("E110", event, "élément vide.", "Écrire la valeur, ou effacer ce tiret ou cette virgule.")
+            return
+        mark = frame.key_event.start_mark
+        self._report(
+            "E110",
+            mark.line,
+            mark.column,
+            f"« {frame.key} » n'a pas de valeur.",
+            "Écrire la valeur après « : », ou effacer la clé."
+            if not (frame.start.flow_style and " " in str(frame.key))
+            else "Mettre le texte entre guillemets : une virgule y commence une autre clé.",
+        )
+
+    def _take_key(self, frame: _Frame, event: _Event) -> None:
+        key = unicodedata.normalize("NFC", event.value)
+        frame.key, frame.key_event, frame.dropped = key, event, False
+        if event.style == "" and (key == _MERGE or key in _WORDS):
+            frame.dropped = True
+            what = f"« {key} » ne peut pas servir de clé."
+            remedy = "Écrire les clés en toutes lettres." if key == _MERGE else "Choisir un autre mot."
+            self._report_at("E106" if key == _MERGE else "E109", event, what, remedy)
+            return
+        first = frame.folded.setdefault(unicodedata.normalize("NFKC", key), key)
+        if first in frame.key_places:
+            frame.dropped = True
+            what = f"la clé « {key} » est déjà écrite ligne {frame.key_places[first].line}."
+            self._report_at("E107", event, what, "Garder une seule des deux, ou lui donner un autre nom.")
+            return
+        frame.key_places[key] = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _place(self, event: _Event, node: Node) -> None:
+        """Put a finished node into the map or list that holds it."""
+        if not self._stack:
+            self._root = node
+            return
+        frame = self._stack[-1]
+        if frame.items is not None:
+            frame.items.append(node)
+        elif frame.key is None:
+            what = "une clé doit être un mot, non une liste ou un groupe de clés."
+            self._report_at(
+                "E109", event, what, "Écrire « clé: valeur » ; un texte avec { ou [ se met entre guillemets."
+            )
+            frame.key, frame.key_event, frame.dropped = "", event, True
+        else:
+            if not frame.dropped:
+                frame.entries[frame.key] = node
+            frame.key = None

@@ -1,0 +1,121 @@
+"""What the YAML parser stumbled on, said again in French with what to do about it.
+
+Knows the parser's own words and the slips behind them: a quote not closed, an apostrophe, a tab, a colon in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+Position = tuple[int, int]
+"Line and column, counted from 0 as the parser's marks do."
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where the slip is (line and column count from 0), what it is, how to mend it."""
+
+    line: int
+    column: int
+    message: str
+    remedy: str
+
+
+_QUOTE_IT = 'Mettre le texte entre guillemets "…".'
+_ALIGN = "Aligner cette ligne, avec des espaces, sur les clés du même groupe."
+
+_SAID: Mapping[str, tuple[str, str]] = {
+    "did not find expected key": (
+        "une clé (« mot: ») était attendue ici.",
+        "Vérifier le retrait de cette ligne et les guillemets de la précédente.",
+    ),
+    "did not find expected ',' or '}'": (
+        "ici, une virgule ou l'accolade fermante « } » était attendue.",
+        "Fermer l'accolade, séparer par des virgules, et mettre entre guillemets un texte qui contient « : » ou « , ».",
+    ),
+    "did not find expected ',' or ']'": (
+        "ici, une virgule ou le crochet fermant « ] » était attendu.",
+        "Fermer le crochet, et séparer les éléments par des virgules.",
+    ),
+    "did not find expected '-' indicator": (
+        "un tiret de liste « - » était attendu ici.",
+        "Commencer chaque élément par « - », ou sortir cette ligne de la liste par son retrait.",
+    ),
+    "did not find expected node content": (
+        "une valeur était attendue ici.",
+        "Écrire la valeur, ou ôter le signe en trop.",
+    ),
+    "could not find expected ':'": (
+        "cette ligne n'est pas de la forme « clé: valeur ».",
+        "Ajouter « : » et un espace après la clé.",
+    ),
+    "found unknown escape character": (
+        "après « \\ », ce caractère n'a pas de sens.",
+        "Doubler la barre « \\\\ », ou mettre le texte entre apostrophes '…'.",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "une liste ne peut pas commencer ici.",
+        "Mettre le tiret « - » seul au début d'une nouvelle ligne, en retrait sous sa clé.",
+    ),
+    "found invalid Unicode character escape code": (
+        "cet échappement « \\u… » ne désigne aucun caractère.",
+        "Écrire le caractère lui-même.",
+    ),
+}
+_TAB = (
+    "le retrait de cette ligne contient une tabulation.",
+    "La remplacer par des espaces (deux par niveau).",
+)
+_UNKNOWN = (
+    "le YAML ne se lit plus à partir d'ici.",
+    "Vérifier les guillemets, les « : » et les retraits alentour.",
+)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position, Position] | None) -> Explanation:
+    """The parser's error in French; `last_quoted`: start and end of the last quoted text of several lines."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Explanation(0, 0, *_UNKNOWN)
+    line, column = mark.line, mark.column
+    problem = error.problem or ""
+    if problem == "found unexpected end of stream" and error.context_mark is not None:
+        return _unclosed((error.context_mark.line, error.context_mark.column), None)
+    if last_quoted is not None and line - last_quoted[1][0] in (0, 1):
+        return _unclosed(last_quoted[0], last_quoted[1][0])
+    lines = text.split("\n")
+    source = lines[line] if line < len(lines) else ""
+    said = _of_line(problem, source, column) or _SAID.get(problem) or _UNKNOWN
+    if problem == "could not find expected ':'" and error.context_mark is not None:
+        line, column = error.context_mark.line, error.context_mark.column
+    return Explanation(line, column, *said)
+
+
+def _unclosed(start: Position, end_line: int | None) -> Explanation:
+    until = "n'est jamais fermé" if end_line is None else f"ne se ferme que ligne {end_line + 1}"
+    what = f"le guillemet ouvert ici {until}."
+    return Explanation(*start, what, "Fermer le guillemet à la fin de ce texte.")
+
+
+def _of_line(problem: str, source: str, column: int) -> tuple[str, str] | None:
+    """What the line itself shows, where the parser's words alone would mislead."""
+    character = source[column : column + 1]
+    indent = source[: len(source) - len(source.lstrip())]
+    if "\t" in indent and column <= len(indent):
+        return _TAB
+    if problem == "found character that cannot start any token":
+        return f"un texte ne peut pas commencer par « {character} » sans guillemets.", _QUOTE_IT
+    if problem == "mapping values are not allowed in this context":
+        if ": " in source[:column].strip():
+            return "ce « : » est de trop : la ligne a déjà une clé et sa valeur.", _QUOTE_IT
+        return "cette clé est plus en retrait que celles du même groupe.", _ALIGN
+    closed_by_apostrophe = source[:column].endswith("'") and character.isalpha()
+    if closed_by_apostrophe:
+        return (
+            "l'apostrophe ferme ici le texte ouvert par « ' ».",
+            'Entourer ce texte de guillemets droits "…" plutôt que d\'apostrophes.',
+        )
+    return None
