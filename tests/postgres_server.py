@@ -91,7 +91,7 @@ class PostgresServer:
         The environment may lie in a home that is closed to others, and it isn't ours to open.
         """
         try:
-            subprocess.run([binaries / "postgres", "--version"], check=True, **self._how(), check=False)
+            subprocess.run([binaries / "postgres", "--version"], check=True, **self._how())
         except PermissionError:
             package = binaries.parent.parent
             for folder in (package, package.with_name(f"{package.name}.libs")):
