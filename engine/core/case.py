@@ -92,6 +92,7 @@ class CaseState:
 
 
 NAMES = tuple(CaseState.__slots__)
+MARKS_FOR_EVER = ("forced", "irregular")
 
 
 def snapshot(case: CaseState) -> dict[str, Any]:
@@ -124,15 +125,38 @@ def fold(events: Iterable[tuple[Event, str]], start: CaseState | None = None) ->
     return case
 
 
+def fold_without(events: Iterable[tuple[Event, str]], targets: frozenset[int]) -> CaseState | None:
+    """The case as it would stand without the events of `targets`, and without those already reverted.
+
+    None when a later step rested on one of them: it left a state that the case would not have been in.
+    """
+    kept = list(events)
+    dropped = set(targets)
+    for event, _ in kept:
+        if event.kind == "reverted":
+            dropped |= {event.sequence, event.body["target"]}
+    case = CaseState()
+    for event, digest in kept:
+        if event.sequence not in dropped:
+            if event.kind != "opened" and event.from_state != case.state:
+                return None
+            _change(case, event, digest)
+    return case
+
+
 def _apply(case: CaseState, event: Event, digest: str) -> None:
+    if event.sequence != case.sequence + 1 or event.previous != case.head:
+        raise BrokenHistory(event.stream, event.sequence, "Cette étape ne suit pas la précédente.")
+    _change(case, event, digest)
+
+
+def _change(case: CaseState, event: Event, digest: str) -> None:
     change = _CHANGES.get(event.kind)
     if change is None or event.shape != 1:
         raise UnreadableEvent(
             f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.",
             "Installer la version du logiciel qui a écrit cet historique.",
         )
-    if event.sequence != case.sequence + 1 or event.previous != case.head:
-        raise BrokenHistory(event.stream, event.sequence, "Cette étape ne suit pas la précédente.")
     change(case, event)
     case.sequence = event.sequence
     case.head = digest
@@ -255,13 +279,13 @@ def _demanded_undue(case: CaseState, event: Event) -> None:
 
 
 def _reverted(case: CaseState, event: Event) -> None:
+    # A forced step and an irregular act stay marked, whatever is undone later.
+    kept = [flag for flag in case.flags if flag in MARKS_FOR_EVER]
     restored = event.body["restores"]
     for name in _RESTORED:
         setattr(case, name, restored[name])
-    # What can't be undone by a later step stays: a forced step and an irregular act are marked for ever.
-    for flag in restored.get("kept_flags", ()):
-        if flag not in case.flags:
-            case.flags.append(flag)
+    case.flags += [flag for flag in kept if flag not in case.flags]
+    _data(case, event)
 
 
 def _nothing(case: CaseState, event: Event) -> None:

@@ -261,6 +261,8 @@ class CatalogueDocument:
     validity: Duration | None
     cost: Text | None
     note: Text | None
+    letter: str | None
+    "The form to ask for it when the office that owes it withholds it."
     confidence: Confidence
     basis: tuple[str, ...]
 

@@ -210,19 +210,7 @@ class DemandUndue:
     reason: str
 
 
-Ask = (
-    Do
-    | Record
-    | ChangeDocuments
-    | Note
-    | GiveConsent
-    | Correct
-    | Revert
-    | Force
-    | Transfer
-    | Assign
-    | DemandUndue
-)
+Ask = Do | Record | ChangeDocuments | Note | GiveConsent | Correct | Revert | Force | Transfer | Assign | DemandUndue
 
 
 @dataclass(frozen=True, slots=True)

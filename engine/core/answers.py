@@ -1,0 +1,209 @@
+"""A condition answered: True, False, or unknown for want of data, and then which data is missing."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.core.guards import Call, Compare, Junction, Literal_, Name, Not, Sum, Tree, names
+
+Answer = bool | None
+"True, False, or None: unknown."
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a condition may see of a case on one day; nothing else exists for it."""
+
+    today: date
+    fields: Mapping[str, Any]
+    "Known values, private ones included; dates as ISO text."
+    clocks: Mapping[str, Mapping[str, Any]]
+    documents: Mapping[str, Mapping[str, Any]]
+    counts: Mapping[str, int]
+    marks: Mapping[str, Mapping[str, int]]
+    came_from: str | None
+    links: Mapping[str, Mapping[str, Any]]
+    consents: Mapping[str, Mapping[str, Any]]
+    value: Callable[[str, date], Any]
+    "A dated value as of a day, None when none is in force."
+    group: Callable[[str, Facts], Answer]
+    "Whether a document group of the current state is satisfied."
+    waits_for: Mapping[str, str]
+    "Deadline → the date field that starts it, for clocks started by a field."
+
+
+Evaluator = Callable[[Facts], Any]
+
+
+def compile_guard(tree: Tree) -> Evaluator:
+    """One function from facts to True, False or None (unknown); the tree must have passed `check`."""
+    match tree:
+        case Literal_(value=value):
+            return lambda facts: value
+        case Name(id="today"):
+            return lambda facts: facts.today.isoformat()
+        case Name(id=name):
+            return lambda facts: facts.fields.get(name)
+        case Not(of=of):
+            inner = compile_guard(of)
+            return lambda facts: None if (answer := inner(facts)) is None else not answer
+        case Junction(word=word, parts=parts):
+            return _junction(tuple(map(compile_guard, parts)), word == "or")
+        case Compare(sign=sign, left=left, right=right):
+            return _comparison(_SIGNS[sign], compile_guard(left), compile_guard(right))
+        case Sum(sign=sign, left=left, right=right):
+            return _comparison(_SIGNS[sign], compile_guard(left), compile_guard(right))
+        case Call(function="date", arguments=(Literal_(value=value), *_)):
+            return lambda facts: value
+        case Call(function=function, arguments=arguments):
+            ids = [argument.id for argument in arguments if isinstance(argument, Name)]
+            return _CALLS[function](*ids)
+
+
+_SIGNS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "in": lambda left, right: left in right,
+    "not in": lambda left, right: left not in right,
+    "+": operator.add,
+    "-": operator.sub,
+}
+
+
+def _junction(parts: tuple[Evaluator, ...], decisive: bool) -> Evaluator:
+    """`or` when a True decides, `and` when a False does; unknown only if nothing decides."""
+
+    def answer(facts: Facts) -> Answer:
+        known = True
+        for part in parts:
+            found = part(facts)
+            if found is None:
+                known = False
+            elif found is decisive:
+                return decisive
+        return (not decisive) if known else None
+
+    return answer
+
+
+def _comparison(sign: Callable[[Any, Any], Any], left: Evaluator, right: Evaluator) -> Evaluator:
+    def answer(facts: Facts) -> Any:
+        a, b = left(facts), right(facts)
+        return None if a is None or b is None else sign(a, b)
+
+    return answer
+
+
+def full_months(since: date, until: date) -> int:
+    """Whole months from one day to another; negative when `until` comes first."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return months - (1 if until.day < since.day else 0)
+
+
+def _overdue(name: str) -> Evaluator:
+    def answer(facts: Facts) -> Answer:
+        clock = facts.clocks.get(name)
+        if clock is None or clock.get("due") is None:
+            source = facts.waits_for.get(name)
+            return None if source is not None and source not in facts.fields else False
+        return bool("ended" not in clock and "paused" not in clock and facts.today.isoformat() > clock["due"])
+
+    return answer
+
+
+def _running(name: str) -> Evaluator:
+    return lambda facts: (clock := facts.clocks.get(name)) is not None and "ended" not in clock
+
+
+def _days_left(name: str) -> Evaluator:
+    def answer(facts: Facts) -> int | None:
+        clock = facts.clocks.get(name)
+        if clock is None or clock.get("due") is None:
+            return None
+        return (date.fromisoformat(clock["due"]) - facts.today).days
+
+    return answer
+
+
+def _of_date(name: str, measure: Callable[[date, date], int]) -> Evaluator:
+    def answer(facts: Facts) -> int | None:
+        known = facts.fields.get(name)
+        return None if known is None else measure(date.fromisoformat(known), facts.today)
+
+    return answer
+
+
+def _known(*fields: str) -> Evaluator:
+    return lambda facts: all(facts.fields.get(name) is not None for name in fields)
+
+
+HELD = frozenset(("received", "verified", "waived"))
+"Statuses in which a paper counts as obtained."
+
+
+def _held(name: str) -> Evaluator:
+    return lambda facts: (paper := facts.documents.get(name)) is not None and paper["status"] in HELD
+
+
+def _times_since(action: str, since: str) -> Evaluator:
+    return lambda facts: facts.counts.get(action, 0) - facts.marks.get(since, {}).get(action, 0)
+
+
+def consent_holds(consent: Mapping[str, Any] | None, day: date) -> bool:
+    """Whether a consent was given, not withdrawn, and hasn't expired on a day."""
+    return consent is not None and bool(consent["given"]) and day.isoformat() <= consent.get("until", "9999")
+
+
+def _consented(name: str) -> Evaluator:
+    def answer(facts: Facts) -> bool:
+        return consent_holds(facts.consents.get(name), facts.today)
+
+    return answer
+
+
+def _linked(name: str) -> Evaluator:
+    return lambda facts: None if (link := facts.links.get(name)) is None else (link["outcome"] or "open")
+
+
+_CALLS: Mapping[str, Callable[..., Evaluator]] = {
+    "overdue": _overdue,
+    "running": _running,
+    "days_left": _days_left,
+    "age_years": lambda name: _of_date(name, lambda born, today: full_months(born, today) // 12),
+    "age_months": lambda name: _of_date(name, full_months),
+    "days_since": lambda name: _of_date(name, lambda then, today: (today - then).days),
+    "known": _known,
+    "held": _held,
+    "satisfied": lambda name: lambda facts: facts.group(name, facts),
+    "times": lambda name: lambda facts: facts.counts.get(name, 0),
+    "times_since": _times_since,
+    "came_from": lambda name: lambda facts: facts.came_from == name,
+    "linked": _linked,
+    "value": lambda name: lambda facts: facts.value(name, facts.today),
+    "consent": _consented,
+}
+
+
+def missing(tree: Tree, facts: Facts) -> tuple[str, ...]:
+    """The fields, links and values whose absence makes the condition unknown, in the order they are read."""
+    found: dict[str, None] = {}
+    for kind, name in names(tree):
+        if kind == "field" and facts.fields.get(name) is None:
+            found[name] = None
+        elif kind == "deadline":
+            source = facts.waits_for.get(name)
+            if source is not None and facts.fields.get(source) is None:
+                found[source] = None
+        elif (kind == "link" and name not in facts.links) or (
+            kind == "value" and facts.value(name, facts.today) is None
+        ):
+            found[name] = None
+    return tuple(found)

@@ -1,0 +1,249 @@
+"""A demand on a case, judged: what to record, or every reason why not. Pure; records nothing itself.
+
+Conditions and clocks judge by the day the thing happened (the day of the situation), not by the day it is typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from engine.core import life, recording
+from engine.core.answers import Facts
+from engine.core.clocks import Touch, touched_clocks
+from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
+from engine.core.definition import OpenCase
+from engine.core.events import (
+    Actor,
+    Assign,
+    ChangeDocuments,
+    Command,
+    Correct,
+    DemandUndue,
+    Do,
+    Draft,
+    Force,
+    GiveConsent,
+    Json,
+    Note,
+    Record,
+    Revert,
+    Transfer,
+)
+from engine.core.machine import Plan, Situation, fire
+from engine.core.rules import Given, blockers
+from engine.core.values import clean_text, is_visible
+
+
+def decide(situation: Situation, command: Command, today: date) -> Decision:
+    """Judge a demand on a case as it stands.
+
+    `today` is the server's day: nothing can have happened after it. The situation's day is the command's.
+    """
+    outside = _outside(situation, today)
+    if outside is not None:
+        return Refused((outside,))
+    match command.ask:
+        case Do() as ask:
+            return _do(situation, command.actor, ask)
+        case Record() as ask:
+            return recording.record(situation, ask)
+        case Correct() as ask:
+            return recording.correct(situation, ask)
+        case ChangeDocuments() as ask:
+            return recording.change_documents(situation, ask)
+        case Note() as ask:
+            return life.note(situation, ask)
+        case GiveConsent() as ask:
+            return life.give_consent(situation, ask)
+        case Force() as ask:
+            return life.force(situation, command.actor, ask)
+        case Transfer() as ask:
+            return life.transfer(situation, ask)
+        case Assign() as ask:
+            return life.assign(situation, ask)
+        case DemandUndue() as ask:
+            return life.demand_undue(situation, ask)
+        case Revert():
+            raise ValueError("a revert is judged by life.revert, which needs the case without the step")
+
+
+def _outside(situation: Situation, today: date) -> Reason | None:
+    """Why the day itself is refused: after today, or before the case was opened."""
+    day, opened = situation.day, situation.case.opened_on
+    if day > today:
+        return Reason("in_the_future", day.isoformat(), {"today": today.isoformat()})
+    if day.isoformat() < opened:
+        return Reason("before_opening", day.isoformat(), {"opened": opened})
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An action found allowed: what it changes, and where it leads."""
+
+    plan: Plan
+    to_state: str
+    facts: Facts
+    fields: dict[str, Json]
+    papers: dict[str, dict[str, Json]]
+    early: dict[str, dict[str, Any]]
+    "Clocks that the given data moves, before the action itself."
+    irregular: list[str]
+
+
+_RULES = frozenset(
+    (
+        "condition_false",
+        "condition_unknown",
+        "document_missing",
+        "document_stale",
+        "document_unverified",
+        "document_condition_unknown",
+        "field_missing",
+        "stopped_by_alert",
+    )
+)
+"Rules that a third party's act may break and still be recorded, marked as irregular."
+
+
+def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
+    machine, case = situation.machine, situation.case
+    plan = machine.table[case.state].get(ask.trigger)
+    if plan is None:
+        return Refused((_not_open(situation, ask.trigger),))
+    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=True)
+    reasons += recording.unknown_documents(machine, ask.documents)
+    if reasons:
+        return Refused(tuple(reasons))
+    papers = recording.papers_of(ask.documents, situation.day, {}) if ask.documents else {}
+    facts, early = _with_given(situation, fields, papers)
+    given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), ask.receipt is not None)
+    broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
+    irregular: list[str] = []
+    if broken and plan.action.by == "third_party":
+        irregular = [reason.code for reason in broken if reason.code in _RULES]
+        broken = [reason for reason in broken if reason.code not in _RULES]
+    if broken:
+        return Refused(tuple(broken))
+    to_state = fire(machine, case.state, ask.trigger, facts)
+    if to_state is None:
+        return Refused((Reason("condition_false", ask.trigger, {"otherwise": plan.action.otherwise, "text": ""}),))
+    return _accept(situation, _Judged(plan, to_state, facts, fields, papers, early, irregular), ask)
+
+
+def _with_given(
+    situation: Situation, fields: dict[str, Json], papers: dict[str, dict[str, Json]]
+) -> tuple[Facts, dict[str, dict[str, Any]]]:
+    """The facts with what comes with the demand, clocks included: a birth date given now starts its clock now."""
+    facts, case = situation.facts(), situation.case
+    if not fields and not papers:
+        return facts, {}
+    given = Touch(situation.day, case.state, case.state, None, fields, recording.obtained(papers, case.documents))
+    early = touched_clocks(situation.machine.clocks, case.clocks, given, situation.calendar, {})
+    return (
+        replace(
+            facts,
+            fields={**facts.fields, **fields},
+            documents={**case.documents, **papers},
+            clocks={**case.clocks, **early},
+        ),
+        early,
+    )
+
+
+def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) -> list[Reason]:
+    receipt = ask.receipt
+    if receipt is None or plan.action.receipt is None:
+        return []
+    found: list[Reason] = []
+    if receipt.number is None and not given.reason and not plan.needs_reason:
+        found.append(Reason("reason_missing", "reason"))
+    if receipt.day is not None and receipt.day > situation.day:
+        found.append(Reason("in_the_future", receipt.day.isoformat(), {"today": situation.day.isoformat()}))
+    return found
+
+
+def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
+    machine, case, action = situation.machine, situation.case, step.plan.action
+    body, private = recording.split(machine, step.fields)
+    effects = [Effect("form", form) for form in action.forms]
+    flags = ["irregular"] if step.irregular else []
+    documents = dict(step.papers)
+    anchored: dict[str, date] = {}
+    for name in action.gives:
+        documents[name] = {"status": "received", "on": situation.day.isoformat()}
+        anchored[name] = situation.day
+    if action.receipt is not None and ask.receipt is not None:
+        on = ask.receipt.day or situation.day
+        proved = ask.receipt.number is not None
+        body["receipt"] = {"document": action.receipt, "on": on.isoformat(), "proved": proved}
+        documents[action.receipt] = {"status": "received" if proved else "requested", "on": on.isoformat()}
+        anchored[action.receipt] = on
+        if ask.receipt.number is not None:
+            private["receipt.number"] = clean_text(ask.receipt.number)
+            if f"unproved:{action.receipt}" in case.flags:
+                body["unflags"] = [f"unproved:{action.receipt}"]
+        else:
+            # Withheld: the filing did take place, so its clock starts; a letter asks for the proof.
+            flags.append(f"unproved:{action.receipt}")
+            letter = machine.definition.documents[action.receipt].letter
+            effects += [Effect("letter", letter)] if letter is not None else []
+    for key, value in (("documents", documents), ("irregular", step.irregular), ("flags", flags)):
+        if value:
+            body[key] = value
+    if ask.reason:
+        private["reason"] = clean_text(ask.reason)
+    if step.plan.when is not None:
+        body["guards"] = {"when": step.plan.when.holds(step.facts)}
+    effects += [_opening(opened, step.facts) for opened in action.opens]
+    _move(situation, step, anchored, body)
+    kind: Any = "moved" if step.plan.destinations else "acted"
+    drafts = [Draft(kind, ask.trigger, case.state, step.to_state, body, private)]
+    if action.share is not None:
+        shared = {"service": action.share.service, "fields": list(action.share.fields)}
+        drafts.append(Draft("shared", None, step.to_state, step.to_state, shared))
+    return Accepted(tuple(drafts), tuple(effects))
+
+
+def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: dict[str, Json]) -> None:
+    """Put into the body what the passage itself brings: the way back, the outcome, the clocks."""
+    machine, case, action = situation.machine, situation.case, step.plan.action
+    if step.plan.destinations:
+        if action.back:
+            body["back"] = True
+        outcome = machine.definition.states[step.to_state].outcome
+        if outcome is not None:
+            body["outcome"] = outcome
+    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored)
+    before = {**case.clocks, **step.early} if step.early else case.clocks
+    clocks = {**step.early, **touched_clocks(machine.clocks, before, passage, situation.calendar, {})}
+    if clocks:
+        body["clocks"] = clocks
+
+
+def _opening(opened: OpenCase, facts: Facts) -> Effect:
+    details: dict[str, Any] = {
+        "name": opened.name,
+        "on_close": opened.on_close,
+        "carry": {name: facts.fields[name] for name in opened.carry if facts.fields.get(name) is not None},
+    }
+    if opened.after is not None:
+        name, duration = opened.after
+        details["after"] = {"from": facts.fields.get(name), "within": str(duration)}
+    return Effect("open", opened.process, details)
+
+
+def _not_open(situation: Situation, trigger: str) -> Reason:
+    """Why an action isn't open here: the case is closed, it is open elsewhere, or the pathway doesn't know it."""
+    machine = situation.machine
+    state = machine.definition.states[situation.case.state]
+    here = {name: plan.action.title for name, plan in machine.table[state.id].items()}
+    elsewhere = tuple(
+        machine.definition.states[name].title for name, plans in machine.table.items() if trigger in plans
+    )
+    details = {"state": state.title, "here": here, "elsewhere": elsewhere, "trigger": trigger}
+    if not elsewhere:
+        return Reason("unknown_action", trigger, details)
+    return Reason("case_closed" if state.kind == "final" else "not_open_here", trigger, details)

@@ -1,0 +1,293 @@
+"""The names and types of a condition, held against what its pathway declares; problems are told in French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from engine.core.guards import (
+    FUNCTIONS,
+    Call,
+    Compare,
+    GuardProblem,
+    GuardType,
+    Junction,
+    Literal_,
+    Name,
+    Not,
+    Sum,
+    Tree,
+)
+
+OUTCOMES = (
+    "open",
+    "success",
+    "partial",
+    "refused",
+    "abandoned",
+    "unreachable",
+    "referred",
+    "out_of_scope",
+)
+"What `linked(…)` may answer: the outcome of the other case, or `open` while it runs."
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names a condition may use, as the pathway declares them."""
+
+    fields: Mapping[str, GuardType] = field(default_factory=dict)
+    options: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    "The values of each `choice` and `choices` field."
+    deadlines: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    actions: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    values: Mapping[str, GuardType] = field(default_factory=dict)
+    consents: frozenset[str] = frozenset()
+
+    def named(self, kind: str) -> frozenset[str]:
+        """The declared names of one kind of argument."""
+        match kind:
+            case "field":
+                return frozenset(self.fields)
+            case "date_field":
+                return frozenset(name for name, type_ in self.fields.items() if type_ == "date")
+            case "value":
+                return frozenset(self.values)
+            case _:
+                found: frozenset[str] = getattr(self, _PLURALS[kind])
+                return found
+
+
+_PLURALS = {
+    "deadline": "deadlines",
+    "state": "states",
+    "action": "actions",
+    "document": "documents",
+    "group": "groups",
+    "link": "links",
+    "consent": "consents",
+}
+_KINDS = {
+    "field": "une donnée",
+    "date_field": "une donnée de type date",
+    "value": "une valeur datée",
+    "deadline": "une échéance",
+    "state": "une étape",
+    "action": "une action",
+    "document": "une pièce",
+    "group": "un groupe de pièces de l'étape",
+    "link": "un dossier lié",
+    "consent": "un consentement",
+}
+
+
+def check(tree: Tree, scope: Scope) -> list[GuardProblem]:
+    """Every problem of names and types in a condition, whose answer must be yes or no."""
+    problems: list[GuardProblem] = []
+    found = _type(tree, scope, problems)
+    if found not in ("boolean", "any"):
+        problems.append(
+            GuardProblem(
+                tree.offset,
+                "La condition ne répond pas par oui ou par non.",
+                "À faire : comparer, par exemple « age_years(date_naissance) < 18 ».",
+            )
+        )
+    return problems
+
+
+def _type(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> GuardType:
+    match tree:
+        case Literal_(type=type_):
+            return type_
+        case Name(id="today"):
+            return "date"
+        case Name(id=name, offset=offset):
+            if name not in scope.fields:
+                problems.append(_unknown(name, offset, "field", scope))
+                return "any"
+            return scope.fields[name]
+        case Not(of=of):
+            _expect_boolean(of, scope, problems)
+            return "boolean"
+        case Junction(parts=parts):
+            for part in parts:
+                _expect_boolean(part, scope, problems)
+            return "boolean"
+        case Sum(left=left, right=right, offset=offset):
+            for side in (left, right):
+                if _type(side, scope, problems) not in ("integer", "any"):
+                    problems.append(
+                        GuardProblem(offset, "On n'additionne que des nombres entiers.", "À faire : days_since(…).")
+                    )
+            return "integer"
+        case Compare():
+            _check_comparison(tree, scope, problems)
+            return "boolean"
+        case Call():
+            return _check_call(tree, scope, problems)
+
+
+def _expect_boolean(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> None:
+    if _type(tree, scope, problems) not in ("boolean", "any"):
+        problems.append(
+            GuardProblem(
+                tree.offset,
+                "« not », « and » et « or » relient des réponses oui ou non.",
+                "À faire : comparer d'abord, par exemple « couple == 'etranger' ».",
+            )
+        )
+
+
+def _check_comparison(tree: Compare, scope: Scope, problems: list[GuardProblem]) -> None:
+    left, right = _type(tree.left, scope, problems), _type(tree.right, scope, problems)
+    if tree.sign in ("in", "not in"):
+        if isinstance(tree.right, Literal_) and isinstance(tree.right.value, tuple):
+            for value in tree.right.value:
+                _check_word(tree.left, value, tree.right.offset, scope, problems)
+        elif right == "choices" and isinstance(tree.left, Literal_):
+            _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
+        else:
+            problems.append(
+                GuardProblem(
+                    tree.offset,
+                    "« in » demande une liste, ou une donnée à plusieurs choix.",
+                    "À faire : écrire « x in ['a', 'b'] ».",
+                )
+            )
+        return
+    if isinstance(tree.right, Literal_):
+        _check_word(tree.left, tree.right.value, tree.right.offset, scope, problems)
+    elif isinstance(tree.left, Literal_):
+        _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
+    if not _comparable(left, right, tree.sign):
+        problems.append(
+            GuardProblem(
+                tree.offset,
+                f"On ne compare pas {_TYPES[left]} et {_TYPES[right]} avec « {tree.sign} ».",
+                "À faire : comparer deux valeurs de même nature ; une date s'écrit date('2026-01-01').",
+            )
+        )
+
+
+_WORDS = frozenset(("text", "choice", "commune", "country", "outcome"))
+_TYPES: Mapping[str, str] = {
+    "boolean": "un oui ou non",
+    "integer": "un nombre",
+    "date": "une date",
+    "text": "un mot",
+    "choice": "un choix",
+    "choices": "plusieurs choix",
+    "commune": "une commune",
+    "country": "un pays",
+    "outcome": "une issue",
+    "any": "une valeur",
+}
+
+
+def _comparable(left: GuardType, right: GuardType, sign: str) -> bool:
+    if "any" in (left, right):
+        return True
+    if "choices" in (left, right):
+        return False
+    same = left == right or (left in _WORDS and right in _WORDS)
+    return same and (sign in ("==", "!=") or left in ("integer", "date"))
+
+
+def _check_word(tree: Tree, value: object, offset: int, scope: Scope, problems: list[GuardProblem]) -> None:
+    """A word compared with a choice must be one of its options."""
+    options: frozenset[str] | None = None
+    if isinstance(tree, Name):
+        options = scope.options.get(tree.id)
+    elif isinstance(tree, Call) and tree.function == "linked":
+        options = frozenset(OUTCOMES)
+    if options and isinstance(value, str) and value not in options:
+        problems.append(
+            GuardProblem(
+                offset,
+                f"« {value} » n'est pas une des valeurs possibles.{_nearest(value, options)}",
+                f"À faire : choisir parmi {_listed(options)}.",
+            )
+        )
+
+
+def _check_call(tree: Call, scope: Scope, problems: list[GuardProblem]) -> GuardType:
+    function = FUNCTIONS.get(tree.function)
+    if function is None:
+        problems.append(
+            GuardProblem(
+                tree.offset,
+                f"La fonction « {tree.function} » n'existe pas.{_nearest(tree.function, FUNCTIONS)}",
+                f"À faire : choisir parmi {_listed(FUNCTIONS)}.",
+            )
+        )
+        return "any"
+    wanted = len(function.takes)
+    if len(tree.arguments) < wanted or (len(tree.arguments) > wanted and not function.repeats):
+        problems.append(
+            GuardProblem(
+                tree.offset,
+                f"« {tree.function} » prend {wanted} nom(s), {len(tree.arguments)} trouvé(s).",
+                f"À faire : écrire comme « {function.example} ».",
+            )
+        )
+        return function.gives
+    gives = function.gives
+    for index, argument in enumerate(tree.arguments):
+        kind = function.takes[min(index, wanted - 1)]
+        if kind == "text":
+            _check_date_text(argument, problems)
+        elif not isinstance(argument, Name):
+            problems.append(
+                GuardProblem(
+                    argument.offset,
+                    f"« {tree.function} » attend {_KINDS[kind]}.",
+                    f"À faire : écrire comme « {function.example} », sans apostrophes.",
+                )
+            )
+        elif argument.id not in scope.named(kind):
+            problems.append(_unknown(argument.id, argument.offset, kind, scope))
+        elif kind == "value":
+            gives = scope.values[argument.id]
+    return gives
+
+
+def _check_date_text(tree: Tree, problems: list[GuardProblem]) -> None:
+    try:
+        if not (isinstance(tree, Literal_) and isinstance(tree.value, str)):
+            raise ValueError
+        if date.fromisoformat(tree.value).isoformat() != tree.value:
+            raise ValueError
+    except ValueError:
+        problems.append(
+            GuardProblem(
+                tree.offset, "Cette date n'est pas lisible.", "À faire : écrire année-mois-jour : date('2026-01-31')."
+            )
+        )
+
+
+def _unknown(name: str, offset: int, kind: str, scope: Scope) -> GuardProblem:
+    known = scope.named(kind)
+    quoted = any(name in options for options in scope.options.values())
+    hint = " C'est une valeur : il lui faut des apostrophes." if quoted else _nearest(name, known)
+    return GuardProblem(
+        offset,
+        f"« {name} » n'est pas {_KINDS[kind]} de ce parcours.{hint}",
+        f"À faire : choisir parmi {_listed(known)}." if known else "À faire : déclarer ce nom dans le parcours.",
+    )
+
+
+def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+
+
+def _listed(known: Mapping[str, object] | frozenset[str]) -> str:
+    names = sorted(known)
+    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")

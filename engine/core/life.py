@@ -1,0 +1,181 @@
+"""The rest of a case's life: its opening, notes, consents, hand-overs, undue demands, forced steps and reverts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.core.case import CaseState, snapshot
+from engine.core.clocks import Touch, touched_clocks
+from engine.core.decision import Accepted, Decision, Reason, Refused
+from engine.core.events import (
+    Actor,
+    Assign,
+    DemandUndue,
+    Draft,
+    Force,
+    GiveConsent,
+    Json,
+    Note,
+    Record,
+    Revert,
+    Transfer,
+)
+from engine.core.machine import Machine, Situation
+from engine.core.recording import cleaned, draft, obtained, split, touch, unknown_documents
+from engine.core.values import clean_text, is_visible
+
+
+def open_case(
+    situation: Situation,
+    ask: Record,
+    today: date,
+    *,
+    documents: Mapping[str, dict[str, Json]],
+    links: Mapping[str, dict[str, Json]],
+    consents: Mapping[str, dict[str, Json]],
+) -> Decision:
+    """Judge the opening of a case; the situation's case is still empty but for process, version and subject.
+
+    Args:
+        documents: papers that the person already holds from other cases.
+        consents: agreements that hold from other cases.
+    """
+    machine, case = situation.machine, situation.case
+    if situation.day > today:
+        return Refused((Reason("in_the_future", situation.day.isoformat(), {"today": today.isoformat()}),))
+    values, reasons = cleaned(situation, ask.fields, may_replace=True)
+    if reasons:
+        return Refused(tuple(reasons))
+    body, private = split(machine, values)
+    body |= {"process": case.process, "version": case.version, "subject": case.subject}
+    for name, given in (("documents", documents), ("links", links), ("consents", consents)):
+        if given:
+            body[name] = dict(given)
+    start = machine.definition.start
+    opening = Touch(situation.day, start, start, None, values, obtained(documents, {}), opening=True)
+    clocks = touched_clocks(machine.clocks, {}, opening, situation.calendar, _next_dates(machine, situation.day))
+    if clocks:
+        body["clocks"] = clocks
+    return Accepted((Draft("opened", None, "", start, body, private),))
+
+
+def _next_dates(machine: Machine, day: date) -> dict[str, str]:
+    """The next day of each dated list that starts a clock."""
+    found = {}
+    for kind, name in machine.clocks.starters:
+        if kind == "next":
+            coming = [
+                str(value) for _, value in machine.definition.values[name].series if str(value) >= day.isoformat()
+            ]
+            if coming:
+                found[name] = min(coming)
+    return found
+
+
+def note(situation: Situation, ask: Note) -> Decision:
+    """Write a note, where the pathway takes free ones."""
+    if situation.machine.definition.notes != "free":
+        return Refused((Reason("notes_closed", "note"),))
+    text = clean_text(ask.text)
+    if not is_visible(text):
+        return Refused((Reason("text_refused", "note"),))
+    return Accepted((draft("noted", situation, {}, {"note": text}),))
+
+
+def give_consent(situation: Situation, ask: GiveConsent) -> Decision:
+    """Record an agreement, a refusal or a withdrawal, with the version of the text that was read out."""
+    known = situation.machine.definition.consents
+    consent = known.get(ask.consent)
+    if consent is None:
+        return Refused((Reason("unknown_consent", ask.consent, {"known": tuple(known)}),))
+    body: dict[str, Json] = {
+        "consent": ask.consent,
+        "given": ask.given,
+        "version": consent.version,
+        "language": ask.language,
+    }
+    if ask.given and consent.valid is not None:
+        body["until"] = situation.calendar.add(situation.day, consent.valid).day.isoformat()
+    return Accepted((draft("consented", situation, body),))
+
+
+def assign(situation: Situation, ask: Assign) -> Decision:
+    """Give the case to an agent, or back to the desk."""
+    if ask.to == situation.case.assigned:
+        return Refused((Reason("already_there", ask.to or ""),))
+    return Accepted((draft("assigned", situation, {"to": ask.to}),))
+
+
+def transfer(situation: Situation, ask: Transfer) -> Decision:
+    """Hand the case over to another commune's desk, with a reason."""
+    reasons: list[Reason] = []
+    if ask.commune == situation.case.commune:
+        reasons.append(Reason("already_there", ask.commune))
+    if not is_visible(ask.reason):
+        reasons.append(Reason("reason_missing", "reason"))
+    if reasons:
+        return Refused(tuple(reasons))
+    return Accepted((draft("transferred", situation, {"commune": ask.commune}, {"reason": clean_text(ask.reason)}),))
+
+
+def force(situation: Situation, actor: Actor, ask: Force) -> Decision:
+    """Move the case against the rules: a supervisor's act, with a reason, marked for ever."""
+    case, states = situation.case, situation.machine.definition.states
+    reasons: list[Reason] = []
+    target = states.get(ask.to)
+    if actor.role not in ("supervisor", "admin"):
+        reasons.append(Reason("role_refused", actor.role, {"roles": ["supervisor"]}))
+    if target is None:
+        reasons.append(Reason("unknown_state", ask.to, {"known": {name: each.title for name, each in states.items()}}))
+    elif ask.to == case.state:
+        reasons.append(Reason("already_there", ask.to, {"title": target.title}))
+    if not is_visible(ask.reason):
+        reasons.append(Reason("reason_missing", "reason"))
+    if reasons or target is None:
+        return Refused(tuple(reasons))
+    body: dict[str, Json] = {} if target.outcome is None else {"outcome": target.outcome}
+    touch(situation, Touch(situation.day, case.state, ask.to), body)
+    return Accepted((Draft("forced", None, case.state, ask.to, body, {"reason": clean_text(ask.reason)}),))
+
+
+def demand_undue(situation: Situation, ask: DemandUndue) -> Decision:
+    """Record that an office demanded a paper that is not due; refused for one that is due in this state."""
+    reasons = unknown_documents(situation.machine, {ask.document: "requested"})
+    facts = situation.facts()
+    for each in situation.machine.groups.get(situation.case.state, ()):
+        due = each.when is None or each.when.holds(facts) is not False
+        papers = {paper for option in each.group.any_of.values() for paper in option}
+        if each.group.need == "required" and due and ask.document in papers:
+            reasons.append(Reason("not_undue", ask.document, {"title": each.group.title}))
+    if reasons:
+        return Refused(tuple(reasons))
+    private = {"reason": clean_text(ask.reason)} if is_visible(ask.reason) else {}
+    return Accepted((draft("demanded_undue", situation, {"document": ask.document}, private),))
+
+
+def revert(
+    case: CaseState, without: CaseState | None, private: Mapping[str, Json], ask: Revert, *, why: str = ""
+) -> Decision:
+    """Judge the undoing of a recorded step.
+
+    Args:
+        without: the case folded without that step (`fold_without`); None when a later one rests on it.
+        private: the private values as they would stand without it; those that change are sealed again.
+        why: a plain code for the system's own reverts, whose reason needs no words.
+    """
+    reasons: list[Reason] = []
+    if without is None or without.state == "":
+        reasons.append(Reason("not_revertible", str(ask.target)))
+    if not why and not is_visible(ask.reason):
+        reasons.append(Reason("reason_missing", "reason"))
+    if reasons or without is None:
+        return Refused(tuple(reasons))
+    body: dict[str, Json] = {"target": ask.target, "restores": snapshot(without)}
+    if why:
+        body["why"] = why
+    secret: dict[str, Json] = {"reason": clean_text(ask.reason)} if is_visible(ask.reason) else {}
+    for name in {**case.sealed, **without.sealed}:
+        if case.sealed.get(name) != without.sealed.get(name):
+            secret[f"fields.{name}"] = private.get(name)
+    return Accepted((Draft("reverted", None, case.state, without.state, body, secret),))

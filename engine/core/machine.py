@@ -1,0 +1,322 @@
+"""A definition made ready to run: compiled conditions, clocks, and the one door to `transitions`.
+
+One flat `transitions.Machine` serves every case of a digest. It receives our own callables only, never a text of the
+definition (it would import dotted names and call them), makes no automatic transition, and keeps no model: a throwaway
+`_Step` gets the state, is triggered, read and dropped. `table` is the same graph as plain data, for guidance and
+replay, which only look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from transitions import Machine as Automaton
+from transitions import MachineError, State
+
+from engine.core.answers import Answer, Evaluator, Facts, compile_guard
+from engine.core.calendar import Calendar
+from engine.core.case import CaseState
+from engine.core.clocks import ClockPlan, plan_clocks
+from engine.core.definition import Action, Alert, DatedValue, Definition, DocumentGroup
+from engine.core.guard_types import Scope
+from engine.core.guards import GuardType, Tree, parse
+from engine.core.papers import GroupStanding, group_standing
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A compiled condition and its tree, kept to say which data is missing."""
+
+    text: str
+    tree: Tree
+    holds: Evaluator
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledGroup:
+    """A document group of a state, with its own condition."""
+
+    group: DocumentGroup
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One branch of an action; `state` None goes back to where the current state was entered from."""
+
+    state: str | None
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One action open in one state, ready to be judged."""
+
+    action: Action
+    when: Condition | None
+    destinations: tuple[Destination, ...]
+    "Empty: the case stays."
+    groups: tuple[CompiledGroup, ...]
+    "Groups that it requires."
+    fields: tuple[str, ...]
+    "Fields that it requires."
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A definition ready to run; shared by all its cases and by every thread."""
+
+    definition: Definition
+    table: Mapping[str, Mapping[str, Plan]]
+    "State → action → plan."
+    groups: Mapping[str, tuple[CompiledGroup, ...]]
+    "State → its document groups."
+    alerts: tuple[tuple[Alert, Condition], ...]
+    stops: tuple[tuple[Alert, Condition], ...]
+    "Alerts that refuse actions."
+    clocks: ClockPlan
+    asks_group: Callable[[str, Calendar], Callable[[str, Facts], Answer]]
+    automaton: Automaton
+
+    def value(self, name: str, day: date) -> Any:
+        """The dated value in force on a day; None before the first one."""
+        return value_on(self.definition.values[name], day)
+
+
+def value_on(value: DatedValue, day: date) -> Any:
+    """The value begun last on or before a day; None when none had begun."""
+    found = None
+    for since, each in value.series:
+        if since > day:
+            break
+        found = each
+    return found
+
+
+class _Step:
+    """The throwaway model: a state, and the conditions of this demand answered once."""
+
+    __slots__ = ("back", "facts", "state")
+
+    def __init__(self, state: str, facts: Facts, back: str | None) -> None:
+        self.state = state
+        self.facts = facts
+        self.back = back
+
+
+class _Automaton(Automaton):
+    """`transitions` without its habit of importing what a text names."""
+
+    @staticmethod
+    def resolve_callable(func: Any, event_data: Any) -> Any:
+        if not callable(func):
+            raise TypeError("only our own callables reach the automaton")
+        return func
+
+
+def scope_of(definition: Definition, state: str | None = None) -> Scope:
+    """The names that conditions may use; document groups are those of `state`."""
+    fields: dict[str, GuardType] = {name: each.type for name, each in definition.fields.items()}
+    links = {
+        opened.name
+        for source in definition.states.values()
+        for action in source.actions.values()
+        for opened in action.opens
+    } | {opened.name for each in definition.actions.values() for opened in each.action.opens}
+    return Scope(
+        fields=fields,
+        options={name: frozenset(each.options) for name, each in definition.fields.items() if each.options},
+        deadlines=frozenset(definition.deadlines),
+        states=frozenset(definition.states),
+        actions=frozenset(definition.actions)
+        | {action for each in definition.states.values() for action in each.actions},
+        documents=frozenset(definition.documents),
+        groups=frozenset(definition.states[state].documents) if state is not None else frozenset(),
+        links=frozenset(links),
+        values={name: each.type for name, each in definition.values.items()},
+        consents=frozenset(definition.consents),
+    )
+
+
+def condition(text: str | None) -> Condition | None:
+    """A condition compiled; None stays None. The text must have passed the checks."""
+    if text is None:
+        return None
+    tree = parse(text)
+    return Condition(text, tree, compile_guard(tree))
+
+
+def compile_definition(definition: Definition) -> Machine:
+    """Make a checked definition ready to run, once per digest."""
+    groups = {
+        name: tuple(CompiledGroup(group, condition(group.when)) for group in state.documents.values())
+        for name, state in definition.states.items()
+        if state.documents
+    }
+    compiled: dict[tuple[int, str], Plan] = {}
+    table: dict[str, dict[str, Plan]] = {}
+    for name in definition.states:
+        own = {each.group.id: each for each in groups.get(name, ())}
+        table[name] = {}
+        for trigger, action in definition.actions_from(name).items():
+            # A shared action that requires no group of the state is compiled once for all of them.
+            key = (id(action), name if any(word in own for word in action.requires) else "")
+            if key not in compiled:
+                compiled[key] = _plan(action, own, definition)
+            table[name][trigger] = compiled[key]
+    alerts = tuple((alert, _some(condition(alert.when))) for alert in definition.alerts.values())
+    return Machine(
+        definition=definition,
+        table=table,
+        groups=groups,
+        alerts=alerts,
+        stops=tuple(each for each in alerts if each[0].level == "stop"),
+        clocks=plan_clocks(definition),
+        asks_group=_group_asker(definition, groups),
+        automaton=_automaton(definition, table),
+    )
+
+
+def _some(found: Condition | None) -> Condition:
+    assert found is not None
+    return found
+
+
+def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definition) -> Plan:
+    destinations: tuple[Destination, ...] = tuple(
+        Destination(branch.state, condition(branch.when)) for branch in action.to
+    )
+    if action.back:
+        destinations = (Destination(None, None),)
+    return Plan(
+        action=action,
+        when=condition(action.when),
+        destinations=destinations,
+        groups=tuple(own[word] for word in action.requires if word in own),
+        fields=tuple(word for word in action.requires if word in definition.fields and word not in own),
+        needs_reason="reason" in action.requires,
+    )
+
+
+def _group_asker(
+    definition: Definition, groups: Mapping[str, tuple[CompiledGroup, ...]]
+) -> Callable[[str, Calendar], Callable[[str, Facts], Answer]]:
+    by_state = {state: {each.group.id: each for each in found} for state, found in groups.items()}
+
+    def asker(state: str, calendar: Calendar) -> Callable[[str, Facts], Answer]:
+        own = by_state.get(state, {})
+
+        def satisfied(name: str, facts: Facts) -> Answer:
+            each = own.get(name)
+            if each is None:
+                return None
+            if each.when is not None:
+                due = each.when.holds(facts)
+                if due is not True:
+                    return None if due is None else True
+            return standing_of(definition, each.group, facts, calendar).satisfied
+
+        return satisfied
+
+    return asker
+
+
+def standing_of(definition: Definition, group: DocumentGroup, facts: Facts, calendar: Calendar) -> GroupStanding:
+    """Where a group of papers stands for these facts."""
+    return group_standing(group, facts.documents, definition.documents, facts.fields, facts.today, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a decision looks at: a case as it stands, what is known of it, and the day by which to judge."""
+
+    machine: Machine
+    case: CaseState
+    private: Mapping[str, Any]
+    "The known private values, opened for this decision; none for an erased person."
+    day: date
+    calendar: Calendar
+
+    def facts(self) -> Facts:
+        """What conditions may see."""
+        machine, case = self.machine, self.case
+        return Facts(
+            today=self.day,
+            fields={**case.fields, **self.private},
+            clocks=case.clocks,
+            documents=case.documents,
+            counts=case.counts,
+            marks=case.marks,
+            came_from=case.came.get(case.state),
+            links=case.links,
+            consents=case.consents,
+            value=machine.value,
+            group=machine.asks_group(case.state, self.calendar),
+            waits_for=machine.clocks.waits_for,
+        )
+
+
+# --- the door to `transitions` ----------------------------------------------------------------------------------
+
+
+def _automaton(definition: Definition, table: Mapping[str, Mapping[str, Plan]]) -> Automaton:
+    """The flat machine; identifiers are prefixed so that none meets an attribute of a model."""
+    automaton = _Automaton(
+        model=None,
+        states=[State(name) for name in definition.states],
+        initial=definition.start,
+        auto_transitions=False,
+        send_event=True,
+    )
+    entered = _entered_from(table)
+    for source, plans in table.items():
+        for trigger, plan in plans.items():
+            if not plan.destinations:
+                automaton.add_transition(_prefixed(trigger), source, None)
+            for destination in plan.destinations:
+                if destination.state is not None:
+                    asks = _asks(destination.when.holds) if destination.when is not None else None
+                    automaton.add_transition(_prefixed(trigger), source, destination.state, conditions=asks)
+                else:
+                    for origin in entered.get(source, ()):
+                        automaton.add_transition(_prefixed(trigger), source, origin, conditions=[_came_from(origin)])
+    return automaton
+
+
+def _prefixed(trigger: str) -> str:
+    return f"do_{trigger}"
+
+
+def _asks(holds: Evaluator) -> Callable[[Any], bool]:
+    return lambda event: holds(event.model.facts) is True
+
+
+def _came_from(origin: str) -> Callable[[Any], bool]:
+    return lambda event: event.model.back == origin
+
+
+def _entered_from(table: Mapping[str, Mapping[str, Plan]]) -> dict[str, tuple[str, ...]]:
+    """State → the states from which some action enters it."""
+    found: dict[str, dict[str, None]] = {}
+    for source, plans in table.items():
+        for plan in plans.values():
+            for destination in plan.destinations:
+                if destination.state is not None:
+                    found.setdefault(destination.state, {})[source] = None
+    return {state: tuple(sources) for state, sources in found.items()}
+
+
+def fire(machine: Machine, state: str, trigger: str, facts: Facts) -> str | None:
+    """The state that an action leads to, the same one when it moves nothing, None when no branch holds."""
+    step = _Step(state, facts, facts.came_from)
+    event = machine.automaton.events.get(_prefixed(trigger))
+    if event is None:
+        return None
+    try:
+        return step.state if event.trigger(step) else None
+    except MachineError:
+        return None

@@ -1,0 +1,169 @@
+"""Recording data and papers: values cleaned and judged, the clocks they move, and their correction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.core.answers import HELD
+from engine.core.clocks import Touch, touched_clocks
+from engine.core.decision import Accepted, Decision, Reason, Refused
+from engine.core.events import ChangeDocuments, Correct, DocumentStatus, Draft, EventKind, Json, Record
+from engine.core.machine import Machine, Situation
+from engine.core.rules import label_of
+from engine.core.values import clean_text, is_visible, value_reason
+
+
+def cleaned(
+    situation: Situation, fields: Mapping[str, Json], *, may_replace: bool
+) -> tuple[dict[str, Json], list[Reason]]:
+    """Given values, cleaned, and why some can't be recorded; `may_replace` lets a known value be given again."""
+    if not fields:
+        return {}, []
+    declared = situation.machine.definition.fields
+    values: dict[str, Json] = {}
+    reasons: list[Reason] = []
+    for name, value in fields.items():
+        if name in declared:
+            values[name] = clean_text(value) if isinstance(value, str) else value
+        else:
+            reasons.append(Reason("unknown_field", name, {"known": tuple(declared)}))
+    before = {**situation.case.fields, **situation.private}
+    known = {**before, **values}
+    for name, value in values.items():
+        wrong = value_reason(declared[name], value, situation.day, known)
+        if wrong is not None:
+            reasons.append(wrong)
+        elif not may_replace and _is_known(situation, name) and before.get(name) != value:
+            reasons.append(Reason("already_known", name, {"label": declared[name].label}))
+    return values, reasons
+
+
+def _is_known(situation: Situation, name: str) -> bool:
+    return name in situation.case.fields or name in situation.case.sealed
+
+
+def split(machine: Machine, fields: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, Json]]:
+    """(body, private): plain values into the body, the others beside it to be sealed, `keep: never` nowhere."""
+    plain: dict[str, Json] = {}
+    private: dict[str, Json] = {}
+    for name, value in fields.items():
+        field = machine.definition.fields[name]
+        if field.is_private and field.kept:
+            private[f"fields.{name}"] = value
+        elif field.kept:
+            plain[name] = value
+    return ({"fields": plain} if plain else {}), private
+
+
+def draft(
+    kind: EventKind, situation: Situation, body: dict[str, Json], private: dict[str, Json] | None = None
+) -> Draft:
+    """A draft that leaves the case in its state."""
+    state = situation.case.state
+    return Draft(kind, None, state, state, body, private or {})
+
+
+def touch(situation: Situation, change: Touch, body: dict[str, Json]) -> None:
+    """Put into the body the clocks that a change moves."""
+    clocks = touched_clocks(situation.machine.clocks, situation.case.clocks, change, situation.calendar, {})
+    if clocks:
+        body["clocks"] = {**body.get("clocks", {}), **clocks}
+
+
+def record(situation: Situation, ask: Record) -> Decision:
+    """Record fields; a known value is changed by a correction, with its reason."""
+    values, reasons = cleaned(situation, ask.fields, may_replace=False)
+    if not ask.fields:
+        reasons.append(Reason("nothing_to_do", "fields"))
+    for name in values:
+        if not situation.machine.definition.fields[name].kept:
+            reasons.append(
+                Reason(
+                    "bad_value", name, {"label": label_of(situation.machine, name), "expected": "never", "value": ""}
+                )
+            )
+    if reasons:
+        return Refused(tuple(reasons))
+    return Accepted((_fields_draft("recorded", situation, values),))
+
+
+def correct(situation: Situation, ask: Correct) -> Decision:
+    """Replace values already known; the old plain ones stand in the event, the private ones in their own seals."""
+    values, reasons = cleaned(situation, ask.fields, may_replace=True)
+    for name in values:
+        if not _is_known(situation, name):
+            reasons.append(Reason("not_known", name, {"label": label_of(situation.machine, name)}))
+    if not ask.fields:
+        reasons.append(Reason("nothing_to_do", "fields"))
+    if not is_visible(ask.reason):
+        reasons.append(Reason("reason_missing", "reason"))
+    if reasons:
+        return Refused(tuple(reasons))
+    event = _fields_draft("corrected", situation, values)
+    event.body["was"] = {name: situation.case.fields[name] for name in values if name in situation.case.fields}
+    event.private["reason"] = clean_text(ask.reason)
+    return Accepted((event,))
+
+
+def _fields_draft(kind: EventKind, situation: Situation, values: Mapping[str, Json]) -> Draft:
+    body, private = split(situation.machine, values)
+    state = situation.case.state
+    touch(situation, Touch(situation.day, state, state, fields=values), body)
+    return draft(kind, situation, body, private)
+
+
+def unknown_documents(machine: Machine, documents: Mapping[str, DocumentStatus]) -> list[Reason]:
+    """A reason for each paper that the pathway doesn't know."""
+    known = machine.definition.documents
+    titles = {each.id: each.title for each in known.values()}
+    return [Reason("unknown_document", name, {"known": titles}) for name in documents if name not in known]
+
+
+def papers_of(
+    documents: Mapping[str, DocumentStatus], day: date, issued: Mapping[str, date]
+) -> dict[str, dict[str, Json]]:
+    """Papers as the case holds them: status, day of that status, and the day written on them when it is known."""
+    papers: dict[str, dict[str, Json]] = {}
+    for name, status in documents.items():
+        papers[name] = {"status": status, "on": day.isoformat()}
+        if name in issued:
+            papers[name]["issued"] = issued[name].isoformat()
+    return papers
+
+
+def obtained(papers: Mapping[str, Mapping[str, Json]], before: Mapping[str, Mapping[str, Json]]) -> dict[str, date]:
+    """Papers newly held, with the day that counts for the clocks they start."""
+    return {
+        name: date.fromisoformat(paper.get("issued") or paper["on"])
+        for name, paper in papers.items()
+        if paper["status"] in HELD and (name not in before or before[name]["status"] not in HELD)
+    }
+
+
+def change_documents(situation: Situation, ask: ChangeDocuments) -> Decision:
+    """Change the status of papers."""
+    case = situation.case
+    reasons = unknown_documents(situation.machine, ask.documents)
+    for day in ask.issued.values():
+        if day > situation.day:
+            reasons.append(Reason("in_the_future", day.isoformat(), {"today": situation.day.isoformat()}))
+    if not ask.documents:
+        reasons.append(Reason("nothing_to_do", "documents"))
+    if reasons:
+        return Refused(tuple(reasons))
+    papers = papers_of(ask.documents, situation.day, ask.issued)
+    for name, paper in papers.items():
+        # Verifying a paper doesn't make it younger: the day written on it stays known.
+        written = case.documents.get(name, {}).get("issued")
+        if written is not None and "issued" not in paper:
+            paper["issued"] = written
+    body: dict[str, Json] = {"documents": papers}
+    new = obtained(papers, case.documents)
+    proved = [f"unproved:{name}" for name in new if f"unproved:{name}" in case.flags]
+    if proved:
+        body["unflags"] = proved
+        # The clock of a filing runs since the filing: its late proof doesn't start it again.
+        new = {name: day for name, day in new.items() if f"unproved:{name}" not in proved}
+    touch(situation, Touch(situation.day, case.state, case.state, documents=new), body)
+    return Accepted((draft("document_changed", situation, body),))

@@ -1,0 +1,95 @@
+"""What the clocks of a case do when time passes: reminders, ends, and the actions they pull."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from engine.core.case import CaseState
+from engine.core.clocks import Clock, Touch, is_running, reminder_days, touched_clocks
+from engine.core.events import Draft, Json
+from engine.core.machine import Plan, Situation, fire
+from engine.core.rules import SYSTEM, Given, blockers
+
+
+def decide_tick(situation: Situation) -> tuple[Draft, ...]:
+    """What the clocks of a case do by the day of the situation: at most one expiry that moves it, all reminders that are due.
+
+    Idempotent: what was told isn't told again. The caller folds the drafts and asks again until nothing comes.
+    """
+    machine, case, today = situation.machine, situation.case, situation.day
+    for name, clock in case.clocks.items():
+        deadline = machine.clocks.deadlines.get(name)
+        if deadline is None or not is_running(clock):
+            continue
+        due = [
+            (offset, escalated)
+            for offset, day, escalated in reminder_days(deadline, clock)
+            if day <= today and offset not in clock.get("fired", ())
+        ]
+        if due and date.fromisoformat(clock["due"]) >= today:
+            offset, escalated = due[-1]
+            body = {"deadline": name, "day": offset, "escalated": escalated}
+            fired = sorted({*clock.get("fired", ()), *(each for each, _ in due)})
+            return (_system(case, "reminded", body, {name: {**clock, "fired": fired}}, today),)
+        if date.fromisoformat(clock["due"]) < today and not ("expired" in clock and clock.get("pulled", True)):
+            draft = _expire(situation, name, clock)
+            if draft is not None:
+                return (draft,)
+    return ()
+
+
+def _system(case: CaseState, kind: Any, body: dict[str, Json], clocks: dict[str, Clock], day: date) -> Draft:
+    return Draft(
+        kind, None, case.state, case.state, {**body, "clocks": clocks}, happened_on=day.isoformat(), actor=SYSTEM
+    )
+
+
+def _expire(situation: Situation, name: str, clock: Clock) -> Draft | None:
+    """Record the end of a clock, and pull its action where that is open, allowed and certain."""
+    machine, case, calendar = situation.machine, situation.case, situation.calendar
+    deadline = machine.clocks.deadlines[name]
+    day = max(date.fromisoformat(clock["due"]) + timedelta(days=1), date.fromisoformat(case.entered_on))
+    body: dict[str, Json] = {"deadline": name, "due": clock["due"]}
+    if deadline.every:
+        start, due = date.fromisoformat(clock["due"]), calendar.add(date.fromisoformat(clock["due"]), deadline.within)
+        while due.day < situation.day and due.day > start:
+            start, due = due.day, calendar.add(due.day, deadline.within)
+        again = {"start": start.isoformat(), "due": due.day.isoformat(), "estimated": due.estimated}
+        return _system(case, "expired", body, {name: again}, day)
+    trigger = deadline.on_expiry
+    after: Clock = {**clock, "expired": clock.get("expired", day.isoformat()), "pulled": trigger is None}
+    if trigger is None or clock["estimated"]:
+        # An estimated day may be wrong by one or more: it warns, a person decides.
+        after["pulled"] = True
+        return None if "expired" in clock else _system(case, "expired", body, {name: after}, day)
+    plan = machine.table[case.state].get(trigger)
+    then = replace(situation, day=day)
+    refused = _pull_refusal(then, plan)
+    if refused is None and plan is not None:
+        to_state = fire(machine, case.state, trigger, then.facts())
+        if to_state is not None:
+            return _pulled(then, trigger, to_state, body, {name: {**after, "pulled": True}})
+    if "expired" in clock:
+        return None
+    body["why"] = refused or "not_open_here"
+    return _system(case, "expired", body, {name: after}, day)
+
+
+def _pull_refusal(situation: Situation, plan: Plan | None) -> str | None:
+    if plan is None:
+        return "not_open_here"
+    reasons = blockers(situation, plan, situation.facts(), Given(SYSTEM.role, True, True))
+    return reasons[0].code if reasons else None
+
+
+def _pulled(situation: Situation, trigger: str, to_state: str, body: dict[str, Json], clock: dict[str, Clock]) -> Draft:
+    machine, case = situation.machine, situation.case
+    touch = Touch(situation.day, case.state, to_state, trigger)
+    clocks = touched_clocks(machine.clocks, {**case.clocks, **clock}, touch, situation.calendar, {})
+    body = {**body, "pulled": trigger, "clocks": {**clock, **clocks}}
+    outcome = machine.definition.states[to_state].outcome
+    if outcome is not None:
+        body["outcome"] = outcome
+    return Draft("expired", trigger, case.state, to_state, body, happened_on=situation.day.isoformat(), actor=SYSTEM)

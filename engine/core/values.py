@@ -1,0 +1,101 @@
+"""Values as people give them: cleaned, typed, and within the bounds that the pathway declares."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from engine.core.decision import Reason
+from engine.core.definition import Field
+
+MAX_TEXT = 2000
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"Embeddings, overrides and isolates: they make a name read as another one."
+
+
+def clean_text(text: str) -> str:
+    """The text in NFC, without control characters or bidi overrides; joiners (ZWNJ, ZWJ) stay, names need them."""
+    kept = "".join(
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if character == "\n" or (unicodedata.category(character) not in ("Cc", "Cs") and character not in _BIDI)
+    )
+    return kept.strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether at least one character can be seen; a name made of joiners and blanks names nobody."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+
+
+def value_reason(field: Field, value: Any, today: date, known: Mapping[str, Any]) -> Reason | None:
+    """Why a value can't be recorded in a field; None when it can. Dates are ISO text, choices their identifiers."""
+    expected = _EXPECTED[field.type]
+    if not _fits(field, value):
+        return _bad(field, value, expected)
+    if field.type == "date":
+        for word, is_last in ((field.not_after, True), (field.not_before, False)):
+            bound = _bound(word, today, known)
+            if bound is not None and (value > bound if is_last else value < bound):
+                return _bad(field, value, "date_after" if is_last else "date_before", bound=bound)
+    if field.type == "integer":
+        if field.minimum is not None and value < field.minimum:
+            return _bad(field, value, "minimum", bound=field.minimum)
+        if field.maximum is not None and value > field.maximum:
+            return _bad(field, value, "maximum", bound=field.maximum)
+    return None
+
+
+_EXPECTED = {
+    "text": "text",
+    "integer": "integer",
+    "boolean": "boolean",
+    "date": "date",
+    "choice": "option",
+    "choices": "options",
+    "commune": "commune",
+    "country": "country",
+}
+
+
+def _bad(field: Field, value: Any, expected: str, **details: Any) -> Reason:
+    shown = value if field.data_class == "plain" or field.type in ("date", "integer", "boolean") else ""
+    return Reason(
+        "bad_value",
+        field.id,
+        {"label": field.label, "value": shown, "expected": expected, "options": field.options, **details},
+    )
+
+
+def _fits(field: Field, value: Any) -> bool:
+    match field.type:
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
+        case "date":
+            return is_iso_date(value)
+        case "choice":
+            return isinstance(value, str) and value in field.options
+        case "choices":
+            return isinstance(value, list) and bool(value) and all(each in field.options for each in value)
+        case _:
+            return isinstance(value, str) and 0 < len(value) <= MAX_TEXT and is_visible(value)
+
+
+def is_iso_date(value: Any) -> bool:
+    """Whether a value is a day written year-month-day."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _bound(word: str | None, today: date, known: Mapping[str, Any]) -> str | None:
+    if word is None:
+        return None
+    if word == "now":
+        return today.isoformat()
+    return word if is_iso_date(word) else known.get(word)
