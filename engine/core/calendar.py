@@ -12,7 +12,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -22,9 +22,7 @@ UNITS: frozenset[str] = frozenset(get_args(Unit))
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 "Days of the week as `date.weekday()` counts them: Monday is 0."
 
-DURATION_FORMS = (
-    "« 30 days », « 12 clear days », « 12 working days », « 48 hours », « 3 months » ou « 5 years »"
-)
+DURATION_FORMS = "« 30 days », « 12 clear days », « 12 working days », « 48 hours », « 3 months » ou « 5 years »"
 
 _DURATION = re.compile(r"([0-9]{1,4}) ((?:clear |working )?days?|hours?|months?|years?)")
 _ONE_DAY = timedelta(days=1)
@@ -91,15 +89,16 @@ class Due:
 class Calendar:
     """The working days of a territory; immutable, so that one calendar serves every case and every thread.
 
-    Saturdays and Sundays are closed, and the days of `holidays`. After `known_until` (None: never) feasts may
-    be missing from the list: what is counted there is an estimate. `digest` names the list, so that an event
-    can say which one it was decided with. Build it with `calendar_of`.
+    Saturdays and Sundays are closed, and the days of `holidays`. After `known_until` and before `known_from`
+    (None: no limit) feasts may be missing from the list: what is counted there is an estimate. `digest` names
+    all this, so that an event can say which calendar it was decided with. Build it with `calendar_of`.
     """
 
     holidays: tuple[Holiday, ...]
     known_until: date | None
     digest: str
     weekend: frozenset[int] = SATURDAY_AND_SUNDAY
+    known_from: date | None = None
     _by_day: dict[date, Holiday] = field(init=False, repr=False, compare=False)
     _doubtful: tuple[int, ...] = field(init=False, repr=False, compare=False)
     "Ordinals of the days that an estimated feast may take, sorted."
@@ -174,10 +173,12 @@ class Calendar:
         return day
 
     def _is_doubtful(self, start: date, due: date) -> bool:
-        """Whether an estimated feast, its eve or its morrow is counted, or the list of feasts ends before."""
+        """Whether an estimated feast, its eve or its morrow is counted, or days that the list doesn't cover."""
         if due == start:
             return False
         if self.known_until is not None and due > self.known_until:
+            return True
+        if self.known_from is not None and start + _ONE_DAY < self.known_from:
             return True
         first = bisect_left(self._doubtful, start.toordinal() + 1)
         return first < len(self._doubtful) and self._doubtful[first] <= due.toordinal()
@@ -187,25 +188,27 @@ def calendar_of(
     holidays: Iterable[Holiday],
     known_until: date | None = None,
     weekend: frozenset[int] = SATURDAY_AND_SUNDAY,
+    known_from: date | None = None,
 ) -> Calendar:
     """A calendar with its digest: SHA-256, in hexadecimal, of its canonical JSON (`canonical_text`).
 
     The order of the holidays, and a holiday written twice, change nothing.
     """
     once = tuple(sorted(set(holidays), key=lambda each: (each.day, each.fr, each.ar, each.estimated)))
-    text = canonical_text(once, known_until, weekend)
-    return Calendar(once, known_until, hashlib.sha256(text.encode()).hexdigest(), weekend)
+    draft = Calendar(once, known_until, "", weekend, known_from)
+    return replace(draft, digest=hashlib.sha256(canonical_text(draft).encode()).hexdigest())
 
 
-def canonical_text(holidays: Iterable[Holiday], known_until: date | None, weekend: frozenset[int]) -> str:
-    """The canonical JSON (RFC 8785) of all that a calendar decides with; `holidays` come sorted by day."""
+def canonical_text(calendar: Calendar) -> str:
+    """The canonical JSON (RFC 8785) of all that a calendar decides with."""
     content = {
         "holidays": [
             {"ar": each.ar, "day": each.day.isoformat(), "estimated": each.estimated, "fr": each.fr}
-            for each in holidays
+            for each in calendar.holidays
         ],
-        "known_until": known_until and known_until.isoformat(),
-        "weekend": sorted(weekend),
+        "known_from": calendar.known_from and calendar.known_from.isoformat(),
+        "known_until": calendar.known_until and calendar.known_until.isoformat(),
+        "weekend": sorted(calendar.weekend),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -5,6 +5,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from engine.core.calendar import (
     Holiday,
     Unit,
     calendar_of,
+    canonical_text,
     parse_duration,
 )
 
@@ -28,9 +30,7 @@ days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 amounts = st.integers(0, 400)
 units: st.SearchStrategy[Unit] = st.sampled_from(sorted(UNITS))  # type: ignore[arg-type]
 calendars = st.builds(
-    lambda found, until: calendar_of(
-        [Holiday(day, "Fête", "عيد", estimated) for day, estimated in found], until
-    ),
+    lambda found, until: calendar_of([Holiday(day, "Fête", "عيد", estimated) for day, estimated in found], until),
     st.lists(st.tuples(days, st.booleans()), max_size=40),
     st.none() | days,
 )
@@ -137,9 +137,7 @@ def test_a_day_beyond_the_last_year_is_an_overflow(unit: Unit) -> None:
 
 
 @given(calendars, days, units, amounts, amounts)
-def test_a_longer_delay_never_ends_sooner(
-    calendar: Calendar, start: date, unit: Unit, one: int, other: int
-) -> None:
+def test_a_longer_delay_never_ends_sooner(calendar: Calendar, start: date, unit: Unit, one: int, other: int) -> None:
     first, last = (calendar.add(start, Duration(amount, unit)).day for amount in sorted((one, other)))
     assert start <= first <= last
 
@@ -206,6 +204,12 @@ def test_a_count_beyond_the_known_feasts_is_an_estimate() -> None:
     assert not calendar.add(date(2026, 12, 31), Duration(1, "days")).estimated
 
 
+def test_a_count_begun_before_the_known_feasts_is_an_estimate():
+    calendar = calendar_of([INDEPENDENCE], known_from=date(2026, 1, 1))
+    assert calendar.add(date(2025, 12, 30), Duration(5, "working_days")).estimated
+    assert not calendar.add(date(2025, 12, 31), Duration(5, "working_days")).estimated
+
+
 @given(calendars, days, st.integers(1, 60), st.sampled_from([-1, 0, 1]))
 def test_what_is_not_an_estimate_holds_whatever_is_announced(
     calendar: Calendar, start: date, amount: int, shift: int
@@ -260,10 +264,11 @@ def test_the_digest_is_that_of_the_canonical_json() -> None:
     text = (
         '{"holidays":[{"ar":"عيد الاستقلال","day":"2026-11-18","estimated":false,'
         '"fr":"Fête de l\'indépendance"}],'
-        '"known_until":"2028-12-31","weekend":[5,6]}'
+        '"known_from":null,"known_until":"2028-12-31","weekend":[5,6]}'
     )
-    assert json.loads(text)
-    assert calendar_of([INDEPENDENCE], date(2028, 12, 31)).digest == hashlib.sha256(text.encode()).hexdigest()
+    calendar = calendar_of([INDEPENDENCE], date(2028, 12, 31))
+    assert canonical_text(calendar) == text == rfc8785.dumps(json.loads(text)).decode()
+    assert calendar.digest == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_the_digest_ignores_order_and_repetition() -> None:
@@ -278,8 +283,9 @@ def test_the_digest_changes_with_all_that_decides() -> None:
         calendar_of([INDEPENDENCE, announced], CALENDAR.known_until),
         calendar_of([INDEPENDENCE, FITR], date(2029, 12, 31)),
         calendar_of([INDEPENDENCE, FITR], CALENDAR.known_until, frozenset({6})),
+        calendar_of([INDEPENDENCE, FITR], CALENDAR.known_until, known_from=date(2024, 1, 1)),
     ]
-    assert len({each.digest for each in others} | {CALENDAR.digest}) == 5
+    assert len({each.digest for each in others} | {CALENDAR.digest}) == 6
 
 
 def test_a_calendar_cannot_be_changed() -> None:
