@@ -33,6 +33,6 @@ check: setup
 bench: setup ## mesurer (ARGS="durable --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-lock: ## refaire requirements.lock (il faut uv ; ARGS=--upgrade pour tout rafraîchir)
-	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
+	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-package baom --quiet $(ARGS) --output-file requirements.lock
