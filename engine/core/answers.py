@@ -84,7 +84,7 @@ def _junction(parts: tuple[Evaluator, ...], decisive: bool) -> Evaluator:
     def answer(facts: Facts) -> Answer:
         known = True
         for part in parts:
-            found = part(facts)
+            found: Answer = part(facts)
             if found is None:
                 known = False
             elif found is decisive:

@@ -1,0 +1,132 @@
+"""The desk's day: what is late, what is due, and the clocks that ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.app.house import House, standing_of
+from engine.core.case import CaseState
+from engine.core.definition import Text
+from engine.core.events import Event
+from engine.core.machine import Machine
+from engine.core.rules import SYSTEM
+from engine.core.steps import guide
+from engine.core.ticking import decide_tick
+from engine.store.journal import CaseLine, Reading, Subject, Writing
+
+_BATCH = 200
+_ROUNDS = 50
+"Events that one tick may write in one case: far above what a pathway's clocks can ask in a day."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the worklist: a case, and the next act as a verb."""
+
+    line: CaseLine
+    subject: Subject | None
+    process: Text
+    state: Text
+    status: str
+    "overdue, today, soon, waiting (a third party acts) or open."
+    next_act: Text | None
+    days_left: int | None
+
+
+def worklist(
+    house: House,
+    *,
+    commune: str | None = None,
+    process: str | None = None,
+    assigned: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    after: tuple[str, int] | None = None,
+) -> list[Row]:
+    """The open cases of a desk, the most pressing first; at most `limit`."""
+
+    def work(reading: Reading) -> list[Row]:
+        lines = reading.worklist(
+            commune=commune, until=until, process=process, assigned=assigned, after=after, limit=limit
+        )
+        return [_row(house, reading, line) for line in lines]
+
+    return house.store.read(work)
+
+
+def _row(house: House, reading: Reading, line: CaseLine) -> Row:
+    machine = house.machine(reading, line.digest)
+    held = reading.case(line.case)
+    today = house.today()
+    state = machine.definition.states[line.state]
+    next_act: Text | None = None
+    if held is not None:
+        guidance = guide(house.situation(machine, held.case, held.private, today), {}, "agent")
+        possible = [step.action.title for step in guidance.actions if not step.blocked_by and step.to]
+        others = [step.action.title for step in guidance.actions if step.to]
+        next_act = (possible or others or [None])[0]
+    left = (date.fromisoformat(line.due) - today).days if line.due is not None else None
+    return Row(
+        line,
+        reading.subject(line.subject),
+        machine.definition.title,
+        state.title,
+        _status(left, state.kind),
+        next_act,
+        left,
+    )
+
+
+_SOON = 7
+
+
+def _status(left: int | None, kind: str) -> str:
+    if left is not None and left < 0:
+        return "overdue"
+    if left == 0:
+        return "today"
+    if kind == "wait":
+        return "waiting"
+    return "soon" if left is not None and left <= _SOON else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What the clocks of one case did."""
+
+    case: CaseState
+    machine: Machine
+    events: tuple[Event, ...]
+
+
+def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
+    """Fire the clocks that are due by today, case by case, each in its own transaction; asking again changes nothing."""
+    today = house.today()
+    rung: list[Rung] = []
+    after: str | None = None
+    while len(rung) < limit:
+        waking = house.store.read(lambda reading, after=after: reading.waking(today.isoformat(), _BATCH, after))
+        for case_id in waking:
+            found = house.store.write(lambda writing, case_id=case_id: _ring(house, writing, case_id, today))
+            if found is not None and found.events:
+                rung.append(found)
+        if len(waking) < _BATCH:
+            break
+        after = waking[-1]
+    return rung
+
+
+def _ring(house: House, writing: Writing, case_id: str, today: date) -> Rung | None:
+    held = writing.case(case_id)
+    if held is None:
+        return None
+    machine = house.machine(writing, held.case.digest)
+    events: list[Event] = []
+    stamp = house.stamp(SYSTEM, today, machine.definition.digest)
+    for _ in range(_ROUNDS):
+        drafts = decide_tick(house.situation(machine, held.case, held.private, today))
+        if not drafts:
+            break
+        events += writing.append(held, drafts, stamp, standing_of(machine))
+    return Rung(held.case, machine, tuple(events))

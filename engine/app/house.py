@@ -1,0 +1,119 @@
+"""What every use case is given: the store, the territory, the forms, and the time; nothing is looked up elsewhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from engine.core.case import CaseState
+from engine.core.clocks import standing
+from engine.core.definition import Language
+from engine.core.events import Actor
+from engine.core.machine import Machine, Situation, compile_definition
+from engine.core.resolved import definition_of
+from engine.core.territory import Territory, commune_of, nearest
+from engine.errors import EnvironmentUnusable, UsageError
+from engine.printing.printer import Printer
+from engine.store.journal import Reading, Stamp, Standing, Store
+
+ZONE = ZoneInfo("Africa/Casablanca")
+"The desks' own time: the day of an act is the day on their wall calendar."
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"Crockford's base 32: no letter that is read as a digit."
+
+
+@dataclass(slots=True)
+class House:
+    """The parts of the product, plugged together by `engine.bootstrap`."""
+
+    store: Store
+    territory: Territory
+    printer: Printer
+    language: Language
+    now: Callable[[], datetime]
+    """The server's time, with its zone."""
+    machines: dict[str, Machine] = field(default_factory=dict)
+    "Definitions compiled so far, by digest; immutable, so never stale."
+
+    def today(self) -> date:
+        """The day on the desks' wall calendar."""
+        return self.now().astimezone(ZONE).date()
+
+    def recorded_at(self) -> str:
+        """The server's time as events write it: UTC, to the millisecond."""
+        return self.now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def machine(self, reading: Reading, digest: str) -> Machine:
+        """The machine of a published definition, compiled once.
+
+        Raises:
+            EnvironmentUnusable: the database doesn't hold that definition.
+        """
+        found = self.machines.get(digest)
+        if found is None:
+            resolved = reading.definition(digest)
+            if resolved is None:
+                raise EnvironmentUnusable(
+                    f"La définition {digest[:12]} n'est pas dans la base.",
+                    "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+                )
+            found = compile_definition(definition_of(orjson.loads(resolved), digest))
+            self.machines[digest] = found
+        return found
+
+    def stamp(self, actor: Actor, happened_on: date, definition: str) -> Stamp:
+        """What every event of one step shares."""
+        return Stamp(self.recorded_at(), happened_on.isoformat(), actor, definition, self.territory.calendar.digest)
+
+    def situation(self, machine: Machine, case: CaseState, private: Mapping[str, Any], day: date) -> Situation:
+        """A case as a decision looks at it."""
+        return Situation(machine, case, private, day, self.territory.calendar)
+
+    def commune(self, word: str) -> str:
+        """The slug of a commune named by its slug or HCP code.
+
+        Raises:
+            UsageError: no such commune; with the nearest one.
+        """
+        found = commune_of(self.territory, word)
+        if found is None:
+            near = nearest(self.territory, word)
+            hint = f" Vouliez-vous dire « {near.slug} » ({near.fr}) ?" if near is not None else ""
+            raise UsageError(
+                f"La commune « {word} » n'est pas connue dans ce territoire.{hint}",
+                "Employer le nom court (tiznit) ou le code HCP ; la liste : baom directory list --communes.",
+            )
+        return found.slug
+
+
+def standing_of(machine: Machine) -> Callable[[CaseState], Standing]:
+    """How lists see a case after a step: its next due day, and when its clocks ring."""
+    plan = machine.clocks
+
+    def summary(case: CaseState) -> Standing:
+        due, wake = standing(plan, case.clocks)
+        return Standing(due, wake)
+
+    return summary
+
+
+def new_id(prefix: str) -> str:
+    """A public identifier that can be read over the telephone and not guessed: D-7K2M-9QXH."""
+    letters = [secrets.choice(_LETTERS) for _ in range(8)]
+    return f"{prefix}-{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def written_id(word: str) -> str:
+    """An identifier as people type it, set right: lower case, O for 0, I and L for 1, dashes forgotten."""
+    bare = word.strip().upper().replace("-", "").replace(" ", "")
+    if len(bare) != 9:  # noqa: PLR2004 -- a prefix and eight letters
+        return word.strip()
+    code = bare[1:].replace("O", "0").replace("I", "1").replace("L", "1")
+    return f"{bare[0]}-{code[:4]}-{code[4:]}"

@@ -1,0 +1,171 @@
+"""Whom cases are for: add, show, search by sound, correct, and merge two records of the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.app.house import House, new_id
+from engine.core.events import Actor, Json
+from engine.core.names import LIKENESS, likeness
+from engine.core.values import clean_text, is_iso_date, is_visible
+from engine.errors import UsageError
+from engine.store.journal import CaseLine, Held, Reading, Subject, Writing
+
+FIELDS = (
+    "name",
+    "name_ar",
+    "sex",
+    "birth_date",
+    "birth_year",
+    "language",
+    "nationality",
+    "contact",
+    "household",
+)
+"What is kept of a subject, all of it sealed; each may be empty."
+KINDS = ("person", "household", "association", "commune", "initiative", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subject found by name, and how alike the names sound (1: the same)."""
+
+    subject: Subject
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A subject with their cases."""
+
+    subject: Subject
+    cases: tuple[tuple[CaseLine, Held | None], ...]
+
+
+def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], actor: Actor) -> str:
+    """Record a subject and return its identifier; a near-duplicate is for the caller to look for first.
+
+    Raises:
+        UsageError: an unknown commune, or data that isn't as it should be.
+    """
+    slug, kept = house.commune(commune), _checked(house, data)
+    subject_id = new_id("B")
+    stamp = house.stamp(actor, house.today(), "")
+    house.store.write(lambda writing: writing.new_subject(subject_id, kind, slug, kept, stamp))
+    return subject_id
+
+
+def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reason: str, actor: Actor) -> Subject:
+    """Change what is known of a subject, with a reason; the old values stay sealed in the history.
+
+    Raises:
+        UsageError: no such subject, wrong data, or no reason.
+    """
+    kept = _checked(house, data)
+    if not is_visible(reason):
+        raise UsageError("Un motif est nécessaire pour corriger.", "Écrire le motif en une phrase simple.")
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Subject:
+        known = _subject(writing, subject_id)
+        merged = {name: value for name, value in {**known.data, **kept}.items() if value not in ("", None)}
+        writing.change_subject(subject_id, merged, clean_text(reason), stamp)
+        return _subject(writing, subject_id)
+
+    return house.store.write(work)
+
+
+def _subject(reading: Reading, subject_id: str) -> Subject:
+    found = reading.subject(subject_id)
+    if found is None:
+        raise UsageError(
+            f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM."
+        )
+    return found
+
+
+def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
+    """The data cleaned; every mistake at once."""
+    wrong: list[str] = []
+    kept: dict[str, Json] = {}
+    for name, value in data.items():
+        if name not in FIELDS:
+            wrong.append(f"« {name} » n'est pas une donnée d'un bénéficiaire ({', '.join(FIELDS)})")
+            continue
+        kept[name] = clean_text(str(value))
+        if kept[name] and not is_visible(kept[name]):
+            wrong.append(f"« {name} » ne contient aucun caractère visible")
+    if kept.get("sex") not in (None, "", "f", "m", "x"):
+        wrong.append("le sexe s'écrit f, m ou x")
+    birth = kept.get("birth_date")
+    if birth and not is_iso_date(birth):
+        wrong.append("la date de naissance s'écrit année-mois-jour, comme 1995-04-30")
+    elif birth and birth > house.today().isoformat():
+        wrong.append("la date de naissance est dans le futur")
+    year = kept.get("birth_year")
+    if year and not (str(year).isdecimal() and 1900 <= int(year) <= house.today().year):  # noqa: PLR2004 -- a living person
+        wrong.append("l'année de naissance s'écrit en quatre chiffres")
+    if wrong:
+        raise UsageError(f"Données refusées : {' ; '.join(wrong)}.", "Corriger, puis recommencer. Rien n'a été écrit.")
+    return kept
+
+
+def search(house: House, words: str, *, commune: str | None = None, limit: int = 20) -> list[Match]:
+    """Subjects whose name sounds like the words sought, in French or Arabic letters, the closest first.
+
+    Names are opened in memory, one after the other: no index of names exists on disk.
+    """
+    slug = house.commune(commune) if commune is not None else None
+
+    def work(reading: Reading) -> list[Match]:
+        found = []
+        for subject in reading.subjects(slug):
+            names = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
+            alike = max((likeness(words, name) for name in names), default=0.0)
+            if alike >= LIKENESS:
+                found.append(Match(subject, alike))
+        return sorted(found, key=lambda match: (-match.likeness, match.subject.id))[:limit]
+
+    return house.store.read(work)
+
+
+def show_person(house: House, subject_id: str) -> PersonFile:
+    """A subject, their cases, and so the papers and consents that each holds.
+
+    Raises:
+        UsageError: no such subject.
+    """
+
+    def work(reading: Reading) -> PersonFile:
+        subject = _subject(reading, subject_id)
+        lines = reading.cases_of(subject_id)
+        return PersonFile(subject, tuple((line, reading.case(line.case)) for line in lines))
+
+    return house.store.read(work)
+
+
+def person_view(found: PersonFile) -> dict[str, Any]:
+    """`person show` as JSON."""
+    subject = found.subject
+    return {
+        "subject": subject.id,
+        "kind": subject.kind,
+        "commune": subject.commune,
+        "data": dict(subject.data),
+        "cases": [
+            {
+                "case": line.case,
+                "process": line.process,
+                "state": line.state,
+                "commune": line.commune,
+                "opened_on": line.opened_on,
+                "due": line.due,
+                "outcome": held.case.outcome if held is not None else None,
+                "documents": held.case.documents if held is not None else {},
+                "consents": held.case.consents if held is not None else {},
+            }
+            for line, held in found.cases
+        ],
+    }

@@ -1,0 +1,461 @@
+"""Scenarios: a case lived in memory, in the words of the field, to see whether a pathway does what it should.
+
+Pure: the same decisions, the same fold and the same guidance as a real case, without a store. A scenario is told as
+M&D writes it (given, do, after 12 working days, expect); what differs from what it expects is told the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from engine.core import life
+from engine.core.calendar import Duration
+from engine.core.case import CaseState, evolve, fold_without
+from engine.core.decide import decide
+from engine.core.decision import Accepted, Decision, Refused
+from engine.core.events import (
+    Actor,
+    Ask,
+    ChangeDocuments,
+    Command,
+    Correct,
+    DemandUndue,
+    Do,
+    DocumentStatus,
+    Draft,
+    Event,
+    GiveConsent,
+    Json,
+    Note,
+    Receipt,
+    Record,
+    Revert,
+    Transfer,
+)
+from engine.core.machine import Machine, Situation
+from engine.core.rules import SYSTEM
+from engine.core.steps import Guidance, Offices, guide, services_wanted
+from engine.core.territory import Territory, offices_for
+from engine.core.ticking import decide_tick
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a scenario expects at one moment; None is not looked at."""
+
+    state: str | None = None
+    refused: tuple[str, ...] | None = None
+    possible: tuple[str, ...] | None = None
+    blocked: Mapping[str, tuple[str, ...]] | None = None
+    missing: tuple[str, ...] | None = None
+    deadlines: Mapping[str, Mapping[str, Any]] | None = None
+    alerts: tuple[str, ...] | None = None
+    offices: tuple[str, ...] | None = None
+    office_in: str | None = None
+    forms: tuple[str, ...] | None = None
+    linked: tuple[str, ...] | None = None
+    outcome: str | None = None
+    value: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioStep:
+    """One thing that happens: an act with its `kind`, and what is expected after it."""
+
+    kind: str
+    "do, set, document, note, consent, withdraw, after, tick, correct, revert, undue, transfer, linked or expect."
+    what: Any
+    "The action's name, the values, the duration… as the kind wants."
+    line: int
+    on: date | None = None
+    fields: Mapping[str, Json] = field(default_factory=dict)
+    documents: Mapping[str, DocumentStatus] = field(default_factory=dict)
+    receipt: Receipt | None = None
+    reason: str | None = None
+    role: str = "agent"
+    expect: Expected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One story about one case."""
+
+    process: str
+    title: str
+    file: str
+    line: int
+    commune: str
+    on: date
+    fields: Mapping[str, Json]
+    documents: Mapping[str, DocumentStatus]
+    consents: tuple[str, ...]
+    steps: tuple[ScenarioStep, ...]
+
+
+@dataclass(slots=True)
+class Rehearsed:
+    """How a scenario went: what differed (in French, with its line), and what it went through."""
+
+    scenario: Scenario
+    failures: list[tuple[int, str]]
+    states: set[str]
+    transitions: set[tuple[str, str, str]]
+    "(state, action, state)."
+    answers: set[tuple[str, str]]
+    "(condition, answer): answers are `yes`, `no` and `unknown`."
+
+
+def rehearse(machine: Machine, scenario: Scenario, territory: Territory) -> Rehearsed:
+    """Live a scenario; nothing is raised for what differs, it is told."""
+    play = _Play(machine, scenario, territory)
+    play.open()
+    for step in scenario.steps:
+        if play.failed_to_open:
+            break
+        play.step(step)
+    return play.told
+
+
+class _Play:
+    """One scenario being lived: the case, its private values and its history so far."""
+
+    def __init__(self, machine: Machine, scenario: Scenario, territory: Territory) -> None:
+        self.machine = machine
+        self.scenario = scenario
+        self.territory = territory
+        self.today = scenario.on
+        self.case = CaseState()
+        self.private: dict[str, Json] = {}
+        self.sealed_values: dict[tuple[str, int], Json] = {}
+        self.history: list[tuple[Event, str]] = []
+        self.refused: tuple[str, ...] = ()
+        self.told = Rehearsed(scenario, [], set(), set(), set())
+        self.failed_to_open = False
+
+    def fail(self, line: int, message: str) -> None:
+        self.told.failures.append((line, message))
+
+    def situation(
+        self, day: date, case: CaseState | None = None, private: Mapping[str, Json] | None = None
+    ) -> Situation:
+        return Situation(
+            self.machine,
+            self.case if case is None else case,
+            self.private if private is None else private,
+            day,
+            self.territory.calendar,
+        )
+
+    def open(self) -> None:
+        scenario, definition = self.scenario, self.machine.definition
+        fresh = CaseState(process=definition.process, version=definition.version, digest=definition.digest, subject="B")
+        consents = {
+            name: {"given": True, "on": scenario.on.isoformat(), "version": definition.consents[name].version}
+            for name in scenario.consents
+            if name in definition.consents
+        }
+        for name in scenario.consents:
+            if name not in definition.consents:
+                self.fail(scenario.line, f"Le consentement « {name} » n'existe pas dans ce parcours.")
+        papers = {
+            name: {"status": status, "on": scenario.on.isoformat()} for name, status in scenario.documents.items()
+        }
+        for name in papers:
+            if name not in definition.documents:
+                self.fail(scenario.line, f"La pièce « {name} » n'existe pas dans ce parcours.")
+        decision = life.open_case(
+            self.situation(scenario.on, fresh),
+            Record(scenario.fields),
+            self.today,
+            documents={name: paper for name, paper in papers.items() if name in definition.documents},
+            links={},
+            consents=consents,
+        )
+        if isinstance(decision, Refused):
+            self.failed_to_open = True
+            self.fail(scenario.line, f"Le dossier ne s'ouvre pas : {_reasons(decision)}.")
+            return
+        self.record(decision.drafts, Actor("agent", "agent", scenario.commune), scenario.on)
+
+    def record(self, drafts: Sequence[Draft], actor: Actor, day: date) -> None:
+        """Record drafts in memory as a store would, without sealing: private values stay beside."""
+        for draft in drafts:
+            sequence = self.case.sequence + 1
+            body = dict(draft.body)
+            known = {name: value for name, value in draft.private.items() if value is not None}
+            if known:
+                body["sealed"] = sorted(known)
+            for name, value in draft.private.items():
+                if name.startswith("fields."):
+                    self.sealed_values[name[7:], sequence] = value
+                    self.private[name[7:]] = value
+            signer = draft.actor or actor
+            event = Event(
+                stream="D",
+                sequence=sequence,
+                kind=draft.kind,
+                shape=1,
+                trigger=draft.trigger,
+                from_state=draft.from_state,
+                to_state=draft.to_state,
+                body=body,
+                actor=signer.name,
+                role=signer.role,
+                commune=self.scenario.commune if sequence == 1 else signer.commune,
+                recorded_at=f"{self.today.isoformat()}T12:00:00.000Z",
+                happened_on=draft.happened_on or day.isoformat(),
+                definition=self.machine.definition.digest,
+                calendar=self.territory.calendar.digest,
+                previous=self.case.head,
+            )
+            digest = f"{sequence:064x}"
+            self.history.append((event, digest))
+            self.case = evolve(self.case, event, digest)
+            self.private = {name: self.sealed_values[name, at] for name, at in self.case.sealed.items()}
+            if draft.from_state != draft.to_state or draft.trigger is not None:
+                self.told.transitions.add((draft.from_state, draft.trigger or draft.kind, draft.to_state))
+            self.told.states.add(self.case.state)
+        self.observe(day)
+
+    def observe(self, day: date) -> None:
+        """Note what each condition of the state answers now."""
+        facts = self.situation(day).facts()
+        for plan in self.machine.table[self.case.state].values():
+            for condition in (plan.when, *(branch.when for branch in plan.destinations)):
+                if condition is not None:
+                    answer = condition.holds(facts)
+                    word = "unknown" if answer is None else "yes" if answer else "no"
+                    self.told.answers.add((condition.text, word))
+
+    # --- steps ---
+
+    def step(self, step: ScenarioStep) -> None:
+        day = step.on or self.today
+        self.live(step, day)
+        wanted = step.expect
+        if self.refused and (wanted is None or wanted.refused is None):
+            self.fail(step.line, f"« {step.kind} : {step.what} » est refusé : {', '.join(self.refused)}.")
+        if wanted is not None:
+            self.compare(step.line, wanted, self.today if step.on is None else max(day, self.today))
+
+    def live(self, step: ScenarioStep, day: date) -> None:
+        self.refused = ()
+        match step.kind:
+            case "after":
+                self.pass_time(step.what)
+            case "tick":
+                self.ring()
+            case "linked":
+                self.close_linked(step)
+            case "expect":
+                pass
+            case _:
+                self.ask(step, day)
+
+    def pass_time(self, duration: Duration) -> None:
+        target = self.territory.calendar.add(self.today, duration).day
+        while self.today < target:
+            self.today = date.fromordinal(self.today.toordinal() + 1)
+            self.ring()
+
+    def ring(self) -> None:
+        for _ in range(50):
+            drafts = decide_tick(self.situation(self.today))
+            if not drafts:
+                return
+            self.record(drafts, SYSTEM, self.today)
+
+    def ask(self, step: ScenarioStep, day: date) -> None:
+        actor = Actor(step.role, step.role, self.case.commune)
+        ask = self.demand(step)
+        if isinstance(ask, Revert):
+            decision: Decision = self.judge_revert(ask)
+        else:
+            decision = self.judge(Command(ask, actor, day))
+        if isinstance(decision, Refused):
+            self.refused = tuple(reason.code for reason in decision.reasons)
+            return
+        self.record(decision.drafts, actor, day)
+        for effect in decision.effects:
+            if effect.kind == "open":
+                body = {
+                    "name": effect.details["name"],
+                    "process": effect.what,
+                    "case": "D-LINKED",
+                    "side": "opened",
+                }
+                self.record((Draft("linked", None, self.case.state, self.case.state, body),), actor, day)
+
+    def demand(self, step: ScenarioStep) -> Ask:
+        match step.kind:
+            case "do":
+                return Do(step.what, step.fields, step.documents, step.receipt, step.reason)
+            case "set":
+                return Record(step.what)
+            case "document":
+                return ChangeDocuments(step.what)
+            case "note":
+                return Note(step.what)
+            case "consent" | "withdraw":
+                return GiveConsent(step.what, step.kind == "consent")
+            case "correct":
+                return Correct(step.what, step.reason or "")
+            case "undue":
+                return DemandUndue(step.what, step.reason or "")
+            case "transfer":
+                return Transfer(step.what, step.reason or "")
+            case "revert":
+                undone = {event.body["target"] for event, _ in self.history if event.kind == "reverted"}
+                last = next(
+                    event.sequence
+                    for event, _ in reversed(self.history)
+                    if event.sequence not in undone and event.kind not in ("reverted", "reminded", "linked", "shared")
+                )
+                return Revert(last, step.reason or "erreur de saisie")
+            case _:
+                raise ValueError(f"unknown kind of step: {step.kind}")
+
+    def judge(self, command: Command) -> Decision:
+        """As the application does: an act of before an expiry is judged on the case before it."""
+        case = self.case
+        if case.lapsed and command.happened_on.isoformat() <= case.lapsed_on:
+            before = fold_without(self.history, frozenset({case.lapsed}))
+            if before is not None:
+                private = {name: self.sealed_values[name, at] for name, at in before.sealed.items()}
+                late = decide(self.situation(command.happened_on, before, private), command, self.today)
+                back = life.revert(case, before, private, Revert(case.lapsed, ""), why="typed_late")
+                if isinstance(late, Accepted) and isinstance(back, Accepted):
+                    system = [replace(draft, actor=SYSTEM) for draft in back.drafts]
+                    return Accepted((*system, *late.drafts), late.effects)
+        return decide(self.situation(command.happened_on), command, self.today)
+
+    def judge_revert(self, ask: Revert) -> Decision:
+        without = fold_without(self.history, frozenset({ask.target}))
+        private = (
+            {name: self.sealed_values[name, at] for name, at in without.sealed.items()} if without is not None else {}
+        )
+        return life.revert(self.case, without, private, ask)
+
+    def close_linked(self, step: ScenarioStep) -> None:
+        for name, outcome in step.what.items():
+            link = self.case.links.get(name)
+            if link is None:
+                self.fail(step.line, f"Aucun dossier lié « {name} » n'est ouvert.")
+                continue
+            body = {**link, "name": name, "outcome": outcome}
+            self.record((Draft("linked", None, self.case.state, self.case.state, body),), SYSTEM, self.today)
+            for plan in self.machine.table[self.case.state].values():
+                pulls = {
+                    opened.on_close
+                    for each in self.machine.table.values()
+                    for other in each.values()
+                    for opened in other.action.opens
+                    if opened.name == name
+                }
+                if plan.action.id in pulls:
+                    decision = decide(
+                        self.situation(self.today),
+                        Command(Do(plan.action.id, reason=name), SYSTEM, self.today),
+                        self.today,
+                    )
+                    if isinstance(decision, Accepted):
+                        self.record(decision.drafts, SYSTEM, self.today)
+                    break
+
+    # --- expectations ---
+
+    def compare(self, line: int, wanted: Expected, day: date) -> None:
+        situation = self.situation(day)
+        offices: Offices = {
+            (service, commune): offices_for(self.territory, service, commune)
+            for service, commune in services_wanted(situation)
+            if commune is not None
+        }
+        guidance = guide(situation, offices, "agent")
+        found = _found(self.case, {**self.case.fields, **self.private}, guidance, self.refused)
+        for name in Expected.__slots__:
+            expected = getattr(wanted, name)
+            if expected is None:
+                continue
+            told = _difference(name, expected, found[name])
+            if told:
+                self.fail(line, told)
+
+
+def _found(case: CaseState, fields: Mapping[str, Json], guidance: Guidance, refused: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "state": case.state,
+        "refused": refused,
+        "possible": tuple(step.action.id for step in guidance.actions if not step.blocked_by),
+        "blocked": {
+            step.action.id: tuple(reason.code for reason in step.blocked_by)
+            for step in guidance.actions
+            if step.blocked_by
+        },
+        "missing": guidance.missing,
+        "deadlines": {
+            view.deadline.id: {"due": view.due.isoformat(), "days_left": view.days_left, "overdue": view.overdue}
+            for view in guidance.clocks
+        },
+        "alerts": tuple(alert.id for alert in guidance.alerts),
+        "offices": tuple(step.office.id for step in guidance.offices if step.office is not None),
+        "office_in": next((step.commune for step in guidance.offices if step.office is not None), None),
+        "forms": guidance.forms,
+        "linked": tuple(case.links),
+        "outcome": case.outcome,
+        "value": fields,
+    }
+
+
+_TITLES = {
+    "state": "l'étape",
+    "refused": "le refus",
+    "possible": "les actions possibles",
+    "blocked": "les actions bloquées",
+    "missing": "les pièces manquantes",
+    "deadlines": "les échéances",
+    "alerts": "les alertes",
+    "offices": "les guichets",
+    "office_in": "la commune du guichet",
+    "forms": "les modèles",
+    "linked": "les dossiers liés",
+    "outcome": "l'issue",
+    "value": "les données",
+}
+
+
+def _difference(name: str, expected: Any, found: Any) -> str:
+    """What differs, in one French sentence; empty when it is as expected."""
+    if name in ("refused", "possible", "offices", "forms", "linked"):
+        lacking = [each for each in expected if each not in found]
+        same = not lacking
+    elif name in ("missing", "alerts"):
+        same = set(expected) == set(found)
+    elif name in ("blocked", "deadlines", "value"):
+        same = all(_agrees(wanted, found.get(key)) for key, wanted in expected.items())
+    else:
+        same = expected == found
+    return "" if same else f"Pour {_TITLES[name]}, attendu : {_shown(expected)} ; trouvé : {_shown(found)}."
+
+
+def _agrees(wanted: Any, found: Any) -> bool:
+    if isinstance(wanted, Mapping):
+        return isinstance(found, Mapping) and all(found.get(key) == value for key, value in wanted.items())
+    if isinstance(wanted, tuple):
+        return isinstance(found, tuple) and set(wanted) <= set(found)
+    return bool(wanted == found)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_shown(each)}" for key, each in value.items()) or "rien"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "rien"
+    return "rien" if value is None else str(value)
+
+
+def _reasons(refused: Refused) -> str:
+    return ", ".join(f"{reason.code} ({reason.what})" for reason in refused.reasons)
