@@ -101,9 +101,8 @@ TEXT_AS_CODE = {"eval", "exec", "__import__"}
 def modules() -> Iterator[tuple[str, Path]]:
     """Every module of the house: its dotted name and its file."""
     for path in [ROOT / "cli.py", *sorted((ROOT / "engine").rglob("*.py"))]:
-        if path.exists():
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-            yield name.removesuffix(".__init__"), path
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        yield name.removesuffix(".__init__"), path
 
 
 def is_in(name: str, room: str) -> bool:
