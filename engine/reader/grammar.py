@@ -1,0 +1,687 @@
+"""The grammar of the language: every file of a referential, key by key, with what each key is for.
+
+Declared once, as data. The descriptions are read in the editor while typing and in the messages; so they say what the
+key is for to somebody who accompanies people, not to a programmer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.reader.shapes import (
+    Boolean,
+    Choice,
+    Day,
+    DurationText,
+    Either,
+    Guard,
+    Id,
+    Integer,
+    Key,
+    Line,
+    ListOf,
+    MapOf,
+    OneOrMany,
+    Record,
+    Ref,
+    Shape,
+    Texts,
+    Value,
+)
+
+FIELD = Ref("field", "une donnée")
+STATE = Ref("state", "une étape")
+ACTION = Ref("action", "une action")
+DOCUMENT = Ref("document", "une pièce du catalogue")
+SERVICE = Ref("service", "un service du catalogue")
+CONSENT = Ref("consent", "un consentement")
+FORM = Ref("form", "un modèle")
+PROCESS = Ref("process", "un parcours")
+LINK = Ref("link", "un dossier lié")
+COMMUNE = Ref("commune", "une commune")
+
+TEXTS = Texts()
+GUARD = Guard()
+DURATION = DurationText()
+BASIS = OneOrMany(Ref("source", "une source"))
+CONFIDENCE = Choice(
+    {
+        "sourced": "lu dans la source citée",
+        "common_knowledge": "su de ceux qui accompagnent, sans source lue",
+        "to_validate": "incertain : affiché « à valider »",
+    }
+)
+OUTCOMES = Choice(
+    {
+        "success": "réussi",
+        "partial": "réussi en partie",
+        "refused": "refusé",
+        "abandoned": "abandonné par la personne",
+        "unreachable": "personne injoignable",
+        "referred": "orienté vers un autre service",
+        "out_of_scope": "hors du champ du parcours",
+    }
+)
+SUBJECTS = Choice(
+    {
+        "person": "une personne",
+        "household": "un ménage",
+        "association": "une association",
+        "commune": "une commune",
+        "initiative": "une initiative",
+        "none": "personne : information anonyme",
+    }
+)
+ROLES = Choice(
+    {
+        "agent": "l'agent du guichet",
+        "supervisor": "le superviseur",
+        "editor": "l'éditeur du référentiel",
+        "auditor": "l'auditeur",
+        "admin": "l'administrateur",
+    }
+)
+STATUSES = Choice(
+    {
+        "missing": "manquante",
+        "requested": "demandée",
+        "received": "reçue",
+        "verified": "vérifiée",
+        "rejected": "rejetée",
+        "waived": "dispensée",
+    }
+)
+
+_BASIS = Key(BASIS, "La base légale : une source de sources.yaml, ou plusieurs.")
+_CONFIDENCE = Key(CONFIDENCE, "La confiance dans ce fait.", required=True)
+
+CONSENT_ENTRY = Record(
+    "consent",
+    "un consentement",
+    {
+        "for": Key(
+            Choice({"accompany": "être accompagné", "share": "transmettre à un service", "statistics": "compter"}),
+            "À quoi la personne consent.",
+            required=True,
+        ),
+        "title": Key(TEXTS, "Le nom du consentement, tel qu'affiché.", required=True),
+        "text": Key(TEXTS, "Le texte lu à la personne.", required=True),
+        "version": Key(Integer(1), "Le numéro du texte : il augmente à chaque changement.", required=True),
+        "valid": Key(DURATION, "Combien de temps l'accord tient ; sans cette clé, jusqu'au retrait."),
+        "service": Key(SERVICE, "Pour « share » : le service qui reçoit."),
+    },
+)
+
+FIELD_ENTRY = Record(
+    "field",
+    "une donnée",
+    {
+        "type": Key(
+            Choice(
+                {
+                    "text": "un texte court",
+                    "integer": "un nombre entier",
+                    "boolean": "oui ou non",
+                    "date": "une date",
+                    "choice": "un choix dans une liste",
+                    "choices": "plusieurs choix dans une liste",
+                    "commune": "une commune",
+                    "country": "un pays",
+                }
+            ),
+            "La nature de la valeur.",
+            required=True,
+        ),
+        "class": Key(
+            Choice(
+                {
+                    "plain": "ne dit rien d'une personne ; lisible dans l'historique",
+                    "personal": "donnée personnelle ; scellée",
+                    "sensitive": "donnée sensible ; scellée",
+                    "id_number": "numéro de pièce ; scellé",
+                }
+            ),
+            "La protection due à la valeur.",
+            required=True,
+        ),
+        "label": Key(TEXTS, "Le nom de la donnée, tel qu'affiché.", required=True),
+        "options": Key(
+            MapOf(TEXTS, "une réponse possible", reserved=False, at_least=1),
+            "Les réponses possibles d'un choix : valeur, puis texte affiché.",
+        ),
+        "not_after": Key(
+            Either((Choice({"now": "aujourd'hui"}), Day(), FIELD)),
+            "La valeur la plus tardive admise, incluse : now, une date, ou une donnée de type date.",
+        ),
+        "not_before": Key(
+            Either((Choice({"now": "aujourd'hui"}), Day(), FIELD)),
+            "La valeur la plus ancienne admise, incluse : now, une date, ou une donnée de type date.",
+        ),
+        "min": Key(Integer(), "Le plus petit nombre admis."),
+        "max": Key(Integer(), "Le plus grand nombre admis."),
+        "keep": Key(
+            Choice({"never": "sert à l'étape, n'est jamais gardée"}), "« never » : la valeur n'est pas gardée."
+        ),
+        "hint": Key(TEXTS, "Une aide à la saisie, montrée sous la donnée."),
+        "basis": _BASIS,
+    },
+)
+
+_ANCHOR: Mapping[str, Key] = {
+    "field": Key(FIELD, "À la date portée par cette donnée."),
+    "enter": Key(STATE, "Quand le dossier entre dans cette étape."),
+    "do": Key(ACTION, "Quand cette action est faite."),
+    "document": Key(DOCUMENT, "Quand cette pièce est reçue."),
+    "next": Key(Ref("value", "une valeur datée"), "À la prochaine date de cette liste de values.yaml."),
+}
+ANCHOR_ENTRY = Record("anchor", "un départ d'échéance", _ANCHOR, exactly_one=tuple(_ANCHOR))
+START_ENTRY = Record(
+    "start",
+    "le départ d'une échéance",
+    {**_ANCHOR, "earliest": Key(ListOf(ANCHOR_ENTRY, at_least=1), "Le premier connu de ces départs.")},
+    exactly_one=(*_ANCHOR, "earliest"),
+)
+DEADLINE_ENTRY = Record(
+    "deadline",
+    "une échéance",
+    {
+        "title": Key(TEXTS, "Le nom de l'échéance, tel qu'affiché.", required=True),
+        "kind": Key(
+            Choice({"legal": "fixée par un texte", "internal": "fixée par l'équipe"}),
+            "Qui fixe ce délai.",
+            required=True,
+        ),
+        "starts": Key(START_ENTRY, "Ce qui fait partir l'échéance.", required=True),
+        "within": Key(DURATION, "Sa durée ; le dernier jour compte encore.", required=True),
+        "until": Key(ListOf(STATE), "Les étapes qui l'éteignent ; elle court partout ailleurs."),
+        "pauses_in": Key(ListOf(STATE), "Les étapes où elle est suspendue."),
+        "remind": Key(
+            ListOf(Integer(-3650, 3650)),
+            "Jours de rappel à l'agent, après le départ ; un nombre négatif compte avant la fin.",
+        ),
+        "escalate": Key(ListOf(Integer(-3650, 3650)), "Les mêmes jours, pour le superviseur."),
+        "every": Key(Boolean(), "true : elle recommence à chaque échéance."),
+        "on_expiry": Key(ACTION, "L'action que l'échéance déclenche quand elle est dépassée."),
+        "basis": _BASIS,
+        "note": Key(TEXTS, "Ce qui est incertain dans ce délai ou dans sa façon d'être compté."),
+    },
+)
+
+ALERT_ENTRY = Record(
+    "alert",
+    "une alerte",
+    {
+        "when": Key(GUARD, "La condition qui la fait paraître.", required=True),
+        "level": Key(
+            Choice({"info": "à savoir", "warn": "à regarder", "stop": "refuse toute action sauf celles de « lets »"}),
+            "Sa gravité.",
+            required=True,
+        ),
+        "text": Key(TEXTS, "Ce qu'elle dit.", required=True),
+        "to": Key(ROLES, "À qui elle s'adresse aussi."),
+        "lets": Key(ListOf(ACTION), "Les actions qui restent possibles quand elle est « stop »."),
+        "basis": _BASIS,
+    },
+)
+
+GROUP_ENTRY = Record(
+    "document_group",
+    "un groupe de pièces",
+    {
+        "title": Key(TEXTS, "Le nom du groupe ; à défaut, celui de ses pièces."),
+        "any_of": Key(
+            MapOf(ListOf(DOCUMENT, at_least=1), "une façon de répondre", reserved=False, at_least=1),
+            "Les façons de répondre : une seule suffit, et toutes ses pièces sont dues.",
+            required=True,
+        ),
+        "need": Key(
+            Choice({"required": "due", "useful": "utile, ne bloque jamais", "not_due": "souvent demandée, et non due"}),
+            "Si la pièce est due ; à défaut, elle l'est.",
+        ),
+        "when": Key(GUARD, "La condition à laquelle le groupe est dû."),
+        "count": Key(Either((Integer(1, 50), FIELD)), "Combien de réponses sont dues : un nombre, ou une donnée."),
+        "max_age": Key(DURATION, "L'âge au-delà duquel la pièce est périmée."),
+        "check": Key(Boolean(), "true : la pièce doit être vérifiée, pas seulement reçue."),
+        "copies": Key(Integer(1, 20), "Le nombre de copies."),
+        "note": Key(TEXTS, "Une précision pour la personne ou l'agent."),
+        "basis": _BASIS,
+    },
+)
+
+SERVICE_ENTRY_OF_STATE = Record(
+    "state_service",
+    "le service d'une étape",
+    {
+        "any_of": Key(ListOf(SERVICE, at_least=1), "Les genres de service qui répondent de l'étape.", required=True),
+        "at": Key(FIELD, "La donnée de type commune où chercher le service ; à défaut, la commune du dossier."),
+    },
+)
+
+BRANCH_ENTRY = Record(
+    "branch",
+    "une destination",
+    {
+        "state": Key(STATE, "L'étape d'arrivée.", required=True),
+        "when": Key(GUARD, "La condition de cette destination ; à défaut, elle est toujours prise."),
+    },
+)
+
+OPEN_ENTRY = Record(
+    "linked_case",
+    "un dossier lié à ouvrir",
+    {
+        "process": Key(PROCESS, "Le parcours à ouvrir.", required=True),
+        "as": Key(Id(), "Le nom du lien dans ce parcours ; à défaut, celui du parcours ouvert."),
+        "carry": Key(ListOf(FIELD), "Les données recopiées dans le nouveau dossier."),
+        "after": Key(
+            Record(
+                "later",
+                "un départ différé",
+                {
+                    "field": Key(FIELD, "La date de départ.", required=True),
+                    "within": Key(DURATION, "Le temps à laisser passer.", required=True),
+                },
+            ),
+            "Quand le nouveau dossier sera à prendre en main, s'il ne l'est pas tout de suite.",
+        ),
+        "on_close": Key(ACTION, "L'action tirée ici quand le dossier lié se clôt."),
+    },
+)
+EFFECT_ENTRY = Record(
+    "effect",
+    "une suite",
+    {
+        "form": Key(FORM, "Un modèle à imprimer."),
+        "open": Key(OPEN_ENTRY, "Un dossier lié à ouvrir."),
+    },
+    exactly_one=("form", "open"),
+)
+
+_ACTION: Mapping[str, Key] = {
+    "title": Key(TEXTS, "Le nom de l'action, tel qu'affiché.", required=True),
+    "to": Key(
+        Either((Choice({"back": "revenir à l'étape d'où l'on vient"}), STATE, ListOf(BRANCH_ENTRY, at_least=1))),
+        "L'étape d'arrivée, une liste de destinations à condition, ou back ; sans cette clé, le dossier reste.",
+    ),
+    "when": Key(GUARD, "La condition à laquelle l'action est possible."),
+    "otherwise": Key(TEXTS, "Ce qui est dit quand la condition n'est pas remplie."),
+    "ask": Key(ListOf(FIELD), "Les données à donner en faisant l'action."),
+    "requires": Key(
+        ListOf(Either((Choice({"reason": "un motif"}), Ref("requirement", "un groupe de pièces ou une donnée")))),
+        "Ce qu'il faut : groupes de pièces de l'étape, données, ou le mot reason (un motif).",
+    ),
+    "roles": Key(ListOf(ROLES, at_least=1), "Qui peut la faire ; à défaut, l'agent et le superviseur."),
+    "by": Key(
+        Choice(
+            {
+                "agent": "l'agent ou la personne",
+                "third_party": "un bureau, un tribunal, un hôpital",
+                "system": "les échéances et les dossiers liés seuls",
+            }
+        ),
+        "Qui agit ; à défaut, l'agent.",
+    ),
+    "receipt": Key(DOCUMENT, "La pièce qui prouve le dépôt."),
+    "gives": Key(ListOf(DOCUMENT), "Les pièces que l'action procure."),
+    "consent": Key(ListOf(CONSENT), "Les consentements qu'il faut."),
+    "share": Key(
+        Record(
+            "share",
+            "une transmission",
+            {
+                "with": Key(SERVICE, "Le service qui reçoit.", required=True),
+                "fields": Key(ListOf(FIELD), "Les données transmises.", required=True),
+            },
+        ),
+        "Ce que l'action transmet au dehors.",
+    ),
+    "do": Key(ListOf(EFFECT_ENTRY), "Les suites : modèles à imprimer, dossiers liés à ouvrir."),
+    "prompt": Key(TEXTS, "Ce que l'agent dit ou fait."),
+    "basis": _BASIS,
+}
+ACTION_ENTRY = Record("action", "une action", _ACTION)
+SHARED_ACTION_ENTRY = Record(
+    "shared_action",
+    "une action commune",
+    {
+        **_ACTION,
+        "from": Key(
+            Either((Choice({"any": "toutes les étapes non finales"}), ListOf(STATE, at_least=1))),
+            "Les étapes d'où elle est possible ; une étape finale doit être nommée.",
+            required=True,
+        ),
+        "except": Key(ListOf(STATE), "Les étapes d'où elle ne l'est pas."),
+    },
+)
+
+STATE_ENTRY = Record(
+    "state",
+    "une étape",
+    {
+        "kind": Key(
+            Choice({"task": "l'agent ou la personne agit", "wait": "un tiers agit", "final": "le parcours est fini"}),
+            "La nature de l'étape.",
+            required=True,
+        ),
+        "title": Key(TEXTS, "Le nom de l'étape, tel qu'affiché.", required=True),
+        "prompt": Key(TEXTS, "Ce que l'agent dit ou fait, en Markdown."),
+        "target": Key(DURATION, "Le séjour habituel ; au-delà, l'étape est montrée en retard."),
+        "ask": Key(ListOf(FIELD), "Les données à demander."),
+        "service": Key(SERVICE_ENTRY_OF_STATE, "Le service qui répond de l'étape."),
+        "documents": Key(MapOf(GROUP_ENTRY, "un groupe de pièces"), "Les groupes de pièces : tous sont dus."),
+        "actions": Key(MapOf(ACTION_ENTRY, "une action"), "Les actions possibles depuis cette étape."),
+        "forms": Key(ListOf(FORM), "Les modèles à imprimer depuis cette étape."),
+        "outcome": Key(OUTCOMES, "L'issue d'une étape finale."),
+        "basis": _BASIS,
+    },
+)
+
+RETENTION = Record(
+    "retention",
+    "une durée de conservation",
+    {
+        "after_close": Key(DURATION, "Combien de temps le dossier est gardé après sa clôture.", required=True),
+        "confidence": _CONFIDENCE,
+    },
+)
+
+_SHARED: Mapping[str, Key] = {
+    "retention": Key(RETENTION, "Combien de temps les dossiers sont gardés."),
+    "consents": Key(MapOf(CONSENT_ENTRY, "un consentement"), "Les consentements demandés."),
+    "fields": Key(MapOf(FIELD_ENTRY, "une donnée"), "Les données enregistrées."),
+    "deadlines": Key(MapOf(DEADLINE_ENTRY, "une échéance"), "Les échéances."),
+    "alerts": Key(MapOf(ALERT_ENTRY, "une alerte"), "Les alertes."),
+    "states": Key(MapOf(STATE_ENTRY, "une étape"), "Les étapes."),
+    "actions": Key(MapOf(SHARED_ACTION_ENTRY, "une action commune"), "Les actions possibles depuis plusieurs étapes."),
+    "forms": Key(ListOf(FORM), "Les modèles à imprimer depuis toute étape."),
+}
+
+BASE_FILE = Record("base", "un socle", _SHARED)
+
+PROCESS_FILE = Record(
+    "process",
+    "un parcours",
+    {
+        "process": Key(Id(), "L'identifiant du parcours : le nom du fichier.", required=True),
+        "version": Key(Integer(1, 99999), "Le numéro de version ; une fois publié, il ne change plus.", required=True),
+        "base": Key(Ref("base", "un socle"), "Le socle commun à reprendre."),
+        "status": Key(
+            Choice({"draft": "à valider", "validated": "confirmé par M&D", "retired": "n'ouvre plus de dossier"}),
+            "Où en est le contenu.",
+            required=True,
+        ),
+        "title": Key(TEXTS, "Le nom du parcours, tel qu'affiché.", required=True),
+        "purpose": Key(TEXTS, "Pourquoi les données sont gardées.", required=True),
+        "basis": Key(BASIS, "La base légale du parcours."),
+        "subject": Key(SUBJECTS, "Pour qui un dossier est ouvert.", required=True),
+        "confidentiality": Key(
+            Choice({"ordinary": "ordinaire", "protected": "protégé : dossier scellé"}),
+            "La protection du dossier ; à défaut, ordinaire.",
+        ),
+        "notes": Key(
+            Choice({"free": "libres", "coded": "choisies dans une liste", "none": "aucune"}),
+            "Les notes permises ; à défaut, libres.",
+        ),
+        **_SHARED,
+        "retention": Key(RETENTION, "Combien de temps les dossiers sont gardés.", required=True),
+        "start": Key(STATE, "La première étape.", required=True),
+        "states": Key(MapOf(STATE_ENTRY, "une étape", at_least=1), "Les étapes.", required=True),
+        "migration": Key(
+            MapOf(
+                Record(
+                    "migration_rule",
+                    "une règle de passage",
+                    {
+                        "states": Key(
+                            MapOf(STATE, "une étape de l'ancienne version", reserved=False),
+                            "Ancienne étape, puis étape d'ici.",
+                        ),
+                        "documents": Key(
+                            MapOf(DOCUMENT, "une pièce de l'ancienne version", reserved=False),
+                            "Ancienne pièce, puis pièce d'ici.",
+                        ),
+                        "deadlines": Key(
+                            Choice({"keep": "gardées", "restart": "reparties", "drop": "éteintes"}),
+                            "Ce que deviennent les échéances ; à défaut, gardées.",
+                        ),
+                        "when": Key(GUARD, "Les dossiers concernés ; à défaut, tous."),
+                    },
+                ),
+                "une version publiée",
+                pattern="^[1-9][0-9]{0,4}$",
+            ),
+            "Comment les dossiers ouverts d'une ancienne version passent à celle-ci.",
+        ),
+    },
+)
+
+DOCUMENTS_FILE = MapOf(
+    Record(
+        "document",
+        "une pièce du catalogue",
+        {
+            "title": Key(TEXTS, "Le nom de la pièce, tel qu'affiché.", required=True),
+            "issuer": Key(SERVICE, "Le service qui la délivre."),
+            "validity": Key(DURATION, "Combien de temps elle vaut."),
+            "cost": Key(TEXTS, "Ce qu'elle coûte."),
+            "note": Key(TEXTS, "Une précision."),
+            "letter": Key(FORM, "Le modèle de lettre pour la réclamer au bureau qui la retient."),
+            "confidence": _CONFIDENCE,
+            "basis": _BASIS,
+        },
+    ),
+    "une pièce",
+)
+
+SERVICES_FILE = MapOf(
+    Record(
+        "service",
+        "un service",
+        {
+            "title": Key(TEXTS, "Le nom du service, tel qu'affiché.", required=True),
+            "role": Key(TEXTS, "Ce qu'il fait."),
+            "confidence": _CONFIDENCE,
+            "basis": _BASIS,
+        },
+    ),
+    "un service",
+)
+
+SOURCES_FILE = MapOf(
+    Record(
+        "source",
+        "une source",
+        {
+            "title": Key(TEXTS, "Le texte, l'article, le guide ou la pratique.", required=True),
+            "url": Key(Line("https://www.sgg.gov.ma/…", 500), "Où le lire."),
+            "dated": Key(Line("02/10/2002"), "La date que la source porte, telle qu'elle l'écrit."),
+            "read": Key(Day(), "Le jour où elle a été lue."),
+            "confidence": _CONFIDENCE,
+            "note": Key(TEXTS, "Ce qu'il faut en savoir."),
+        },
+    ),
+    "une source",
+)
+
+VALUES_FILE = MapOf(
+    Record(
+        "value",
+        "une valeur datée",
+        {
+            "title": Key(TEXTS, "Le nom de la valeur, tel qu'affiché.", required=True),
+            "type": Key(
+                Choice({"integer": "un nombre entier", "date": "une date", "boolean": "oui ou non"}),
+                "Sa nature.",
+                required=True,
+            ),
+            "series": Key(
+                ListOf(
+                    Record(
+                        "value_since",
+                        "une valeur et sa date d'effet",
+                        {
+                            "from": Key(Day(), "Le premier jour où elle vaut.", required=True),
+                            "value": Key(Either((Integer(), Boolean(), Day())), "La valeur.", required=True),
+                        },
+                    ),
+                    at_least=1,
+                ),
+                "Les valeurs, de la plus ancienne à la plus récente.",
+                required=True,
+            ),
+            "confidence": _CONFIDENCE,
+            "reread_by": Key(Day(), "Le jour où il faut la relire au plus tard."),
+            "basis": _BASIS,
+        },
+    ),
+    "une valeur",
+)
+
+DIFFERENCES_FILE = MapOf(
+    Record(
+        "difference",
+        "une différence de territoire",
+        {name: key for name, key in PROCESS_FILE.keys.items() if name not in ("process", "version", "base", "status")},
+    ),
+    "un parcours",
+    names=PROCESS,
+)
+"What a territory changes: process → a fragment merged over it, and checked once merged."
+
+_SET: Shape = MapOf(Value(), "une donnée", names=FIELD)
+_HELD: Shape = MapOf(STATUSES, "une pièce", names=DOCUMENT)
+_EXPECT = Record(
+    "expectation",
+    "ce qui est attendu",
+    {
+        "state": Key(STATE, "L'étape où se trouve le dossier."),
+        "refused": Key(ListOf(Line("condition_false")), "Les codes du refus de la demande qui précède."),
+        "possible": Key(ListOf(ACTION), "Les actions ouvertes et que rien n'empêche."),
+        "blocked": Key(
+            MapOf(ListOf(Line("document_missing")), "une action", names=ACTION),
+            "Les actions ouvertes mais empêchées, avec les codes de ce qui manque.",
+        ),
+        "missing": Key(ListOf(DOCUMENT), "Le plus petit ensemble de pièces qui reste à obtenir."),
+        "deadlines": Key(
+            MapOf(
+                Record(
+                    "expected_deadline",
+                    "une échéance attendue",
+                    {
+                        "due": Key(Day(), "Son dernier jour."),
+                        "days_left": Key(Integer(), "Les jours qui restent."),
+                        "overdue": Key(Boolean(), "Si elle est dépassée."),
+                        "running": Key(Boolean(), "Si elle court."),
+                    },
+                ),
+                "une échéance",
+                names=Ref("deadline", "une échéance"),
+            ),
+            "Les échéances.",
+        ),
+        "alerts": Key(ListOf(Ref("alert", "une alerte")), "Les alertes montrées, exactement celles-là."),
+        "offices": Key(ListOf(Line("bec_tiznit")), "Les services locaux indiqués."),
+        "office_in": Key(COMMUNE, "La commune du service indiqué."),
+        "forms": Key(ListOf(FORM), "Les modèles proposés."),
+        "linked": Key(ListOf(LINK), "Les dossiers liés ouverts."),
+        "outcome": Key(OUTCOMES, "L'issue du dossier clos."),
+        "value": Key(_SET, "Les valeurs des données."),
+    },
+)
+_REASON = Key(Line("erreur de saisie"), "Le motif.")
+_STEP = Record(
+    "step",
+    "un pas du scénario",
+    {
+        "do": Key(ACTION, "L'action demandée."),
+        "set": Key(_SET, "Les données enregistrées, seules ou avec l'action."),
+        "document": Key(_HELD, "Les pièces reçues, seules ou avec l'action."),
+        "note": Key(Line("rappelé au téléphone", 2000), "La note écrite."),
+        "consent": Key(OneOrMany(CONSENT), "Le consentement donné."),
+        "withdraw": Key(OneOrMany(CONSENT), "Le consentement retiré."),
+        "after": Key(DURATION, "Le temps qui passe ; les échéances sonnent en chemin."),
+        "tick": Key(Boolean(), "true : les échéances sont relevées."),
+        "correct": Key(_SET, "Les données corrigées, avec un motif."),
+        "revert": Key(
+            Either((Choice({"last": "le dernier pas"}), ACTION, Integer(1))),
+            "Ce qui est annulé, avec un motif : last, une action, ou un numéro d'événement.",
+        ),
+        "undue": Key(DOCUMENT, "La pièce qu'un bureau a demandée sans qu'elle soit due."),
+        "transfer": Key(COMMUNE, "La commune qui reprend le dossier."),
+        "linked": Key(
+            MapOf(OUTCOMES, "un dossier lié", names=Ref("link", "un dossier lié")), "L'issue d'un dossier lié."
+        ),
+        "expect": Key(_EXPECT, "Ce qui est attendu après ce pas."),
+        "on": Key(Day(), "Le jour où la chose s'est passée, s'il n'est pas celui du scénario."),
+        "receipt": Key(
+            Either(
+                (
+                    Choice({"none": "le bureau n'en a pas donné"}),
+                    Record(
+                        "receipt",
+                        "un récépissé",
+                        {
+                            "number": Key(Line("12/2026"), "Son numéro.", required=True),
+                            "date": Key(Day(), "Sa date."),
+                        },
+                    ),
+                )
+            ),
+            "Le récépissé reçu, ou none.",
+        ),
+        "reason": _REASON,
+        "as": Key(ROLES, "Qui agit ; à défaut, l'agent."),
+    },
+    exactly_one=(
+        "do",
+        "note",
+        "consent",
+        "withdraw",
+        "after",
+        "tick",
+        "correct",
+        "revert",
+        "undue",
+        "transfer",
+        "linked",
+    ),
+    or_else=("set", "document", "expect"),
+)
+SCENARIOS_FILE = Record(
+    "scenarios",
+    "un fichier de scénarios",
+    {
+        "process": Key(PROCESS, "Le parcours raconté.", required=True),
+        "scenarios": Key(
+            ListOf(
+                Record(
+                    "scenario",
+                    "un scénario",
+                    {
+                        "title": Key(Line("Naissance à domicile"), "L'histoire en une ligne.", required=True),
+                        "given": Key(
+                            Record(
+                                "given",
+                                "une situation de départ",
+                                {
+                                    "commune": Key(COMMUNE, "La commune du guichet.", required=True),
+                                    "on": Key(Day(), "Le jour où l'histoire commence.", required=True),
+                                    "subject": Key(SUBJECTS, "Pour qui."),
+                                    "set": Key(_SET, "Les données connues."),
+                                    "consents": Key(ListOf(CONSENT), "Les consentements donnés."),
+                                    "documents": Key(_HELD, "Les pièces déjà détenues."),
+                                },
+                            ),
+                            "La situation de départ.",
+                            required=True,
+                        ),
+                        "steps": Key(ListOf(_STEP, at_least=1), "Ce qui se passe, pas à pas.", required=True),
+                    },
+                ),
+                at_least=1,
+            ),
+            "Les scénarios.",
+            required=True,
+        ),
+    },
+)

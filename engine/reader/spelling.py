@@ -1,0 +1,35 @@
+"""The nearest good word, and lists of words as a sentence says them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LISTED = 12
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, accents, case and separators put aside; None when none is near."""
+    by_form: dict[str, str] = {}
+    for each in known:
+        by_form.setdefault(ascii_form(each), each)
+    close = difflib.get_close_matches(ascii_form(word), by_form, n=1, cutoff=0.6)
+    return by_form[close[0]] if close else None
+
+
+def ascii_form(word: str) -> str:
+    """The word as an identifier would be written: « État déposé » gives « etat_depose »; empty when nothing is left."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
+    bare = bare.lower().replace("œ", "oe").replace("æ", "ae")
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def listed(words: Iterable[str]) -> str:
+    """« a, b, c », cut after a dozen with the number of those left out."""
+    every = list(words)
+    if not every:
+        return "(aucun)"
+    more = len(every) - _LISTED
+    return ", ".join(every[:_LISTED]) + (f"… et {more} autres" if more > 0 else "")

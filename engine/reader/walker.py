@@ -1,0 +1,466 @@
+"""One walk over a tree against its grammar: every problem at its place, in French, none stopping the others.
+
+On its way it gathers the names that refer to something else and the conditions; those are judged later, against the
+whole definition. Knows how each brick is checked, nothing of what the files say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from engine.core.calendar import parse_duration
+from engine.errors import Place, Problem
+from engine.reader import shapes
+from engine.reader.marks import ListNode, MapNode, Node, Path, ScalarNode, Tree
+from engine.reader.shapes import Shape
+from engine.reader.spelling import ascii_form, nearest
+from engine.reader.wanted import wanted
+
+_SHORT = 40
+_ID = re.compile(shapes.ID_PATTERN)
+_DAY = re.compile(shapes.DAY_PATTERN)
+_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_FRENCH_DURATION = re.compile(
+    r"(\d+)\s*(jours?|j|ans?|années?|mois|semaines?|heures?|h|days?|weeks?|months?|years?|hours?)\s*"
+    r"(ouvrables?|ouvrés?|francs?)?\.?",
+    re.IGNORECASE,
+)
+_ENGLISH_UNITS = {"j": "days", "d": "days", "a": "years", "y": "years", "m": "months", "h": "hours"}
+_DIRECTION_MARKS = re.compile("[\u200c-\u200f\u061c]")
+_MEANT: Mapping[str, str] = {
+    "etapes": "states",
+    "etats": "states",
+    "pieces": "documents",
+    "donnees": "fields",
+    "echeances": "deadlines",
+    "alertes": "alerts",
+    "titre": "title",
+    "intitule": "title",
+    "libelle": "label",
+    "consigne": "prompt",
+    "vers": "to",
+    "si": "when",
+    "condition": "when",
+    "sinon": "otherwise",
+    "depuis": "from",
+    "sauf": "except",
+    "delai": "within",
+    "base_legale": "basis",
+    "demander": "ask",
+    "exige": "requires",
+    "on": "actions",
+    "transitions": "actions",
+}
+"What an editor writes in place of a key → the key."
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that must be declared elsewhere: a state, a document of the catalogue, a source."""
+
+    kind: str
+    name: str
+    path: Path
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GuardText:
+    """A condition met on the way, still text."""
+
+    text: str
+    node: ScalarNode
+    path: Path
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one walk over a tree gathers."""
+
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    guards: list[GuardText] = field(default_factory=list)
+
+    def error(self, code: str, place: Place, message: str, remedy: str) -> None:
+        """Note an error."""
+        self.problems.append(Problem(code, "error", place, message, remedy))
+
+    def warning(self, code: str, place: Place, message: str, remedy: str) -> None:
+        """Note a warning."""
+        self.problems.append(Problem(code, "warning", place, message, remedy))
+
+
+class Spot(NamedTuple):
+    """Where the walk stands."""
+
+    node: Node
+    path: Path
+    at: Place
+    "Where to point at for what concerns the whole node: its key, when it has one."
+
+    @property
+    def said(self) -> str:
+        """How a message calls what stands here."""
+        return _said(self.path)
+
+
+def read(tree: Tree, shape: Shape) -> Reading:
+    """Check the whole tree against its grammar."""
+    reading = Reading()
+    check(shape, Spot(tree.root, (), tree.root.place), reading)
+    return reading
+
+
+def check(shape: Shape, spot: Spot, reading: Reading) -> None:
+    """Note in `reading` every problem of the node, and the references and conditions below it."""
+    node = spot.node
+    if isinstance(node, ScalarNode) and node.damaged:
+        return
+    _CHECKS[type(shape)](shape, spot, reading)
+
+
+def _said(path: Path) -> str:
+    if not path:
+        return "le fichier"
+    last = path[-1]
+    if isinstance(last, str):
+        return f"« {last} »"
+    return f"l'élément n° {last + 1} de {_said(path[:-1])}"
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, MapNode):
+        return "un groupe de clés"
+    if isinstance(node, ListNode):
+        return "une liste"
+    value = node.value
+    if isinstance(value, bool):
+        return f"« {str(value).lower()} »"
+    if isinstance(value, int):
+        return f"le nombre {value}"
+    return "« null »" if value is None else f"« {_short(value)} »"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[:_SHORT]}…"
+
+
+def _wrong_kind(shape: Shape, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
+    remedy = "Écrire cette valeur sous la forme attendue."
+    if isinstance(node, ScalarNode):
+        if node.value is None:
+            remedy = "Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte."
+        elif not isinstance(node.value, str) and isinstance(shape, shapes.Prose | shapes.Line | shapes.Guard):
+            remedy = "Le mettre entre guillemets."
+    reading.error("E203", spot.at if isinstance(node, MapNode) else node.place, what, remedy)
+
+
+def _text(shape: Shape, spot: Spot, reading: Reading) -> str | None:
+    """The text written here; None, noted, when it is something else."""
+    node = spot.node
+    if isinstance(node, ScalarNode) and isinstance(node.value, str):
+        return node.value
+    _wrong_kind(shape, spot, reading)
+    return None
+
+
+def _id(shape: shapes.Id, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is not None:
+        _identifier(text, spot.node.place, reading, reserved=True)
+
+
+def _identifier(text: str, place: Place, reading: Reading, *, reserved: bool) -> None:
+    if not _ID.fullmatch(text):
+        good = ascii_form(text).lstrip("0123456789_")[:48].rstrip("_")
+        what = f"« {_short(text)} » n'est pas un identifiant (lettres a-z sans accent, chiffres, « _ » ; 48 au plus)."
+        reading.error("E204", place, what, f"Écrire « {good} »." if good else "Commencer par une lettre de a à z.")
+    elif reserved and text in shapes.RESERVED:
+        what = f"« {text} » est un mot du langage ; il ne peut pas servir d'identifiant."
+        reading.error("E204", place, what, f"Choisir un nom plus précis, par exemple « {text}_du_dossier ».")
+
+
+def _ref(shape: shapes.Ref, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is not None:
+        reading.references.append(Reference(shape.kind, text, spot.path, spot.node.place))
+
+
+def _choice(shape: shapes.Choice, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is None or text in shape.words:
+        return
+    near = nearest(text, shape.words)
+    what = f"{spot.said} : « {_short(text)} » n'est pas possible ici ; mots possibles : {', '.join(shape.words)}."
+    reading.error("E205", spot.node.place, what, f"Écrire « {near} »." if near else "Choisir un de ces mots.")
+
+
+def _duration(shape: shapes.DurationText, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if isinstance(node, ScalarNode) and isinstance(node.value, int) and not isinstance(node.value, bool):
+        what = f"{spot.said} : le nombre {node.value} n'a pas d'unité."
+        reading.error("E206", node.place, what, f"Écrire « {node.value} days », ou hours, months, years.")
+        return
+    text = _text(shape, spot, reading)
+    if text is None:
+        return
+    try:
+        parse_duration(text)
+    except ValueError as error:
+        good = _in_english(text)
+        remedy = f"Écrire « {good} »." if good else "Écrire un nombre, un espace, puis l'unité en anglais."
+        reading.error("E206", node.place, f"{spot.said} : {error}", remedy)
+
+
+def _in_english(text: str) -> str | None:
+    """A duration written in French, in the words of the language; None when it isn't one."""
+    found = _FRENCH_DURATION.fullmatch(text.strip())
+    if not found:
+        return None
+    amount, unit, kind = int(found[1]), found[2].lower(), (found[3] or "").lower()
+    if unit[0] in "sw":
+        amount, unit = amount * 7, "j"
+    word = _ENGLISH_UNITS[unit[0]]
+    if word == "days":
+        word = {"o": "working days", "f": "clear days"}.get(kind[:1], "days")
+    return f"{amount} {word}"
+
+
+def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is None or is_day(text):
+        return
+    what = f"{spot.said} : « {_short(text)} » n'est pas une date du calendrier sous la forme année-mois-jour."
+    french = _FRENCH_DAY.fullmatch(text)
+    good = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}" if french else ""
+    remedy = f"Écrire « {good} »." if is_day(good) else "Écrire la date comme « 2026-11-01 »."
+    reading.error("E207", spot.node.place, what, remedy)
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a date that exists, in the form 2026-11-01."""
+    if not text.isascii() or not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _line(shape: shapes.Line, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is None or not _fits(text, shape.longest, spot, reading):
+        return
+    if "\n" in text or _DIRECTION_MARKS.search(text):
+        what = f"{spot.said} : saut de ligne, ou marque de direction invisible, dans un texte qui n'en admet pas."
+        reading.error("E210", spot.node.place, what, "Retaper ce texte sur une seule ligne.")
+
+
+def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is not None:
+        _fits(text, shape.longest, spot, reading)
+
+
+def _fits(text: str, longest: int, spot: Spot, reading: Reading) -> bool:
+    if not _DIRECTION_MARKS.sub("", text).strip():
+        reading.error("E210", spot.node.place, f"{spot.said} : le texte est vide.", "L'écrire, ou effacer la clé.")
+        return False
+    if len(text) > longest:
+        what = f"{spot.said} : texte de {len(text)} caractères ; {longest} au plus."
+        reading.error("E210", spot.node.place, what, "Le raccourcir.")
+        return False
+    return True
+
+
+def _texts(shape: shapes.Texts, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, MapNode):
+        _wrong_kind(shape, spot, reading)
+        return
+    _record(shapes.TEXT, spot, reading)
+    if "fr" in node.entries and "ar" not in node.entries:
+        reading.warning("W220", spot.at, f"{spot.said} : le texte arabe manque.", "Ajouter « ar: » et le texte arabe.")
+
+
+def _guard(shape: shapes.Guard, spot: Spot, reading: Reading) -> None:
+    text = _text(shape, spot, reading)
+    if text is not None and isinstance(spot.node, ScalarNode):
+        reading.guards.append(GuardText(text, spot.node, spot.path))
+
+
+def _integer(shape: shapes.Integer, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, ScalarNode) or node.value is None:
+        _wrong_kind(shape, spot, reading)
+        return
+    value = node.value
+    if isinstance(value, bool | str):
+        digits = isinstance(value, str) and value.strip().lstrip("-").isdecimal()
+        remedy = "L'écrire sans guillemets ni zéro devant." if digits else "Écrire des chiffres seuls."
+        what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
+        reading.error("E208", node.place, what, remedy)
+    elif (shape.minimum is not None and value < shape.minimum) or (shape.maximum is not None and value > shape.maximum):
+        what = f"{spot.said} : {value} est hors des bornes ; attendu : {wanted(shape)}."
+        reading.error("E208", node.place, what, "Corriger ce nombre.")
+
+
+def _boolean(shape: shapes.Boolean, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, ScalarNode) or not isinstance(node.value, bool):
+        what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
+        reading.error("E209", node.place, what, "Écrire true ou false, sans guillemets.")
+
+
+def _value(shape: shapes.Value, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if isinstance(node, ListNode):
+        _list(shapes.ListOf(shapes.Line("maries")), spot, reading)
+    elif isinstance(node, MapNode) or node.value is None:
+        _wrong_kind(shape, spot, reading)
+
+
+def _list(shape: shapes.ListOf, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, ListNode):
+        _wrong_kind(shape, spot, reading)
+        return
+    if len(node.items) < shape.at_least:
+        reading.error("E212", spot.at, f"{spot.said} : la liste est vide.", f"Y écrire {wanted(shape.item)}.")
+    seen: set[tuple[type, object]] = set()
+    for index, each in enumerate(node.items):
+        check(shape.item, Spot(each, (*spot.path, index), each.place), reading)
+        if isinstance(each, ScalarNode) and not each.damaged:
+            key = (type(each.value), each.value)
+            if key in seen:
+                what = f"{spot.said} : {_found(each)} y est deux fois."
+                reading.error("E212", each.place, what, "En effacer un.")
+            seen.add(key)
+
+
+def _one_or_many(shape: shapes.OneOrMany, spot: Spot, reading: Reading) -> None:
+    if isinstance(spot.node, ListNode):
+        _list(shapes.ListOf(shape.item, at_least=1), spot, reading)
+    elif isinstance(shape.item, shapes.Ref | shapes.Line) and isinstance(spot.node, MapNode):
+        _wrong_kind(shape, spot, reading)
+    else:
+        check(shape.item, spot, reading)
+
+
+def _either(shape: shapes.Either, spot: Spot, reading: Reading) -> None:
+    """The first form that takes the node without a problem; else the only one of its kind tells what is wrong."""
+    likely = [each for each in shape.forms if _is_kind(each, spot.node)]
+    attempts = []
+    for each in likely:
+        attempt = Reading()
+        check(each, spot, attempt)
+        attempts.append(attempt)
+        if not attempt.problems:
+            break
+    if not attempts or (len(attempts) > 1 and attempts[-1].problems):
+        _wrong_kind(shape, spot, reading)
+        return
+    reading.problems += attempts[-1].problems
+    reading.references += attempts[-1].references
+    reading.guards += attempts[-1].guards
+
+
+def _is_kind(shape: Shape, node: Node) -> bool:
+    if isinstance(shape, shapes.Either):
+        return any(_is_kind(each, node) for each in shape.forms)
+    if isinstance(shape, shapes.Record | shapes.MapOf | shapes.Texts):
+        return isinstance(node, MapNode)
+    if isinstance(shape, shapes.ListOf):
+        return isinstance(node, ListNode)
+    if isinstance(shape, shapes.OneOrMany):
+        return isinstance(node, ListNode) or _is_kind(shape.item, node)
+    if not isinstance(node, ScalarNode):
+        return False
+    if isinstance(shape, shapes.Integer):
+        return isinstance(node.value, int) and not isinstance(node.value, bool)
+    return isinstance(node.value, bool) if isinstance(shape, shapes.Boolean) else isinstance(node.value, str)
+
+
+def _map(shape: shapes.MapOf, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, MapNode):
+        _wrong_kind(shape, spot, reading)
+        return
+    if len(node.entries) < shape.at_least:
+        reading.error("E212", spot.at, f"{spot.said} est vide.", f"Y déclarer au moins {shape.noun}.")
+    for key, below in node.entries.items():
+        place, path = node.key_places[key], (*spot.path, key)
+        if shape.names is not None:
+            reading.references.append(Reference(shape.names.kind, key, path, place))
+        elif shape.pattern == shapes.ID_PATTERN:
+            _identifier(key, place, reading, reserved=shape.reserved)
+        elif not re.fullmatch(shape.pattern, key):
+            what = f"« {_short(key)} » ne convient pas comme clé : attendu {shape.noun}."
+            reading.error("E204", place, what, "Corriger cette clé.")
+        check(shape.value, Spot(below, path, place), reading)
+
+
+def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
+    node = spot.node
+    if not isinstance(node, MapNode):
+        _wrong_kind(shape, spot, reading)
+        return
+    for key, below in node.entries.items():
+        known = shape.keys.get(key)
+        if known is None:
+            _unknown_key(shape, key, node, reading)
+        else:
+            check(known.shape, Spot(below, (*spot.path, key), node.key_places[key]), reading)
+    for name, each in shape.keys.items():
+        if each.required and name not in node.entries:
+            what = f"{spot.said} : il manque « {name} » ({_inside(each.description)})."
+            reading.error("E202", spot.at, what, f"Ajouter « {name}: » suivi de ceci : {wanted(each.shape)}.")
+    present = [each for each in shape.exactly_one if each in node.entries]
+    if shape.exactly_one and not present and not any(each in node.entries for each in shape.or_else):
+        what = f"{spot.said} : il faut une de ces clés : {', '.join((*shape.exactly_one, *shape.or_else))}."
+        reading.error("E211", spot.at, what, "En écrire une.")
+    elif len(present) > 1:
+        what = f"{spot.said} : ces clés s'excluent : {', '.join(present)}."
+        reading.error("E211", spot.at, what, "N'en garder qu'une.")
+
+
+def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading) -> None:
+    meant = _MEANT.get(ascii_form(key), "")
+    near = meant if meant in shape.keys else nearest(key, (each for each in shape.keys if each not in node.entries))
+    what = f"la clé « {_short(key)} » n'existe pas dans {shape.noun} ; clés connues : {', '.join(shape.keys)}."
+    remedy = f"Écrire « {near} »." if near else "L'effacer, ou la mettre à sa place."
+    reading.error("E201", node.key_places[key], what, remedy)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it reads between brackets."""
+    return (sentence[0].lower() + sentence[1:]).rstrip(".")
+
+
+_CHECKS: Mapping[type, Callable[[Any, Spot, Reading], None]] = {
+    shapes.Id: _id,
+    shapes.Ref: _ref,
+    shapes.Choice: _choice,
+    shapes.DurationText: _duration,
+    shapes.Day: _day,
+    shapes.Line: _line,
+    shapes.Prose: _prose,
+    shapes.Texts: _texts,
+    shapes.Guard: _guard,
+    shapes.Integer: _integer,
+    shapes.Boolean: _boolean,
+    shapes.Value: _value,
+    shapes.ListOf: _list,
+    shapes.OneOrMany: _one_or_many,
+    shapes.Either: _either,
+    shapes.MapOf: _map,
+    shapes.Record: _record,
+}
