@@ -1,0 +1,311 @@
+"""What a template may do: an allow-list over the syntax tree of Jinja2, with the shape of every value.
+
+A template tests, loops over declared lists and prints declared values, and does nothing else: what isn't listed here
+is refused before a line of it is compiled. Because each value's shape is known, a misspelt name, a date printed raw or
+a comparison with a word that doesn't exist are found without any data. A loop inside a loop must go over a part of the
+outer one's element: the work of a template is then bounded by the size of its data, whatever is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from engine.printing.data import CONFIDENCE, DAY, FLAG, NUMBER, STATUS, TEXT, Leaf, Many, Record, Shape
+from engine.reader.spelling import listed, nearest
+
+MAX_NODES = 4_000
+MAX_DEPTH = 24
+MAX_LOOPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One refusal: a stable code, the line (from 1), the word to look for on it, what was found, the remedy."""
+
+    code: str
+    line: int
+    word: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterRule:
+    """What a filter accepts and gives; no filter takes an argument."""
+
+    accepts: Leaf
+    gives: Shape
+    purpose: str
+
+
+FILTERS: Mapping[str, FilterRule] = {
+    "jour": FilterRule(DAY, TEXT, "une date"),
+    "jours": FilterRule(NUMBER, TEXT, "un nombre de jours"),
+    "copies": FilterRule(NUMBER, TEXT, "un nombre de copies"),
+    "statut": FilterRule(STATUS, TEXT, "le statut d'une pièce"),
+    "confiance": FilterRule(CONFIDENCE, TEXT, "la confiance d'une base légale"),
+    "court": FilterRule(TEXT, TEXT, "une empreinte, dont douze caractères s'impriment"),
+    "a_remplir": FilterRule(TEXT, TEXT, "un texte, ou une ligne à remplir à la main s'il est vide"),
+    "lignes": FilterRule(TEXT, Many(TEXT), "un texte, dont on imprime les lignes une à une"),
+}
+"The only filters, each with what it prints."
+
+_LOOP = Record({"index": NUMBER, "first": FLAG, "last": FLAG, "length": NUMBER})
+
+_REFUSED: Mapping[str, str] = {
+    "Call": "un appel de fonction",
+    "Assign": "une affectation",
+    "AssignBlock": "une affectation",
+    "Macro": "une macro",
+    "CallBlock": "une macro",
+    "Include": "l'inclusion d'un autre fichier",
+    "Import": "l'inclusion d'un autre fichier",
+    "FromImport": "l'inclusion d'un autre fichier",
+    "Extends": "l'inclusion d'un autre fichier",
+    "Block": "un bloc nommé",
+    "With": "un bloc « with »",
+    "FilterBlock": "un bloc « filter »",
+    "Getitem": "un accès entre crochets",
+    "Slice": "un accès entre crochets",
+    "Test": "un test « is »",
+    "List": "une liste écrite dans le modèle",
+    "Tuple": "une liste écrite dans le modèle",
+    "Dict": "un dictionnaire écrit dans le modèle",
+    "Scope": "un bloc « autoescape »",
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "un calcul"),
+}
+_ADVICE = "Un modèle teste (if), parcourt (for) et imprime {{ … }} : demander à M&D ce qui manque, ou l'écrire en toutes lettres."
+
+
+def findings_of(tree: nodes.Template, shape: Record) -> tuple[Finding, ...]:
+    """Everything in `tree` that isn't allowed for a form that takes `shape`; empty when it may be compiled."""
+    too_big = _oversize(tree)
+    if too_big is not None:
+        return (too_big,)
+    reader = _Reader(shape)
+    reader.body(tree.body, {}, None)
+    return tuple(reader.findings)
+
+
+def _oversize(tree: nodes.Template) -> Finding | None:
+    # Without recursion, and first: the walk that follows recurses.
+    waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
+    count = loops = 0
+    while waiting:
+        node, depth = waiting.pop()
+        count += 1
+        loops += isinstance(node, nodes.For)
+        if count > MAX_NODES or depth > MAX_DEPTH or loops > MAX_LOOPS:
+            what = f"le modèle est trop compliqué ({MAX_NODES} éléments, {MAX_LOOPS} boucles et {MAX_DEPTH} niveaux au plus)."
+            return Finding("E806", node.lineno, "", what, "Le découper en deux modèles, ou le simplifier.")
+        waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
+    return None
+
+
+def _instead(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f"{f'Écrire « {near} » ? ' if near else ''}Connus ici : {listed(sorted(known))}."
+
+
+Scope = Mapping[str, Shape]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a tree and collects findings; an expression already reported has no shape (None)."""
+
+    shape: Record
+    findings: list[Finding] = field(default_factory=list)
+
+    def refuse(self, node: nodes.Node, word: str, message: str, remedy: str, code: str = "E804") -> None:
+        self.findings.append(Finding(code, node.lineno, word, message, remedy))
+
+    def body(self, statements: Iterable[nodes.Node], scope: Scope, element: str | None) -> None:
+        """Statements; `element` is the variable of the innermost loop round them."""
+        for statement in statements:
+            match statement:
+                case nodes.Output():
+                    for part in statement.nodes:
+                        self.printed(part, scope)
+                case nodes.If():
+                    self.condition(statement, scope, element)
+                case nodes.For():
+                    self.loop(statement, scope, element)
+                case _:
+                    self.refuse_construct(statement)
+
+    def condition(self, node: nodes.If, scope: Scope, element: str | None) -> None:
+        self.shape_of(node.test, scope)
+        self.body(node.body, scope, element)
+        self.body(node.elif_, scope, element)
+        self.body(node.else_, scope, element)
+
+    def loop(self, node: nodes.For, scope: Scope, element: str | None) -> None:
+        if node.recursive or not isinstance(node.target, nodes.Name):
+            self.refuse_construct(node, "une boucle récursive ou à plusieurs variables")
+            return
+        target = node.target.name
+        if target in scope or target in self.shape.fields or target == "loop":
+            self.refuse(
+                node, target, f"« {target} » est déjà le nom d'une donnée.", "Choisir un autre nom pour la boucle."
+            )
+            return
+        whole = self.shape_of(node.iter, scope)
+        if whole is not None and not isinstance(whole, Many):
+            self.refuse(node, "for", "cette boucle ne parcourt pas une liste.", "Donner une liste après « in ».")
+        if element is not None and _root(node.iter) != element:
+            what = f"une boucle dans une boucle parcourt une partie de « {element} », rien d'autre."
+            self.refuse(node, "for", what, f"Écrire « for {target} in {element}.… », ou sortir la boucle.", "E802")
+        if not isinstance(whole, Many):
+            return
+        inner = {**scope, target: whole.of, "loop": _LOOP}
+        if node.test is not None:
+            self.shape_of(node.test, {**scope, target: whole.of})
+        self.body(node.body, inner, target)
+        self.body(node.else_, scope, element)
+
+    def printed(self, node: nodes.Node, scope: Scope) -> None:
+        if isinstance(node, nodes.TemplateData):
+            return  # its Markdown is looked at by `templates`, which has the words as they were written
+        shape = self.shape_of(node, scope)
+        if shape is None or shape in (TEXT, NUMBER):
+            return
+        fitting = [f"« | {name} »" for name, rule in FILTERS.items() if rule.accepts == shape]
+        remedy = (
+            f"Ajouter le filtre {' ou '.join(fitting)}."
+            if fitting
+            else "Imprimer une de ses parties, ou la tester (if)."
+        )
+        self.refuse(node, "{{", "cette valeur ne s'imprime pas telle quelle.", remedy)
+
+    def shape_of(self, node: nodes.Node, scope: Scope) -> Shape | None:
+        """The shape of an expression, None once refused."""
+        match node:
+            case nodes.Name():
+                return self.name(node, scope)
+            case nodes.Getattr():
+                return self.attribute(node, scope)
+            case nodes.Filter():
+                return self.filtered(node, scope)
+            case nodes.Const():
+                return self.constant(node)
+            case nodes.Concat():
+                return self.joined(node, scope)
+            case nodes.CondExpr():
+                return self.either(node, scope)
+            case nodes.And() | nodes.Or():
+                self.shape_of(node.left, scope)
+                self.shape_of(node.right, scope)
+                return FLAG
+            case nodes.Not():
+                self.shape_of(node.node, scope)
+                return FLAG
+            case nodes.Compare():
+                self.compare(node, scope)
+                return FLAG
+            case _:
+                self.refuse_construct(node)
+                return None
+
+    def name(self, node: nodes.Name, scope: Scope) -> Shape | None:
+        known = {**self.shape.fields, **scope}
+        if node.name not in known:
+            what = f"ce modèle ne reçoit pas de donnée « {node.name} »."
+            self.refuse(node, node.name, what, _instead(node.name, known), "E803")
+        return known.get(node.name)
+
+    def attribute(self, node: nodes.Getattr, scope: Scope) -> Shape | None:
+        whole = self.shape_of(node.node, scope)
+        if whole is None:
+            return None
+        known = whole.fields if isinstance(whole, Record) else {}
+        if node.attr not in known:
+            what = f"cette donnée n'a pas de partie « {node.attr} »."
+            self.refuse(node, node.attr, what, _instead(node.attr, known), "E803")
+        return known.get(node.attr)
+
+    def filtered(self, node: nodes.Filter, scope: Scope) -> Shape | None:
+        rule = FILTERS.get(node.name)
+        if rule is None:
+            self.refuse(
+                node, node.name, f"le filtre « {node.name} » n'existe pas ici.", _instead(node.name, FILTERS), "E802"
+            )
+            return None
+        if node.node is None or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            what = f"le filtre « {node.name} » ne prend pas d'argument."
+            self.refuse(node, node.name, what, f"Écrire seulement « | {node.name} ».", "E802")
+            return None
+        given = self.shape_of(node.node, scope)
+        if given is not None and given != rule.accepts:
+            what = f"le filtre « {node.name} » imprime {rule.purpose} ; il reçoit autre chose."
+            self.refuse(node, node.name, what, "Changer de filtre, ou de donnée.")
+        return rule.gives
+
+    def constant(self, node: nodes.Const) -> Shape | None:
+        if isinstance(node.value, str):
+            return TEXT
+        if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return NUMBER
+        self.refuse(
+            node,
+            str(node.value).lower(),
+            "seuls un texte et un nombre entier s'écrivent ici.",
+            "Tester la donnée : « if x », « if not x ».",
+        )
+        return None
+
+    def joined(self, node: nodes.Concat, scope: Scope) -> Shape | None:
+        for part in node.nodes:
+            shape = self.shape_of(part, scope)
+            if shape is not None and shape not in (TEXT, NUMBER):
+                self.refuse(
+                    part, "~", "« ~ » ne joint que des textes et des nombres.", "Passer la valeur par un filtre."
+                )
+        return TEXT
+
+    def either(self, node: nodes.CondExpr, scope: Scope) -> Shape | None:
+        self.shape_of(node.test, scope)
+        if node.expr2 is None:
+            self.refuse(node, "if", "il manque la valeur après « else ».", "Écrire « a if condition else b ».")
+            return None
+        first, second = self.shape_of(node.expr1, scope), self.shape_of(node.expr2, scope)
+        if first is not None and second is not None and first != second:
+            self.refuse(node, "else", "les deux valeurs de ce choix ne sont pas du même genre.", "Employer {% if %}.")
+            return None
+        return first
+
+    def compare(self, node: nodes.Compare, scope: Scope) -> None:
+        left = self.shape_of(node.expr, scope)
+        for operand in node.ops:
+            right = self.shape_of(operand.expr, scope)
+            if left is None or right is None:
+                continue
+            self.compared(operand, left, right)
+
+    def compared(self, operand: nodes.Operand, left: Shape, right: Shape) -> None:
+        if left == right and isinstance(left, Leaf) and (operand.op in ("eq", "ne") or left in (NUMBER, DAY)):
+            return
+        if isinstance(left, Leaf) and left.kind == "choice" and right == TEXT and operand.op in ("eq", "ne"):
+            word = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
+            if word not in left.words:
+                what = f"« {word} » n'est pas un mot de cette liste." if word else "un choix se compare à un mot écrit."
+                self.refuse(operand, str(word or "=="), what, _instead(str(word or ""), left.words))
+            return
+        self.refuse(
+            operand, "if", "ces deux valeurs ne se comparent pas ainsi.", "Comparer (==, !=) des valeurs de même genre."
+        )
+
+    def refuse_construct(self, node: nodes.Node, what: str = "") -> None:
+        kind = type(node).__name__
+        what = what or _REFUSED.get(kind, f"« {kind} »")
+        self.refuse(node, "", f"{what} n'est pas permis dans un modèle.", _ADVICE, "E802")
+
+
+def _root(node: nodes.Node | None) -> str | None:
+    """The name an expression starts from: `d` for `d.options` or `d.note | lignes`."""
+    while isinstance(node, nodes.Getattr | nodes.Filter):
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else None

@@ -1,0 +1,244 @@
+"""What a form may say: every declared datum with its shape, and the door where values come in.
+
+The list below is the only one. The check of the templates reads it to refuse a name that isn't there, and `admit`
+builds from it, and from nothing else, the plain dictionaries that a template receives: what a form has not
+declared never reaches it. Knows nothing of templates, Markdown, HTML or PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from engine.errors import UsageError
+
+Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Value: TypeAlias = "None | bool | int | str | date | list[Value] | dict[str, Value]"
+"What a template sees: cleaned text, dates once read, and nothing that holds a method worth calling."
+
+MAX_TEXT = 5_000
+"Characters in one value: three printed pages; longer is a file, not a form."
+MAX_ITEMS = 500
+"Items in one list; with loops that never cross (see `templates`), this bounds the work of any template."
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One printed value: text, a day, a whole number, a flag, or one word of a closed list."""
+
+    kind: Literal["text", "day", "number", "flag", "choice"]
+    words: tuple[str, ...] = ()
+    "The words of a choice; a template compares with these and prints them through a filter."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Named values. Given empty (`{}` or null), all of it is blank; otherwise only `optional` ones may be absent."""
+
+    fields: Mapping[str, Shape]
+    optional: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list, in the order in which it is printed."""
+
+    of: Shape
+
+
+Shape: TypeAlias = "Leaf | Record | Many"
+
+TEXT = Leaf("text")
+DAY = Leaf("day")
+NUMBER = Leaf("number")
+FLAG = Leaf("flag")
+CONFIDENCE = Leaf("choice", ("sourced", "common_knowledge", "to_validate"))
+STATUS = Leaf("choice", ("missing", "requested", "received", "verified", "rejected", "waived"))
+
+_BASIS = Record({"title": TEXT, "confidence": CONFIDENCE, "url": TEXT}, optional=frozenset({"url"}))
+_PAPER = Record({"title": TEXT, "status": STATUS, "issuer": TEXT})
+_DOCUMENT = Record(
+    {
+        "title": TEXT,
+        "need": Leaf("choice", ("required", "useful", "not_due")),
+        "satisfied": FLAG,
+        "note": TEXT,
+        "copies": NUMBER,
+        "options": Many(Record({"title": TEXT, "papers": Many(_PAPER)}, optional=frozenset({"title"}))),
+        "bases": Many(_BASIS),
+    }
+)
+_DEADLINE = Record(
+    {
+        "title": TEXT,
+        "due": DAY,
+        "days_left": NUMBER,
+        "overdue": FLAG,
+        "kind": Leaf("choice", ("legal", "internal")),
+        "confidence": CONFIDENCE,
+    }
+)
+
+DECLARED = Record(
+    {
+        "case": Record(
+            {
+                "number": TEXT,
+                "opened_on": DAY,
+                "process_title": TEXT,
+                "state_title": TEXT,
+                "commune": TEXT,
+                "digest": TEXT,
+                "draft": FLAG,
+            },
+            optional=frozenset({"draft"}),
+        ),
+        "desk": Record({"commune": TEXT, "agent": TEXT}),
+        "person": Record({"name": TEXT, "language": TEXT}),
+        "today": DAY,
+        "steps": Many(Record({"title": TEXT, "on": DAY})),
+        "documents": Many(_DOCUMENT),
+        "offices": Many(
+            Record({"name": TEXT, "commune": TEXT, "address": TEXT, "hours": TEXT, "verified": DAY}),
+        ),
+        "deadlines": Many(_DEADLINE),
+        "bases": Many(_BASIS),
+        "refusal": Record({"motive": TEXT, "day": DAY, "answer": TEXT, "office": TEXT}),
+        "receipt": Record({"number": TEXT, "day": DAY, "office": TEXT, "filed": TEXT}),
+        "consents": Many(
+            Record({"title": TEXT, "text": TEXT, "version": NUMBER, "given": FLAG, "on": DAY}),
+        ),
+        "undue": Many(Record({"title": TEXT})),
+        "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": TEXT})),
+        "next_actions": Many(Record({"title": TEXT})),
+    }
+)
+"""Everything a form may be given.
+
+`case.digest` is the definition's SHA-256 (twelve characters are printed), `case.draft` says that its content is not yet
+confirmed, `receipt.filed` names what was handed in; `offices[].verified` is the day somebody checked the address.
+"""
+
+MARGINS = ("case.number", "case.digest", "case.draft", "desk.commune", "today")
+"What stands in the margins of every printed sheet, whatever the form takes."
+
+
+def chosen(takes: Sequence[str]) -> Record:
+    """The part of `DECLARED` that the paths of `takes` name: `case` (all of it) or `person.language`.
+
+    Raises:
+        KeyError: a path that isn't declared.
+    """
+    fields: dict[str, Shape] = {}
+    for path in takes:
+        name, _, inner = path.partition(".")
+        whole = DECLARED.fields[name]
+        if not inner:
+            fields[name] = whole
+            continue
+        if not isinstance(whole, Record):
+            raise KeyError(path)
+        before = fields.get(name)
+        kept = dict(before.fields) if isinstance(before, Record) else {}
+        fields[name] = Record({**kept, inner: whole.fields[inner]}, whole.optional)
+    return Record(fields)
+
+
+def admit(data: Mapping[str, Json], takes: Sequence[str]) -> dict[str, Value]:
+    """The values a form receives: what it takes of `data`, cleaned, in plain dictionaries; the rest stays outside.
+
+    Raises:
+        UsageError: a value is absent, of the wrong kind, or too long to be printed; the message gives its path.
+    """
+    shape = chosen(takes)
+    return {name: _admit(data.get(name), inner, name, given=name in data) for name, inner in shape.fields.items()}
+
+
+def _admit(value: Json, shape: Shape, path: str, *, given: bool = True) -> Value:
+    if not given:
+        raise _refused(path, "elle manque")
+    if isinstance(shape, Record):
+        return _admit_record(value, shape, path)
+    if isinstance(shape, Many):
+        return _admit_list(value, shape, path)
+    return None if value is None or value == "" else _admit_leaf(value, shape, path)
+
+
+def _admit_record(value: Json, shape: Record, path: str) -> dict[str, Value]:
+    if value is not None and not isinstance(value, Mapping):
+        raise _refused(path, "un groupe de valeurs est attendu")
+    known = value or {}
+    absences = frozenset(shape.fields) if not known else shape.optional
+    return {
+        name: _admit(known.get(name), inner, f"{path}.{name}", given=name in known or name in absences)
+        for name, inner in shape.fields.items()
+    }
+
+
+def _admit_list(value: Json, shape: Many, path: str) -> list[Value]:
+    if value is None:
+        return []
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise _refused(path, "une liste est attendue")
+    if len(value) > MAX_ITEMS:
+        raise _refused(path, f"{len(value)} lignes, {MAX_ITEMS} au plus s'impriment")
+    return [_admit(item, shape.of, f"{path}[{rank}]") for rank, item in enumerate(value)]
+
+
+def _admit_leaf(value: Json, shape: Leaf, path: str) -> Value:
+    match shape.kind:
+        case "text" if isinstance(value, str):
+            if len(value) > MAX_TEXT:
+                raise _refused(path, f"{len(value)} caractères, {MAX_TEXT} au plus s'impriment")
+            return cleaned(value)
+        case "day" if isinstance(value, str):
+            try:
+                return date.fromisoformat(value[:10])
+            except ValueError:
+                raise _refused(path, f"« {value[:40]} » n'est pas une date (AAAA-MM-JJ)") from None
+        case "number" if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        case "flag" if isinstance(value, bool):
+            return value
+        case "choice" if isinstance(value, str) and value in shape.words:
+            return value
+    raise _refused(path, f"« {str(value)[:40]} » n'est pas du genre attendu ({_KINDS[shape.kind]})")
+
+
+_KINDS = {
+    "text": "texte",
+    "day": "date AAAA-MM-JJ",
+    "number": "nombre entier",
+    "flag": "oui ou non",
+    "choice": "un mot de la liste",
+}
+
+
+def _refused(path: str, why: str) -> UsageError:
+    return UsageError(
+        f"La donnée « {path} » ne peut pas être imprimée : {why}.",
+        "Corriger la donnée, ou choisir un autre modèle.",
+    )
+
+
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f"  # controls; tab and line feed are whitespace, the next line too
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\uffa0"  # blanks that pass for letters
+    "\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"  # zero width, bidi embeddings, overrides and isolates
+    "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # private use (our own marks among them), tags
+    "\ud800-\udfff"  # half a character: neither HTML nor PDF can write it
+    "]"
+)
+_LINE = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def cleaned(text: str) -> str:
+    """The text as its writer sees it: letters, marks and joiners of every script, without what acts unseen.
+
+    Directional marks (LRM, RLM, ALM) and joiners stay, names need them. Lines are kept, with `\\n` between them.
+    """
+    return _INVISIBLE.sub("", _LINE.sub("\n", text)).replace("\t", " ").strip()

@@ -1,0 +1,154 @@
+"""The forms on the shelf: `forms.yaml` and the templates beside it, one for each form and language.
+
+Reads and checks; renders nothing. What is found is a `Problem` with its place, all of them in one pass, so that
+`process check` shows a slip in a letter as it shows one in a pathway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from engine.core.definition import Text
+from engine.errors import Place, Problem
+from engine.printing.data import DECLARED
+from engine.printing.data import Record as DataRecord
+from engine.printing.tree import Layout
+from engine.printing.words import LANGUAGES, PrintLanguage
+from engine.reader.marks import MapNode, Node, parse_tree, plain
+from engine.reader.shapes import Choice, Key, ListOf, MapOf, Record, Texts
+from engine.reader.walker import read
+
+Audience = Literal["personne", "service", "dossier"]
+CATALOGUE = "forms.yaml"
+_SUFFIX = ".md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One form (*modèle*) of the catalogue."""
+
+    id: str
+    title: Text
+    audience: Audience
+    "Whom the sheet is handed to: the person, a service, or nobody (it stays in the file)."
+    layout: Layout
+    takes: tuple[str, ...]
+    "The data it receives, and nothing else: paths of `engine.printing.data.DECLARED`."
+
+    def template(self, language: PrintLanguage) -> str:
+        """The name of its template's file."""
+        return f"{self.id}.{language}{_SUFFIX}"
+
+
+def _paths() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, shape in DECLARED.fields.items():
+        found[name] = name
+        if isinstance(shape, DataRecord):
+            found.update({f"{name}.{inner}": inner for inner in shape.fields})
+    return found
+
+
+_GRAMMAR = MapOf(
+    Record(
+        "form",
+        "un modèle",
+        {
+            "title": Key(Texts(), "Titre de la feuille.", required=True),
+            "audience": Key(
+                Choice({"personne": "la personne", "service": "un service", "dossier": "le dossier"}),
+                "À qui la feuille est remise.",
+                required=True,
+            ),
+            "layout": Key(
+                Choice({"grand": "grands caractères", "fiche": "fiche dense", "courrier": "courrier"}),
+                "Mise en page.",
+                required=True,
+            ),
+            "takes": Key(
+                ListOf(Choice(_paths()), at_least=1),
+                "Données que le modèle reçoit ; il n'en voit pas d'autre.",
+                required=True,
+            ),
+        },
+    ),
+    "un modèle",
+    at_least=1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of forms once read: its good entries, and the problems of its catalogue."""
+
+    entries: tuple[FormEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_shelf(folder: Path) -> Shelf:
+    """The catalogue of a folder; an entry with a problem isn't listed."""
+    name = f"{folder.name}/{CATALOGUE}"
+    try:
+        source = (folder / CATALOGUE).read_bytes()
+    except OSError:
+        missing = Problem("E810", "error", Place(name, 1, 1), "ce catalogue des modèles ne se lit pas.", "Le rétablir.")
+        return Shelf((), (missing,))
+    tree, problems = parse_tree(source, name)
+    if tree is None:
+        return Shelf((), problems)
+    found = (*problems, *read(tree, _GRAMMAR).problems)
+    if any(problem.severity == "error" for problem in found) or not isinstance(tree.root, MapNode):
+        return Shelf((), found)
+    return Shelf(tuple(_entry(each, node) for each, node in tree.root.entries.items()), found)
+
+
+def _entry(form_id: str, node: Node) -> FormEntry:
+    # The grammar has just accepted it: these are the words it asked for.
+    written = plain(node)
+    return FormEntry(
+        form_id,
+        Text(**written["title"]),
+        cast("Audience", written["audience"]),
+        cast("Layout", written["layout"]),
+        tuple(written["takes"]),
+    )
+
+
+def check_forms(folder: Path) -> tuple[Problem, ...]:
+    """Every problem of the catalogue and of each template, in file order: names, languages, allow-list, data."""
+    shelf = read_shelf(folder)
+    return (*shelf.problems, *_templates(folder, shelf), *_orphans(folder, shelf))
+
+
+def _templates(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    from engine.printing.templates import read_template
+
+    for entry in shelf.entries:
+        for language in LANGUAGES:
+            name = f"{folder.name}/{entry.template(language)}"
+            try:
+                source = (folder / entry.template(language)).read_bytes()
+            except OSError:
+                what = f"le modèle « {entry.id} » manque dans cette langue ({language})."
+                yield Problem("E811", "error", Place(name, 1, 1), what, "L'écrire, sur le modèle de l'autre langue.")
+                continue
+            yield from read_template(source, name, entry.takes)[1]
+
+
+def _orphans(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+    if not shelf.entries:
+        return  # the catalogue itself is at fault: each file would be called an orphan
+    wanted = {entry.template(language) for entry in shelf.entries for language in LANGUAGES}
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith(_SUFFIX) and path.name not in wanted:
+            what = "ce modèle n'est pas dans le catalogue."
+            yield Problem(
+                "W812",
+                "warning",
+                Place(f"{folder.name}/{path.name}", 1, 1),
+                what,
+                f"L'ajouter à {CATALOGUE}, ou l'effacer.",
+            )

@@ -1,0 +1,108 @@
+"""A sheet as a PDF, by one fixed Typst program fed with data.
+
+The program (`shell.typ`) never changes from one sheet to the next, and no text of a template or a case becomes a line
+of it: it receives the tree as JSON and draws what it finds. It can read the fonts folder and nothing else, downloads
+nothing, and sees neither the clock nor the fonts of the machine, so that the same sheet gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from engine.errors import DefinitionError, EnvironmentUnusable, Place, Problem
+from engine.printing.tree import Node, Sheet
+
+MAX_PAGES = 20
+_HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
+_TOO_MANY_PAGES = "BAOM: too many pages"
+"Said by the shell, recognised here."
+_NO_GLYPH = "could not be displayed with font"
+
+
+def pdf_of(sheet: Sheet, issued_at: datetime, name: str) -> bytes:
+    """The bytes of the PDF; `name` is the template's, for messages.
+
+    PDF/UA-1 (readable by a screen reader) unless a name is written in a script that our fonts don't hold: that
+    standard forbids a character without a glyph, and the person still needs the sheet, with empty squares.
+
+    Raises:
+        DefinitionError: more than `MAX_PAGES` pages.
+        EnvironmentUnusable: the typesetter failed.
+    """
+    try:
+        return _compiled(sheet, issued_at, ["ua-1"])
+    except typst.TypstError as error:
+        if _NO_GLYPH not in str(error):
+            raise _explained(error, name) from None
+    try:
+        return _compiled(sheet, issued_at, [])
+    except typst.TypstError as error:
+        raise _explained(error, name) from None
+
+
+def _compiled(sheet: Sheet, issued_at: datetime, standards: list[str]) -> bytes:
+    made = typst.compile(
+        _shell(),
+        root=str(_FONTS),
+        font_paths=[str(_FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},
+        pdf_standards=standards,
+        timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
+    )
+    return bytes(made)
+
+
+@cache
+def _shell() -> bytes:
+    return (_HERE / "shell.typ").read_bytes()
+
+
+def _explained(error: typst.TypstError, name: str) -> DefinitionError | EnvironmentUnusable:
+    if _TOO_MANY_PAGES in str(error):
+        what = f"la feuille dépasse {MAX_PAGES} pages."
+        remedy = "Imprimer moins de lignes, ou découper le modèle."
+        return DefinitionError((Problem("E807", "error", Place(name, 1, 1), what, remedy),))
+    return EnvironmentUnusable("Le PDF n'a pas pu être composé.", "Réinstaller le programme, ou imprimer la page HTML.")
+
+
+def _json(sheet: Sheet) -> dict[str, Any]:  # Any: JSON on its way out
+    return {
+        "language": sheet.language,
+        "layout": sheet.layout,
+        "title": sheet.title,
+        "desk": _said(*sheet.desk),
+        "footer": [_said(*part) for part in sheet.footer if any(part)],
+        "page": sheet.page.split("{}"),
+        "watermark": sheet.watermark,
+        "max-pages": MAX_PAGES,
+        "too-many": _TOO_MANY_PAGES,
+        "body": [_node(node) for node in sheet.body],
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    text = isolated(node.text) if node.kind == "value" else node.text
+    known = {"text": text, "level": node.level, "mark": node.mark}
+    return {
+        "kind": node.kind,
+        **{key: value for key, value in known.items() if value},
+        "children": [_node(child) for child in node.children],
+    }
+
+
+def isolated(value: str) -> str:
+    """The value between U+2068 and U+2069: its direction is its own, its neighbours keep theirs."""
+    return f"\u2068{value}\u2069"
+
+
+def _said(words: str, value: str) -> str:
+    return " ".join(part for part in (words, isolated(value) if value else "") if part)
