@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from engine.app.house import House, standing_of
 from engine.core.case import CaseState
@@ -13,7 +14,9 @@ from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
 from engine.core.steps import guide
 from engine.core.ticking import decide_tick
-from engine.store.journal import CaseLine, Reading, Subject, Writing
+from engine.store.cases import CaseLine
+from engine.store.journal import Reading, Writing
+from engine.store.subjects import Subject
 
 _BATCH = 200
 _ROUNDS = 50
@@ -42,7 +45,7 @@ def worklist(
     assigned: str | None = None,
     until: str | None = None,
     limit: int = 50,
-    after: tuple[str, int] | None = None,
+    after: str | None = None,
 ) -> list[Row]:
     """The open cases of a desk, the most pressing first; at most `limit`."""
 
@@ -63,9 +66,9 @@ def _row(house: House, reading: Reading, line: CaseLine) -> Row:
     next_act: Text | None = None
     if held is not None:
         guidance = guide(house.situation(machine, held.case, held.private, today), {}, "agent")
-        possible = [step.action.title for step in guidance.actions if not step.blocked_by and step.to]
-        others = [step.action.title for step in guidance.actions if step.to]
-        next_act = (possible or others or [None])[0]
+        moving = [step for step in guidance.actions if step.to]
+        possible = [step for step in moving if not step.blocked_by]
+        next_act = next((step.action.title for step in (*possible, *moving)), None)
     left = (date.fromisoformat(line.due) - today).days if line.due is not None else None
     return Row(
         line,
@@ -106,9 +109,9 @@ def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
     rung: list[Rung] = []
     after: str | None = None
     while len(rung) < limit:
-        waking = house.store.read(lambda reading, after=after: reading.waking(today.isoformat(), _BATCH, after))
+        waking = house.store.read(partial(_waking, today=today, after=after))
         for case_id in waking:
-            found = house.store.write(lambda writing, case_id=case_id: _ring(house, writing, case_id, today))
+            found = house.store.write(partial(_ring, house=house, case_id=case_id, today=today))
             if found is not None and found.events:
                 rung.append(found)
         if len(waking) < _BATCH:
@@ -117,7 +120,11 @@ def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
     return rung
 
 
-def _ring(house: House, writing: Writing, case_id: str, today: date) -> Rung | None:
+def _waking(reading: Reading, today: date, after: str | None) -> list[str]:
+    return reading.waking(today.isoformat(), _BATCH, after)
+
+
+def _ring(writing: Writing, house: House, case_id: str, today: date) -> Rung | None:
     held = writing.case(case_id)
     if held is None:
         return None

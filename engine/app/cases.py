@@ -20,7 +20,9 @@ from engine.core.events import Actor, Ask, Command, Do, Draft, Event, Json, Reco
 from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
-from engine.store.journal import Held, Stamp, Writing
+from engine.store.cases import Held
+from engine.store.journal import Writing
+from engine.store.transaction import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,32 @@ def open_case(house: House, opening: Opening, actor: Actor, *, key: str | None =
     """
     commune = house.commune(opening.commune)
 
+    asked = replace(opening, commune=commune)
+
     def work(writing: Writing) -> Answer:
-        return _open(house, writing, replace(opening, commune=commune), actor, key=key, links={}, consents={})
+        if key is not None:
+            first = _already_opened(house, writing, asked, key)
+            if first is not None:
+                return first
+        return _open(house, writing, asked, actor, key=key, links={}, consents={})
 
     return house.store.write(work)
+
+
+def _opening_bytes(opening: Opening) -> bytes:
+    """The demand to open, as bytes."""
+    return orjson.dumps(["open", opening], option=orjson.OPT_SORT_KEYS)
+
+
+def _already_opened(house: House, writing: Writing, opening: Opening, key: str) -> Done | None:
+    known = writing.opened_by(key)
+    if known is None:
+        return None
+    held = _case(writing, known[0])
+    if writing.request_mac(held, _opening_bytes(opening)) != known[1]:
+        raise KeyReused(key)
+    events = tuple(event for event, _ in writing.history(held.case.case))[:1]
+    return Done(held.case, house.machine(writing, held.case.digest), events, (), repeated=True)
 
 
 def _open(
@@ -105,16 +129,18 @@ def _open(
         return NotDone(fresh, machine, decision)
     if subject is None:
         writing.new_subject(fresh.subject, definition.subject, opening.commune, {}, stamp)
+    mac = None
+    if key is not None and (owner := writing.subject(fresh.subject)) is not None:
+        mac = writing.request_mac(owner, _opening_bytes(opening))
     held = writing.open_case(
         new_id("D"),
         fresh.subject,
-        definition.process,
         decision.drafts[0],
         stamp,
         standing_of(machine),
-        definition.confidentiality,
-        key,
-        None,
+        confidentiality=definition.confidentiality,
+        key=key,
+        mac=mac,
     )
     events = tuple(event for event, _ in writing.history(held.case.case))
     return Done(held.case, machine, events, decision.effects)

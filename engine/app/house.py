@@ -20,7 +20,10 @@ from engine.core.resolved import definition_of
 from engine.core.territory import Territory, commune_of, nearest
 from engine.errors import EnvironmentUnusable, UsageError
 from engine.printing.printer import Printer
-from engine.store.journal import Reading, Stamp, Standing, Store
+from engine.store.cases import Standing, StandingOf
+from engine.store.definitions import DefinitionReading
+from engine.store.journal import Store
+from engine.store.transaction import Stamp
 
 ZONE = ZoneInfo("Africa/Casablanca")
 "The desks' own time: the day of an act is the day on their wall calendar."
@@ -50,7 +53,7 @@ class House:
         """The server's time as events write it: UTC, to the millisecond."""
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
-    def machine(self, reading: Reading, digest: str) -> Machine:
+    def machine(self, reading: DefinitionReading, digest: str) -> Machine:
         """The machine of a published definition, compiled once.
 
         Raises:
@@ -93,7 +96,7 @@ class House:
         return found.slug
 
 
-def standing_of(machine: Machine) -> Callable[[CaseState], Standing]:
+def standing_of(machine: Machine) -> StandingOf:
     """How lists see a case after a step: its next due day, and when its clocks ring."""
     plan = machine.clocks
 

@@ -11,7 +11,9 @@ from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import clean_text, is_iso_date, is_visible
 from engine.errors import UsageError
-from engine.store.journal import CaseLine, Held, Reading, Subject, Writing
+from engine.store.cases import CaseLine, Held
+from engine.store.journal import Reading, Writing
+from engine.store.subjects import Subject, SubjectReading
 
 FIELDS = (
     "name",
@@ -77,7 +79,7 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     return house.store.write(work)
 
 
-def _subject(reading: Reading, subject_id: str) -> Subject:
+def _subject(reading: SubjectReading, subject_id: str) -> Subject:
     found = reading.subject(subject_id)
     if found is None:
         raise UsageError(

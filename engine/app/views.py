@@ -18,7 +18,9 @@ from engine.core.steps import ActionStep, Guidance, OfficeStep, PaperGroup, guid
 from engine.core.territory import offices_for
 from engine.core.wording import say, say_alert
 from engine.errors import CaseNotFound
-from engine.store.journal import Held, Reading, Subject
+from engine.store.cases import Held
+from engine.store.journal import Reading
+from engine.store.subjects import Subject
 
 View = dict[str, Any]
 

@@ -284,8 +284,11 @@ def _reverted(case: CaseState, event: Event) -> None:
     restored = event.body["restores"]
     for name in _RESTORED:
         setattr(case, name, restored[name])
-    case.flags += [flag for flag in kept if flag not in case.flags]
-    _data(case, event)
+    case.flags = [*case.flags, *(flag for flag in kept if flag not in case.flags)]
+    case.sealed = dict(case.sealed)
+    for name in event.body.get("sealed", ()):
+        if name.removeprefix("fields.") in case.sealed:
+            case.sealed[name.removeprefix("fields.")] = event.sequence
 
 
 def _nothing(case: CaseState, event: Event) -> None:

@@ -57,12 +57,22 @@ class Field:
     kept: bool
     "False for `keep: never`: used by the step that receives it, never stored; the event keeps the verdict."
     hint: Text | None
+    answers: Mapping[str, CounterAnswer]
+    "Option → what to answer at the counter; for a field that records the motive of a refusal."
     basis: tuple[str, ...]
 
     @property
     def is_private(self) -> bool:
         """Whether its values are sealed per subject; only `plain` ones stand in clear in the journal."""
         return self.data_class != "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterAnswer:
+    """What to answer an office that refuses for this motive, and on what ground."""
+
+    text: Text
+    basis: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ class Deadline:
     "One anchor; several for `earliest`: the first date known counts."
     within: Duration
     until: frozenset[str]
-    "States that end it; it runs everywhere else, suspension included."
+    """States that end it; it runs everywhere else, suspension included. Written `until`, or, for a clock that belongs
+    to a few states, as its other face `in`."""
     pauses_in: frozenset[str]
     remind: tuple[int, ...]
     "Days after the start; a negative number counts back from the due day."

@@ -14,6 +14,7 @@ from typing import Any
 from engine.core import life
 from engine.core.calendar import Duration
 from engine.core.case import CaseState, evolve, fold_without
+from engine.core.clocks import is_running
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Decision, Refused
 from engine.core.events import (
@@ -308,15 +309,20 @@ class _Play:
             case "transfer":
                 return Transfer(step.what, step.reason or "")
             case "revert":
-                undone = {event.body["target"] for event, _ in self.history if event.kind == "reverted"}
-                last = next(
-                    event.sequence
-                    for event, _ in reversed(self.history)
-                    if event.sequence not in undone and event.kind not in ("reverted", "reminded", "linked", "shared")
-                )
-                return Revert(last, step.reason or "erreur de saisie")
+                return Revert(self.undone_by(step.what), step.reason or "erreur de saisie")
             case _:
                 raise ValueError(f"unknown kind of step: {step.kind}")
+
+    def undone_by(self, what: str | int) -> int:
+        """The sequence that a revert names: `last`, the last time of an action, or a number."""
+        if isinstance(what, int):
+            return what
+        gone = {event.body["target"] for event, _ in self.history if event.kind == "reverted"}
+        for event, _ in reversed(self.history):
+            own = event.kind not in ("reverted", "reminded", "linked", "shared", "noted")
+            if event.sequence not in gone and own and what in ("last", event.trigger):
+                return event.sequence
+        return 0
 
     def judge(self, command: Command) -> Decision:
         """As the application does: an act of before an expiry is judged on the case before it."""
@@ -386,6 +392,7 @@ class _Play:
 
 
 def _found(case: CaseState, fields: Mapping[str, Json], guidance: Guidance, refused: tuple[str, ...]) -> dict[str, Any]:
+    shown = {view.deadline.id: {"days_left": view.days_left, "overdue": view.overdue} for view in guidance.clocks}
     return {
         "state": case.state,
         "refused": refused,
@@ -397,8 +404,8 @@ def _found(case: CaseState, fields: Mapping[str, Json], guidance: Guidance, refu
         },
         "missing": guidance.missing,
         "deadlines": {
-            view.deadline.id: {"due": view.due.isoformat(), "days_left": view.days_left, "overdue": view.overdue}
-            for view in guidance.clocks
+            name: {"due": clock.get("due"), "running": is_running(clock), **shown.get(name, {})}
+            for name, clock in case.clocks.items()
         },
         "alerts": tuple(alert.id for alert in guidance.alerts),
         "offices": tuple(step.office.id for step in guidance.offices if step.office is not None),

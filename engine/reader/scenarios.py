@@ -1,0 +1,121 @@
+"""Scenario files to scenarios ready to be rehearsed; every problem of a file is told in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.core.calendar import parse_duration
+from engine.core.events import Receipt
+from engine.core.rehearsal import Expected, Scenario, ScenarioStep
+from engine.errors import Problem
+from engine.reader.grammar import SCENARIOS_FILE
+from engine.reader.marks import Tree, parse_tree, plain
+from engine.reader.walker import read
+
+_KINDS = (
+    "do",
+    "note",
+    "consent",
+    "withdraw",
+    "after",
+    "tick",
+    "correct",
+    "revert",
+    "undue",
+    "transfer",
+    "linked",
+    "set",
+    "document",
+    "expect",
+)
+"What a step can be, the act first: `set` and `document` may come with an act, `expect` with any step."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScenarios:
+    """One file of scenarios; `scenarios` is empty when the file has errors."""
+
+    process: str
+    scenarios: tuple[Scenario, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_scenarios(path: Path) -> ReadScenarios:
+    """Read one file; its names are checked by being lived."""
+    tree, problems = parse_tree(path.read_bytes(), path.name)
+    if tree is None:
+        return ReadScenarios("", (), problems)
+    reading = read(tree, SCENARIOS_FILE)
+    problems = (*problems, *reading.problems)
+    if any(problem.severity == "error" for problem in problems):
+        return ReadScenarios("", (), problems)
+    data: Mapping[str, Any] = plain(tree.root)
+    scenarios = tuple(_scenario(data["process"], each, tree, index) for index, each in enumerate(data["scenarios"]))
+    return ReadScenarios(data["process"], scenarios, problems)
+
+
+def _line(tree: Tree, *path: str | int) -> int:
+    return tree.place_of(path).line
+
+
+def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int) -> Scenario:
+    given = data["given"]
+    return Scenario(
+        process=process,
+        title=data["title"],
+        file=tree.name,
+        line=_line(tree, "scenarios", index),
+        commune=given["commune"],
+        on=date.fromisoformat(given["on"]),
+        fields=given.get("set", {}),
+        documents=given.get("documents", {}),
+        consents=tuple(given.get("consents", ())),
+        steps=tuple(
+            step
+            for rank, each in enumerate(data["steps"])
+            for step in _steps(each, _line(tree, "scenarios", index, "steps", rank))
+        ),
+    )
+
+
+def _steps(data: Mapping[str, Any], line: int) -> tuple[ScenarioStep, ...]:
+    """One step, or several for a list of consents; what is expected is looked at after the last one."""
+    kind = next(each for each in _KINDS if each in data)
+    what = data[kind]
+    if kind in ("consent", "withdraw") and isinstance(what, list):
+        return tuple(_step(kind, each, data, line, expects=each == what[-1]) for each in what)
+    return (_step(kind, parse_duration(what) if kind == "after" else what, data, line, expects=True),)
+
+
+def _step(kind: str, what: Any, data: Mapping[str, Any], line: int, *, expects: bool) -> ScenarioStep:
+    return ScenarioStep(
+        kind=kind,
+        what=what,
+        line=line,
+        on=date.fromisoformat(data["on"]) if "on" in data else None,
+        fields=data.get("set", {}) if kind != "set" else {},
+        documents=data.get("document", {}) if kind != "document" else {},
+        receipt=_receipt(data.get("receipt")),
+        reason=data.get("reason"),
+        role=data.get("as", "agent"),
+        expect=_expected(data["expect"]) if expects and "expect" in data else None,
+    )
+
+
+def _receipt(data: Any) -> Receipt | None:
+    if data is None:
+        return None
+    if data == "none":
+        return Receipt(None, None)
+    return Receipt(data["number"], date.fromisoformat(data["date"]) if "date" in data else None)
+
+
+def _expected(data: Mapping[str, Any]) -> Expected:
+    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    if "blocked" in lists:
+        lists["blocked"] = {action: tuple(codes) for action, codes in data["blocked"].items()}
+    return Expected(**lists)
