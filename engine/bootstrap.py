@@ -1,0 +1,81 @@
+"""The one place where real parts are plugged together: settings in, a ready house out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from engine.app.house import House
+from engine.core.definition import Language
+from engine.core.territory import Territory
+from engine.errors import EnvironmentUnusable
+
+TERRITORY = "souss_massa"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an edge knows when it starts: where things are, in which language, at what time."""
+
+    database: str
+    "An address: `sqlite:///path`, a path, or `postgresql://…`."
+    key_file: Path
+    "The master key; made at `db init`, never beside the database by default."
+    processes: Path
+    forms: Path
+    environ: Mapping[str, str]
+    language: Language = "fr"
+    now: datetime | None = None
+    "The server's time is replaced by this one; training databases only, the edge sees to it."
+
+    def clock(self) -> Callable[[], datetime]:
+        """The server's time, or the one given."""
+        given = self.now
+        return (lambda: datetime.now(UTC)) if given is None else (lambda: given)
+
+
+def shipped(folder: str) -> Path:
+    """The folder of pathways or forms that came with the program.
+
+    Raises:
+        EnvironmentUnusable: the installation lacks it.
+    """
+    path = Path(str(files(folder)))
+    if not path.is_dir():
+        raise EnvironmentUnusable(f"Le dossier « {folder} » manque dans l'installation.", "Réinstaller le programme.")
+    return path
+
+
+def territory_of(processes: Path) -> Territory:
+    """The territory beside the pathways.
+
+    Raises:
+        DefinitionError: with every problem of its files.
+    """
+    from engine.reader.territory import read_territory
+
+    return read_territory(processes / "territories" / TERRITORY).territory
+
+
+def open_house(settings: Settings, *, readonly: bool = False) -> House:
+    """Open the database and plug everything together.
+
+    Raises:
+        EnvironmentUnusable: the database, its key or the installation can't be used.
+    """
+    from engine.printing.printer import Printer
+    from engine.store.journal import Store
+    from engine.vault.keys import find_master_key
+    from engine.vault.sealing import Vault
+
+    vault = Vault(find_master_key(settings.key_file, settings.environ))
+    return House(
+        store=Store.open(settings.database, vault, readonly=readonly),
+        territory=territory_of(settings.processes),
+        printer=Printer(settings.forms),
+        language=settings.language,
+        now=settings.clock(),
+    )
