@@ -1,0 +1,227 @@
+"""The statements about cases: the step's own, and the lists.
+
+Knows the tables; knows neither events nor what a caller wants.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    Integer,
+    LargeBinary,
+    Select,
+    Text,
+    bindparam,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from engine.store.compiling import Compiler
+from engine.store.tables import Dialect
+
+
+class CaseStatements(Compiler):
+    """The statements about cases. The order of the parameters of each is the tuple it is checked against."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        self._lists: dict[tuple[str, ...], str] = {}
+
+    @cached_property
+    def case(self) -> str:
+        """(name) → (row, snapshot, sealed_at, sealed, open, commune, due, wake, wrapped key or None)."""
+        return self.text(self._case(), "name")
+
+    @cached_property
+    def case_to_change(self) -> str:
+        """As `case`; on PostgreSQL the row is held until the end of the transaction."""
+        return self.text(self._case().with_for_update(of=self.tables.cases), "name")
+
+    def _case(self) -> Select[Any]:
+        streams, cases, keys = self.tables.streams, self.tables.cases, self.tables.keys
+        return (
+            select(
+                cases.c.stream,
+                cases.c.snapshot,
+                cases.c.sealed_at,
+                cases.c.sealed,
+                cases.c.open,
+                cases.c.commune,
+                cases.c.due,
+                cases.c.wake,
+                keys.c.wrapped,
+            )
+            .join_from(streams, cases, cases.c.stream == streams.c.id)
+            .outerjoin(keys, keys.c.stream == cases.c.subject)
+            .where(streams.c.name == bindparam("name"))
+        )
+
+    @cached_property
+    def sequence(self) -> str:
+        """(row) → (sequence) of a case."""
+        cases = self.tables.cases
+        return self.text(select(cases.c.sequence).where(cases.c.stream == bindparam("row")), "row")
+
+    @cached_property
+    def new_case(self) -> str:
+        """One parameter a column, in the order of the table."""
+        names = tuple(column.name for column in self.tables.cases.c)
+        return self.text(insert(self.tables.cases).values({name: bindparam(name) for name in names}), *names)
+
+    LEAN = ("sequence", "state", "assigned", "sealed_at", "snapshot", "sealed")
+    "Columns that any step may change."
+    INDEXED = ("open", "commune", "due", "wake")
+    "Columns of the indexes of lists: named in an UPDATE only when they change, or each index is written for nothing."
+
+    @cached_property
+    def step(self) -> str:
+        """(LEAN, row, sequence found).
+
+        On PostgreSQL one statement writes the case, the event and its seal: (LEAN, row, sequence found, then as
+        `new_event` without its row); nothing is inserted unless the case is changed.
+        """
+        return self._step(self.LEAN, seal=False)
+
+    @cached_property
+    def sealed_step(self) -> str:
+        """As `step`; on PostgreSQL with the (sequence, sealed) of a seal after the event."""
+        return self._step(self.LEAN, seal=True)
+
+    @cached_property
+    def indexed_step(self) -> str:
+        """As `step`, with INDEXED after LEAN."""
+        return self._step(self.LEAN + self.INDEXED, seal=False)
+
+    @cached_property
+    def sealed_indexed_step(self) -> str:
+        """As `sealed_step`, with INDEXED after LEAN."""
+        return self._step(self.LEAN + self.INDEXED, seal=True)
+
+    def _step(self, columns: tuple[str, ...], *, seal: bool) -> str:
+        cases = self.tables.cases
+        change = (
+            update(cases)
+            .where(cases.c.stream == bindparam("row"), cases.c.sequence == bindparam("found"))
+            .ordered_values(*[(cases.c[name], bindparam(f"new_{name}")) for name in columns])
+        )
+        given = (*(f"new_{name}" for name in columns), "row", "found")
+        if not self.postgres:
+            return self.text(change, *given)
+        changed = change.returning(cases.c.stream).cte("changed")
+        events = self.tables.events
+        event = (
+            bindparam("sequence", type_=Integer),
+            bindparam("bytes", type_=LargeBinary),
+            bindparam("hash", type_=LargeBinary),
+            bindparam("command_key", type_=Text),
+            bindparam("command_mac", type_=LargeBinary),
+            bindparam("command_events", type_=Integer),
+        )
+        names = tuple(each.key for each in event)
+        record = insert(events).from_select(["stream", *names], select(changed.c.stream, *event))
+        if not seal:
+            return self.text(record, *given, *names)
+        recorded = record.returning(events.c.stream).cte("recorded")
+        sealing = insert(self.tables.seals).from_select(
+            ["stream", "sequence", "sealed"],
+            select(
+                recorded.c.stream,
+                bindparam("seal_sequence", type_=Integer),
+                bindparam("new_seal", type_=LargeBinary),
+            ),
+        )
+        return self.text(sealing, *given, *names, "seal_sequence", "new_seal")
+
+    @cached_property
+    def migrate(self) -> str:
+        """(definition, opened_on, row): what only a migration or an undone opening changes."""
+        cases = self.tables.cases
+        change = (
+            update(cases)
+            .where(cases.c.stream == bindparam("row"))
+            .ordered_values(
+                (cases.c.definition, bindparam("new_definition")), (cases.c.opened_on, bindparam("new_opened_on"))
+            )
+        )
+        return self.text(change, "new_definition", "new_opened_on", "row")
+
+    @cached_property
+    def waking(self) -> str:
+        """(day, row, limit) → (name) of open cases whose waking day has come, after a row."""
+        cases, streams = self.tables.cases, self.tables.streams
+        found = (
+            select(streams.c.name)
+            .join_from(cases, streams, streams.c.id == cases.c.stream)
+            .where(self._is_open(), cases.c.wake <= bindparam("day"), cases.c.stream > bindparam("row"))
+            .order_by(cases.c.stream)
+        )
+        return self.text(found.limit(bindparam("limit", type_=Integer)), "day", "row", "limit")
+
+    def list_of(self, order: str, *filters: str) -> str:
+        """Lines of cases: the filters' values, then the limit.
+
+        `order` is `due` (earliest first) or `newest`. Filters, in this order: `commune`, `process`, `state`,
+        `assigned`, `confidentiality`, `subject`, `open`, `until`, `after` (two values for `due`, one for `newest`);
+        `open` takes no value.
+        """
+        known = self._lists.get((order, *filters))
+        if known is None:
+            known = self._lists[(order, *filters)] = self._list(order, filters)
+        return known
+
+    def _list(self, order: str, filters: tuple[str, ...]) -> str:
+        cases, streams, definitions = self.tables.cases, self.tables.streams, self.tables.definitions
+        subject = streams.alias("subject")
+        lines = (
+            select(
+                streams.c.name,
+                definitions.c.process,
+                definitions.c.digest,
+                cases.c.state,
+                cases.c.commune,
+                cases.c.due,
+                subject.c.name,
+                cases.c.sequence,
+                cases.c.assigned,
+                cases.c.opened_on,
+                cases.c.open,
+                cases.c.confidentiality,
+                cases.c.stream,
+            )
+            .join_from(cases, streams, streams.c.id == cases.c.stream)
+            .join(definitions, definitions.c.id == cases.c.definition)
+            .join(subject, subject.c.id == cases.c.subject)
+        )
+        conditions: dict[str, tuple[ColumnElement[bool], tuple[str, ...]]] = {
+            "commune": (cases.c.commune == bindparam("commune"), ("commune",)),
+            "process": (definitions.c.process == bindparam("process"), ("process",)),
+            "state": (cases.c.state == bindparam("state"), ("state",)),
+            "assigned": (cases.c.assigned == bindparam("assigned"), ("assigned",)),
+            "confidentiality": (cases.c.confidentiality == bindparam("confidentiality"), ("confidentiality",)),
+            "subject": (subject.c.name == bindparam("subject"), ("subject",)),
+            "open": (self._is_open(), ()),
+            "until": (cases.c.due <= bindparam("until"), ("until",)),
+        }
+        if order == "due":
+            place = tuple_(cases.c.due, cases.c.stream) > tuple_(bindparam("due"), bindparam("row"))
+            conditions["after"] = (place, ("due", "row"))
+            lines = lines.order_by(cases.c.due, cases.c.stream)
+        else:
+            conditions["after"] = (cases.c.stream < bindparam("row"), ("row",))
+            lines = lines.order_by(cases.c.stream.desc())
+        names: tuple[str, ...] = ()
+        for each in filters:
+            condition, taken = conditions[each]
+            lines = lines.where(condition)
+            names += taken
+        return self.text(lines.limit(bindparam("limit", type_=Integer)), *names, "limit")
+
+    def _is_open(self) -> ColumnElement[bool]:
+        # Written out: with a parameter neither database could use the indexes of open cases.
+        return self.tables.cases.c.open == literal_column("1")

@@ -1,0 +1,362 @@
+"""Cases as the store keeps them: a snapshot beside the journal, the private values sealed, a line for the lists.
+
+The row of a case is a projection: what stands in it follows from the events alone. Knows how a case is loaded, listed,
+opened and carried one step further; decides nothing about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from engine.core.case import CaseState, case_of, evolve, snapshot
+from engine.core.events import Draft, Event, Json
+from engine.errors import ConcurrentChange, KeyReused, UsageError
+from engine.store.codec import FIRST, canonical
+from engine.store.connect import Row
+from engine.store.tables import NO_DAY
+from engine.store.transaction import Recorded, Recording, Stamp, SubjectKey, Transaction, unknown_subject
+
+FIELD = "fields."
+"Before the name of a private field, among the private values of an event."
+
+_EVERY = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lists need of a case, computed by the core after each step (ISO days)."""
+
+    due: str | None
+    "Earliest due day of the running clocks."
+    wake: str | None
+    "First day on which a tick has something to do."
+
+
+StandingOf = Callable[[CaseState], Standing]
+
+
+@dataclass(slots=True)
+class Held:
+    """One case as loaded; `append` carries it forward in place."""
+
+    row: int
+    case: CaseState
+    private: dict[str, Json] = field(repr=False)
+    "Private fields in clear, by name; empty when the person was erased."
+    erased: bool
+    key: SubjectKey | None = field(repr=False)
+    sealed_at: int | None
+    "Sequence of the last event that changed a private field: the place to which `sealed` is bound."
+    sealed: bytes | None = field(repr=False)
+    listed: tuple[int, str, str, str]
+    "Open, commune, due, wake: as the row shows them."
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as a list shows it."""
+
+    case: str
+    process: str
+    digest: str
+    state: str
+    commune: str
+    due: str | None
+    subject: str
+    sequence: int
+    assigned: str | None
+    opened_on: str
+    open: bool
+    confidentiality: str
+    cursor: str
+    "Given back as `after`, it makes the next list begin behind this line."
+
+
+class CaseReading(Transaction):
+    """Cases, loaded and listed."""
+
+    def case(self, case_id: str) -> Held | None:
+        """One case with its private values opened, or None."""
+        return self._loaded(self._sql.case, case_id)
+
+    def worklist(  # noqa: PLR0913 filters, each by its name
+        self,
+        *,
+        commune: str | None = None,
+        until: str | None = None,
+        process: str | None = None,
+        assigned: str | None = None,
+        confidentiality: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> list[CaseLine]:
+        """Open cases by due day, those without one last; `until` is included; `after` is a line's `cursor`."""
+        given = {
+            "commune": commune,
+            "process": process,
+            "assigned": assigned,
+            "confidentiality": confidentiality,
+            "open": True,
+            "until": until,
+        }
+        return self._listed("due", given, after, limit)
+
+    def cases(  # noqa: PLR0913 filters, each by its name
+        self,
+        *,
+        commune: str | None = None,
+        process: str | None = None,
+        state: str | None = None,
+        confidentiality: str | None = None,
+        open_only: bool = False,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> list[CaseLine]:
+        """Cases, the last opened first; `after` is a line's `cursor`."""
+        given = {
+            "commune": commune,
+            "process": process,
+            "state": state,
+            "confidentiality": confidentiality,
+            "open": open_only or None,
+        }
+        return self._listed("newest", given, after, limit)
+
+    def cases_of(self, subject_id: str) -> list[CaseLine]:
+        """Every case of one subject, the last opened first."""
+        return self._listed("newest", {"subject": subject_id}, None, _EVERY)
+
+    def waking(self, day: str, limit: int, after: str | None = None) -> list[str]:
+        """Open cases for which a tick has something to do on `day`, in the order of their opening.
+
+        A case that was ticked leaves the list by itself; `after`, the last case seen, leaves behind those that
+        stay in it for a reason of their own.
+        """
+        row: Row | None = (0,)
+        if after is not None:
+            row = self._link.execute(self._sql.row, (after,)).fetchone()
+        return [name for (name,) in self._link.execute(self._sql.waking, (day, row[0] if row else 0, limit))]
+
+    def _loaded(self, statement: str, case_id: str) -> Held | None:
+        found = self._link.execute(statement, (case_id,)).fetchone()
+        if found is None:
+            return None
+        row, stored, sealed_at, sealed, is_open, commune, due, wake, wrapped = found
+        case = case_of(orjson.loads(stored))
+        key = self._key(case.subject, wrapped)
+        private: dict[str, Json] = {}
+        if sealed is not None and key is not None:
+            private = orjson.loads(key.open_copy(sealed, case_id, sealed_at))
+        return Held(row, case, private, key is None, key, sealed_at, sealed, (is_open, commune, due, wake))
+
+    def _listed(self, order: str, given: Mapping[str, Any], after: str | None, limit: int) -> list[CaseLine]:
+        filters = {name: value for name, value in given.items() if value is not None}
+        values = [value for name, value in filters.items() if name != "open"]
+        if after is not None:
+            filters["after"] = after
+            values += _place(order, after)
+        statement = self._sql.list_of(order, *filters)
+        return [_line(row) for row in self._link.execute(statement, (*values, limit))]
+
+
+class CaseWriting(CaseReading, Recording):
+    """Cases, opened and carried forward."""
+
+    def case(self, case_id: str) -> Held | None:
+        """As when reading; on PostgreSQL nobody else changes the case until the transaction ends."""
+        return self._loaded(self._sql.case_to_change, case_id)
+
+    def open_case(  # noqa: PLR0913 all that a first event is made of
+        self,
+        case_id: str,
+        subject_id: str,
+        draft: Draft,
+        stamp: Stamp,
+        standing_of: StandingOf,
+        *,
+        confidentiality: str = "ordinary",
+        key: str | None = None,
+        mac: bytes | None = None,
+    ) -> Held:
+        """Begin a case with its first event, which also keeps the confidentiality: lists are rebuilt from it.
+
+        Raises:
+            UsageError: the subject or the definition isn't in this database.
+        """
+        owner = self._link.execute(self._sql.key, (subject_id,)).fetchone()
+        if owner is None:
+            raise unknown_subject(subject_id)
+        definition = self._definition_row(stamp.definition)
+        subject_key = self._key(subject_id, owner[1])
+        draft.body = {**draft.body, "confidentiality": confidentiality}
+        recorded = self._compose(draft, case_id, 1, FIRST, stamp, subject_key)
+        row = self._new_stream(case_id, "case")
+        held = carried(before_any(row, subject_key), (recorded,), standing_of)
+        self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, confidentiality))
+        self._insert(row, recorded, key, mac, None if key is None else 1)
+        return held
+
+    def append(
+        self,
+        held: Held,
+        drafts: Sequence[Draft],
+        stamp: Stamp,
+        standing_of: StandingOf,
+        key: str | None = None,
+        mac: bytes | None = None,
+    ) -> tuple[Event, ...]:
+        """Record what was decided on a case, and carry `held` forward.
+
+        Raises:
+            ConcurrentChange: somebody wrote since the case was loaded; nothing was written.
+            KeyReused: the key was used on this case and nobody looked (`by_key`, after `case`).
+        """
+        case = held.case
+        name, sequence, head = case.case, case.sequence, case.head
+        written = []
+        for draft in drafts:
+            sequence += 1
+            recorded = self._compose(draft, name, sequence, head, stamp, held.key)
+            head = recorded.hash.hex()
+            written.append(recorded)
+        if not written:
+            return ()
+        after = carried(held, written, standing_of)
+        try:
+            self._store_step(held, after, written, key, mac)
+        except self._errors as error:
+            if key is not None and "command_key" in str(error):
+                raise KeyReused(key) from error
+            raise
+        if after.case.digest != case.digest or after.case.opened_on != case.opened_on:
+            definition = self._definition_row(after.case.digest)
+            self._link.execute(self._sql.migrate, (definition, after.case.opened_on, held.row))
+        held.case, held.private, held.listed = after.case, after.private, after.listed
+        held.sealed_at, held.sealed = after.sealed_at, after.sealed
+        return tuple([recorded.event for recorded in written])
+
+    def _store_step(
+        self, held: Held, after: Held, written: Sequence[Recorded], key: str | None, mac: bytes | None
+    ) -> None:
+        """Write the row first: it tells whether somebody came before, and then nothing else is written."""
+        case = after.case
+        indexed = after.listed != held.listed
+        values: tuple[Any, ...] = (
+            case.sequence,
+            case.state,
+            case.assigned,
+            after.sealed_at,
+            orjson.dumps(snapshot(case), option=orjson.OPT_SORT_KEYS),
+            after.sealed,
+        )
+        if indexed:
+            values += after.listed
+        values += (held.row, held.case.sequence)
+        events = len(written) if key is not None else None
+        sql = self._sql
+        if not sql.postgres:
+            self._changed(sql.indexed_step if indexed else sql.step, values, held)
+            for recorded in written:
+                self._insert(held.row, recorded, key, mac, events)
+                key = mac = events = None
+            return
+        first = written[0]
+        values += (first.event.sequence, first.stored, first.hash, key, mac, events)
+        if first.sealed is not None:
+            values += (first.event.sequence, first.sealed)
+            self._changed(sql.sealed_indexed_step if indexed else sql.sealed_step, values, held)
+        else:
+            self._changed(sql.indexed_step if indexed else sql.step, values, held)
+        for recorded in written[1:]:
+            self._insert(held.row, recorded, None, None, None)
+
+    def _changed(self, statement: str, values: tuple[Any, ...], held: Held) -> None:
+        if self._link.execute(statement, values).rowcount != 1:
+            found = self._link.execute(self._sql.sequence, (held.row,)).fetchone()
+            raise ConcurrentChange(held.case.sequence, found[0] if found else 0)
+
+    def _definition_row(self, digest: str) -> int:
+        found = self._link.execute(self._sql.definition_row, (digest,)).fetchone()
+        if found is None:
+            raise UsageError(
+                "Cette version du parcours n'est pas dans la base.", "La publier d'abord : baom process publish."
+            )
+        return int(found[0])
+
+
+def before_any(row: int, key: SubjectKey | None) -> Held:
+    """A case before its first event."""
+    return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", NO_DAY, NO_DAY))
+
+
+def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) -> Held:
+    """The case after more events, with its private values sealed for the row; `held` stays as it is."""
+    case, private, sealed_at = held.case, held.private, held.sealed_at
+    for recorded in written:
+        case = evolve(case, recorded.event, recorded.hash.hex())
+        if recorded.private:
+            changes = {name[len(FIELD) :]: value for name, value in recorded.private.items() if name.startswith(FIELD)}
+            if changes:
+                private = {name: value for name, value in (private | changes).items() if value is not None}
+                sealed_at = recorded.event.sequence
+    sealed = held.sealed
+    if sealed_at != held.sealed_at and held.key is not None and sealed_at is not None:
+        sealed = held.key.seal_copy(canonical(private), case.case, sealed_at)
+    standing = standing_of(case)
+    listed = (1 if case.outcome is None else 0, case.commune, standing.due or NO_DAY, standing.wake or NO_DAY)
+    return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed)
+
+
+def case_row(held: Held, subject: int, definition: int, confidentiality: str) -> tuple[Any, ...]:
+    """The row of a case, in the order of the table's columns; the same for a case opened and one rebuilt."""
+    case = held.case
+    is_open, commune, due, wake = held.listed
+    return (
+        held.row,
+        subject,
+        definition,
+        case.sequence,
+        is_open,
+        confidentiality,
+        commune,
+        case.state,
+        due,
+        wake,
+        case.opened_on,
+        case.assigned,
+        held.sealed_at,
+        orjson.dumps(snapshot(case), option=orjson.OPT_SORT_KEYS),
+        held.sealed,
+    )
+
+
+def _line(row: Row) -> CaseLine:
+    case, process, digest, state, commune, due, subject, sequence, assigned, opened_on, is_open, conf, stream = row
+    day = None if due == NO_DAY else due
+    return CaseLine(
+        case,
+        process,
+        digest,
+        state,
+        commune,
+        day,
+        subject,
+        sequence,
+        assigned,
+        opened_on,
+        is_open == 1,
+        conf,
+        f"{due}.{stream}",
+    )
+
+
+def _place(order: str, cursor: str) -> tuple[str, int] | tuple[int]:
+    """Read back a line's cursor."""
+    due, _, row = cursor.rpartition(".")
+    if not (due and row.isascii() and row.isdecimal()):
+        raise UsageError("Cette suite de liste n'est pas comprise.", "Reprendre la liste depuis son début.")
+    return (due, int(row)) if order == "due" else (int(row),)

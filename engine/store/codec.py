@@ -1,0 +1,151 @@
+"""Events as bytes: canonical JSON, hashed as it is stored, read back or refused.
+
+The bytes are RFC 8785 by construction: keys of sorted ASCII, text in NFC, whole numbers of 53 bits at most, no
+fraction. What can't be written so is refused before it is hashed. Knows nothing of tables, nor of what events mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import get_args
+from unicodedata import is_normalized, normalize
+
+import orjson
+
+from engine.core.events import SHAPE, Event, EventKind, Json
+from engine.errors import UnreadableEvent
+
+SUBJECT_KINDS = frozenset({"subject_added", "subject_corrected", "subject_merged", "subject_erased"})
+SYSTEM_KINDS = frozenset(
+    {
+        "log_begun",
+        "definition_published",
+        "database_upgraded",
+        "projections_rebuilt",
+        "backed_up",
+        "restored",
+        "exported",
+    }
+)
+KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | SYSTEM_KINDS
+
+FIRST = "0" * 64
+"What the first event of a stream holds as the hash of its previous one."
+
+_WRITING = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_SCALARS = frozenset({str, int, bool, type(None)})
+_KEYS = 16
+
+
+def canonical(value: Json) -> bytes:
+    """JSON as RFC 8785 writes it.
+
+    Raises:
+        ValueError: a fraction, a key that isn't ASCII text, a text that isn't NFC or no text at all, or any other
+            type than those of JSON: no stored value is ever silently changed.
+    """
+    # One list that grows while it is read: a step writes dozens of values, and a call for each would show.
+    pending = [value]
+    for item in pending:
+        kind = type(item)
+        if kind is dict:
+            for name in item:
+                if type(name) is not str or not name.isascii():
+                    raise ValueError(f"a key of stored JSON is ASCII text, not {name!r}")
+            pending.extend(item.values())
+        elif kind is list:
+            pending.extend(item)
+        elif kind not in _SCALARS:
+            raise ValueError(f"{kind.__name__} isn't stored as JSON")
+    try:
+        written = orjson.dumps(value, option=_WRITING)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"not stored as JSON: {error}") from error
+    if not written.isascii() and not is_normalized("NFC", written.decode()):
+        raise ValueError("a stored text must be in NFC")
+    return written
+
+
+def normal(value: Json) -> Json:
+    """The same JSON with every text in NFC; the very same object when it is so already, as nearly always.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        written = orjson.dumps(value)
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"not stored as JSON: {error}") from error
+    if written.isascii():
+        return value
+    text = written.decode()
+    # The whole document at once: a quotation mark composes with nothing, so texts don't reach into each other.
+    return value if is_normalized("NFC", text) else orjson.loads(normalize("NFC", text))
+
+
+def encode(event: Event) -> bytes:
+    """The bytes of an event, as stored and hashed; raises ValueError as `canonical` does."""
+    return canonical(
+        {
+            "actor": event.actor,
+            "body": event.body,
+            "calendar": event.calendar,
+            "commune": event.commune,
+            "definition": event.definition,
+            "from": event.from_state,
+            "happened_on": event.happened_on,
+            "kind": event.kind,
+            "previous": event.previous,
+            "recorded_at": event.recorded_at,
+            "role": event.role,
+            "sequence": event.sequence,
+            "shape": event.shape,
+            "stream": event.stream,
+            "to": event.to_state,
+            "trigger": event.trigger,
+        }
+    )
+
+
+def decode(stored: bytes) -> Event:
+    """The event that stands in stored bytes.
+
+    Raises:
+        UnreadableEvent: no JSON, other keys than those of an event, or a kind or shape number unknown here.
+    """
+    try:
+        read = orjson.loads(stored)
+        event = Event(
+            read["stream"],
+            read["sequence"],
+            read["kind"],
+            read["shape"],
+            read["trigger"],
+            read["from"],
+            read["to"],
+            read["body"],
+            read["actor"],
+            read["role"],
+            read["commune"],
+            read["recorded_at"],
+            read["happened_on"],
+            read["definition"],
+            read["calendar"],
+            read["previous"],
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise _unreadable("Un événement enregistré n'est pas lisible.") from error
+    if event.shape != SHAPE or event.kind not in KINDS or len(read) != _KEYS:
+        raise _unreadable(f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.")
+    return event
+
+
+def leaf(stored: bytes) -> bytes:
+    """The hash of an event: a leaf of RFC 6962, 32 bytes."""
+    return hashlib.sha256(b"\x00" + stored).digest()
+
+
+def _unreadable(message: str) -> UnreadableEvent:
+    return UnreadableEvent(
+        message, "Installer la version du logiciel qui a écrit cet historique, ou vérifier la base : baom db check."
+    )

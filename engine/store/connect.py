@@ -1,0 +1,336 @@
+"""Reaching a database: its address, its connections, their settings, and what its failures mean.
+
+Knows SQLite and PostgreSQL; knows neither tables nor events. Two ways in: `Database.engine`, SQLAlchemy's, for what
+is done once (migrations, checks, copies), and `Database.link`, the driver's own connection, for everything else: the
+statements of a step are compiled once, and run on it without a layer between.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from engine.errors import EngineError, EnvironmentUnusable, UsageError
+from engine.store.tables import Dialect
+
+PRAGMAS = {
+    "busy_timeout": "10000",
+    "synchronous": "FULL",  # NORMAL loses acknowledged steps at a power cut
+    "fullfsync": "ON",  # macOS: reach the disk, not its cache; nothing elsewhere
+    "foreign_keys": "ON",
+    "secure_delete": "ON",  # what is erased is overwritten
+    "recursive_triggers": "ON",  # or REPLACE would delete past the append-only triggers
+    "trusted_schema": "OFF",
+    "cell_size_check": "ON",
+    "temp_store": "MEMORY",  # nothing of ours in temporary files
+}
+"Set on every SQLite connection (rule S2), `journal_mode` apart: it belongs to the file."
+
+POSTGRES_SETTINGS = (
+    "-c synchronous_commit=on -c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
+)
+
+Row = Sequence[Any]
+"A row as a driver gives it: the door where SQL values enter."
+
+
+class Cursor(Protocol):
+    """What both drivers give back for a statement."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement changed."""
+        ...
+
+    def fetchone(self) -> Row | None:
+        """The next row, or None."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """All the rows that are left."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Link(Protocol):
+    """A driver's own connection, outside any transaction until told to begin one."""
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ..., /) -> Cursor:
+        """Run one statement; its parameters stand in the order of the statement."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection; a transaction left open is undone."""
+        ...
+
+
+class Database:
+    """One database, reached at its address.
+
+    `errors` are the exceptions of its driver; `explain` says what one of them means to a user.
+    """
+
+    dialect: Dialect
+    engine: Engine
+    errors: type[Exception]
+    conflicts: tuple[type[Exception], ...]
+    "Failures of a transaction that only met another one: nothing was done, and doing it again is right."
+    begin_write: str
+    begin_read: str
+    path: Path | None
+    "The file of a SQLite database."
+
+    def link(self) -> Link:
+        """A new connection of the driver; raises EnvironmentUnusable."""
+        raise NotImplementedError
+
+    def link_under(self, connection: Connection) -> Link:
+        """The driver's connection under one of SQLAlchemy's, inside its transaction."""
+        raise NotImplementedError
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A writing transaction of SQLAlchemy's; failures are explained as `explain` does."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            cause = error.orig if isinstance(error.orig, Exception) else error
+            raise self.explain(cause) from error
+        except self.errors as error:
+            raise self.explain(error) from error
+
+    def explain(self, error: Exception) -> Exception:
+        """What to raise instead of a driver's error: ours where it tells of the environment, else itself."""
+        raise NotImplementedError
+
+    def commit(self, link: Link) -> None:
+        """Commit; raises when the transaction had already been undone."""
+        link.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of what SQLAlchemy still holds."""
+        self.engine.dispose()
+
+
+def reach(url: str, *, readonly: bool = False, create: bool = False) -> Database:
+    """The database at an address: `sqlite:///path`, a bare path of a file, or `postgresql://…`.
+
+    A SQLite file is made only when `create` says so: a mistyped path must not become an empty database.
+
+    Raises:
+        UsageError: no such kind of address.
+        EnvironmentUnusable: the driver isn't installed. An unreachable database is told by the first connection.
+    """
+    try:
+        address = make_url(url) if "://" in url else URL.create("sqlite", database=url)
+        kind = address.get_backend_name()
+    except (ArgumentError, ValueError) as error:
+        raise _no_address() from error
+    if kind == "sqlite" and address.database and address.database != ":memory:":
+        return SqliteDatabase(Path(address.database), readonly=readonly, create=create)
+    if kind == "postgresql":
+        return PostgresDatabase(address, readonly=readonly)
+    raise _no_address()
+
+
+class SqliteDatabase(Database):
+    """A file of SQLite."""
+
+    dialect = "sqlite"
+    errors = sqlite3.Error
+    conflicts = ()
+    begin_read = "BEGIN"
+    path: Path
+
+    def __init__(self, path: Path, *, readonly: bool, create: bool) -> None:
+        self.path = path.absolute()
+        self._readonly = readonly
+        # Always IMMEDIATE: a transaction that begins by reading and then writes loses to another and can't wait.
+        self.begin_write = "BEGIN" if readonly else "BEGIN IMMEDIATE"
+        mode = "ro" if readonly else "rwc" if create else "rw"
+        address = f"{self.path.as_uri()}?mode={mode}"
+
+        def connect() -> sqlite3.Connection:
+            # The driver's own transactions are off: they would not cover DDL, nor begin IMMEDIATE.
+            return sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
+
+        self.engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+        event.listen(self.engine, "connect", self._settle)
+        event.listen(self.engine, "begin", self._begin)
+
+    def link(self) -> sqlite3.Connection:
+        """A new connection, with all the settings of rule S2."""
+        try:
+            pooled = self.engine.raw_connection()
+            driver = pooled.driver_connection
+            pooled.detach()
+        except DBAPIError as error:
+            raise self.explain(error.orig if isinstance(error.orig, Exception) else error) from error
+        except sqlite3.Error as error:
+            raise self.explain(error) from error
+        return _sqlite_driver(driver)
+
+    def link_under(self, connection: Connection) -> sqlite3.Connection:
+        """The driver's connection under one of SQLAlchemy's."""
+        return _sqlite_driver(connection.connection.driver_connection)
+
+    def explain(self, error: Exception) -> Exception:
+        """Tell a full disk, a broken disk, a busy, damaged or closed file from a mistake of ours."""
+        code = getattr(error, "sqlite_errorcode", None)
+        known = _SQLITE_FAILURES.get(code & 0xFF) if code else None
+        return EnvironmentUnusable(f"{known[0]} ({self.path})", known[1]) if known else error
+
+    def _settle(self, driver: sqlite3.Connection, _record: object) -> None:
+        for name, value in PRAGMAS.items():
+            driver.execute(f"PRAGMA {name}={value}")
+        driver.execute("PRAGMA query_only=ON" if self._readonly else "PRAGMA journal_mode=WAL")
+
+    def _begin(self, connection: Connection) -> None:
+        connection.exec_driver_sql(self.begin_write)
+
+
+def _sqlite_driver(driver: object) -> sqlite3.Connection:
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("SQLite is reached through the standard library's driver")
+    return driver
+
+
+_NOTHING_WRITTEN = "Rien n'a été écrit."
+_SQLITE_FAILURES = {
+    sqlite3.SQLITE_FULL: (
+        f"Le disque est plein. {_NOTHING_WRITTEN}",
+        "Libérer de la place sur le disque, puis refaire l'action ; la consultation reste possible.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        f"Le disque a refusé de lire ou d'écrire. {_NOTHING_WRITTEN}",
+        "Vérifier le disque et la place qui reste, puis refaire l'action ; la consultation reste possible.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        f"La base est occupée par un autre programme. {_NOTHING_WRITTEN}",
+        "Attendre un instant, puis refaire l'action.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        f"La base n'est ouverte qu'en lecture. {_NOTHING_WRITTEN}",
+        "Vérifier les droits sur le fichier et son dossier.",
+    ),
+    sqlite3.SQLITE_PERM: ("La base ne peut pas être ouverte.", "Vérifier les droits sur le fichier et son dossier."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "La base ne peut pas être ouverte.",
+        "Vérifier le chemin (--db ou BAOM_DB) et les droits ; pour une base neuve : baom db init --training.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "La base est endommagée.",
+        "Ne plus y écrire ; la vérifier par baom db check, puis restaurer une sauvegarde.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "Ce fichier n'est pas une base lisible.",
+        "Vérifier le chemin (--db ou BAOM_DB) ; sinon, restaurer une sauvegarde.",
+    ),
+}
+
+
+class PostgresDatabase(Database):
+    """A database of a PostgreSQL server."""
+
+    dialect = "postgresql"
+    begin_write = "BEGIN"
+    begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    path = None
+
+    def __init__(self, address: URL, *, readonly: bool) -> None:
+        try:
+            import psycopg  # noqa: PLC0415 an extra: a desk with SQLite alone doesn't have it
+        except ImportError as error:
+            raise EnvironmentUnusable(
+                "Le pilote de PostgreSQL n'est pas installé.", "L'installer : pip install 'baom[postgres]'"
+            ) from error
+        self._psycopg = psycopg
+        self.errors = psycopg.Error
+        self.conflicts = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
+        self._told = address.render_as_string(hide_password=True)
+        settings = POSTGRES_SETTINGS + (" -c default_transaction_read_only=on" if readonly else "")
+        self.engine = create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            poolclass=NullPool,
+            connect_args={"options": settings, "prepare_threshold": 0},
+        )
+
+    def link(self) -> Link:
+        """A new connection that begins no transaction by itself; each statement is prepared at its first use."""
+        try:
+            pooled = self.engine.raw_connection()
+            driver = pooled.driver_connection
+            pooled.detach()
+        except DBAPIError as error:
+            raise self.explain(error.orig if isinstance(error.orig, Exception) else error) from error
+        if not isinstance(driver, self._psycopg.Connection):
+            raise TypeError("PostgreSQL is reached through psycopg")
+        driver.rollback()
+        driver.autocommit = True
+        return _PostgresLink(driver)
+
+    def link_under(self, connection: Connection) -> Link:
+        """The driver's connection under one of SQLAlchemy's."""
+        return _PostgresLink(connection.connection.driver_connection)
+
+    def commit(self, link: Link) -> None:
+        """Commit; a transaction that has failed is undone by COMMIT without a word, which is not what was asked."""
+        if getattr(link.execute("COMMIT"), "statusmessage", None) != "COMMIT":
+            raise EnvironmentUnusable(f"L'écriture a échoué. {_NOTHING_WRITTEN} ({self._told})", "Refaire l'action.")
+
+    def explain(self, error: Exception) -> Exception:
+        """Tell a full disk or a server out of reach from a mistake of ours."""
+        errors = self._psycopg.errors
+        if isinstance(error, errors.DiskFull | errors.OutOfMemory | errors.InsufficientResources):
+            return EnvironmentUnusable(
+                f"Le serveur n'a plus de place. {_NOTHING_WRITTEN} ({self._told})",
+                "Libérer de la place sur le serveur, puis refaire l'action ; la consultation reste possible.",
+            )
+        if isinstance(error, errors.LockNotAvailable):
+            return EnvironmentUnusable(
+                f"La base est occupée par un autre programme. {_NOTHING_WRITTEN} ({self._told})",
+                "Attendre un instant, puis refaire l'action.",
+            )
+        if isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
+            # Lost between a commit and its answer, a step may have been recorded: the same key tells.
+            return EnvironmentUnusable(
+                f"Le serveur de la base ne répond pas ({self._told}).",
+                "Vérifier l'adresse et le serveur, puis relire le dossier avant de refaire l'action.",
+            )
+        return error
+
+
+class _PostgresLink:
+    """A psycopg connection that answers in binary: bytes then travel as they are."""
+
+    __slots__ = ("_driver", "execute")
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+
+        def execute(statement: str, parameters: Sequence[Any] = ()) -> Cursor:
+            answer: Cursor = driver.execute(statement, parameters, binary=True)
+            return answer
+
+        self.execute = execute
+
+    def close(self) -> None:
+        self._driver.close()
+
+
+def _no_address() -> EngineError:
+    return UsageError(
+        "L'adresse de la base n'est pas comprise.",
+        "Écrire sqlite:///chemin/vers/baom.db ou postgresql://utilisateur@serveur/base.",
+    )

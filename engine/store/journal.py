@@ -1,0 +1,156 @@
+"""The store: the one door to a database of cases, open for reading and for writing.
+
+`Store.read` and `Store.write` run a function inside one transaction and give back what it returns; nothing else
+touches the database. A step that `write` has returned from is on disk. Knows transactions, and who may begin one when;
+what happens inside is told by the rooms it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from engine.errors import BrokenHistory, EnvironmentUnusable
+from engine.store.cases import CaseReading, CaseWriting
+from engine.store.codec import leaf
+from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
+from engine.store.definitions import DefinitionReading, DefinitionWriting
+from engine.store.statements import Statements
+from engine.store.subjects import SubjectReading, SubjectWriting
+from engine.store.transaction import Log, Vault
+from engine.store.versions import require_current
+from engine.store.writers import Links, OneAtATime, SideBySide
+
+T = TypeVar("T")
+
+QUICK = 16
+"Last events whose hashes are checked when a database is opened; the whole is `upkeep.check`'s."
+
+
+class Reading(CaseReading, SubjectReading, DefinitionReading):
+    """A reading transaction: all it shows is of one moment."""
+
+
+class Writing(CaseWriting, SubjectWriting, DefinitionWriting):
+    """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
+
+    def opened_by(self, key: str) -> tuple[str, bytes] | None:
+        """As when reading; on PostgreSQL two openings under one key wait for each other."""
+        if self._sql.postgres:
+            self._link.execute(self._sql.hold_key, (key,))
+        return super().opened_by(key)
+
+    def place(self, limit: int) -> int:
+        """Number the events of PostgreSQL that have no position yet, in the order in which they were written."""
+        # Held first, in a statement of its own: the next one then sees all that the last holder placed.
+        self._link.execute(self._sql.hold_positions, ())
+        return self._link.execute(self._sql.place, (limit,)).rowcount
+
+
+class Store:
+    """A database of cases, reached and checked. Safe to share between threads; opened by `Store.open`."""
+
+    def __init__(self, database: Database, log: Log, *, training: bool, readonly: bool) -> None:
+        self.training = training
+        self.log_id = log.log_id
+        self._database = database
+        self._log = log
+        self._readonly = readonly
+        self._links = Links(database)
+        self._writers: OneAtATime[Writing] | SideBySide[Writing]
+
+        def writing(link: Link) -> Writing:
+            return Writing(link, log)
+
+        if isinstance(database, SqliteDatabase):
+            self._writers = OneAtATime(database, writing)
+        elif isinstance(database, PostgresDatabase):
+            self._writers = SideBySide(database, self._links, writing)
+
+    @staticmethod
+    def open(url: str, vault: Vault | None, *, readonly: bool = False) -> Store:
+        """Open a database made by `upkeep.init`, after a quick check.
+
+        Without a vault, histories and lists can be read, and nothing private.
+
+        Raises:
+            EnvironmentUnusable: unreachable, not one of ours, of a newer or older version, or sealed by another key.
+            BrokenHistory: its last events are not those that were written.
+        """
+        database = reach(url, readonly=readonly)
+        link = database.link()
+        try:
+            require_current(database, link)
+            sql = Statements(database.dialect)
+            facts = dict(link.execute(sql.log, ()).fetchall())
+            _require_key(facts["key_id"], vault)
+            log = Log(facts["log_id"], sql, database.errors, vault)
+            _quick_check(Reading(link, log))
+        except database.errors as error:
+            link.close()
+            raise database.explain(error) from error
+        except BaseException:
+            link.close()
+            raise
+        store = Store(database, log, training=facts["training"] == "1", readonly=readonly)
+        store._links.keep(link)
+        return store
+
+    def read(self, work: Callable[[Reading], T]) -> T:
+        """Run a work that only reads, in a transaction of its own; other readers and writers go on meanwhile."""
+        try:
+            link = self._links.begin(self._database.begin_read)
+            try:
+                given = work(Reading(link, self._log))
+                link.execute("COMMIT")
+            except BaseException:
+                self._links.undo(link)
+                raise
+        except self._database.errors as error:
+            raise self._database.explain(error) from error
+        self._links.keep(link)
+        return given
+
+    def write(self, work: Callable[[Writing], T]) -> T:
+        """Run a work in one transaction; what it wrote is on disk when this returns, and undone if it raises.
+
+        The work may be run again after a transaction that was undone, and, on SQLite, by another thread than the
+        caller's: it loads what it needs itself, and touches nothing outside the transaction.
+
+        Raises:
+            EnvironmentUnusable: the disk or the server failed; nothing was written, reading goes on.
+        """
+        if self._readonly:
+            raise EnvironmentUnusable("La base n'est ouverte qu'en lecture.", "L'ouvrir autrement pour y écrire.")
+        return self._writers.run(work)
+
+    def place_events(self, limit: int = 10_000) -> int:
+        """Give their positions to events just committed, at most `limit`; how many were given.
+
+        Nothing to do on SQLite. On PostgreSQL, whoever follows the log calls it first: writers of different cases
+        would otherwise queue for one counter.
+        """
+        if self._log.sql.postgres:
+            return self.write(lambda writing: writing.place(limit))
+        return 0
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writers.close()
+        self._links.close()
+        self._database.close()
+
+
+def _require_key(key_id: str, vault: Vault | None) -> None:
+    if vault is not None and vault.key_id != key_id:
+        raise EnvironmentUnusable(
+            f"Cette base est scellée par la clé {key_id}, et la clé donnée est {vault.key_id}.",
+            "Donner la clé de cette base ; la base elle-même n'est pas en cause.",
+        )
+
+
+def _quick_check(reading: Reading) -> None:
+    """Check that the last events are those whose hashes were stored: a cut or foreign file shows here."""
+    for stream, sequence, stored, digest in reading.latest(QUICK):
+        if leaf(stored) != digest:
+            raise BrokenHistory(stream, sequence, "Ces octets ne sont pas ceux qui ont été enregistrés.")

@@ -1,0 +1,245 @@
+"""The first tables: the log, its streams, events and seals; definitions; the projections of cases and subjects.
+
+Never edited once released: `engine.store.tables` says what the tables are now, this says what they were then.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Text
+
+revision = "0001"
+down_revision = None
+
+ROW = sa.BigInteger().with_variant(Integer, "sqlite")
+STRICT = {"sqlite_strict": True}
+CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+def upgrade() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    _facts()
+    _events(sqlite)
+    _definitions()
+    _projections()
+    if sqlite:
+        _sqlite_seat_belts()
+    else:
+        _postgres_seat_belts()
+
+
+def _facts() -> None:
+    op.create_table(
+        "log",
+        Column("name", Text, nullable=False),
+        Column("value", Text, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_log"),
+        **CLUSTERED,
+    )
+    op.create_table(
+        "streams",
+        Column("id", ROW, sa.Identity(), nullable=False),
+        Column("name", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_streams"),
+        sa.UniqueConstraint("name", name="uq_streams_name"),
+        **STRICT,
+    )
+    op.create_table(
+        "keys",
+        Column("stream", ROW, ForeignKey("streams.id", name="fk_keys_stream_streams"), autoincrement=False),
+        Column("wrapped", LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("stream", name="pk_keys"),
+        **STRICT,
+    )
+
+
+def _events(sqlite: bool) -> None:
+    place = (
+        (
+            Column("position", Integer, nullable=False),
+            sa.PrimaryKeyConstraint("position", name="pk_events"),
+            sa.UniqueConstraint("stream", "sequence", name="uq_events_stream_sequence"),
+        )
+        if sqlite
+        else (
+            Column("position", sa.BigInteger),
+            Column("ordinal", sa.BigInteger, sa.Identity(always=True), nullable=False),
+            sa.PrimaryKeyConstraint("stream", "sequence", name="pk_events"),
+            sa.UniqueConstraint("position", name="uq_events_position"),
+        )
+    )
+    op.create_table(
+        "events",
+        Column("stream", ROW, ForeignKey("streams.id", name="fk_events_stream_streams"), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("bytes", LargeBinary, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("command_key", Text),
+        Column("command_mac", LargeBinary),
+        Column("command_events", Integer),
+        *place,
+        **STRICT,
+    )
+    keyed = sa.text("command_key IS NOT NULL")
+    op.create_index(
+        "ux_events_command_key",
+        "events",
+        ["command_key", "stream"],
+        unique=True,
+        sqlite_where=keyed,
+        postgresql_where=keyed,
+    )
+    if not sqlite:
+        op.create_index("ix_events_unplaced", "events", ["ordinal"], postgresql_where=sa.text("position IS NULL"))
+    op.create_table(
+        "seals",
+        Column("stream", ROW, nullable=False, autoincrement=False),
+        Column("sequence", Integer, nullable=False, autoincrement=False),
+        Column("sealed", LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("stream", "sequence", name="pk_seals"),
+        sa.ForeignKeyConstraint(
+            ["stream", "sequence"], ["events.stream", "events.sequence"], name="fk_seals_stream_sequence_events"
+        ),
+        **CLUSTERED,
+    )
+
+
+def _definitions() -> None:
+    op.create_table(
+        "texts",
+        Column("sha256", Text, nullable=False),
+        Column("text", LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_texts"),
+        **STRICT,
+    )
+    op.create_table(
+        "definitions",
+        Column("id", ROW, sa.Identity(), nullable=False),
+        Column("process", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("digest", Text, nullable=False),
+        Column("status", Text, nullable=False),
+        Column("published_at", Text, nullable=False),
+        Column(
+            "source_sha256",
+            Text,
+            ForeignKey("texts.sha256", name="fk_definitions_source_sha256_texts"),
+            nullable=False,
+        ),
+        Column("resolved", LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_definitions"),
+        sa.UniqueConstraint("digest", name="uq_definitions_digest"),
+        sa.UniqueConstraint("process", "version", name="uq_definitions_process_version"),
+        **STRICT,
+    )
+
+
+def _projections() -> None:
+    op.create_table(
+        "cases",
+        Column(
+            "stream",
+            ROW,
+            ForeignKey("streams.id", name="fk_cases_stream_streams"),
+            nullable=False,
+            autoincrement=False,
+        ),
+        Column("subject", ROW, ForeignKey("streams.id", name="fk_cases_subject_streams"), nullable=False),
+        Column("definition", ROW, ForeignKey("definitions.id", name="fk_cases_definition_definitions"), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("open", Integer, nullable=False),
+        Column("confidentiality", Text, nullable=False),
+        Column("commune", Text, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("due", Text, nullable=False),
+        Column("wake", Text, nullable=False),
+        Column("opened_on", Text, nullable=False),
+        Column("assigned", Text),
+        Column("sealed_at", Integer),
+        Column("snapshot", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary),
+        sa.PrimaryKeyConstraint("stream", name="pk_cases"),
+        **STRICT,
+    )
+    is_open = sa.text("open = 1")
+    for name, columns in (
+        ("ix_cases_worklist", ["commune", "due", "stream"]),
+        ("ix_cases_due", ["due", "stream"]),
+        ("ix_cases_wake", ["wake", "stream"]),
+    ):
+        op.create_index(name, "cases", columns, sqlite_where=is_open, postgresql_where=is_open)
+    op.create_index("ix_cases_commune", "cases", ["commune", "stream"])
+    op.create_index("ix_cases_subject", "cases", ["subject", "stream"])
+    op.create_table(
+        "subjects",
+        Column(
+            "stream",
+            ROW,
+            ForeignKey("streams.id", name="fk_subjects_stream_streams"),
+            nullable=False,
+            autoincrement=False,
+        ),
+        Column("kind", Text, nullable=False),
+        Column("commune", Text, nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("data", LargeBinary),
+        sa.PrimaryKeyConstraint("stream", name="pk_subjects"),
+        **STRICT,
+    )
+    op.create_index("ix_subjects_commune", "subjects", ["commune"])
+
+
+# What is only ever added to: a seat belt against our own mistakes. Whoever holds the file can take it off.
+KEPT = ("streams", "events", "texts", "definitions")
+
+
+def _sqlite_seat_belts() -> None:
+    for table in KEPT:
+        for change in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"
+            )
+    op.execute(
+        "CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'seals: append-only'); END"
+    )
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER log_no_{change.lower()} BEFORE {change} ON log "
+            "WHEN OLD.name IN ('log_id', 'training', 'begun_at') "
+            "BEGIN SELECT RAISE(ABORT, 'log: for ever'); END"
+        )
+
+
+def _postgres_seat_belts() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '%: append-only', TG_TABLE_NAME; END $$"
+    )
+    for table in KEPT:
+        if table != "events":
+            op.execute(_refusal(table, "UPDATE OR DELETE"))
+        op.execute(_refusal(table, "TRUNCATE"))
+    # An event without a position receives one, once; nothing else of it ever changes.
+    op.execute(_refusal("events", "DELETE"))
+    op.execute(
+        "CREATE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW WHEN ("
+        "OLD.position IS NOT NULL OR (OLD.stream, OLD.sequence, OLD.bytes, OLD.hash, OLD.ordinal)"
+        " IS DISTINCT FROM (NEW.stream, NEW.sequence, NEW.bytes, NEW.hash, NEW.ordinal)"
+        " OR (OLD.command_key, OLD.command_mac, OLD.command_events)"
+        " IS DISTINCT FROM (NEW.command_key, NEW.command_mac, NEW.command_events)"
+        ") EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute(_refusal("seals", "UPDATE"))
+    op.execute(
+        "CREATE TRIGGER log_no_change BEFORE UPDATE OR DELETE ON log FOR EACH ROW "
+        "WHEN (OLD.name IN ('log_id', 'training', 'begun_at')) EXECUTE FUNCTION refuse_change()"
+    )
+
+
+def _refusal(table: str, change: str) -> str:
+    name = change.lower().replace(" ", "_")
+    each = "STATEMENT" if change == "TRUNCATE" else "ROW"
+    return (
+        f"CREATE TRIGGER {table}_no_{name} BEFORE {change} ON {table} FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+    )

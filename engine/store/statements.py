@@ -1,0 +1,304 @@
+"""Every statement of a running store, but those about cases alone; each written in SQLAlchemy Core, compiled once.
+
+Knows the tables; knows neither events, nor keys, nor what a caller wants.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, update
+
+from engine.store.case_statements import CaseStatements
+
+
+class Statements(CaseStatements):
+    """The statements of one dialect. The order of the parameters of each is the tuple it is checked against."""
+
+    # The log and its streams.
+
+    @cached_property
+    def log(self) -> str:
+        """All that the log says of itself: (name, value)."""
+        return self.text(select(self.tables.log.c.name, self.tables.log.c.value))
+
+    @cached_property
+    def stream(self) -> str:
+        """(name) → (row); on PostgreSQL the stream is held until the end of the transaction."""
+        streams = self.tables.streams
+        found = select(streams.c.id).where(streams.c.name == bindparam("name"))
+        return self.text(found.with_for_update(), "name")
+
+    @cached_property
+    def row(self) -> str:
+        """(name) → (row) of any stream, held by nobody."""
+        streams = self.tables.streams
+        return self.text(select(streams.c.id).where(streams.c.name == bindparam("name")), "name")
+
+    @cached_property
+    def new_stream(self) -> str:
+        """(name, kind) → (row)."""
+        streams = self.tables.streams
+        made = insert(streams).values(name=bindparam("name"), kind=bindparam("kind")).returning(streams.c.id)
+        return self.text(made, "name", "kind")
+
+    @cached_property
+    def head(self) -> str:
+        """(row) → (sequence, hash) of the last event of a stream."""
+        events = self.tables.events
+        last = select(events.c.sequence, events.c.hash).where(events.c.stream == bindparam("row"))
+        return self.text(
+            last.order_by(events.c.sequence.desc()).limit(bindparam("limit", type_=Integer)), "row", "limit"
+        )
+
+    @cached_property
+    def history(self) -> str:
+        """(name) → (sequence, bytes, hash) of all events of a stream, oldest first."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(events.c.sequence, events.c.bytes, events.c.hash)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.name == bindparam("name"))
+        )
+        return self.text(found.order_by(events.c.sequence), "name")
+
+    @cached_property
+    def following(self) -> str:
+        """(position, limit) → (position, name, sequence, bytes, hash) of the log's next events."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(events.c.position, streams.c.name, events.c.sequence, events.c.bytes, events.c.hash)
+            .join_from(events, streams, events.c.stream == streams.c.id)
+            .where(events.c.position > bindparam("position"))
+        )
+        return self.text(
+            found.order_by(events.c.position).limit(bindparam("limit", type_=Integer)), "position", "limit"
+        )
+
+    @cached_property
+    def latest(self) -> str:
+        """(limit) → (name, sequence, bytes, hash) of the log's last events, those without a position included."""
+        events, streams = self.tables.events, self.tables.streams
+        found = select(streams.c.name, events.c.sequence, events.c.bytes, events.c.hash).join_from(
+            events, streams, events.c.stream == streams.c.id
+        )
+        return self.text(found.order_by(events.c.position.desc()).limit(bindparam("limit", type_=Integer)), "limit")
+
+    @cached_property
+    def hold_key(self) -> str:
+        """(key): PostgreSQL alone; two commands with this key wait for each other."""
+        return self.text(
+            select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), literal_column("0")))), "key"
+        )
+
+    @cached_property
+    def hold_positions(self) -> str:
+        """(): PostgreSQL alone; one transaction at a time gives positions."""
+        # Any number, once and for all: one key takes it by mistake in 2**64.
+        return self.text(select(func.pg_advisory_xact_lock(literal_column("4211970811"))))
+
+    @cached_property
+    def place(self) -> str:
+        """(limit): PostgreSQL alone; the next positions, to events that have none, in the order of `ordinal`."""
+        events = self.tables.events
+        fresh = (
+            select(
+                events.c.stream,
+                events.c.sequence,
+                func.row_number().over(order_by=events.c.ordinal).label("rank"),
+            )
+            .where(events.c.position.is_(None))
+            .order_by(events.c.ordinal)
+            .limit(bindparam("limit", type_=Integer))
+            .cte("fresh")
+        )
+        last = select(func.coalesce(func.max(events.c.position), literal_column("0")).label("position")).cte("last")
+        placed = (
+            update(events)
+            .where(events.c.stream == fresh.c.stream, events.c.sequence == fresh.c.sequence)
+            .values(position=last.c.position + fresh.c.rank)
+        )
+        return self.text(placed, "limit")
+
+    @cached_property
+    def command(self) -> str:
+        """(name, key) → (mac, first sequence, number of events) of a command already done on a stream."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(events.c.command_mac, events.c.sequence, events.c.command_events)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.name == bindparam("name"), events.c.command_key == bindparam("key"))
+        )
+        return self.text(found, "name", "key")
+
+    @cached_property
+    def opening(self) -> str:
+        """(key) → (name, mac) of the case that a command with this key opened."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(streams.c.name, events.c.command_mac)
+            .join_from(events, streams, events.c.stream == streams.c.id)
+            .where(events.c.command_key == bindparam("key"), events.c.sequence == literal_column("1"))
+        )
+        return self.text(found, "key")
+
+    # Events and seals, written.
+
+    @cached_property
+    def new_event(self) -> str:
+        """(row, sequence, bytes, hash, key, mac, events of the command)."""
+        names = ("stream", "sequence", "bytes", "hash", "command_key", "command_mac", "command_events")
+        made = insert(self.tables.events).values({name: bindparam(name) for name in names})
+        return self.text(made, *names)
+
+    @cached_property
+    def new_seal(self) -> str:
+        """(row, sequence, sealed)."""
+        names = ("stream", "sequence", "sealed")
+        return self.text(insert(self.tables.seals).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def new_key(self) -> str:
+        """(row, wrapped)."""
+        names = ("stream", "wrapped")
+        return self.text(insert(self.tables.keys).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def seal(self) -> str:
+        """(name, sequence) → (sealed, name of the subject, its wrapped key or None)."""
+        streams, seals, cases, keys = self.tables.streams, self.tables.seals, self.tables.cases, self.tables.keys
+        owner = streams.alias("owner")
+        owns = func.coalesce(cases.c.subject, seals.c.stream)
+        found = (
+            select(seals.c.sealed, owner.c.name, keys.c.wrapped)
+            .join_from(streams, seals, seals.c.stream == streams.c.id)
+            .outerjoin(cases, cases.c.stream == seals.c.stream)
+            .join(owner, owner.c.id == owns)
+            .outerjoin(keys, keys.c.stream == owner.c.id)
+            .where(streams.c.name == bindparam("name"), seals.c.sequence == bindparam("sequence"))
+        )
+        return self.text(found, "name", "sequence")
+
+    @cached_property
+    def key(self) -> str:
+        """(name) → (row, wrapped key or None) of a subject, or of the log itself."""
+        streams, keys = self.tables.streams, self.tables.keys
+        found = (
+            select(streams.c.id, keys.c.wrapped)
+            .join_from(streams, keys, keys.c.stream == streams.c.id, isouter=True)
+            .where(streams.c.name == bindparam("name"), streams.c.kind != literal_column("'case'"))
+        )
+        return self.text(found, "name")
+
+    # Subjects.
+
+    @cached_property
+    def subject(self) -> str:
+        """(name) → (row, name, kind, commune, sequence, data, wrapped key or None)."""
+        return self.text(self._subjects().where(self.tables.streams.c.name == bindparam("name")), "name")
+
+    @cached_property
+    def subjects(self) -> str:
+        """() → as `subject`, all of them in the order of their rows."""
+        return self.text(self._subjects().order_by(self.tables.subjects.c.stream))
+
+    @cached_property
+    def subjects_of(self) -> str:
+        """(commune) → as `subject`, those of one commune."""
+        subjects = self.tables.subjects
+        found = self._subjects().where(subjects.c.commune == bindparam("commune"))
+        return self.text(found.order_by(subjects.c.stream), "commune")
+
+    def _subjects(self) -> Select[Any]:
+        streams, subjects, keys = self.tables.streams, self.tables.subjects, self.tables.keys
+        return (
+            select(
+                subjects.c.stream,
+                streams.c.name,
+                subjects.c.kind,
+                subjects.c.commune,
+                subjects.c.sequence,
+                subjects.c.data,
+                keys.c.wrapped,
+            )
+            .join_from(subjects, streams, streams.c.id == subjects.c.stream)
+            .outerjoin(keys, keys.c.stream == subjects.c.stream)
+        )
+
+    @cached_property
+    def new_subject(self) -> str:
+        """(row, kind, commune, sequence, data)."""
+        names = ("stream", "kind", "commune", "sequence", "data")
+        return self.text(insert(self.tables.subjects).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def change_subject(self) -> str:
+        """(commune, sequence, data, row, sequence found)."""
+        subjects = self.tables.subjects
+        change = (
+            update(subjects)
+            .where(subjects.c.stream == bindparam("row"), subjects.c.sequence == bindparam("found"))
+            .ordered_values(
+                (subjects.c.commune, bindparam("new_commune")),
+                (subjects.c.sequence, bindparam("new_sequence")),
+                (subjects.c.data, bindparam("new_data")),
+            )
+        )
+        return self.text(change, "new_commune", "new_sequence", "new_data", "row", "found")
+
+    # Definitions.
+
+    @cached_property
+    def definition(self) -> str:
+        """(digest) → (row, resolved)."""
+        definitions = self.tables.definitions
+        found = select(definitions.c.id, definitions.c.resolved).where(definitions.c.digest == bindparam("digest"))
+        return self.text(found, "digest")
+
+    @cached_property
+    def definition_row(self) -> str:
+        """(digest) → (row)."""
+        definitions = self.tables.definitions
+        return self.text(select(definitions.c.id).where(definitions.c.digest == bindparam("digest")), "digest")
+
+    @cached_property
+    def definitions(self) -> str:
+        """() → (process, version, digest, status, published_at, source_sha256), oldest version first."""
+        definitions = self.tables.definitions
+        found = select(
+            definitions.c.process,
+            definitions.c.version,
+            definitions.c.digest,
+            definitions.c.status,
+            definitions.c.published_at,
+            definitions.c.source_sha256,
+        )
+        return self.text(found.order_by(definitions.c.process, definitions.c.version))
+
+    @cached_property
+    def published(self) -> str:
+        """(process, version) → (digest)."""
+        definitions = self.tables.definitions
+        found = select(definitions.c.digest).where(
+            definitions.c.process == bindparam("process"), definitions.c.version == bindparam("version")
+        )
+        return self.text(found, "process", "version")
+
+    @cached_property
+    def new_definition(self) -> str:
+        """(process, version, digest, status, published_at, source_sha256, resolved)."""
+        names = ("process", "version", "digest", "status", "published_at", "source_sha256", "resolved")
+        return self.text(insert(self.tables.definitions).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def source_text(self) -> str:
+        """(sha256) → (text)."""
+        texts = self.tables.texts
+        return self.text(select(texts.c.text).where(texts.c.sha256 == bindparam("sha256")), "sha256")
+
+    @cached_property
+    def new_text(self) -> str:
+        """(sha256, text)."""
+        names = ("sha256", "text")
+        return self.text(insert(self.tables.texts).values({name: bindparam(name) for name in names}), *names)

@@ -1,0 +1,132 @@
+"""Subjects (*bénéficiaires*): who a case is for, sealed whole under a key of their own.
+
+A subject has its own stream; its row is a projection of it. Knows names and values; not what they mean, nor how to
+search among them: that is done in memory, on what `subjects` gives, since no index of names may stand on a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from engine.core.events import Json
+from engine.errors import CaseError, ConcurrentChange
+from engine.store.cases import FIELD, Held
+from engine.store.codec import canonical
+from engine.store.connect import Row
+from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, unknown_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject as it is known now; `data` is empty when the person was erased."""
+
+    id: str
+    kind: str
+    commune: str
+    sequence: int
+    data: Mapping[str, Json] = field(repr=False)
+    erased: bool
+    row: int = field(repr=False)
+    key: SubjectKey | None = field(repr=False)
+
+
+class SubjectReading(Transaction):
+    """Subjects, one or all."""
+
+    def subject(self, subject_id: str) -> Subject | None:
+        """One subject, or None."""
+        row = self._link.execute(self._sql.subject, (subject_id,)).fetchone()
+        return None if row is None else self._opened(row)
+
+    def subjects(self, commune: str | None = None) -> Iterator[Subject]:
+        """Every subject of a commune, or of all, opened one by one; to be read before the transaction ends."""
+        if commune is None:
+            rows = self._link.execute(self._sql.subjects, ())
+        else:
+            rows = self._link.execute(self._sql.subjects_of, (commune,))
+        for row in rows:
+            yield self._opened(row)
+
+    def request_mac(self, about: Held | Subject, body: bytes) -> bytes:
+        """A keyed hash of a demand, under the subject's own key: never an unkeyed hash of personal values.
+
+        Raises:
+            CaseError: the person was erased.
+        """
+        if about.key is None:
+            raise CaseError("Cette personne a été effacée.", "Ouvrir un nouveau dossier si la personne revient.")
+        return about.key.mac(body)
+
+    def _opened(self, row: Row) -> Subject:
+        stream, name, kind, commune, sequence, data, wrapped = row
+        key = self._key(name, wrapped)
+        opened = key is not None and data is not None
+        values = orjson.loads(key.open_copy(data, name, sequence)) if key is not None and opened else {}
+        return Subject(name, kind, commune, sequence, values, key is None, stream, key)
+
+
+class SubjectWriting(SubjectReading, Recording):
+    """Subjects, added and changed."""
+
+    def new_subject(self, subject_id: str, kind: str, commune: str, data: Mapping[str, Json], stamp: Stamp) -> Subject:
+        """Add a subject, with a new key and an event in its own stream."""
+        row = self._new_stream(subject_id, "subject")
+        wrapped = self._needed_vault().new_key(self._log_id, subject_id)
+        self._link.execute(self._sql.new_key, (row, wrapped))
+        key = self._key(subject_id, wrapped)
+        private = {f"{FIELD}{name}": value for name, value in data.items()}
+        recorded = self._record(subject_id, "subject_added", {"kind": kind, "commune": commune}, private, stamp)[1]
+        values = values_after({}, recorded.private)
+        sealed = sealed_data(key, values, subject_id, 1)
+        self._link.execute(self._sql.new_subject, (row, kind, commune, 1, sealed))
+        return Subject(subject_id, kind, commune, 1, values, False, row, key)
+
+    def change_subject(
+        self,
+        subject_id: str,
+        data: Mapping[str, Json],
+        reason: str,
+        stamp: Stamp,
+        kind: str = "subject_corrected",
+        body: Mapping[str, Json] | None = None,
+    ) -> Subject:
+        """Change some values of a subject (None takes one away); the old ones stay in its history.
+
+        `body` may name another `commune`, or what a merge needs to say; it holds nothing personal.
+
+        Raises:
+            CaseError: unknown, or erased.
+            ConcurrentChange: somebody changed the subject meanwhile.
+        """
+        before = self.subject(subject_id)
+        if before is None:
+            raise unknown_subject(subject_id)
+        private = {f"{FIELD}{name}": value for name, value in data.items()} | {"reason": reason}
+        row, recorded = self._record(subject_id, kind, body or {}, private, stamp)
+        sequence = recorded.event.sequence
+        values = values_after(before.data, recorded.private)
+        commune = recorded.event.body.get("commune", before.commune)
+        sealed = sealed_data(before.key, values, subject_id, sequence)
+        changed = self._link.execute(
+            self._sql.change_subject, (commune, sequence, sealed, row, before.sequence)
+        ).rowcount
+        if changed != 1:
+            raise ConcurrentChange(before.sequence, sequence - 1)
+        return Subject(subject_id, before.kind, commune, sequence, values, False, row, before.key)
+
+
+def values_after(values: Mapping[str, Json], private: Mapping[str, Json]) -> dict[str, Json]:
+    """A subject's values after the private part of one more event."""
+    after = dict(values)
+    for name, value in private.items():
+        if name.startswith(FIELD):
+            after[name[len(FIELD) :]] = value
+    return {name: value for name, value in after.items() if value is not None}
+
+
+def sealed_data(key: SubjectKey | None, values: Mapping[str, Json], subject_id: str, sequence: int) -> bytes | None:
+    """A subject's values as its row holds them; None for an erased person."""
+    return None if key is None else key.seal_copy(canonical(values), subject_id, sequence)

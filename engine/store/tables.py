@@ -1,0 +1,215 @@
+"""The tables, the same on SQLite and PostgreSQL, but for how an event gets its place in the whole log.
+
+What is true for ever: `log`, `streams`, `keys`, `events`, `seals`, `definitions`, `texts`. What is folded from it and
+can be dropped and rebuilt: `cases` and `subjects`. Integers join the tables; the public identifier of a case or of a
+subject stands once, in `streams`. No column holds a personal value in clear.
+
+`events.position` numbers all events of the log without a gap. On SQLite it is the row's own number, taken in the
+writing transaction, which is alone. On PostgreSQL writers don't wait for each other: it stays empty at first, and is
+given just after the commit in the order of `ordinal` (see `engine.store.positions`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+Dialect = Literal["sqlite", "postgresql"]
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"Every constraint has a name, the same on both databases: a migration can find it."
+
+NO_DAY = "9999-12-31"
+"Stored where a case has no due or waking day: a plain value sorts last on both databases, a null doesn't."
+
+SYSTEM = "system"
+"Public name of the stream beside the cases: definitions published, backups, restores."
+
+_ROW = BigInteger().with_variant(Integer, "sqlite")
+_WITHOUT_ROWID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one dialect."""
+
+    metadata: MetaData
+    log: Table
+    streams: Table
+    keys: Table
+    events: Table
+    seals: Table
+    texts: Table
+    definitions: Table
+    cases: Table
+    subjects: Table
+
+
+def tables(dialect: Dialect) -> Tables:
+    """Describe the tables for one dialect."""
+    metadata = MetaData(naming_convention=NAMES)
+    return Tables(
+        metadata,
+        log=Table(
+            "log",
+            metadata,
+            Column("name", Text, primary_key=True),
+            Column("value", Text, nullable=False),
+            **_WITHOUT_ROWID,
+        ),
+        streams=Table(
+            "streams",
+            metadata,
+            Column("id", _ROW, Identity(), primary_key=True),
+            Column("name", Text, nullable=False, unique=True),
+            Column("kind", Text, nullable=False),
+            **_STRICT,
+        ),
+        keys=Table(
+            "keys",
+            metadata,
+            Column("stream", _ROW, ForeignKey("streams.id"), primary_key=True, autoincrement=False),
+            Column("wrapped", LargeBinary, nullable=False),
+            **_STRICT,
+        ),
+        events=_events(dialect, metadata),
+        seals=Table(
+            "seals",
+            metadata,
+            Column("stream", _ROW, primary_key=True, autoincrement=False),
+            Column("sequence", Integer, primary_key=True, autoincrement=False),
+            Column("sealed", LargeBinary, nullable=False),
+            ForeignKeyConstraint(["stream", "sequence"], ["events.stream", "events.sequence"]),
+            **_WITHOUT_ROWID,
+        ),
+        texts=Table(
+            "texts",
+            metadata,
+            Column("sha256", Text, primary_key=True),
+            Column("text", LargeBinary, nullable=False),
+            **_STRICT,
+        ),
+        definitions=Table(
+            "definitions",
+            metadata,
+            Column("id", _ROW, Identity(), primary_key=True),
+            Column("process", Text, nullable=False),
+            Column("version", Integer, nullable=False),
+            Column("digest", Text, nullable=False, unique=True),
+            Column("status", Text, nullable=False),
+            Column("published_at", Text, nullable=False),
+            Column("source_sha256", Text, ForeignKey("texts.sha256"), nullable=False),
+            Column("resolved", LargeBinary, nullable=False),
+            UniqueConstraint("process", "version"),
+            **_STRICT,
+        ),
+        cases=_cases(metadata),
+        subjects=Table(
+            "subjects",
+            metadata,
+            Column("stream", _ROW, ForeignKey("streams.id"), primary_key=True, autoincrement=False),
+            Column("kind", Text, nullable=False),
+            Column("commune", Text, nullable=False, index=True),
+            Column("sequence", Integer, nullable=False),
+            Column("data", LargeBinary),
+            **_STRICT,
+        ),
+    )
+
+
+def _events(dialect: Dialect, metadata: MetaData) -> Table:
+    """The journal: the exact bytes hashed, and their hash; what else they say is read from them alone."""
+    place: list[Any] = [
+        Column("position", Integer, primary_key=True),
+        UniqueConstraint("stream", "sequence"),
+    ]
+    if dialect == "postgresql":
+        place = [
+            Column("position", BigInteger, unique=True),
+            Column("ordinal", BigInteger, Identity(always=True), nullable=False),
+            PrimaryKeyConstraint("stream", "sequence"),
+        ]
+    events = Table(
+        "events",
+        metadata,
+        Column("stream", _ROW, ForeignKey("streams.id"), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("bytes", LargeBinary, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        # Of the first event that a command wrote: its key, the keyed hash of the demand, and how many events it wrote.
+        Column("command_key", Text),
+        Column("command_mac", LargeBinary),
+        Column("command_events", Integer),
+        *place,
+        **_STRICT,
+    )
+    keyed = text("command_key IS NOT NULL")
+    Index(
+        "ux_events_command_key",
+        events.c.command_key,
+        events.c.stream,
+        unique=True,
+        sqlite_where=keyed,
+        postgresql_where=keyed,
+    )
+    if dialect == "postgresql":
+        Index("ix_events_unplaced", events.c.ordinal, postgresql_where=text("position IS NULL"))
+    return events
+
+
+def _cases(metadata: MetaData) -> Table:
+    """Where each case stands: a projection. Small columns first, so that a list reads no page of snapshots."""
+    cases = Table(
+        "cases",
+        metadata,
+        Column("stream", _ROW, ForeignKey("streams.id"), primary_key=True, autoincrement=False),
+        Column("subject", _ROW, ForeignKey("streams.id"), nullable=False),
+        Column("definition", _ROW, ForeignKey("definitions.id"), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("open", Integer, nullable=False),
+        Column("confidentiality", Text, nullable=False),
+        Column("commune", Text, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("due", Text, nullable=False),
+        Column("wake", Text, nullable=False),
+        Column("opened_on", Text, nullable=False),
+        Column("assigned", Text),
+        Column("sealed_at", Integer),
+        Column("snapshot", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary),
+        **_STRICT,
+    )
+    is_open = text("open = 1")
+    for name, columns in (
+        ("ix_cases_worklist", (cases.c.commune, cases.c.due, cases.c.stream)),
+        ("ix_cases_due", (cases.c.due, cases.c.stream)),
+        ("ix_cases_wake", (cases.c.wake, cases.c.stream)),
+    ):
+        Index(name, *columns, sqlite_where=is_open, postgresql_where=is_open)
+    Index("ix_cases_commune", cases.c.commune, cases.c.stream)
+    Index("ix_cases_subject", cases.c.subject, cases.c.stream)
+    return cases

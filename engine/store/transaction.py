@@ -1,0 +1,262 @@
+"""One transaction on the journal: streams of events, read and written; what is private sealed on its way in.
+
+Knows events, seals and streams; knows neither what a case is, nor when a transaction begins or ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import orjson
+
+from engine.core.events import SHAPE, Actor, Draft, Event, Json
+from engine.errors import CaseError, EnvironmentUnusable
+from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
+from engine.store.connect import Link, Row
+from engine.store.statements import Statements
+from engine.store.tables import SYSTEM
+
+_PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class SubjectKey(Protocol):
+    """What seals and opens for one subject (`engine.vault.sealing.SubjectKey`)."""
+
+    def seal(self, clear: bytes, stream: str, sequence: int) -> bytes:
+        """Seal for one event."""
+        ...
+
+    def open(self, sealed: bytes, stream: str, sequence: int) -> bytes:
+        """Open what `seal` gave."""
+        ...
+
+    def seal_copy(self, clear: bytes, stream: str, sequence: int) -> bytes:
+        """Seal for a projection: the same bytes each time."""
+        ...
+
+    def open_copy(self, sealed: bytes, stream: str, sequence: int) -> bytes:
+        """Open what `seal_copy` gave."""
+        ...
+
+    def mac(self, body: bytes) -> bytes:
+        """A keyed hash."""
+        ...
+
+
+class Vault(Protocol):
+    """What makes and unwraps the keys of subjects (`engine.vault.sealing.Vault`)."""
+
+    @property
+    def key_id(self) -> str:
+        """The name of the master key."""
+        ...
+
+    def new_key(self, log: str, subject: str) -> bytes:
+        """A new key, wrapped."""
+        ...
+
+    def subject_key(self, log: str, subject: str, wrapped: bytes) -> SubjectKey:
+        """Unwrap a key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every event of one step shares: who, when, and the digests it was decided under."""
+
+    recorded_at: str
+    "UTC, ISO 8601 with Z, to the millisecond."
+    happened_on: str
+    "ISO date."
+    actor: Actor
+    definition: str = ""
+    calendar: str = ""
+
+
+class Done(NamedTuple):
+    """A command already done on a stream: the keyed hash of its demand, its first and its last event."""
+
+    mac: bytes
+    first: int
+    last: int
+
+
+class Recorded(NamedTuple):
+    """An event ready to be inserted."""
+
+    event: Event
+    stored: bytes
+    hash: bytes
+    sealed: bytes | None
+    private: Mapping[str, Json]
+    "The private values in clear, in NFC as they were sealed."
+
+
+class Placed(NamedTuple):
+    """An event of the whole log, at its position."""
+
+    position: int
+    stream: str
+    sequence: int
+    stored: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """One log, as every transaction on it needs it."""
+
+    log_id: str
+    sql: Statements
+    errors: type[Exception]
+    "Of the driver."
+    vault: Vault | None
+
+
+class Transaction:
+    """What any transaction can read: streams, events, seals."""
+
+    def __init__(self, link: Link, log: Log) -> None:
+        self._link = link
+        self._sql = log.sql
+        self._errors = log.errors
+        self._vault = log.vault
+        self._log_id = log.log_id
+
+    def history(self, stream: str) -> list[tuple[Event, str]]:
+        """The events of a stream (a case, a subject, `system`), oldest first, each with the hash of its bytes."""
+        return [(decode(stored), leaf(stored).hex()) for _, stored, _ in self.stored(stream)]
+
+    def stored(self, stream: str) -> Iterator[tuple[int, bytes, bytes]]:
+        """Sequence, exact bytes and stored hash of each event; to be read before the transaction ends."""
+        yield from self._link.execute(self._sql.history, (stream,))
+
+    def following(self, position: int, limit: int) -> list[Placed]:
+        """The next events of the whole log, at most `limit`, in the order of their positions, which has no gap.
+
+        On PostgreSQL an event gets its position just after its commit (`Store.place_events`).
+        """
+        return [Placed(*row) for row in self._link.execute(self._sql.following, (position, limit))]
+
+    def latest(self, limit: int) -> list[tuple[str, int, bytes, bytes]]:
+        """Stream, sequence, bytes and stored hash of the log's last events."""
+        return [tuple(row) for row in self._link.execute(self._sql.latest, (limit,))]
+
+    def private(self, stream: str, sequence: int) -> dict[str, Json]:
+        """The private values of one event; empty when it has none, or when the person was erased."""
+        row = self._link.execute(self._sql.seal, (stream, sequence)).fetchone()
+        if row is None:
+            return {}
+        sealed, subject, wrapped = row
+        key = self._key(subject, wrapped)
+        if key is None:
+            return {}
+        values: dict[str, Json] = orjson.loads(key.open(sealed, stream, sequence))
+        return values
+
+    def by_key(self, stream: str, key: str) -> Done | None:
+        """The command that was given with this key on this stream, if any."""
+        row = self._link.execute(self._sql.command, (stream, key)).fetchone()
+        return None if row is None else Done(row[0], row[1], row[1] + row[2] - 1)
+
+    def opened_by(self, key: str) -> tuple[str, bytes] | None:
+        """The case that a command with this key opened, and the keyed hash of that demand."""
+        row = self._link.execute(self._sql.opening, (key,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def _key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
+        """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
+        if wrapped is None:
+            return None
+        return self._needed_vault().subject_key(self._log_id, subject, wrapped)
+
+    def _needed_vault(self) -> Vault:
+        if self._vault is None:
+            raise EnvironmentUnusable(
+                "La clé de cette base n'est pas là : les données des personnes restent scellées.",
+                "Remettre le fichier de clé à sa place, ou donner la clé par BAOM_MASTER_KEY.",
+            )
+        return self._vault
+
+
+class Recording(Transaction):
+    """What a writing transaction adds: events at the end of streams."""
+
+    def system(self, kind: str, body: Mapping[str, Json], private: Mapping[str, Json], stamp: Stamp) -> Event:
+        """Record an event of the log itself; its private values are sealed under a key of the log's own."""
+        return self._record(SYSTEM, kind, body, private, stamp)[1].event
+
+    def _record(
+        self, stream: str, kind: str, body: Mapping[str, Json], private: Mapping[str, Json], stamp: Stamp
+    ) -> tuple[int, Recorded]:
+        """Add an event at the end of the stream of a subject or of the log; its row, and the event."""
+        held: Row | None = self._link.execute(self._sql.stream, (stream,)).fetchone()
+        owner: Row | None = self._link.execute(self._sql.key, (stream,)).fetchone()
+        if held is None or owner is None:
+            raise unknown_subject(stream)
+        row: int = held[0]
+        last = self._link.execute(self._sql.head, (row, 1)).fetchone()
+        sequence, previous = (last[0] + 1, bytes(last[1]).hex()) if last else (1, FIRST)
+        draft = Draft(kind, None, "", "", dict(body), dict(private))  # type: ignore[arg-type]  # not a case's kind
+        recorded = self._compose(draft, stream, sequence, previous, stamp, self._key(stream, owner[1]))
+        self._insert(row, recorded, None, None, None)
+        return row, recorded
+
+    def _compose(
+        self, draft: Draft, stream: str, sequence: int, previous: str, stamp: Stamp, key: SubjectKey | None
+    ) -> Recorded:
+        """Seal, encode and hash one event at its place in a stream."""
+        body: dict[str, Json] = normal(draft.body)
+        private: dict[str, Json] = draft.private
+        sealed = None
+        if private:
+            if key is None:
+                raise CaseError(
+                    "Cette personne a été effacée : rien de personnel ne peut plus être enregistré à son sujet.",
+                    "Ouvrir un nouveau dossier si la personne revient.",
+                )
+            private = normal(private)
+            sealed = key.seal(canonical(private), stream, sequence)
+            body = {**body, "sealed": sorted(private), "seal": hashlib.sha256(sealed).hexdigest()}
+        actor = draft.actor or stamp.actor
+        event = Event(
+            stream,
+            sequence,
+            draft.kind,
+            SHAPE,
+            draft.trigger,
+            draft.from_state,
+            draft.to_state,
+            body,
+            actor.name,
+            actor.role,
+            actor.commune,
+            stamp.recorded_at,
+            draft.happened_on or stamp.happened_on,
+            stamp.definition,
+            stamp.calendar,
+            previous,
+        )
+        stored = encode(event)
+        return Recorded(event, stored, leaf(stored), sealed, private)
+
+    def _insert(self, row: int, recorded: Recorded, key: str | None, mac: bytes | None, events: int | None) -> None:
+        sequence = recorded.event.sequence
+        self._link.execute(self._sql.new_event, (row, sequence, recorded.stored, recorded.hash, key, mac, events))
+        if recorded.sealed is not None:
+            self._link.execute(self._sql.new_seal, (row, sequence, recorded.sealed))
+
+    def _new_stream(self, name: str, kind: str) -> int:
+        if not _PUBLIC_ID.fullmatch(name):
+            raise ValueError(f"a public identifier is made of letters, digits, '.', '_' and '-', not {name!r}")
+        row: Any = self._link.execute(self._sql.new_stream, (name, kind)).fetchone()
+        return int(row[0])
+
+
+def unknown_subject(stream: str) -> CaseError:
+    """What to raise when nobody has this identifier."""
+    return CaseError(f"Aucune personne « {stream} » n'est enregistrée ici.", "La chercher : baom person search NOM.")

@@ -1,0 +1,134 @@
+"""Making a database, and bringing it to the version of this program.
+
+Run by hand, not at each step: what is heavy to load (Alembic) is loaded here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, insert
+
+from engine.errors import EnvironmentUnusable, UsageError
+from engine.store.connect import Database, Link, reach
+from engine.store.journal import Writing
+from engine.store.statements import Statements
+from engine.store.tables import SYSTEM
+from engine.store.transaction import Log, Stamp, Vault
+from engine.store.versions import CURRENT, require_known, version_of
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def init(url: str, vault: Vault, *, log_id: str, training: bool, stamp: Stamp) -> None:
+    """Make a new database, whole or not at all.
+
+    `log_id` names the log for ever: random, drawn by the caller. The first event says what the log is: its
+    identifier, its key, and that it is fictitious.
+
+    Raises:
+        UsageError: a real database, which waits for logins.
+        EnvironmentUnusable: there is a database already, or it can't be made.
+    """
+    if not training:
+        raise UsageError(
+            "Une base réelle ne peut pas encore être faite : sans comptes, rien n'y protégerait les personnes.",
+            "Faire une base d'exercice, marquée fictive pour toujours : baom db init --training.",
+        )
+    database = reach(url, create=True)
+    try:
+        with _new_file(database), database.transaction() as connection:
+            if version_of(database, database.link_under(connection)) is not None:
+                raise _made_already()
+            migrate(connection)
+            _begin_log(connection, database, vault, log_id, stamp)
+    finally:
+        database.close()
+
+
+def upgrade(url: str, vault: Vault, stamp: Stamp, scripts: Path = MIGRATIONS) -> tuple[str, str]:
+    """Bring a database to this version, in one transaction; the versions before and after.
+
+    Raises:
+        EnvironmentUnusable: no database there, or one written by a newer program: it isn't touched.
+    """
+    database = reach(url)
+    try:
+        with database.transaction() as connection:
+            link = database.link_under(connection)
+            before = version_of(database, link)
+            if before is None:
+                raise EnvironmentUnusable("Cette base n'est pas encore faite.", "La faire : baom db init --training.")
+            require_known(before)
+            if before == CURRENT and scripts == MIGRATIONS:
+                return before, before
+            migrate(connection, scripts)
+            after = version_of(database, link) or before
+            writing = Writing(link, _log(database, link, vault))
+            writing.system("database_upgraded", {"before": before, "after": after}, {}, stamp)
+            return before, after
+    finally:
+        database.close()
+
+
+def migrate(connection: Connection, scripts: Path = MIGRATIONS) -> None:
+    """Run the migrations that are missing, inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _begin_log(connection: Connection, database: Database, vault: Vault, log_id: str, stamp: Stamp) -> None:
+    link = database.link_under(connection)
+    sql = Statements(database.dialect)
+    facts = {"log_id": log_id, "training": "1", "begun_at": stamp.recorded_at, "key_id": vault.key_id}
+    connection.execute(insert(sql.tables.log), [{"name": name, "value": value} for name, value in facts.items()])
+    made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()
+    link.execute(sql.new_key, (made[0] if made else None, vault.new_key(log_id, SYSTEM)))
+    body = {"log_id": log_id, "training": True, "key_id": vault.key_id}
+    Writing(link, Log(log_id, sql, database.errors, vault)).system("log_begun", body, {}, stamp)
+
+
+def _log(database: Database, link: Link, vault: Vault | None) -> Log:
+    sql = Statements(database.dialect)
+    facts = dict(link.execute(sql.log, ()).fetchall())
+    return Log(facts["log_id"], sql, database.errors, vault)
+
+
+@contextmanager
+def _new_file(database: Database) -> Iterator[None]:
+    """Make the file of a SQLite database, for its owner only; gone again when what follows fails."""
+    path = database.path
+    if path is None:
+        yield
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise _made_already() from error
+    except OSError as error:
+        raise EnvironmentUnusable(
+            f"Le fichier {path} ne peut pas être créé : {error.strerror}.", "Choisir un dossier où l'on peut écrire."
+        ) from error
+    try:
+        yield
+    except BaseException:
+        database.close()
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            with suppress(OSError):
+                path.with_name(name).unlink()
+        raise
+
+
+def _made_already() -> EnvironmentUnusable:
+    return EnvironmentUnusable(
+        "Une base existe déjà à cette adresse : rien n'a été changé.",
+        "Employer cette base, ou en nommer une autre (--db).",
+    )
