@@ -202,6 +202,8 @@ def test_a_count_beyond_the_known_feasts_is_an_estimate() -> None:
     assert not calendar.add(date(2026, 12, 30), Duration(1, "working_days")).estimated
     assert calendar.add(date(2026, 12, 31), Duration(1, "working_days")).estimated
     assert not calendar.add(date(2026, 12, 31), Duration(1, "days")).estimated
+    # Nothing is counted: the day is certain, however far.
+    assert not calendar.add(date(2027, 6, 1), Duration(0, "working_days")).estimated
 
 
 def test_a_count_begun_before_the_known_feasts_is_an_estimate():

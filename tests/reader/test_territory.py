@@ -319,6 +319,15 @@ def test_a_date_that_serves_no_purpose_is_only_a_warning(tmp_path: Path) -> None
     assert [(each.code, str(each.place)) for each in found.warnings] == [("W925", "souss/holidays.yaml:13:17")]
 
 
+def test_feasts_outside_the_covered_period_are_left_out(tmp_path: Path) -> None:
+    """Half a year is covered: the autumn feast of that year is beyond, where every count is an estimate."""
+    folder = small(tmp_path, "holidays.yaml", "until: 2027-12-31", "until: 2027-06-30")
+    calendar = read_territory(folder, SERVICES).territory.calendar
+    assert calendar.holiday(date(2026, 11, 18)) is not None
+    assert calendar.holiday(date(2027, 11, 18)) is None
+    assert calendar.add(date(2027, 11, 16), Duration(1, "working_days")).estimated
+
+
 def test_services_are_not_judged_when_none_are_given(tmp_path: Path) -> None:
     folder = small(tmp_path, "offices.yaml", "service: tpi", "service: tpo")
     assert read_territory(folder).territory.offices[0].service == "tpo"
