@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import orjson
 
@@ -98,7 +97,7 @@ def _already_opened(house: House, writing: Writing, opening: Opening, key: str) 
     return Done(held.case, house.machine(writing, held.case.digest), events, (), repeated=True)
 
 
-def _open(
+def _open(  # noqa: PLR0913 what a case begins with
     house: House,
     writing: Writing,
     opening: Opening,
@@ -108,7 +107,7 @@ def _open(
     links: Mapping[str, dict[str, Json]],
     consents: Mapping[str, dict[str, Json]],
 ) -> Answer:
-    machine = house.machine(writing, _newest(writing, opening.process))
+    machine = house.machine(writing, newest(writing, opening.process))
     definition = machine.definition
     stamp = house.stamp(replace(actor, commune=opening.commune), opening.happened_on, definition.digest)
     subject = opening.subject
@@ -146,11 +145,15 @@ def _open(
     return Done(held.case, machine, events, decision.effects)
 
 
-def _newest(writing: Writing, process: str) -> str:
-    """The digest of the newest published version of a pathway that isn't retired."""
-    lines = [line for line in writing.definitions() if line.process == process and line.status != "retired"]
+def newest(reading: Reading, process: str) -> str:
+    """The digest of the newest published version of a pathway that isn't retired.
+
+    Raises:
+        UsageError: none is published under that name.
+    """
+    lines = [line for line in reading.definitions() if line.process == process and line.status != "retired"]
     if not lines:
-        known = ", ".join(sorted({line.process for line in writing.definitions()}))
+        known = ", ".join(sorted({line.process for line in reading.definitions()}))
         raise UsageError(
             f"Aucun parcours « {process} » n'est publié dans cette base.",
             f"Parcours publiés : {known or 'aucun'}. Pour publier : baom process publish FICHIER.",
@@ -173,7 +176,7 @@ def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[st
     return found
 
 
-def perform(
+def perform(  # noqa: PLR0913 what a demand is made of
     house: House,
     case_id: str,
     ask: Ask,
@@ -247,18 +250,30 @@ def _already(writing: Writing, held: Held, machine: Machine, key: str, mac: byte
 def _judge(
     house: House, writing: Writing, held: Held, machine: Machine, command: Command
 ) -> tuple[Decision, Sequence[Draft]]:
-    """Decide on the case as it stands; an act typed late is judged on the case as it stood before the clock moved it."""
+    """Decide on the case as it stands; an act typed late, on the case as it stood before the clock moved it."""
     case, day = held.case, command.happened_on
     if isinstance(command.ask, Revert):
         without, private = _without(writing, held, frozenset({command.ask.target}))
         decision = life.revert(case, without, private, command.ask)
-        return decision, decision.drafts if isinstance(decision, Accepted) else ()
+        if isinstance(decision, Refused):
+            return decision, ()
+        return Accepted(decision.drafts, _left_open(case, without)), decision.drafts
     if case.lapsed and day.isoformat() <= case.lapsed_on and day <= house.today():
         late = _judge_late(house, writing, held, machine, command)
         if late is not None:
             return late, late.drafts
     decision = decide(house.situation(machine, case, held.private, day), command, house.today())
     return decision, decision.drafts if isinstance(decision, Accepted) else ()
+
+
+def _left_open(case: CaseState, without: CaseState | None) -> tuple[Effect, ...]:
+    """The linked cases that an undone step had opened: they stay, and the agent is told."""
+    known = without.links if without is not None else {}
+    return tuple(
+        Effect("left_open", str(link["process"]), {"name": name, "case": link["case"]})
+        for name, link in case.links.items()
+        if name not in known and link["side"] == "opened"
+    )
 
 
 def _judge_late(house: House, writing: Writing, held: Held, machine: Machine, command: Command) -> Accepted | None:

@@ -67,10 +67,11 @@ class Effect:
     """What the outside should do after the step is recorded; the core runs none.
 
     kind `form`: print the form `what`; `open`: open a linked case of the process `what`, as `details` says;
-    `cancel`: withdraw a linked case opened by a step that was undone; `letter`: propose the letter `what`.
+    `left_open`: a linked case that an undone step had opened, and that a person closes if it serves nothing; `letter`:
+    propose the letter `what`.
     """
 
-    kind: Literal["form", "open", "cancel", "letter"]
+    kind: Literal["form", "open", "left_open", "letter"]
     what: str
     details: Mapping[str, Any] = field(default_factory=dict)
 
