@@ -37,7 +37,7 @@ class Row:
     days_left: int | None
 
 
-def worklist(
+def worklist(  # noqa: PLR0913 filters, each by its name
     house: House,
     *,
     commune: str | None = None,
@@ -104,7 +104,7 @@ class Rung:
 
 
 def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
-    """Fire the clocks that are due by today, case by case, each in its own transaction; asking again changes nothing."""
+    """Fire the clocks that are due by today, each case in its own transaction; asking again changes nothing."""
     today = house.today()
     rung: list[Rung] = []
     after: str | None = None

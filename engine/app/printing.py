@@ -166,7 +166,7 @@ def _deadline(clock: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refusal(opened: Opened, history: list[Event], language: Language) -> dict[str, Any]:
-    """The last motive recorded for a refusal, with the answer that the pathway gives to it; empty when there is none."""
+    """The last motive recorded for a refusal, with the answer that the pathway gives; empty when there is none."""
     case, definition = opened.held.case, opened.machine.definition
     known = {**case.fields, **opened.held.private}
     for event in reversed(history):
