@@ -1,0 +1,207 @@
+"""What people type, read as the pathway declares it: values, days, papers, receipts; shared by every edge.
+
+Reads; judges nothing that the core judges. A value that can't be read as its type is passed on as it was typed, so that
+the refusal comes with all the others, in the words of `engine.core.wording`. Only what the core can't know is refused
+here: a commune outside the territory, a country that isn't one, a pair without « = ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import cast, get_args
+
+from engine.app.cases import newest
+from engine.app.house import House
+from engine.core.definition import Definition, Field
+from engine.core.events import DocumentStatus, Json, Receipt
+from engine.core.wording import STATUSES
+from engine.errors import CaseNotFound, UsageError
+from engine.store.journal import Reading
+
+YES = frozenset(("true", "oui", "yes", "vrai", "نعم"))
+NO = frozenset(("false", "non", "no", "faux", "لا"))
+NOWHERE = ("apatride", "inconnu")
+"Answers to « which country » that are no country."
+WITHHELD = "none"
+"The word for a receipt that the office did not hand over."
+
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day_of(text: str) -> date:
+    """A day written 2026-11-06 or 06/11/2026.
+
+    Raises:
+        UsageError: anything else, or a day that no calendar has.
+    """
+    found = _day(text.strip())
+    if found is None:
+        raise UsageError(
+            f"« {text} » n'est pas une date.", "Écrire la date comme 2026-11-06, ou jour/mois/année comme 06/11/2026."
+        )
+    return found
+
+
+def _day(word: str) -> date | None:
+    """The day, or None; day first when slashes, dots or dashes stand between, as it is written on papers here."""
+    try:
+        if _ISO.fullmatch(word):
+            return date.fromisoformat(word)
+        written = _DAY_FIRST.fullmatch(word)
+        if written is not None:
+            day, month, year = map(int, written.groups())
+            return date(year, month, day)
+    except ValueError:
+        return None
+    return None
+
+
+def pairs(words: Iterable[str], example: str) -> dict[str, str]:
+    """NAME=VALUE words as a map, in their order; the value may hold « = » itself.
+
+    Raises:
+        UsageError: a word without « = » or without a name, or one name twice; `example` shows the good form.
+    """
+    found: dict[str, str] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        name = name.strip()
+        if not sign or not name:
+            raise UsageError(f"« {word} » n'a pas la forme NOM=VALEUR.", f"Écrire par exemple : {example}.")
+        if name in found:
+            raise UsageError(f"« {name} » est donné deux fois.", "Le donner une seule fois.")
+        found[name] = value
+    return found
+
+
+def value_of(house: House, field: Field, text: str) -> Json:
+    """A typed text as the field's type wants it; as it was typed when it can't be read so.
+
+    Raises:
+        UsageError: an unknown commune or country, with the nearest good word.
+    """
+    word = text.strip()
+    match field.type:
+        case "boolean":
+            folded = word.casefold()
+            return True if folded in YES else False if folded in NO else word
+        case "integer":
+            return _integer(word)
+        case "date":
+            day = _day(word)
+            return word if day is None else day.isoformat()
+        case "choices":
+            return [each.strip() for each in re.split("[,،]", word) if each.strip()]
+        case "commune":
+            return house.commune(word)
+        case "country":
+            return country(word)
+        case _:
+            return word
+
+
+def _integer(word: str) -> Json:
+    try:
+        return int(word)
+    except ValueError:
+        return word
+
+
+def country(word: str) -> str:
+    """A country by its two-letter code (ISO 3166), or « apatride », « inconnu ».
+
+    Raises:
+        UsageError: anything else.
+    """
+    if word.casefold() in NOWHERE:
+        return word.casefold()
+    if _COUNTRY.fullmatch(word) is None:
+        near = get_close_matches(word.casefold(), NOWHERE, n=1)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        raise UsageError(
+            f"« {word} » n'est pas un code de pays.{hint}",
+            "Écrire les deux lettres du code ISO (SN pour le Sénégal, CI pour la Côte d'Ivoire), apatride ou inconnu.",
+        )
+    return word.upper()
+
+
+def values_given(house: House, declared: Mapping[str, Field], typed: Mapping[str, str]) -> dict[str, Json]:
+    """Typed texts by field name; a name that the pathway doesn't declare is passed on for the core to refuse."""
+    return {name: value_of(house, declared[name], text) if name in declared else text for name, text in typed.items()}
+
+
+def status_of(word: str) -> DocumentStatus:
+    """The status of a paper, by its identifier (received) or its French or Arabic name (reçue).
+
+    Raises:
+        UsageError: no such status, with the nearest one.
+    """
+    folded = word.strip().casefold()
+    names: dict[str, str] = {status: status for status in get_args(DocumentStatus)}
+    for status, text in STATUSES.items():
+        for said in (text.fr, text.ar, text.en):
+            names.setdefault(said.casefold(), status)
+    if folded in names:
+        return cast("DocumentStatus", names[folded])
+    near = get_close_matches(folded, names, n=1, cutoff=0.5)
+    hint = f" Vouliez-vous dire « {names[near[0]]} » ?" if near else ""
+    raise UsageError(f"« {word} » n'est pas l'état d'une pièce.{hint}", f"États : {_statuses()}.")
+
+
+def _statuses() -> str:
+    return ", ".join(f"{status} ({text.fr})" for status, text in STATUSES.items())
+
+
+def papers_given(typed: Mapping[str, str]) -> dict[str, DocumentStatus]:
+    """PAPER=STATUS words, read."""
+    return {name: status_of(word) for name, word in typed.items()}
+
+
+def receipt_given(text: str) -> Receipt:
+    """A receipt as NUMBER:DATE, NUMBER alone (of the day of the act), or « none » when it was withheld.
+
+    Raises:
+        UsageError: an empty number, or a date that isn't one.
+    """
+    word = text.strip()
+    if word.casefold() == WITHHELD:
+        return Receipt(None, None)
+    number, sign, day = word.rpartition(":")
+    if not sign:
+        number, day = word, ""
+    if not number.strip():
+        raise UsageError(
+            "Le récépissé n'a pas de numéro.",
+            "Écrire NUMÉRO:DATE, par exemple 118/2026:2026-11-10 ; s'il n'a pas été remis : none, avec un motif.",
+        )
+    return Receipt(number.strip(), day_of(day) if sign else None)
+
+
+def definition_of_case(house: House, case_id: str) -> Definition:
+    """The definition that a case runs under.
+
+    Raises:
+        CaseNotFound: there is none, or it may not be seen.
+    """
+
+    def work(reading: Reading) -> Definition:
+        held = reading.case(case_id)
+        if held is None:
+            raise CaseNotFound(case_id)
+        return house.machine(reading, held.case.digest).definition
+
+    return house.store.read(work)
+
+
+def definition_of_process(house: House, process: str) -> Definition:
+    """The definition under which a new case of that pathway would open.
+
+    Raises:
+        UsageError: no such pathway is published.
+    """
+    return house.store.read(lambda reading: house.machine(reading, newest(reading, process)).definition)

@@ -1,0 +1,95 @@
+"""Days as people say them: « mardi 1er décembre 2026, dans 25 jours », in French, Arabic and English.
+
+Moroccan usage: Arabic months are those of the Moroccan administration (« نونبر »), digits are Latin everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.core.definition import Language
+
+_WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "ar": (
+        *("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو"),
+        *("يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+_NEAR: Mapping[Language, Mapping[int, str]] = {
+    "fr": {-1: "hier", 0: "aujourd'hui", 1: "demain"},
+    "ar": {-1: "أمس", 0: "اليوم", 1: "غدا"},
+    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+}
+_AHEAD: Mapping[Language, str] = {"fr": "dans {}", "ar": "بعد {}", "en": "in {}"}
+_BEHIND: Mapping[Language, str] = {"fr": "il y a {}", "ar": "منذ {}", "en": "{} ago"}
+_LEFT: Mapping[Language, str] = {"fr": "encore {}", "ar": "بقي {}", "en": "{} left"}
+_LAST: Mapping[Language, str] = {"fr": "dernier jour", "ar": "آخر يوم", "en": "last day"}
+_LATE: Mapping[Language, str] = {"fr": "dépassée de {}", "ar": "متأخر بـ {}", "en": "{} late"}
+
+_FEW = range(3, 11)
+_MANY = range(11, 100)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """« 22 novembre 2026 », « 1er décembre 2026 », « 22 نونبر 2026 »."""
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def weekday_in_words(day: date, language: Language) -> str:
+    """« mardi 1er décembre 2026 »."""
+    comma = "، " if language == "ar" else ", " if language == "en" else " "
+    return f"{_WEEKDAYS[language][day.weekday()]}{comma}{day_in_words(day, language)}"
+
+
+def days_in_words(number: int, language: Language) -> str:
+    """« 25 jours », « يومان », « 25 يوما », « 1 day »; the sign is left out."""
+    count = abs(number)
+    if language == "ar":
+        return _arabic_days(count)
+    if language == "en":
+        return f"{count} day" if count == 1 else f"{count} days"
+    return f"{count} jour" if count <= 1 else f"{count} jours"
+
+
+def _arabic_days(count: int) -> str:
+    match count:
+        case 1:
+            return "يوم واحد"
+        case 2:
+            return "يومين"
+        case _ if count % 100 in _FEW:
+            return f"{count} أيام"
+        case _ if count % 100 in _MANY:
+            return f"{count} يوما"
+        case _:
+            return f"{count} يوم"
+
+
+def distance_in_words(days: int, language: Language) -> str:
+    """How far a day is from today: « dans 25 jours », « demain », « il y a 3 jours »."""
+    near = _NEAR[language].get(days)
+    if near is not None:
+        return near
+    return (_AHEAD if days > 0 else _BEHIND)[language].format(days_in_words(days, language))
+
+
+def rest_in_words(days_left: int, language: Language) -> str:
+    """What is left of a delay: « encore 25 jours », « dernier jour », « dépassée de 3 jours »."""
+    if days_left == 0:
+        return _LAST[language]
+    return (_LEFT if days_left > 0 else _LATE)[language].format(days_in_words(days_left, language))
