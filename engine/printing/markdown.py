@@ -1,7 +1,7 @@
 """Markdown with slots to the tree of a sheet.
 
 A small Markdown: headings, paragraphs, lists, tables, rules, bold, italics, boxes to tick (`- [ ]`, `- [x]`), lines to
-fill in (`____`) and named boxes (`::: name`). HTML, images, links and code aren't turned off one by one: the parser
+fill in (`____`), boxes anywhere in a line and named boxes (`::: name`). HTML, images, links and code aren't turned off one by one: the parser
 starts from nothing, and these are never turned on.
 """
 
@@ -37,7 +37,8 @@ _KINDS: Mapping[str, Kind] = {
     "strong": "strong",
     "em": "em",
 }
-_TICK = re.compile(r"\[([ xX])\]\s+")
+_TICK = re.compile(r"\[[ xX]\]")
+_LINE = re.compile("_{4,}")
 _FRENCH_SPACES = ((re.compile(" (?=[:»])|(?<=«) "), "\u00a0"), (re.compile(" (?=[;!?])"), "\u202f"))
 
 
@@ -52,6 +53,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["heading", "list", "hr", "table", "emphasis", "escape", "newline"])
     parser.block.ruler.before("paragraph", "box", _box, {"alt": ["paragraph", "list"]})
     parser.inline.ruler.before("emphasis", "blank", _blank)
+    parser.inline.ruler.before("emphasis", "tick", _tick)
     return parser
 
 
@@ -80,11 +82,20 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
 
 def _blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Four underscores or more: a line to fill in by hand."""
-    found = re.compile("_{4,}").match(state.src, state.pos)
+    return _inline(state, silent, "blank", _LINE)
+
+
+def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`[ ]` or `[x]`: a box to tick."""
+    return _inline(state, silent, "tick", _TICK)
+
+
+def _inline(state: StateInline, silent: bool, kind: str, pattern: re.Pattern[str]) -> bool:  # noqa: FBT001
+    found = pattern.match(state.src, state.pos)
     if found is None:
         return False
     if not silent:
-        state.push("blank", "", 0)
+        state.push(kind, "", 0).content = found[0]
     state.pos = found.end()
     return True
 
@@ -144,6 +155,8 @@ class _Builder:
                 yield Node("break")
             case "blank":
                 yield Node("blank")
+            case "tick":
+                yield Node("tick", mark="empty" if token.content == "[ ]" else "ticked")
             case _:  # "text", "text_special": the words of the template, slots among them
                 yield from self.words(token.content)
 
@@ -172,17 +185,15 @@ def _header(row: Node) -> Node:
 
 
 def _item(children: tuple[Node, ...]) -> Node:
-    """A list item; `[ ]` or `[x]` at the head of its first paragraph becomes a box."""
-    if not children or not children[0].children or children[0].children[0].kind != "text":
+    """A list item; a box at the head of its first paragraph becomes its mark."""
+    if not children or not children[0].children or children[0].children[0].kind != "tick":
         return Node("item", children)
-    paragraph, first = children[0], children[0].children[0]
-    found = _TICK.match(first.text)
-    if found is None:
-        return Node("item", children)
-    rest = Node("text", text=first.text[found.end() :])
-    inner = (rest, *paragraph.children[1:]) if rest.text else paragraph.children[1:]
-    mark = "empty" if found[1] == " " else "ticked"
-    return Node("item", (Node(paragraph.kind, inner), *children[1:]), mark=mark)
+    paragraph = children[0]
+    tick, *inner = paragraph.children
+    if inner and inner[0].kind == "text":
+        bare = inner[0].text.lstrip(" ")
+        inner[:1] = [Node("text", text=bare)] if bare else []
+    return Node("item", (Node(paragraph.kind, tuple(inner)), *children[1:]), mark=tick.mark)
 
 
 def _trimmed(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -63,6 +63,8 @@ def _block(node: Node, shift: int) -> str:
             return escape(node.text)
         case "value":
             return f"<bdi>{escape(node.text)}</bdi>"
+        case "tick":
+            return _tick(node)
         case "table":
             return _table(node, shift)
         case "blank" | "break" | "rule":
@@ -92,26 +94,30 @@ def _around(node: Node, inner: str, shift: int) -> str:
 def _item(node: Node, inner: str) -> str:
     if not node.mark:
         return f"<li>{inner}</li>"
+    return f"<li>{_tick(node)}<div>{inner}</div></li>"
+
+
+def _tick(node: Node) -> str:
     # Drawn by the style sheet, said by the label: a box that looks ticked and isn't read so would mislead.
     look, label = ("case cochee", "☑") if node.mark == "ticked" else ("case", "☐")
-    return f'<li><span class="{look}" role="img" aria-label="{label}"></span><div>{inner}</div></li>'
+    return f'<span class="{look}" role="img" aria-label="{label}"></span>'
 
 
 def _table(node: Node, shift: int) -> str:
     """A table; without a head (`| | |`) its first column names the rows."""
     rows = node.children
     headless = not any(cell.children for cell in rows[0].children)
-    lines = []
-    for row in rows[1:] if headless else rows:
-        cells = []
-        for rank, cell in enumerate(row.children):
-            inner = "".join(_block(child, shift) for child in cell.children)
-            if row.mark == "head":
-                cells.append(f'<th scope="col">{inner}</th>')
-            elif headless and rank == 0:
-                cells.append(f'<th scope="row">{inner}</th>')
-            else:
-                cells.append(f"<td>{inner}</td>")
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+    body = "".join(_row(row, shift, named=headless) for row in rows[1:])
+    head = "" if headless else f"<thead>{_row(rows[0], shift, named=False)}</thead>"
     kind = "fiche" if headless else "grille"
-    return f'<table class="{kind}">{"".join(lines)}</table>'
+    return f'<table class="{kind}">{head}<tbody>{body}</tbody></table>'
+
+
+def _row(row: Node, shift: int, *, named: bool) -> str:
+    """One row; `named` when its first cell says what the row is."""
+    cells = []
+    for rank, cell in enumerate(row.children):
+        inner = "".join(_block(child, shift) for child in cell.children)
+        scope = "col" if row.mark == "head" else "row" if named and rank == 0 else ""
+        cells.append(f'<th scope="{scope}">{inner}</th>' if scope else f"<td>{inner}</td>")
+    return f"<tr>{''.join(cells)}</tr>"

@@ -54,6 +54,19 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
+# Jinja2's own `trim_blocks` also eats the line end after an {% endif %} that ends a line of text, and glues it to the
+# next. Here a line that holds tags alone prints nothing, and every other line end is kept.
+_SPACING = {"lstrip_blocks": True, "keep_trailing_newline": True}
+_TAGS_ALONE = re.compile(r"(?:[ \t]*(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}))+[ \t]*")
+
+
+def _unspaced(text: str) -> str:
+    """The template with the line end of each tags-only line inside a comment: lines keep their numbers."""
+    *lines, last = text.split("\n")
+    ended = (line + ("{#\n#}" if _TAGS_ALONE.fullmatch(line) else "\n") for line in lines)
+    return "".join(ended) + last
+
+
 class Blank:
     """What is left to fill in by hand: a ruled line."""
 
@@ -89,7 +102,7 @@ def render(text: str, name: str, language: PrintLanguage, data: Mapping[str, Val
     environment = _environment(language, slots)
     pieces: list[str] = []
     try:
-        for piece in environment.from_string(text).generate(**data):
+        for piece in environment.from_string(_unspaced(text)).generate(**data):
             slots.spend(len(piece))
             pieces.append(piece)
     except _TooLong:
@@ -144,9 +157,7 @@ def _environment(language: PrintLanguage, slots: _Slots) -> _Environment:
         undefined=StrictUndefined,
         finalize=slots.take,
         autoescape=False,  # noqa: S701 (no value ever reaches HTML from here: see the slots above)
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        **_SPACING,
     )
     environment.globals.clear()
     environment.tests.clear()
@@ -203,7 +214,7 @@ def _syntax(text: str, shape: Record) -> Iterator[Finding]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # « \d » in a text: Python's business, not the editor's
-            tree = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True).parse(text)
+            tree = ImmutableSandboxedEnvironment(**_SPACING).parse(_unspaced(text))
     except TemplateSyntaxError as error:
         yield Finding("E801", error.lineno, "", *_said(error.message or ""))
         return

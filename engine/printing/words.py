@@ -130,14 +130,14 @@ class Margins:
 
 MARGINS: Mapping[PrintLanguage, Margins] = {
     "fr": Margins(
-        desk="BAOM",
+        desk="BAOM ·",
         case="Dossier",
         definition="Parcours",
         page="page {} sur {}",
         draft="Contenu du parcours à valider par M&D",
     ),
     "ar": Margins(
-        desk="مكتب استقبال وتوجيه المهاجرين",
+        desk="مكتب استقبال وتوجيه المهاجرين ·",
         case="ملف",
         definition="مسار",
         page="صفحة {} من {}",
