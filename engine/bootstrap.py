@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from engine.app.house import House
 from engine.core.definition import Language
+from engine.core.rules import SYSTEM
 from engine.core.territory import Territory
-from engine.errors import EnvironmentUnusable
+from engine.errors import DefinitionError, EnvironmentUnusable
+
+if TYPE_CHECKING:
+    # The readers of YAML wait until a file is read: a step on a case needs none of them.
+    from engine.app.publishing import Published, Workshop
 
 TERRITORY = "souss_massa"
 
@@ -79,3 +86,41 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
         language=settings.language,
         now=settings.clock(),
     )
+
+
+def workshop_of(settings: Settings, territory: Territory) -> Workshop:
+    """The files of pathways, forms and territory that these settings name."""
+    from engine.app.publishing import Workshop
+
+    return Workshop(settings.processes, settings.forms, territory)
+
+
+def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Published]]:
+    """Make a database and publish in it what is shipped; the master key is made when there is none yet.
+
+    A pathway with errors stops it before anything is made. An existing key is used again: it is never overwritten.
+
+    Raises:
+        DefinitionError: a pathway has errors.
+        UsageError: a real database, which waits for logins.
+        EnvironmentUnusable: there is a database already, or the place can't be written.
+    """
+    from engine.app.publishing import check_files, publish_all
+    from engine.store.transaction import Stamp
+    from engine.store.upkeep import init
+    from engine.vault.keys import create_key_file, find_master_key
+    from engine.vault.sealing import Vault
+
+    territory = territory_of(settings.processes)
+    workshop = workshop_of(settings, territory)
+    problems = check_files(workshop, ())
+    if any(problem.severity == "error" for problem in problems):
+        raise DefinitionError(problems)
+    if "BAOM_MASTER_KEY" not in settings.environ and not settings.key_file.exists():
+        create_key_file(settings.key_file)
+    vault = Vault(find_master_key(settings.key_file, settings.environ))
+    now = settings.clock()().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    stamp = Stamp(now, now[:10], SYSTEM)
+    init(settings.database, vault, log_id=token_hex(16), training=training, stamp=stamp)
+    house = open_house(settings)
+    return house, publish_all(house, workshop, SYSTEM)

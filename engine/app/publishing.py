@@ -1,0 +1,176 @@
+"""Pathways from their files into the database: checked, tried on their scenarios, published for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.app.house import House
+from engine.app.scenarios import ProcessTest, run_scenarios
+from engine.core.definition import Definition
+from engine.core.events import Actor
+from engine.core.rehearsal import Scenario
+from engine.core.territory import Territory, services_with_office
+from engine.errors import DefinitionError, Problem, UsageError
+from engine.printing.forms import check_forms, read_shelf
+from engine.reader.load import ReadProcess, Referential, Surroundings
+from engine.reader.scenarios import ReadScenarios, read_scenarios
+from engine.store.definitions import DefinitionLine
+from engine.store.journal import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The files that M&D works on: pathways with their catalogues and scenarios, forms, the territory."""
+
+    processes: Path
+    forms: Path
+    territory: Territory
+
+    def referential(self) -> Referential:
+        """The folder of pathways, read against the forms and the territory."""
+        return Referential(
+            self.processes,
+            Surroundings(
+                territory=self.territory.id,
+                forms=frozenset(entry.id for entry in read_shelf(self.forms).entries),
+                communes=frozenset(self.territory.communes),
+                served=services_with_office(self.territory),
+            ),
+        )
+
+    def scenario_files(self) -> list[Path]:
+        """The scenario files beside the pathways."""
+        return sorted((self.processes / "scenarios").glob("*.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of one pathway."""
+
+    process: str
+    version: int
+    digest: str
+    new: bool
+    "False: this very version was already there."
+
+
+def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...]:
+    """Everything that is wrong in some files, or in the whole workshop when none is named.
+
+    Raises:
+        UsageError: a file that can't be read.
+    """
+    referential = workshop.referential()
+    if not files:
+        stories = (problem for path in workshop.scenario_files() for problem in read_scenarios(path).problems)
+        return (*referential.check(), *stories, *check_forms(workshop.forms))
+    found: list[Problem] = []
+    for path in files:
+        _require(path)
+        if path.parent.name == "scenarios":
+            found += read_scenarios(path).problems
+        else:
+            found += referential.read_process(path).problems
+    return tuple(found)
+
+
+def _require(path: Path) -> None:
+    if not path.is_file():
+        raise UsageError(f"Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.")
+
+
+def run_files(workshop: Workshop, files: Sequence[Path]) -> list[ProcessTest]:
+    """Run the scenarios of some files, or all; each against its pathway as it stands in the workshop.
+
+    Raises:
+        DefinitionError: a scenario file or a pathway has errors.
+        UsageError: a file that can't be read, or a scenario of an unknown pathway.
+    """
+    for path in files:
+        _require(path)
+    read = [read_scenarios(path) for path in files or workshop.scenario_files()]
+    problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
+    if problems:
+        raise DefinitionError(problems)
+    referential = workshop.referential()
+    return [
+        run_scenarios(_definition(referential, process), _of(read, process), workshop.territory)
+        for process in dict.fromkeys(each.process for each in read)
+    ]
+
+
+def _of(read: Iterable[ReadScenarios], process: str) -> list[Scenario]:
+    return [scenario for each in read if each.process == process for scenario in each.scenarios]
+
+
+def _definition(referential: Referential, process: str) -> Definition:
+    if process not in referential.processes:
+        raise UsageError(
+            f"Aucun parcours « {process} » dans {referential.folder}.",
+            f"Parcours connus : {', '.join(referential.processes)}.",
+        )
+    return sound(referential.read_process(referential.path_of(process))).definition
+
+
+@dataclass(frozen=True, slots=True)
+class SoundProcess:
+    """A pathway without error, ready to be published or tried."""
+
+    definition: Definition
+    content: bytes
+    text: str
+
+
+def sound(read: ReadProcess) -> SoundProcess:
+    """The definition of a pathway without error.
+
+    Raises:
+        DefinitionError: with everything that is wrong.
+    """
+    if not read.is_sound or read.definition is None or read.resolved is None:
+        raise DefinitionError(read.problems)
+    return SoundProcess(read.definition, read.resolved.content, read.text.decode("utf-8"))
+
+
+def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
+    """Publish one pathway for ever, under its digest, with the exact text it was written in.
+
+    Raises:
+        DefinitionError: it has errors.
+        UsageError: its number was published with another content.
+    """
+    ready = sound(read)
+    definition = ready.definition
+    stamp = house.stamp(actor, house.today(), definition.digest)
+    new = house.store.write(
+        lambda writing: writing.publish(
+            definition.process,
+            definition.version,
+            definition.digest,
+            ready.content,
+            ready.text,
+            definition.status,
+            stamp,
+        )
+    )
+    return Published(definition.process, definition.version, definition.digest, new)
+
+
+def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Published]:
+    """Publish every pathway of the workshop, or none when one has errors."""
+    read = workshop.referential().read_all()
+    problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
+    if problems:
+        raise DefinitionError(problems)
+    return [publish(house, each, actor) for each in read]
+
+
+def published(house: House) -> list[tuple[DefinitionLine, Definition]]:
+    """Every published version, with its definition."""
+
+    def work(reading: Reading) -> list[tuple[DefinitionLine, Definition]]:
+        return [(line, house.machine(reading, line.digest).definition) for line in reading.definitions()]
+
+    return house.store.read(work)
