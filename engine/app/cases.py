@@ -9,6 +9,7 @@ from datetime import date
 import orjson
 
 from engine.app.house import House, new_id, standing_of
+from engine.app.people import same_person
 from engine.core import life
 from engine.core.answers import HELD, consent_holds
 from engine.core.calendar import parse_duration
@@ -20,6 +21,7 @@ from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
 from engine.store.cases import Held
+from engine.store.definitions import DefinitionReading
 from engine.store.journal import Writing
 from engine.store.transaction import Stamp
 
@@ -145,7 +147,7 @@ def _open(  # noqa: PLR0913 what a case begins with
     return Done(held.case, machine, events, decision.effects)
 
 
-def newest(reading: Reading, process: str) -> str:
+def newest(reading: DefinitionReading, process: str) -> str:
     """The digest of the newest published version of a pathway that isn't retired.
 
     Raises:
@@ -164,7 +166,8 @@ def newest(reading: Reading, process: str) -> str:
 def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[str, dict[str, Json]]:
     """Papers that the person already holds from other cases and that this pathway knows, with where they come from."""
     found: dict[str, dict[str, Json]] = {}
-    for line in writing.cases_of(subject):
+    lines = (line for each in same_person(writing, subject) for line in writing.cases_of(each))
+    for line in lines:
         other = writing.case(line.case)
         if other is None:
             continue

@@ -71,12 +71,53 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Subject:
-        known = _subject(writing, subject_id)
-        merged = {name: value for name, value in {**known.data, **kept}.items() if value not in ("", None)}
-        writing.change_subject(subject_id, merged, clean_text(reason), stamp)
-        return _subject(writing, subject_id)
+        _subject(writing, subject_id)
+        changed = {name: value or None for name, value in kept.items()}
+        return writing.change_subject(subject_id, changed, clean_text(reason), stamp)
 
     return house.store.write(work)
+
+
+def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor) -> Subject:
+    """Say that two records are of the same person: cases, papers and consents of both are then shown together.
+
+    Nothing is moved: each case stays sealed under the record it was opened with, so that a wrong merge can be taken
+    back, and an erasure finds both.
+
+    Raises:
+        UsageError: no such record, the same one twice, one merged already, or no reason.
+    """
+    if not is_visible(reason):
+        raise UsageError("Un motif est nécessaire pour fusionner.", "Écrire à quoi l'on reconnaît la même personne.")
+    if keep == merged:
+        raise UsageError("C'est deux fois la même fiche.", "Donner deux fiches différentes.")
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Subject:
+        kept, other = _subject(writing, keep), _subject(writing, merged)
+        if kept.kind != other.kind:
+            raise UsageError("Ces deux fiches ne sont pas du même genre.", "Fusionner deux personnes, ou deux ménages.")
+        if "merged_into" in kept.data or "merged_into" in other.data:
+            raise UsageError("L'une de ces fiches est déjà fusionnée.", "Voir : baom person show FICHE.")
+        known = clean_text(reason)
+        same = [*kept.data.get("same_as", ()), merged, *other.data.get("same_as", ())]
+        lacking = {name: value for name, value in other.data.items() if name in FIELDS and not kept.data.get(name)}
+        kind = "subject_merged"
+        writing.change_subject(merged, {"merged_into": keep}, known, stamp, kind, {"into": keep})
+        writing.change_subject(keep, {**lacking, "same_as": same}, known, stamp, kind, {"with": merged})
+        return _subject(writing, keep)
+
+    return house.store.write(work)
+
+
+def same_person(reading: SubjectReading, subject_id: str) -> tuple[str, ...]:
+    """Every record of the same person, this one included."""
+    subject = reading.subject(subject_id)
+    if subject is None:
+        return (subject_id,)
+    first = str(subject.data.get("merged_into") or subject_id)
+    kept = reading.subject(first) if first != subject_id else subject
+    return (first, *(kept.data.get("same_as", ()) if kept is not None else ()))
 
 
 def _subject(reading: SubjectReading, subject_id: str) -> Subject:
@@ -142,7 +183,7 @@ def show_person(house: House, subject_id: str) -> PersonFile:
 
     def work(reading: Reading) -> PersonFile:
         subject = _subject(reading, subject_id)
-        lines = reading.cases_of(subject_id)
+        lines = [line for each in same_person(reading, subject_id) for line in reading.cases_of(each)]
         return PersonFile(subject, tuple((line, reading.case(line.case)) for line in lines))
 
     return house.store.read(work)

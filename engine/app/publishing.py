@@ -14,7 +14,8 @@ from engine.core.rehearsal import Scenario
 from engine.core.territory import Territory, services_with_office
 from engine.errors import DefinitionError, Problem, UsageError
 from engine.printing.forms import check_forms, read_shelf
-from engine.reader.load import ReadProcess, Referential, Surroundings
+from engine.reader.load import Referential, Surroundings
+from engine.reader.pathway import ReadProcess
 from engine.reader.scenarios import ReadScenarios, read_scenarios
 from engine.store.definitions import DefinitionLine
 from engine.store.journal import Reading
@@ -111,7 +112,7 @@ def _definition(referential: Referential, process: str) -> Definition:
             f"Aucun parcours « {process} » dans {referential.folder}.",
             f"Parcours connus : {', '.join(referential.processes)}.",
         )
-    return sound(referential.read_process(referential.path_of(process))).definition
+    return sound(referential.read_process(referential.folder / f"{process}.yaml")).definition
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.app.cases import Answer, NotDone
 from engine.app.house import House
+from engine.app.people import same_person
 from engine.core.answers import HELD
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
@@ -129,7 +130,8 @@ def _elsewhere(reading: Reading, held: Held, guidance: Guidance) -> dict[str, st
     }
     found: dict[str, str] = {}
     if wanted:
-        for line in reading.cases_of(held.case.subject):
+        lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
+        for line in lines:
             other = reading.case(line.case) if line.case != held.case.case else None
             for name in wanted:
                 paper = other.case.documents.get(name) if other is not None else None
