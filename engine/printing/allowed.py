@@ -77,7 +77,7 @@ _REFUSED: Mapping[str, str] = {
     "Scope": "un bloc « autoescape »",
     **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "un calcul"),
 }
-_ADVICE = "Un modèle teste (if), parcourt (for) et imprime {{ … }} : demander à M&D ce qui manque, ou l'écrire en toutes lettres."
+_ADVICE = "Un modèle teste (if), parcourt (for) et imprime {{ … }} : écrire en toutes lettres ce qui manque."
 
 
 def findings_of(tree: nodes.Template, shape: Record) -> tuple[Finding, ...]:
@@ -99,7 +99,8 @@ def _oversize(tree: nodes.Template) -> Finding | None:
         count += 1
         loops += isinstance(node, nodes.For)
         if count > MAX_NODES or depth > MAX_DEPTH or loops > MAX_LOOPS:
-            what = f"le modèle est trop compliqué ({MAX_NODES} éléments, {MAX_LOOPS} boucles et {MAX_DEPTH} niveaux au plus)."
+            limits = f"{MAX_NODES} éléments, {MAX_LOOPS} boucles et {MAX_DEPTH} niveaux au plus"
+            what = f"le modèle est trop compliqué ({limits})."
             return Finding("E806", node.lineno, "", what, "Le découper en deux modèles, ou le simplifier.")
         waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
     return None
@@ -196,19 +197,22 @@ class _Reader:
                 return self.joined(node, scope)
             case nodes.CondExpr():
                 return self.either(node, scope)
-            case nodes.And() | nodes.Or():
-                self.shape_of(node.left, scope)
-                self.shape_of(node.right, scope)
-                return FLAG
-            case nodes.Not():
-                self.shape_of(node.node, scope)
-                return FLAG
-            case nodes.Compare():
-                self.compare(node, scope)
+            case nodes.And() | nodes.Or() | nodes.Not() | nodes.Compare():
+                self.question(node, scope)
                 return FLAG
             case _:
                 self.refuse_construct(node)
                 return None
+
+    def question(self, node: nodes.And | nodes.Or | nodes.Not | nodes.Compare, scope: Scope) -> None:
+        match node:
+            case nodes.Not():
+                self.shape_of(node.node, scope)
+            case nodes.Compare():
+                self.compare(node, scope)
+            case _:
+                self.shape_of(node.left, scope)
+                self.shape_of(node.right, scope)
 
     def name(self, node: nodes.Name, scope: Scope) -> Shape | None:
         known = {**self.shape.fields, **scope}

@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias
 
 from engine.errors import UsageError
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
-Value: TypeAlias = "None | bool | int | str | date | list[Value] | dict[str, Value]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+Value: TypeAlias = "bool | int | str | date | list[Value] | dict[str, Value] | None"
 "What a template sees: cleaned text, dates once read, and nothing that holds a method worth calling."
 
 MAX_TEXT = 5_000
@@ -228,7 +228,7 @@ _INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f"  # controls; tab and line feed are whitespace, the next line too
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\uffa0"  # blanks that pass for letters
-    "\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"  # zero width, bidi embeddings, overrides and isolates
+    "\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"  # zero width; bidi overrides, isolates
     "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # private use (our own marks among them), tags
     "\ud800-\udfff"  # half a character: neither HTML nor PDF can write it
     "]"
@@ -239,6 +239,6 @@ _LINE = re.compile("\r\n?|[\x85\u2028\u2029]")
 def cleaned(text: str) -> str:
     """The text as its writer sees it: letters, marks and joiners of every script, without what acts unseen.
 
-    Directional marks (LRM, RLM, ALM) and joiners stay, names need them. Lines are kept, with `\\n` between them.
+    Directional marks (LRM, RLM, ALM) and joiners stay, names need them. Lines are kept.
     """
     return _INVISIBLE.sub("", _LINE.sub("\n", text)).replace("\t", " ").strip()

@@ -1,8 +1,8 @@
 """Markdown with slots to the tree of a sheet.
 
-A small Markdown: headings, paragraphs, lists, tables, rules, bold, italics, boxes to tick (`- [ ]`, `- [x]`), lines to
-fill in (`____`), boxes anywhere in a line and named boxes (`::: name`). HTML, images, links and code aren't turned off one by one: the parser
-starts from nothing, and these are never turned on.
+A small Markdown: headings, paragraphs, lists, tables, rules, bold, muted words (`*…*`), boxes to tick (`[ ]`, `[x]`),
+lines to fill in (`____`) and named boxes (`::: name`). HTML, images, links and code aren't turned off one by one: the
+parser starts from nothing, and these are never turned on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -61,7 +60,7 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
 
 
-def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's own signature)
+def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`::: name`, blocks, `:::`; a name that isn't known stays what it is, text."""
     first = _line(state, start)
     name = first.removeprefix(":::").strip()
@@ -80,17 +79,17 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
-def _blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _blank(state: StateInline, silent: bool) -> bool:
     """Four underscores or more: a line to fill in by hand."""
     return _inline(state, silent, "blank", _LINE)
 
 
-def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _tick(state: StateInline, silent: bool) -> bool:
     """`[ ]` or `[x]`: a box to tick."""
     return _inline(state, silent, "tick", _TICK)
 
 
-def _inline(state: StateInline, silent: bool, kind: str, pattern: re.Pattern[str]) -> bool:  # noqa: FBT001
+def _inline(state: StateInline, silent: bool, kind: str, pattern: re.Pattern[str]) -> bool:
     found = pattern.match(state.src, state.pos)
     if found is None:
         return False
@@ -168,9 +167,7 @@ class _Builder:
                     yield Node("text", text=self.spaced(piece))
                 continue
             value = self.values[int(piece)]
-            yield (
-                Node("blank") if isinstance(value, Blank) else Node("value", text=" ".join(cast("str", value).split()))
-            )
+            yield (Node("blank") if isinstance(value, Blank) else Node("value", text=" ".join(value.split())))
 
     def spaced(self, words: str) -> str:
         """The no-break spaces of French typography, which nobody types."""

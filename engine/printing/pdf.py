@@ -1,17 +1,17 @@
 """A sheet as a PDF, by one fixed Typst program fed with data.
 
-The program (`shell.typ`) never changes from one sheet to the next, and no text of a template or a case becomes a line
-of it: it receives the tree as JSON and draws what it finds. It can read the fonts folder and nothing else, downloads
-nothing, and sees neither the clock nor the fonts of the machine, so that the same sheet gives the same bytes anywhere.
+The program (`shell/sheet.typ`) never changes from one sheet to the next, and no text of a template or a case becomes
+a line of it: it receives the tree as JSON and draws what it finds. It can read its own folder, where nothing else
+lies, downloads nothing, and sees neither the clock nor the fonts of the machine, so that the same sheet gives the same bytes anywhere.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -20,7 +20,9 @@ from engine.printing.tree import Node, Sheet
 
 MAX_PAGES = 20
 _HERE = Path(__file__).parent
+_SHELL = _HERE / "shell" / "sheet.typ"
 _FONTS = _HERE / "fonts"
+_READABLE_ALOUD: tuple[Literal["ua-1"], ...] = ("ua-1",)
 _TOO_MANY_PAGES = "BAOM: too many pages"
 "Said by the shell, recognised here."
 _NO_GLYPH = "could not be displayed with font"
@@ -37,33 +39,27 @@ def pdf_of(sheet: Sheet, issued_at: datetime, name: str) -> bytes:
         EnvironmentUnusable: the typesetter failed.
     """
     try:
-        return _compiled(sheet, issued_at, ["ua-1"])
+        return _compiled(sheet, issued_at, _READABLE_ALOUD)
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise _explained(error, name) from None
     try:
-        return _compiled(sheet, issued_at, [])
+        return _compiled(sheet, issued_at, ())
     except typst.TypstError as error:
         raise _explained(error, name) from None
 
 
-def _compiled(sheet: Sheet, issued_at: datetime, standards: list[str]) -> bytes:
-    made = typst.compile(
-        _shell(),
-        root=str(_FONTS),
-        font_paths=[str(_FONTS)],
+def _compiled(sheet: Sheet, issued_at: datetime, standards: Sequence[Literal["ua-1"]]) -> bytes:
+    return typst.compile(
+        _SHELL,
+        root=_SHELL.parent,
+        font_paths=[_FONTS],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},
-        pdf_standards=standards,
+        pdf_standards=list(standards),
         timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
     )
-    return bytes(made)
-
-
-@cache
-def _shell() -> bytes:
-    return (_HERE / "shell.typ").read_bytes()
 
 
 def _explained(error: typst.TypstError, name: str) -> DefinitionError | EnvironmentUnusable:

@@ -13,9 +13,9 @@ from typing import cast
 
 from engine.core.definition import Language
 from engine.errors import DefinitionError, UsageError
+from engine.printing import words
 from engine.printing.data import MARGINS, Json, Value, admit
 from engine.printing.forms import FormEntry, Shelf, read_shelf
-from engine.printing import words
 from engine.printing.tree import Node, Sheet
 from engine.printing.words import PrintLanguage
 
@@ -98,7 +98,7 @@ class Printer:
 def _printed(language: Language) -> PrintLanguage:
     if language not in words.LANGUAGES:
         raise UsageError("Les modèles s'impriment en français ou en arabe.", "Ajouter « --lang fr » ou « --lang ar ».")
-    return cast("PrintLanguage", language)
+    return language
 
 
 def _framed(

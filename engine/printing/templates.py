@@ -118,7 +118,7 @@ def _refusal(name: str, code: str, what: str, remedy: str) -> DefinitionError:
     return DefinitionError((Problem(code, "error", Place(name, 1, 1), what, remedy),))
 
 
-class _TooLong(Exception):  # noqa: N818 (a signal between two functions of this file)
+class _TooLong(Exception):
     """The output passed its limit."""
 
 
@@ -156,7 +156,7 @@ def _environment(language: PrintLanguage, slots: _Slots) -> _Environment:
     environment = _Environment(
         undefined=StrictUndefined,
         finalize=slots.take,
-        autoescape=False,  # noqa: S701 (no value ever reaches HTML from here: see the slots above)
+        autoescape=False,  # no value ever reaches HTML from here: see the slots above
         **_SPACING,
     )
     environment.globals.clear()

@@ -12,10 +12,9 @@ from typing import Literal
 
 from engine.printing.words import PrintLanguage
 
-Kind = Literal[
-    *("heading", "paragraph", "list", "item", "table", "row", "cell", "rule", "box"),
-    *("text", "value", "strong", "em", "break", "blank", "tick"),
-]
+Block = Literal["heading", "paragraph", "list", "item", "table", "row", "cell", "rule", "box"]
+Inline = Literal["text", "value", "strong", "em", "break", "blank", "tick"]
+Kind = Block | Inline
 Layout = Literal["grand", "fiche", "courrier"]
 "Large print for the person, a dense sheet for a service or the file, a letter."
 
@@ -43,7 +42,8 @@ class Node:
     level: int = 0
     "Of a heading: from 1."
     mark: str = ""
-    "The name of a box; « 1 » on an ordered list; « empty » or « ticked » on a box to tick, or on an item that begins with one; « head » on a row."
+    """The name of a box; « 1 » on an ordered list; « head » on a row; « empty » or « ticked » on a box to tick, and on
+    an item that begins with one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ FRENCH = {
         "number": "",
         "day": "2026-11-05",
         "office": "Bureau d'état civil de Tiznit",
-        "filed": "la déclaration de naissance de mon enfant, avec ses pièces",
+        "filed": "Déposer la déclaration",
     },
     "consents": [
         {
@@ -306,7 +306,7 @@ ARABIC = {
         "number": "",
         "day": "2026-11-05",
         "office": "مكتب الحالة المدنية بتيزنيت",
-        "filed": "التصريح بولادة طفلي مع وثائقه",
+        "filed": "إيداع التصريح",
     },
     "consents": [
         {
