@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from engine.core.events import Event, Json
@@ -92,17 +93,19 @@ class CaseState:
 
 
 NAMES = tuple(CaseState.__slots__)
+_VALUES = attrgetter(*NAMES)
+_STORED = itemgetter(*NAMES)
 MARKS_FOR_EVER = ("forced", "irregular")
 
 
 def snapshot(case: CaseState) -> dict[str, Any]:
     """The case as plain JSON, to store beside its journal or to compare with a replay."""
-    return {name: getattr(case, name) for name in NAMES}
+    return dict(zip(NAMES, _VALUES(case), strict=True))
 
 
 def case_of(stored: Mapping[str, Any]) -> CaseState:
     """The inverse of `snapshot`."""
-    return CaseState(*[stored[name] for name in NAMES])
+    return CaseState(*_STORED(stored))
 
 
 def evolve(case: CaseState, event: Event, digest: str) -> CaseState:

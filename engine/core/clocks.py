@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.core.calendar import Calendar
-from engine.core.definition import Anchor, Deadline, Definition
+from engine.core.definition import AnchorKind, Deadline, Definition
 
 Clock = dict[str, Any]
+
+_NONE: Mapping[str, Deadline] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class ClockPlan:
     deadlines: Mapping[str, Deadline]
     starters: Mapping[tuple[str, str], tuple[Deadline, ...]]
     "(anchor kind, name) → the deadlines that it starts."
-    bounded: Mapping[str, tuple[Deadline, ...]]
-    "State → the deadlines that end or pause there."
+    bounded: Mapping[str, Mapping[str, Deadline]]
+    "State → the deadlines that end or pause there; all of them in a final state."
     finals: frozenset[str]
     waits_for: Mapping[str, str]
     "Deadline → the date field that starts it, when a single field does."
@@ -35,18 +37,19 @@ class ClockPlan:
 def plan_clocks(definition: Definition) -> ClockPlan:
     """The plan of a definition's clocks."""
     starters: dict[tuple[str, str], tuple[Deadline, ...]] = {}
-    bounded: dict[str, tuple[Deadline, ...]] = {}
+    finals = frozenset(name for name, state in definition.states.items() if state.kind == "final")
+    bounded: dict[str, dict[str, Deadline]] = {name: dict(definition.deadlines) for name in finals}
     for deadline in definition.deadlines.values():
         for anchor in deadline.starts:
             key = (anchor.kind, anchor.name)
             starters[key] = (*starters.get(key, ()), deadline)
         for state in deadline.until | deadline.pauses_in:
-            bounded[state] = (*bounded.get(state, ()), deadline)
+            bounded.setdefault(state, {})[deadline.id] = deadline
     return ClockPlan(
         deadlines=definition.deadlines,
         starters=starters,
         bounded=bounded,
-        finals=frozenset(name for name, state in definition.states.items() if state.kind == "final"),
+        finals=finals,
         waits_for={
             deadline.id: deadline.starts[0].name
             for deadline in definition.deadlines.values()
@@ -83,19 +86,13 @@ def touched_clocks(
     """
     changed: dict[str, Clock] = {}
     if plan.starters:
-        for anchor, day in _anchors(plan, touch, next_date):
-            for deadline in plan.starters.get((anchor.kind, anchor.name), ()):
-                _start(deadline, anchor, day, clocks, changed, calendar)
+        for kind, name, day in _anchors(plan, touch, next_date):
+            for deadline in plan.starters.get((kind, name), ()):
+                _start(deadline, kind, day, clocks, changed, calendar)
     if touch.to_state != touch.from_state:
-        concerned = {
-            deadline.id: deadline
-            for state in (touch.from_state, touch.to_state)
-            for deadline in plan.bounded.get(state, ())
-        }
-        if touch.to_state in plan.finals or touch.from_state in plan.finals:
-            concerned = dict(plan.deadlines)
-        for deadline in concerned.values():
-            clock = changed.get(deadline.id) or clocks.get(deadline.id)
+        concerned = {**plan.bounded.get(touch.from_state, _NONE), **plan.bounded.get(touch.to_state, _NONE)}
+        for name, deadline in concerned.items():
+            clock = changed.get(name) or clocks.get(name)
             if clock is not None:
                 _enter(plan, deadline, clock, touch, changed)
     elif changed:
@@ -104,24 +101,28 @@ def touched_clocks(
     return changed
 
 
-def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> Iterable[tuple[Anchor, date | None]]:
+def _anchors(
+    plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]
+) -> Iterable[tuple[AnchorKind, str, date | None]]:
     if touch.to_state != touch.from_state or touch.opening:
-        yield Anchor("enter", touch.to_state), touch.day
+        yield "enter", touch.to_state, touch.day
     if touch.trigger is not None:
-        yield Anchor("do", touch.trigger), touch.day
-    for name, value in (touch.fields or {}).items():
-        if ("field", name) in plan.starters:
-            yield Anchor("field", name), None if value is None else date.fromisoformat(value)
-    for name, day in (touch.documents or {}).items():
-        yield Anchor("document", name), day
+        yield "do", touch.trigger, touch.day
+    if touch.fields:
+        for name, value in touch.fields.items():
+            if ("field", name) in plan.starters:
+                yield "field", name, None if value is None else date.fromisoformat(value)
+    if touch.documents:
+        for name, day in touch.documents.items():
+            yield "document", name, day
     if touch.opening:
         for name, day_text in next_date.items():
-            yield Anchor("next", name), date.fromisoformat(day_text)
+            yield "next", name, date.fromisoformat(day_text)
 
 
 def _start(
     deadline: Deadline,
-    anchor: Anchor,
+    kind: AnchorKind,
     day: date | None,
     clocks: Mapping[str, Clock],
     changed: dict[str, Clock],
@@ -135,7 +136,7 @@ def _start(
         return
     if len(deadline.starts) > 1 and before is not None and before["start"] is not None:
         day = min(day, date.fromisoformat(before["start"]))
-    if before is not None and before["start"] == day.isoformat() and anchor.kind == "field":
+    if before is not None and before["start"] == day.isoformat() and kind == "field":
         return
     due = calendar.add(day, deadline.within)
     changed[deadline.id] = {"start": day.isoformat(), "due": due.day.isoformat(), "estimated": due.estimated}
@@ -148,22 +149,23 @@ def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, chan
     by the office) finds it running again, with the due day it had. A pause puts the due day off by its length.
     """
     to, today = touch.to_state, touch.day.isoformat()
-    after = dict(clock)
     ends = to in deadline.until or to in plan.finals
-    if ends and "ended" not in after:
-        after["ended"] = today
-    elif not ends and "ended" in after:
-        del after["ended"]
     pauses = to in deadline.pauses_in and not ends
-    if pauses and "paused" not in after:
-        after["paused"] = today
-    elif not pauses and "paused" in after:
+    if ends == ("ended" in clock) and pauses == ("paused" in clock):
+        return
+    after = dict(clock)
+    if ends:
+        after.setdefault("ended", today)
+    else:
+        after.pop("ended", None)
+    if pauses:
+        after.setdefault("paused", today)
+    elif "paused" in after:
         since = date.fromisoformat(after.pop("paused"))
         if after["due"] is not None:
             later = date.fromisoformat(after["due"]) + (touch.day - since)
             after["due"] = later.isoformat()
-    if after != clock:
-        changed[deadline.id] = after
+    changed[deadline.id] = after
 
 
 def is_running(clock: Mapping[str, Any]) -> bool:
@@ -186,6 +188,16 @@ def reminder_days(deadline: Deadline, clock: Mapping[str, Any]) -> list[tuple[in
     )
 
 
+def _next_reminder(deadline: Deadline, clock: Mapping[str, Any]) -> str | None:
+    """The first day of a reminder not told yet; asked at each step, so without `reminder_days`' sorting."""
+    fired = clock.get("fired", ())
+    left = [offset for offset in (*deadline.remind, *deadline.escalate) if offset not in fired]
+    if not left:
+        return None
+    start, due = date.fromisoformat(clock["start"]).toordinal(), date.fromisoformat(clock["due"]).toordinal()
+    return date.fromordinal(min([(start if offset >= 0 else due) + offset for offset in left])).isoformat()
+
+
 def standing(plan: ClockPlan, clocks: Mapping[str, Clock]) -> tuple[str | None, str | None]:
     """(earliest due day of the running clocks, first day on which `tick` has something to do), as ISO text."""
     due: str | None = None
@@ -198,11 +210,9 @@ def standing(plan: ClockPlan, clocks: Mapping[str, Clock]) -> tuple[str | None, 
             continue
         last = clock["due"]
         due = last if due is None or last < due else due
-        fired = clock.get("fired", ())
-        if deadline.remind or deadline.escalate:
-            for offset, day, _ in reminder_days(deadline, clock):
-                if offset not in fired and (wake is None or day.isoformat() < wake):
-                    wake = day.isoformat()
+        reminder = _next_reminder(deadline, clock)
+        if reminder is not None and (wake is None or reminder < wake):
+            wake = reminder
         if "expired" not in clock:
             ring = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
             wake = ring if wake is None or ring < wake else wake

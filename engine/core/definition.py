@@ -23,6 +23,7 @@ Need = Literal["required", "useful", "not_due"]
 ActionBy = Literal["agent", "third_party", "system"]
 AlertLevel = Literal["info", "warn", "stop"]
 ConsentPurpose = Literal["accompany", "share", "statistics"]
+AnchorKind = Literal["field", "enter", "do", "document", "next"]
 
 
 class Text(NamedTuple):
@@ -79,7 +80,7 @@ class CounterAnswer:
 class Anchor:
     """What starts a clock: a field's date, entering a state, an action done, a document, or a dated list."""
 
-    kind: Literal["field", "enter", "do", "document", "next"]
+    kind: AnchorKind
     name: str
 
 

@@ -17,6 +17,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def clean_text(text: str) -> str:
     """The text in NFC, without control characters or bidi overrides; joiners (ZWNJ, ZWJ) stay, names need them."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     kept = "".join(
         character
         for character in unicodedata.normalize("NFC", text)
