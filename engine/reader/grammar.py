@@ -163,6 +163,22 @@ FIELD_ENTRY = Record(
             Choice({"never": "sert à l'étape, n'est jamais gardée"}), "« never » : la valeur n'est pas gardée."
         ),
         "hint": Key(TEXTS, "Une aide à la saisie, montrée sous la donnée."),
+        "answers": Key(
+            MapOf(
+                Record(
+                    "counter_answer",
+                    "une réponse à donner",
+                    {
+                        "text": Key(TEXTS, "Ce qu'il faut répondre.", required=True),
+                        "basis": _BASIS,
+                    },
+                ),
+                "une réponse possible",
+                reserved=False,
+                at_least=1,
+            ),
+            "Pour un motif de refus : valeur, puis ce qu'il faut répondre au guichet.",
+        ),
         "basis": _BASIS,
     },
 )
@@ -194,6 +210,7 @@ DEADLINE_ENTRY = Record(
         "starts": Key(START_ENTRY, "Ce qui fait partir l'échéance.", required=True),
         "within": Key(DURATION, "Sa durée ; le dernier jour compte encore.", required=True),
         "until": Key(ListOf(STATE), "Les étapes qui l'éteignent ; elle court partout ailleurs."),
+        "in": Key(ListOf(STATE, at_least=1), "Les seules étapes où elle court, à la place de « until »."),
         "pauses_in": Key(ListOf(STATE), "Les étapes où elle est suspendue."),
         "remind": Key(
             ListOf(Integer(-3650, 3650)),
@@ -205,6 +222,7 @@ DEADLINE_ENTRY = Record(
         "basis": _BASIS,
         "note": Key(TEXTS, "Ce qui est incertain dans ce délai ou dans sa façon d'être compté."),
     },
+    exactly_one=("until", "in"),
 )
 
 ALERT_ENTRY = Record(

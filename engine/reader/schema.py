@@ -99,7 +99,7 @@ class _Drawing:
         required = [name for name, key in record.keys.items() if key.required and not self._may_come(name, record)]
         if required:
             drawn["required"] = required
-        if record.exactly_one:
+        if record.exactly_one and not self._may_come(record.exactly_one[0], record):
             alternatives: list[Json] = [{"required": [each]} for each in record.exactly_one]
             if record.or_else:
                 none = {"not": {"anyOf": list(alternatives)}}

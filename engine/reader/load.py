@@ -1,0 +1,174 @@
+"""A folder of pathways, read whole: catalogues, bases, pathways, a territory's differences.
+
+Everything that is wrong in any of the files is told in one pass, each at its place. What comes out of a sound pathway
+is its published form and its typed definition; of an unsound one, its problems alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.errors import Place, Problem
+from engine.reader import grammar
+from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree
+from engine.reader.pathway import ReadProcess, Shelf, has_errors, in_order, read_pathway
+from engine.reader.references import judge
+from engine.reader.resolve import CATALOGUES
+from engine.reader.shapes import Shape
+from engine.reader.walker import Reading, Reference, read
+
+_GRAMMARS: Mapping[str, Shape] = {
+    "documents": grammar.DOCUMENTS_FILE,
+    "services": grammar.SERVICES_FILE,
+    "sources": grammar.SOURCES_FILE,
+    "values": grammar.VALUES_FILE,
+}
+_NOTHING: Mapping[str, Node] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What pathways may name beyond their own folder; None where it isn't known: then it isn't judged."""
+
+    territory: str = ""
+    "The territory whose differences are applied; empty: none."
+    forms: frozenset[str] | None = None
+    communes: frozenset[str] | None = None
+    served: frozenset[str] | None = None
+    "Kinds of service with an office in the territory."
+
+
+@dataclass(slots=True)
+class _File:
+    """A file of the folder: its tree, and what was found while reading it alone."""
+
+    name: str
+    text: bytes = b""
+    tree: Tree | None = None
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def entries(self) -> Mapping[str, Node]:
+        root = self.tree.root if self.tree is not None else None
+        return root.entries if isinstance(root, MapNode) else _NOTHING
+
+    def check(self, shape: Shape) -> None:
+        if self.tree is not None:
+            found = read(self.tree, shape)
+            self.reading.problems += found.problems
+            self.reading.references += found.references
+
+
+class Referential:
+    """A folder of processes; its shared files are read once, when it is built."""
+
+    def __init__(self, folder: Path, around: Surroundings | None = None) -> None:
+        self.folder = folder
+        self.around = around or Surroundings()
+        self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
+        self._files = {path.stem: self._open(path) for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)}
+        self._bases = {name: each for name, each in self._files.items() if self._is_base(name)}
+        for base in self._bases.values():
+            base.check(grammar.BASE_FILE)
+        self.processes: tuple[str, ...] = tuple(name for name in self._files if name not in self._bases)
+        "Identifiers of the pathways of the folder."
+        self._differences = self._open_differences()
+        self._shelf = self._fill_shelf()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the files that pathways share: catalogues, bases, differences."""
+        shared = [*self._catalogues.values(), *self._bases.values(), self._differences]
+        return in_order(problem for each in shared for problem in each.reading.problems)
+
+    def read_all(self) -> tuple[ReadProcess, ...]:
+        """Every pathway of the folder, by name."""
+        return tuple(self._read(name, self._files[name]) for name in self.processes)
+
+    def read_process(self, path: Path) -> ReadProcess:
+        """One pathway, of the folder or from elsewhere, against the folder's catalogues and bases.
+
+        Raises:
+            OSError: the file can't be read.
+        """
+        return self._read(path.stem, self._open(path))
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every problem of every file, each once, in file order."""
+        return in_order([*self.problems, *(problem for each in self.read_all() for problem in each.problems)])
+
+    def _read(self, name: str, file: _File) -> ReadProcess:
+        problems = tuple(file.reading.problems)
+        if file.tree is None:
+            return ReadProcess(name, file.name, file.text, problems, None, None, None, {})
+        return read_pathway(name, file.text, file.tree, problems, self._shelf)
+
+    def _open(self, path: Path) -> _File:
+        inside = self.folder.resolve()
+        found = path.resolve()
+        name = f"{self.folder.name}/{found.relative_to(inside).as_posix()}" if inside in found.parents else str(path)
+        text = path.read_bytes()
+        tree, problems = parse_tree(text, name)
+        return _File(name, text, tree, Reading(list(problems)))
+
+    def _catalogue(self, name: str, shape: Shape) -> _File:
+        path = self.folder / name
+        if not path.exists():
+            missing = _File(f"{self.folder.name}/{name}")
+            what = "ce catalogue manque au dossier des parcours."
+            missing.reading.error("E001", Place(missing.name, 1, 1), what, "L'écrire ; vide, il contient « {} ».")
+            return missing
+        file = self._open(path)
+        file.check(shape)
+        return file
+
+    def _is_base(self, name: str) -> bool:
+        """A file that another builds on, or that neither names a process nor starts one."""
+        entries = self._files[name].entries
+        built_on = any(_word(each.entries.get("base")) == name for each in self._files.values())
+        return built_on or (bool(entries) and "process" not in entries and "start" not in entries)
+
+    def _open_differences(self) -> _File:
+        path = self.folder / "territories" / self.around.territory / "differences.yaml"
+        if not self.around.territory or not path.exists():
+            return _File("")
+        file = self._open(path)
+        root = file.tree.root if file.tree is not None else None
+        if isinstance(root, MapNode):
+            keys = [Reference("process", key, (key,), place) for key, place in root.key_places.items()]
+            judge(keys, {"process": self.processes}, file.reading)
+        return file
+
+    def _fill_shelf(self) -> Shelf:
+        known: dict[str, Collection[str]] = {
+            "document": self._catalogues["documents"].entries,
+            "service": self._catalogues["services"].entries,
+            "source": self._catalogues["sources"].entries,
+            "value": self._catalogues["values"].entries,
+            "process": self.processes,
+            "base": self._bases,
+        }
+        if self.around.forms is not None:
+            known["form"] = self.around.forms
+        for each in self._catalogues.values():
+            judge(each.reading.references, known, each.reading)
+        return Shelf(
+            catalogues={name: each.tree for name, each in self._catalogues.items() if each.tree is not None},
+            bases={name: each.tree for name, each in self._bases.items() if each.tree is not None},
+            differences=self._differences.tree,
+            known=known,
+            territory=self.around.territory,
+            served=self.around.served,
+            errors=tuple(each for each in self.problems if has_errors([each])),
+        )
+
+
+def _is_pathway(path: Path) -> bool:
+    """Whether a YAML file of the folder is a pathway or a base."""
+    return path.stem not in CATALOGUES and not path.name.startswith(("_", "."))
+
+
+def _word(node: Node | None) -> str:
+    return node.value if isinstance(node, ScalarNode) and isinstance(node.value, str) else ""

@@ -1,0 +1,79 @@
+"""Names that refer to something declared elsewhere, judged against what there is, with the nearest good word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.reader.spelling import listed, nearest
+from engine.reader.walker import Reading, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    code: str
+    missing: str
+    "« l'étape « {} » n'existe pas… »: the sentence, with the name to fill in."
+    known: str
+    declare: str
+    "What to do when no known name is near."
+
+
+_HERE = "dans ce parcours"
+_KINDS: Mapping[str, _Kind] = {
+    "field": _Kind(
+        "E301", f"la donnée « {{}} » n'existe pas {_HERE}", "Données connues", "la déclarer sous « fields »"
+    ),
+    "state": _Kind("E301", f"l'étape « {{}} » n'existe pas {_HERE}", "Étapes connues", "la déclarer sous « states »"),
+    "action": _Kind(
+        "E301", f"l'action « {{}} » n'existe pas {_HERE}", "Actions connues", "la déclarer sous « actions »"
+    ),
+    "deadline": _Kind("E301", f"l'échéance « {{}} » n'existe pas {_HERE}", "Échéances connues", "la déclarer"),
+    "alert": _Kind("E301", f"l'alerte « {{}} » n'existe pas {_HERE}", "Alertes connues", "la déclarer"),
+    "consent": _Kind(
+        "E301",
+        f"le consentement « {{}} » n'existe pas {_HERE}",
+        "Consentements connus",
+        "le déclarer sous « consents »",
+    ),
+    "link": _Kind("E301", f"aucun dossier lié ne s'appelle « {{}} » {_HERE}", "Liens connus", "l'ouvrir sous « do »"),
+    "requirement": _Kind(
+        "E301",
+        "« {} » n'est ni un groupe de pièces de cette étape, ni une donnée",
+        "Connus",
+        "déclarer ce groupe sous « documents », ou écrire « reason » pour un motif",
+    ),
+    "option": _Kind(
+        "E301", "la valeur « {} » n'est pas une des réponses possibles", "Réponses", "l'ajouter à « options »"
+    ),
+    "document": _Kind("E302", "la pièce « {} » n'est pas dans documents.yaml", "Pièces proches", "l'y ajouter"),
+    "service": _Kind("E302", "le service « {} » n'est pas dans services.yaml", "Services connus", "l'y ajouter"),
+    "source": _Kind("E302", "la source « {} » n'est pas dans sources.yaml", "Sources proches", "l'y ajouter"),
+    "value": _Kind("E302", "la valeur « {} » n'est pas dans values.yaml", "Valeurs connues", "l'y ajouter"),
+    "form": _Kind("E303", "le modèle « {} » n'existe pas", "Modèles connus", "l'écrire dans le dossier des modèles"),
+    "process": _Kind("E303", "le parcours « {} » n'existe pas", "Parcours connus", "l'écrire d'abord"),
+    "base": _Kind("E303", "le socle « {} » n'existe pas", "Socles connus", "l'écrire d'abord"),
+    "commune": _Kind(
+        "E303", "la commune « {} » n'existe pas dans ce territoire", "Communes proches", "vérifier son nom"
+    ),
+}
+
+
+def judge(references: Iterable[Reference], known: Mapping[str, Collection[str]], reading: Reading) -> None:
+    """Note each reference to a name that isn't known; a kind absent from `known` isn't judged."""
+    for each in references:
+        names = known.get(each.kind)
+        if names is not None and each.name not in names:
+            unknown(each, names, reading)
+
+
+def unknown(reference: Reference, names: Collection[str], reading: Reading) -> None:
+    """Note one unknown name, with the nearest good one."""
+    kind = _KINDS[reference.kind]
+    near = nearest(reference.name, names)
+    first = [near] if near else []
+    what = (
+        f"{kind.missing.format(reference.name)}. {kind.known} : {listed([*first, *(n for n in names if n != near)])}."
+    )
+    remedy = f"Écrire « {near} », ou {kind.declare}." if near else f"{kind.declare[0].upper()}{kind.declare[1:]}."
+    reading.error(kind.code, reference.place, what, remedy)
