@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.core.guards import Call, Compare, Junction, Literal_, Name, Not, Sum, Tree, names
+from engine.core.guards import Call, Compare, Constant, Junction, Name, Not, Sum, Tree, names
 
 Answer = bool | None
 "True, False, or None: unknown."
@@ -42,7 +42,7 @@ Evaluator = Callable[[Facts], Any]
 def compile_guard(tree: Tree) -> Evaluator:
     """One function from facts to True, False or None (unknown); the tree must have passed `check`."""
     match tree:
-        case Literal_(value=value):
+        case Constant(value=value):
             return lambda facts: value
         case Name(id="today"):
             return lambda facts: facts.today.isoformat()
@@ -57,7 +57,7 @@ def compile_guard(tree: Tree) -> Evaluator:
             return _comparison(_SIGNS[sign], compile_guard(left), compile_guard(right))
         case Sum(sign=sign, left=left, right=right):
             return _comparison(_SIGNS[sign], compile_guard(left), compile_guard(right))
-        case Call(function="date", arguments=(Literal_(value=value), *_)):
+        case Call(function="date", arguments=(Constant(value=value), *_)):
             return lambda facts: value
         case Call(function=function, arguments=arguments):
             ids = [argument.id for argument in arguments if isinstance(argument, Name)]

@@ -11,10 +11,10 @@ from engine.core.guards import (
     FUNCTIONS,
     Call,
     Compare,
+    Constant,
     GuardProblem,
     GuardType,
     Junction,
-    Literal_,
     Name,
     Not,
     Sum,
@@ -104,7 +104,7 @@ def check(tree: Tree, scope: Scope) -> list[GuardProblem]:
 
 def _type(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> GuardType:
     match tree:
-        case Literal_(type=type_):
+        case Constant(type=type_):
             return type_
         case Name(id="today"):
             return "date"
@@ -148,10 +148,10 @@ def _expect_boolean(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> N
 def _check_comparison(tree: Compare, scope: Scope, problems: list[GuardProblem]) -> None:
     left, right = _type(tree.left, scope, problems), _type(tree.right, scope, problems)
     if tree.sign in ("in", "not in"):
-        if isinstance(tree.right, Literal_) and isinstance(tree.right.value, tuple):
+        if isinstance(tree.right, Constant) and isinstance(tree.right.value, tuple):
             for value in tree.right.value:
                 _check_word(tree.left, value, tree.right.offset, scope, problems)
-        elif right == "choices" and isinstance(tree.left, Literal_):
+        elif right == "choices" and isinstance(tree.left, Constant):
             _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
         else:
             problems.append(
@@ -162,9 +162,9 @@ def _check_comparison(tree: Compare, scope: Scope, problems: list[GuardProblem])
                 )
             )
         return
-    if isinstance(tree.right, Literal_):
+    if isinstance(tree.right, Constant):
         _check_word(tree.left, tree.right.value, tree.right.offset, scope, problems)
-    elif isinstance(tree.left, Literal_):
+    elif isinstance(tree.left, Constant):
         _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
     if not _comparable(left, right, tree.sign):
         problems.append(
@@ -260,7 +260,7 @@ def _check_call(tree: Call, scope: Scope, problems: list[GuardProblem]) -> Guard
 
 def _check_date_text(tree: Tree, problems: list[GuardProblem]) -> None:
     try:
-        if not (isinstance(tree, Literal_) and isinstance(tree.value, str)):
+        if not (isinstance(tree, Constant) and isinstance(tree.value, str)):
             raise ValueError
         if date.fromisoformat(tree.value).isoformat() != tree.value:
             raise ValueError

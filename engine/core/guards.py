@@ -39,7 +39,9 @@ class GuardError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Literal_:
+class Constant:
+    """A value written in the condition; of several, a list."""
+
     value: int | str | bool | tuple[Any, ...]
     type: GuardType
     offset: int
@@ -47,12 +49,16 @@ class Literal_:
 
 @dataclass(frozen=True, slots=True)
 class Name:
+    """A field, `today`, or what a function is asked about."""
+
     id: str
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
+    """A function of `FUNCTIONS`, with what it is asked about."""
+
     function: str
     arguments: tuple[Tree, ...]
     offset: int
@@ -60,12 +66,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The contrary of an answer; unknown stays unknown."""
+
     of: Tree
     offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Junction:
+    """Answers joined: all of them (`and`), or one of them (`or`)."""
+
     word: Literal["and", "or"]
     parts: tuple[Tree, ...]
     offset: int
@@ -73,6 +83,8 @@ class Junction:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """Two values compared; unknown when one of them is."""
+
     sign: str
     left: Tree
     right: Tree
@@ -81,13 +93,15 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
+    """Two integers added or subtracted."""
+
     sign: Literal["+", "-"]
     left: Tree
     right: Tree
     offset: int
 
 
-Tree = Literal_ | Name | Call | Not | Junction | Compare | Sum
+Tree = Constant | Name | Call | Not | Junction | Compare | Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,25 +249,25 @@ def _tree(node: ast.expr, budget: _Budget, depth: int) -> Tree:
 
     match node:
         case ast.Constant(value=bool() as value):
-            return Literal_(value, "boolean", offset)
+            return Constant(value, "boolean", offset)
         case ast.Constant(value=int() as value) if abs(value) < 2**53:
-            return Literal_(value, "integer", offset)
+            return Constant(value, "integer", offset)
         case ast.Constant(value=str() as value):
-            return Literal_(value, "text", offset)
+            return Constant(value, "text", offset)
         case ast.Name(id="true"):
-            return Literal_(True, "boolean", offset)
+            return Constant(True, "boolean", offset)
         case ast.Name(id="false"):
-            return Literal_(False, "boolean", offset)
+            return Constant(False, "boolean", offset)
         case ast.Name(id=name):
             return Name(name, offset)
         case ast.List(elts=items) | ast.Tuple(elts=items):
             values = [inner(item) for item in items]
-            if values and all(isinstance(each, Literal_) for each in values):
-                return Literal_(tuple(each.value for each in values if isinstance(each, Literal_)), "any", offset)
+            if values and all(isinstance(each, Constant) for each in values):
+                return Constant(tuple(each.value for each in values if isinstance(each, Constant)), "any", offset)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return Not(inner(operand), offset)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)) if not isinstance(value, bool):
-            return Literal_(-value, "integer", offset)
+            return Constant(-value, "integer", offset)
         case ast.BoolOp(op=op, values=values_):
             return Junction("and" if isinstance(op, ast.And) else "or", tuple(map(inner, values_)), offset)
         case ast.BinOp(op=ast.Add() | ast.Sub() as op, left=left, right=right):
@@ -274,7 +288,7 @@ def _tree(node: ast.expr, budget: _Budget, depth: int) -> Tree:
 
 
 def names(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Every name used, as (kind, name): ("field", "couple"), ("deadline", "declaration")…"""
+    """Every name used, as (kind, name), such as ("field", "couple") or ("deadline", "declaration")."""
     match tree:
         case Name(id=name):
             if name != "today":
