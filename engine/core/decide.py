@@ -5,7 +5,7 @@ Conditions and clocks judge by the day the thing happened (the day of the situat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -117,7 +117,7 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
     reasons += recording.unknown_documents(machine, ask.documents)
     if reasons:
         return Refused(tuple(reasons))
-    papers = recording.papers_of(ask.documents, situation.day, {}) if ask.documents else {}
+    papers = recording.papers_of(ask.documents, situation.day, {})
     facts, early = _with_given(situation, fields, papers)
     given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), ask.receipt is not None)
     broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
@@ -142,15 +142,11 @@ def _with_given(
         return facts, {}
     given = Touch(situation.day, case.state, case.state, None, fields, recording.obtained(papers, case.documents))
     early = touched_clocks(situation.machine.clocks, case.clocks, given, situation.calendar, {})
-    return (
-        replace(
-            facts,
-            fields={**facts.fields, **fields},
-            documents={**case.documents, **papers},
-            clocks={**case.clocks, **early},
-        ),
-        early,
-    )
+    # These facts are this demand's own: nobody else has seen them yet.
+    facts.fields = {**facts.fields, **fields}
+    facts.documents = {**case.documents, **papers}
+    facts.clocks = {**case.clocks, **early}
+    return facts, early
 
 
 def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) -> list[Reason]:
@@ -218,7 +214,7 @@ def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: 
             body["outcome"] = outcome
     passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored)
     before = {**case.clocks, **step.early} if step.early else case.clocks
-    clocks = {**step.early, **touched_clocks(machine.clocks, before, passage, situation.calendar, {})}
+    clocks = step.early | touched_clocks(machine.clocks, before, passage, situation.calendar, {})
     if clocks:
         body["clocks"] = clocks
 

@@ -116,8 +116,9 @@ def _fields_draft(kind: EventKind, situation: Situation, values: Mapping[str, Js
 def unknown_documents(machine: Machine, documents: Mapping[str, DocumentStatus]) -> list[Reason]:
     """A reason for each paper that the pathway doesn't know."""
     known = machine.definition.documents
-    titles = {each.id: each.title for each in known.values()}
-    return [Reason("unknown_document", name, {"known": titles}) for name in documents if name not in known]
+    unknown = [name for name in documents if name not in known]
+    titles = {each.id: each.title for each in known.values()} if unknown else {}
+    return [Reason("unknown_document", name, {"known": titles}) for name in unknown]
 
 
 def papers_of(
