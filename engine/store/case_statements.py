@@ -10,9 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     Integer,
-    LargeBinary,
     Select,
-    Text,
     bindparam,
     insert,
     literal_column,
@@ -79,32 +77,24 @@ class CaseStatements(Compiler):
     INDEXED = ("open", "commune", "due", "wake")
     "Columns of the indexes of lists: named in an UPDATE only when they change, or each index is written for nothing."
 
+    EVENT = ("stream", "sequence", "hash", "command_key", "command_mac", "command_events", "bytes", "sealed")
+    "Columns of an event, as they are written."
+
     @cached_property
     def step(self) -> str:
-        """(LEAN, row, sequence found).
+        """(LEAN, row, sequence found); on PostgreSQL, then EVENT without its row.
 
-        On PostgreSQL one statement writes the case, the event and its seal: (LEAN, row, sequence found, then as
-        `new_event` without its row); nothing is inserted unless the case is changed.
+        There one statement writes the case and the event: nothing is inserted unless the case is changed.
         """
-        return self._step(self.LEAN, seal=False)
-
-    @cached_property
-    def sealed_step(self) -> str:
-        """As `step`; on PostgreSQL with the (sequence, sealed) of a seal after the event."""
-        return self._step(self.LEAN, seal=True)
+        return self._step(self.LEAN)
 
     @cached_property
     def indexed_step(self) -> str:
         """As `step`, with INDEXED after LEAN."""
-        return self._step(self.LEAN + self.INDEXED, seal=False)
+        return self._step(self.LEAN + self.INDEXED)
 
-    @cached_property
-    def sealed_indexed_step(self) -> str:
-        """As `sealed_step`, with INDEXED after LEAN."""
-        return self._step(self.LEAN + self.INDEXED, seal=True)
-
-    def _step(self, columns: tuple[str, ...], *, seal: bool) -> str:
-        cases = self.tables.cases
+    def _step(self, columns: tuple[str, ...]) -> str:
+        cases, events = self.tables.cases, self.tables.events
         change = (
             update(cases)
             .where(cases.c.stream == bindparam("row"), cases.c.sequence == bindparam("found"))
@@ -114,29 +104,10 @@ class CaseStatements(Compiler):
         if not self.postgres:
             return self.text(change, *given)
         changed = change.returning(cases.c.stream).cte("changed")
-        events = self.tables.events
-        event = (
-            bindparam("sequence", type_=Integer),
-            bindparam("bytes", type_=LargeBinary),
-            bindparam("hash", type_=LargeBinary),
-            bindparam("command_key", type_=Text),
-            bindparam("command_mac", type_=LargeBinary),
-            bindparam("command_events", type_=Integer),
-        )
-        names = tuple(each.key for each in event)
-        record = insert(events).from_select(["stream", *names], select(changed.c.stream, *event))
-        if not seal:
-            return self.text(record, *given, *names)
-        recorded = record.returning(events.c.stream).cte("recorded")
-        sealing = insert(self.tables.seals).from_select(
-            ["stream", "sequence", "sealed"],
-            select(
-                recorded.c.stream,
-                bindparam("seal_sequence", type_=Integer),
-                bindparam("new_seal", type_=LargeBinary),
-            ),
-        )
-        return self.text(sealing, *given, *names, "seal_sequence", "new_seal")
+        names = tuple(f"event_{name}" for name in self.EVENT[1:])
+        event = [bindparam(f"event_{name}", type_=events.c[name].type) for name in self.EVENT[1:]]
+        record = insert(events).from_select(self.EVENT, select(changed.c.stream, *event))
+        return self.text(record, *given, *names)
 
     @cached_property
     def migrate(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from engine.core.case import CaseState, case_of, evolve, snapshot
+from engine.core.case import CaseState, case_of, evolve
 from engine.core.events import Draft, Event, Json
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.store.codec import FIRST, canonical
@@ -250,27 +250,22 @@ class CaseWriting(CaseReading, Recording):
             case.state,
             case.assigned,
             after.sealed_at,
-            orjson.dumps(snapshot(case), option=orjson.OPT_SORT_KEYS),
+            stored_case(case),
             after.sealed,
         )
         if indexed:
             values += after.listed
         values += (held.row, held.case.sequence)
         events = len(written) if key is not None else None
-        sql = self._sql
-        if not sql.postgres:
-            self._changed(sql.indexed_step if indexed else sql.step, values, held)
+        statement = self._sql.indexed_step if indexed else self._sql.step
+        if not self._sql.postgres:
+            self._changed(statement, values, held)
             for recorded in written:
                 self._insert(held.row, recorded, key, mac, events)
                 key = mac = events = None
             return
-        first = written[0]
-        values += (first.event.sequence, first.stored, first.hash, key, mac, events)
-        if first.sealed is not None:
-            values += (first.event.sequence, first.sealed)
-            self._changed(sql.sealed_indexed_step if indexed else sql.sealed_step, values, held)
-        else:
-            self._changed(sql.indexed_step if indexed else sql.step, values, held)
+        event, stored, digest, sealed, _ = written[0]
+        self._changed(statement, (*values, event.sequence, digest, key, mac, events, stored, sealed), held)
         for recorded in written[1:]:
             self._insert(held.row, recorded, None, None, None)
 
@@ -329,9 +324,15 @@ def case_row(held: Held, subject: int, definition: int, confidentiality: str) ->
         case.opened_on,
         case.assigned,
         held.sealed_at,
-        orjson.dumps(snapshot(case), option=orjson.OPT_SORT_KEYS),
+        stored_case(case),
         held.sealed,
     )
+
+
+def stored_case(case: CaseState) -> bytes:
+    """A case as its row keeps it: what `case_of` reads, the same bytes however the case was reached."""
+    # orjson walks a dataclass by itself: `snapshot` would first make a dictionary of it.
+    return orjson.dumps(case, option=orjson.OPT_SORT_KEYS)
 
 
 def _line(row: Row) -> CaseLine:

@@ -44,8 +44,12 @@ def canonical(value: Json) -> bytes:
         ValueError: a fraction, a key that isn't ASCII text, a text that isn't NFC or no text at all, or any other
             type than those of JSON: no stored value is ever silently changed.
     """
+    return _written(value, [value])
+
+
+def _written(value: Json, pending: list[Json]) -> bytes:
+    """`value` as canonical JSON; `pending` are those parts of it that nobody has looked at."""
     # One list that grows while it is read: a step writes dozens of values, and a call for each would show.
-    pending = [value]
     for item in pending:
         kind = type(item)
         if kind is dict:
@@ -84,8 +88,10 @@ def normal(value: Json) -> Json:
 
 
 def encode(event: Event) -> bytes:
-    """The bytes of an event, as stored and hashed; raises ValueError as `canonical` does."""
-    return canonical(
+    """The bytes of an event, as stored and hashed; raises ValueError as `canonical` does, and for an unknown kind."""
+    if event.kind not in KINDS:
+        raise ValueError(f"an event of kind {event.kind!r} could not be read back")
+    return _written(
         {
             "actor": event.actor,
             "body": event.body,
@@ -103,7 +109,9 @@ def encode(event: Event) -> bytes:
             "stream": event.stream,
             "to": event.to_state,
             "trigger": event.trigger,
-        }
+        },
+        # All the rest is text or whole numbers by type.
+        [event.body],
     )
 
 

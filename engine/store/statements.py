@@ -143,20 +143,12 @@ class Statements(CaseStatements):
         )
         return self.text(found, "key")
 
-    # Events and seals, written.
+    # Events and keys, written.
 
     @cached_property
     def new_event(self) -> str:
-        """(row, sequence, bytes, hash, key, mac, events of the command)."""
-        names = ("stream", "sequence", "bytes", "hash", "command_key", "command_mac", "command_events")
-        made = insert(self.tables.events).values({name: bindparam(name) for name in names})
-        return self.text(made, *names)
-
-    @cached_property
-    def new_seal(self) -> str:
-        """(row, sequence, sealed)."""
-        names = ("stream", "sequence", "sealed")
-        return self.text(insert(self.tables.seals).values({name: bindparam(name) for name in names}), *names)
+        """(row, sequence, hash, key, mac, events of the command, bytes, sealed)."""
+        return self.text(insert(self.tables.events).values({name: bindparam(name) for name in self.EVENT}), *self.EVENT)
 
     @cached_property
     def new_key(self) -> str:
@@ -166,17 +158,16 @@ class Statements(CaseStatements):
 
     @cached_property
     def seal(self) -> str:
-        """(name, sequence) → (sealed, name of the subject, its wrapped key or None)."""
-        streams, seals, cases, keys = self.tables.streams, self.tables.seals, self.tables.cases, self.tables.keys
+        """(name, sequence) → (sealed or None, name of the subject, its wrapped key or None)."""
+        streams, events, cases, keys = self.tables.streams, self.tables.events, self.tables.cases, self.tables.keys
         owner = streams.alias("owner")
-        owns = func.coalesce(cases.c.subject, seals.c.stream)
         found = (
-            select(seals.c.sealed, owner.c.name, keys.c.wrapped)
-            .join_from(streams, seals, seals.c.stream == streams.c.id)
-            .outerjoin(cases, cases.c.stream == seals.c.stream)
-            .join(owner, owner.c.id == owns)
+            select(events.c.sealed, owner.c.name, keys.c.wrapped)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .outerjoin(cases, cases.c.stream == events.c.stream)
+            .join(owner, owner.c.id == func.coalesce(cases.c.subject, events.c.stream))
             .outerjoin(keys, keys.c.stream == owner.c.id)
-            .where(streams.c.name == bindparam("name"), seals.c.sequence == bindparam("sequence"))
+            .where(streams.c.name == bindparam("name"), events.c.sequence == bindparam("sequence"))
         )
         return self.text(found, "name", "sequence")
 

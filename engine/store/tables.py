@@ -1,12 +1,16 @@
 """The tables, the same on SQLite and PostgreSQL, but for how an event gets its place in the whole log.
 
-What is true for ever: `log`, `streams`, `keys`, `events`, `seals`, `definitions`, `texts`. What is folded from it and
+What is true for ever: `log`, `streams`, `keys`, `events`, `definitions`, `texts`. What is folded from it and
 can be dropped and rebuilt: `cases` and `subjects`. Integers join the tables; the public identifier of a case or of a
 subject stands once, in `streams`. No column holds a personal value in clear.
 
 `events.position` numbers all events of the log without a gap. On SQLite it is the row's own number, taken in the
 writing transaction, which is alone. On PostgreSQL writers don't wait for each other: it stays empty at first, and is
-given just after the commit in the order of `ordinal` (see `engine.store.positions`).
+given just after the commit in the order of `ordinal` (`Store.place_events`).
+
+`events.sealed` is the ciphertext of what is private about an event: beside the bytes that are hashed, which hold its
+hash, and the one column that may be emptied, when a person is erased. In a table of its own it would cost each step
+one more page to write.
 """
 
 from __future__ import annotations
@@ -18,7 +22,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -62,7 +65,6 @@ class Tables:
     streams: Table
     keys: Table
     events: Table
-    seals: Table
     texts: Table
     definitions: Table
     cases: Table
@@ -97,15 +99,6 @@ def tables(dialect: Dialect) -> Tables:
             **_STRICT,
         ),
         events=_events(dialect, metadata),
-        seals=Table(
-            "seals",
-            metadata,
-            Column("stream", _ROW, primary_key=True, autoincrement=False),
-            Column("sequence", Integer, primary_key=True, autoincrement=False),
-            Column("sealed", LargeBinary, nullable=False),
-            ForeignKeyConstraint(["stream", "sequence"], ["events.stream", "events.sequence"]),
-            **_WITHOUT_ROWID,
-        ),
         texts=Table(
             "texts",
             metadata,
@@ -158,12 +151,13 @@ def _events(dialect: Dialect, metadata: MetaData) -> Table:
         metadata,
         Column("stream", _ROW, ForeignKey("streams.id"), nullable=False),
         Column("sequence", Integer, nullable=False),
-        Column("bytes", LargeBinary, nullable=False),
         Column("hash", LargeBinary, nullable=False),
         # Of the first event that a command wrote: its key, the keyed hash of the demand, and how many events it wrote.
         Column("command_key", Text),
         Column("command_mac", LargeBinary),
         Column("command_events", Integer),
+        Column("bytes", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary),
         *place,
         **_STRICT,
     )

@@ -149,7 +149,7 @@ class Transaction:
     def private(self, stream: str, sequence: int) -> dict[str, Json]:
         """The private values of one event; empty when it has none, or when the person was erased."""
         row = self._link.execute(self._sql.seal, (stream, sequence)).fetchone()
-        if row is None:
+        if row is None or row[0] is None:
             return {}
         sealed, subject, wrapped = row
         key = self._key(subject, wrapped)
@@ -245,10 +245,8 @@ class Recording(Transaction):
         return Recorded(event, stored, leaf(stored), sealed, private)
 
     def _insert(self, row: int, recorded: Recorded, key: str | None, mac: bytes | None, events: int | None) -> None:
-        sequence = recorded.event.sequence
-        self._link.execute(self._sql.new_event, (row, sequence, recorded.stored, recorded.hash, key, mac, events))
-        if recorded.sealed is not None:
-            self._link.execute(self._sql.new_seal, (row, sequence, recorded.sealed))
+        event, stored, digest, sealed, _ = recorded
+        self._link.execute(self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed))
 
     def _new_stream(self, name: str, kind: str) -> int:
         if not _PUBLIC_ID.fullmatch(name):

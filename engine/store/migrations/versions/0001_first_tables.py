@@ -1,4 +1,4 @@
-"""The first tables: the log, its streams, events and seals; definitions; the projections of cases and subjects.
+"""The first tables: the log, its streams and events; definitions; the projections of cases and subjects.
 
 Never edited once released: `engine.store.tables` says what the tables are now, this says what they were then.
 """
@@ -72,11 +72,12 @@ def _events(sqlite: bool) -> None:
         "events",
         Column("stream", ROW, ForeignKey("streams.id", name="fk_events_stream_streams"), nullable=False),
         Column("sequence", Integer, nullable=False),
-        Column("bytes", LargeBinary, nullable=False),
         Column("hash", LargeBinary, nullable=False),
         Column("command_key", Text),
         Column("command_mac", LargeBinary),
         Column("command_events", Integer),
+        Column("bytes", LargeBinary, nullable=False),
+        Column("sealed", LargeBinary),
         *place,
         **STRICT,
     )
@@ -91,17 +92,6 @@ def _events(sqlite: bool) -> None:
     )
     if not sqlite:
         op.create_index("ix_events_unplaced", "events", ["ordinal"], postgresql_where=sa.text("position IS NULL"))
-    op.create_table(
-        "seals",
-        Column("stream", ROW, nullable=False, autoincrement=False),
-        Column("sequence", Integer, nullable=False, autoincrement=False),
-        Column("sealed", LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("stream", "sequence", name="pk_seals"),
-        sa.ForeignKeyConstraint(
-            ["stream", "sequence"], ["events.stream", "events.sequence"], name="fk_seals_stream_sequence_events"
-        ),
-        **CLUSTERED,
-    )
 
 
 def _definitions() -> None:
@@ -191,18 +181,19 @@ def _projections() -> None:
 
 # What is only ever added to: a seat belt against our own mistakes. Whoever holds the file can take it off.
 KEPT = ("streams", "events", "texts", "definitions")
+EVENT = ("stream", "sequence", "hash", "command_key", "command_mac", "command_events", "bytes")
 
 
 def _sqlite_seat_belts() -> None:
+    kept = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in ("position", *EVENT))
     for table in KEPT:
         for change in ("UPDATE", "DELETE"):
+            # A seal may be emptied, when a person is erased; nothing else of an event ever changes.
+            when = f"WHEN NOT ({kept} AND NEW.sealed IS NULL) " if (table, change) == ("events", "UPDATE") else ""
             op.execute(
-                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} {when}"
                 f"BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"
             )
-    op.execute(
-        "CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'seals: append-only'); END"
-    )
     for change in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER log_no_{change.lower()} BEFORE {change} ON log "
@@ -220,17 +211,15 @@ def _postgres_seat_belts() -> None:
         if table != "events":
             op.execute(_refusal(table, "UPDATE OR DELETE"))
         op.execute(_refusal(table, "TRUNCATE"))
-    # An event without a position receives one, once; nothing else of it ever changes.
+    # An event without a position receives one, once, and its seal may be emptied; nothing else of it ever changes.
     op.execute(_refusal("events", "DELETE"))
+    old, new = (", ".join(f"{row}.{name}" for name in ("ordinal", *EVENT)) for row in ("OLD", "NEW"))
     op.execute(
-        "CREATE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW WHEN ("
-        "OLD.position IS NOT NULL OR (OLD.stream, OLD.sequence, OLD.bytes, OLD.hash, OLD.ordinal)"
-        " IS DISTINCT FROM (NEW.stream, NEW.sequence, NEW.bytes, NEW.hash, NEW.ordinal)"
-        " OR (OLD.command_key, OLD.command_mac, OLD.command_events)"
-        " IS DISTINCT FROM (NEW.command_key, NEW.command_mac, NEW.command_events)"
+        f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW WHEN (({old}) IS DISTINCT FROM ({new})"
+        " OR (OLD.position IS NOT NULL AND NEW.position IS DISTINCT FROM OLD.position)"
+        " OR (NEW.sealed IS NOT NULL AND NEW.sealed IS DISTINCT FROM OLD.sealed)"
         ") EXECUTE FUNCTION refuse_change()"
     )
-    op.execute(_refusal("seals", "UPDATE"))
     op.execute(
         "CREATE TRIGGER log_no_change BEFORE UPDATE OR DELETE ON log FOR EACH ROW "
         "WHEN (OLD.name IN ('log_id', 'training', 'begun_at')) EXECUTE FUNCTION refuse_change()"
