@@ -1,0 +1,62 @@
+"""Every command of the README and of the guides is run, in order, as its reader would."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+IDENTIFIER = re.compile(r"\b([BD])-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+PLACEHOLDERS = {"D": "DOSSIER", "B": "PERSONNE"}
+NOW = "2026-11-06"
+
+
+def commands(page: Path) -> list[str]:
+    blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert all(line.startswith("$ baom ") for line in lines), f"{page.name}: a console block holds commands alone"
+    return [line.removeprefix("$ baom ") for line in lines]
+
+
+def words(line: str) -> list[str]:
+    return [part[1:-1] if part.startswith('"') else part for part in re.findall(r'"[^"]*"|[^\s"]+', line)]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda page: page.name)
+def test_every_documented_command_works(page: Path, tmp_path: Path) -> None:
+    """Run in order in one folder: the last case opened stands for DOSSIER, the last person added for PERSONNE."""
+    (tmp_path / "processes").symlink_to(ROOT / "processes", target_is_directory=True)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("BAOM_", "XDG_"))}
+    environ |= {"BAOM_DB": str(tmp_path / "base.db"), "BAOM_KEY": str(tmp_path / "cle" / "baom.key"), "NO_COLOR": "1"}
+    known = {"DOSSIER": "D-0000-0000", "PERSONNE": "B-0000-0000"}
+    for line in commands(page):
+        asked = [known.get(word, word) for word in words(line)]
+        if "--now" not in asked and asked[0] in ("case", "worklist", "tick", "person"):
+            asked += ["--now", NOW]
+        done = subprocess.run(
+            [sys.executable, "-m", "cli", *asked],
+            cwd=tmp_path,
+            env=environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert done.returncode == 0, f"{page.name}: baom {line}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        if asked[1:2] in (["open"], ["add"]):
+            for found in IDENTIFIER.finditer(done.stdout):
+                known[PLACEHOLDERS[found[1]]] = found[0]
+
+
+def test_the_pages_named_in_the_readme_exist() -> None:
+    named = re.findall(r"\]\((docs/[^)#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    missing = [each for each in named if not (ROOT / each).exists()]
+    assert named
+    assert not missing
