@@ -294,6 +294,12 @@ def _reverted(case: CaseState, event: Event) -> None:
             case.sealed[name.removeprefix("fields.")] = event.sequence
 
 
+def _migrated(case: CaseState, event: Event) -> None:
+    _reverted(case, event)
+    case.version = event.body["to_version"]
+    case.digest = event.definition
+
+
 def _nothing(case: CaseState, event: Event) -> None:
     """Recorded, moves nothing; its clocks are applied with the rest."""
 
@@ -320,6 +326,6 @@ _CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
     "corrected": _data,
     "reverted": _reverted,
     "forced": _forced,
-    "migrated": _reverted,
+    "migrated": _migrated,
     "merged": _nothing,
 }
