@@ -1,6 +1,7 @@
 """The contract of the store, the same on SQLite and on PostgreSQL: steps, their chain, what is private, conflicts."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -210,7 +211,7 @@ def test_a_case_needs_a_subject_and_a_definition_of_this_database(store):
         store.write(lambda writing: open_case(writing, "d1", "inconnue"))
     with pytest.raises(CaseError, match="Aucune personne"):
         store.write(lambda writing: open_case(writing, "d1", "dossier-1"))
-    stamp = type(STAMP)(STAMP.recorded_at, STAMP.happened_on, STAMP.actor, "0" * 64, STAMP.calendar)
+    stamp = replace(STAMP, definition="0" * 64)
     with pytest.raises(UsageError, match="version du parcours"):
         store.write(lambda writing: open_case(writing, "d1", stamp=stamp))
 
@@ -226,8 +227,9 @@ def test_a_case_may_migrate_to_another_definition(store, case):
     digest = hashlib.sha256(resolved).hexdigest()
     store.write(lambda writing: writing.publish("naissance", 2, digest, resolved, TEXT, "draft", STAMP))
     loaded = held(store, case)
-    restored = snapshot(loaded.case) | {"state": "accueil", "version": 2, "digest": digest}
-    step(store, case, Draft("migrated", None, "qualification", "accueil", {"to_version": 2, "restores": restored}))
+    draft = Draft("migrated", None, "", "accueil", {"to_version": 2, "restores": snapshot(loaded.case)})
+    stamp = replace(STAMP, definition=digest)
+    store.write(lambda writing: writing.append(writing.case(case), [draft], stamp, standing_of))
     (line,) = store.read(lambda reading: reading.cases())
     assert line.digest == held(store, case).case.digest == digest
 
