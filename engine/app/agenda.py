@@ -66,9 +66,10 @@ def _row(house: House, reading: Reading, line: CaseLine) -> Row:
     next_act: Text | None = None
     if held is not None:
         guidance = guide(house.situation(machine, held.case, held.private, today), {}, "agent")
-        moving = [step for step in guidance.actions if step.to]
-        possible = [step for step in moving if not step.blocked_by]
-        next_act = next((step.action.title for step in (*possible, *moving)), None)
+        # The step's own actions come before those open from everywhere: closing a case is seldom the next thing to do.
+        own = [step for step in guidance.actions if step.to and step.action.id in state.actions]
+        possible = [step for step in own if not step.blocked_by]
+        next_act = next((step.action.title for step in (*possible, *own)), None)
     left = (date.fromisoformat(line.due) - today).days if line.due is not None else None
     return Row(
         line,
