@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import orjson
 
@@ -200,21 +201,23 @@ def perform(  # noqa: PLR0913 what a demand is made of
         CaseNotFound, ConcurrentChange, KeyReused: nothing was written.
     """
 
-    def work(writing: Writing) -> Answer:
+    def work(writing: Writing, *, look_first: bool = False) -> Answer:
         held = _case(writing, case_id)
         who = actor or Actor("agent", "agent", held.case.commune)
         machine = house.machine(writing, held.case.digest)
         mac = writing.request_mac(held, _demand_bytes(ask, who, happened_on)) if key is not None else None
-        if key is not None and mac is not None:
+        overtaken = expect is not None and expect != held.case.sequence
+        if look_first or overtaken:
             first = _already(writing, held, machine, key, mac)
             if first is not None:
                 return first
-        if expect is not None and expect != held.case.sequence:
+        if expect is not None and overtaken:
             raise ConcurrentChange(expect, held.case.sequence)
         command = Command(ask, who, happened_on)
         decision, drafts = _judge(house, writing, held, machine, command)
         if isinstance(decision, Refused):
-            return NotDone(held.case, machine, decision)
+            # It may have been accepted the first time: the case has moved since.
+            return _already(writing, held, machine, key, mac) or NotDone(held.case, machine, decision)
         stamp = house.stamp(who, happened_on, machine.definition.digest)
         was_open = held.case.outcome is None
         events = writing.append(held, drafts, stamp, standing_of(machine), key, mac)
@@ -223,7 +226,11 @@ def perform(  # noqa: PLR0913 what a demand is made of
             _tell_opener(house, writing, held, stamp)
         return Done(held.case, machine, events, effects)
 
-    return house.store.write(work)
+    # A key is nearly always new: the database refuses one used before, and only then is it looked up.
+    try:
+        return house.store.write(work)
+    except KeyReused:
+        return house.store.write(partial(work, look_first=True))
 
 
 def _case(writing: Writing, case_id: str) -> Held:
@@ -239,7 +246,14 @@ def _demand_bytes(ask: Ask, actor: Actor, happened_on: date) -> bytes:
     return orjson.dumps([kind, ask, actor, happened_on.isoformat()], option=orjson.OPT_SORT_KEYS)
 
 
-def _already(writing: Writing, held: Held, machine: Machine, key: str, mac: bytes) -> Done | None:
+def _already(writing: Writing, held: Held, machine: Machine, key: str | None, mac: bytes | None) -> Done | None:
+    """What a demand was answered the first time, if it comes again.
+
+    Raises:
+        KeyReused: the key came first with another demand.
+    """
+    if key is None:
+        return None
     known = writing.by_key(held.case.case, key)
     if known is None:
         return None
