@@ -65,5 +65,6 @@ def check_certainty(seen: Examined) -> Iterator[Finding]:
     facts["retention", "confidence"] = definition.retention_confidence
     for path, confidence in facts.items():
         if confidence == "to_validate":
-            what = "ce fait est « à valider », et le parcours qui s'en sert est dit validé."
+            name = path[-1] if path[0] == "catalogue" else "retention"
+            what = f"« {name} » est « à valider », et le parcours qui s'en sert est dit validé."
             yield error("E611", path, what, "Le faire confirmer, ou remettre le parcours à « status: draft ».")

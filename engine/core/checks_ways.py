@@ -63,7 +63,7 @@ def check_branches(seen: Examined) -> Iterator[Finding]:
         for rank, branch in enumerate(action.to):
             here = (*path, "to", rank)
             if always is not None:
-                what = f"cette destination n'est jamais prise : la n° {always + 1} l'est toujours avant elle."
+                what = f"cette destination n'est jamais prise : la n° {always + 1} l'est toujours, avant elle."
                 yield error("E604", here, what, "La mettre avant, ou l'ôter.")
             elif branch.when is None or constant(seen.tree(branch.when)) is True:
                 always = rank

@@ -13,14 +13,12 @@ from engine.core.definition import Action, Definition
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Where the open actions of each state lead."""
+    """Where the actions of each state lead."""
 
     open: Mapping[str, Mapping[str, Action]]
     "State → the actions open there, its own first."
-    after: Mapping[str, frozenset[str]]
-    "State → the states that one action leads to; `back` leads to every state that it is entered from."
     entered_from: Mapping[str, frozenset[str]]
-    "State → the states that it is entered from, `back` apart."
+    "State → the states, among those reached, that it is entered from; ways back apart."
     reached: frozenset[str]
     "States that can be reached from the first one."
     ending: frozenset[str]
@@ -31,32 +29,32 @@ def graph_of(definition: Definition, can_fire: Callable[[Action], bool]) -> Grap
     """The graph of a definition whose references hold; actions that can't fire lead nowhere."""
     states = definition.states
     opened = {name: definition.actions_from(name) for name in states}
-    onward: dict[str, set[str]] = {name: set() for name in states}
-    entered: dict[str, set[str]] = {name: set() for name in states}
-    returning = []
+    onward = {
+        name: {branch.state for action in actions.values() if can_fire(action) for branch in action.to}
+        for name, actions in opened.items()
+    }
+    # A way back leads only where one has been: it reaches nothing new, but it may be the way to an end.
+    reached = _closure([definition.start], onward)
+    before = _reversed(onward)
+    entered = {name: frozenset(origins - {name}) & reached for name, origins in before.items()}
     for name, actions in opened.items():
-        for action in actions.values():
-            if not can_fire(action):
-                continue
-            if action.back:
-                returning.append(name)
-            for branch in action.to:
-                onward[name].add(branch.state)
-                if branch.state != name:
-                    entered[branch.state].add(name)
-    for name in returning:
-        onward[name] |= entered[name]
-    before: dict[str, set[str]] = {name: set() for name in states}
-    for name, targets in onward.items():
-        for target in targets:
-            before[target].add(name)
+        if any(action.back and can_fire(action) for action in actions.values()):
+            for origin in entered[name]:
+                before[origin].add(name)
     return Graph(
         open=opened,
-        after=_frozen(onward),
-        entered_from=_frozen(entered),
-        reached=_closure([definition.start], onward),
+        entered_from=entered,
+        reached=reached,
         ending=_closure((name for name, state in states.items() if state.kind == "final"), before),
     )
+
+
+def _reversed(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    before: dict[str, set[str]] = {name: set() for name in edges}
+    for name, targets in edges.items():
+        for target in targets:
+            before[target].add(name)
+    return before
 
 
 def _closure(first: Iterable[str], edges: Mapping[str, set[str]]) -> frozenset[str]:
@@ -68,7 +66,3 @@ def _closure(first: Iterable[str], edges: Mapping[str, set[str]]) -> frozenset[s
         found |= new
         waiting += new
     return frozenset(found)
-
-
-def _frozen(edges: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(targets) for name, targets in edges.items()}

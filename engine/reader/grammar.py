@@ -465,7 +465,7 @@ PROCESS_FILE = Record(
                         "when": Key(GUARD, "Les dossiers concernés ; à défaut, tous."),
                     },
                 ),
-                "une version publiée",
+                "un numéro de version publiée",
                 pattern="^[1-9][0-9]{0,4}$",
             ),
             "Comment les dossiers ouverts d'une ancienne version passent à celle-ci.",

@@ -142,14 +142,9 @@ class Referential:
         return file
 
     def _fill_shelf(self) -> Shelf:
-        known: dict[str, Collection[str]] = {
-            "document": self._catalogues["documents"].entries,
-            "service": self._catalogues["services"].entries,
-            "source": self._catalogues["sources"].entries,
-            "value": self._catalogues["values"].entries,
-            "process": self.processes,
-            "base": self._bases,
-        }
+        known: dict[str, Collection[str]] = {"process": self.processes, "base": self._bases}
+        # Where a catalogue can't be read, its names aren't judged.
+        known |= {name[:-1]: each.entries for name, each in self._catalogues.items() if each.tree is not None}
         if self.around.forms is not None:
             known["form"] = self.around.forms
         for each in self._catalogues.values():

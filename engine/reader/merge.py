@@ -34,7 +34,7 @@ def _merge(base: Node | None, patch: Node, path: Path, reading: Reading) -> Node
     for key, each in patch.entries.items():
         if _removes(each):
             if entries.pop(key, None) is None:
-                what = f"« {key}: null » n'ôte rien : il n'y a pas de « {key} » à cet endroit du socle."
+                what = f"« {key}: null » n'ôte rien : il n'y a pas de « {key} » à cet endroit de ce qui est repris."
                 reading.warning("W501", patch.key_places[key], what, "Effacer cette ligne, ou corriger le nom.")
             continue
         entries[key] = _merge(entries.get(key), each, (*path, key), reading)

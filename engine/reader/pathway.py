@@ -20,7 +20,7 @@ from engine.reader.marks import MapNode, Path, ScalarNode, Tree, plain
 from engine.reader.merge import check_differences, merge, own_first
 from engine.reader.names import Names, names_of
 from engine.reader.references import judge
-from engine.reader.resolve import Resolved, resolve
+from engine.reader.resolve import CATALOGUES, Resolved, resolve
 from engine.reader.walker import GuardText, Reading, Reference, read
 
 
@@ -98,7 +98,7 @@ def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Probl
     reading.problems += walked.problems
     declared = names_of(data, shelf.known, shelf.value_types())
     used = [(each.kind, each.name) for each in walked.references]
-    if _has_its_base(tree, shelf):
+    if _is_complete(tree, shelf):
         _judge_names(walked.references, declared, reading)
         used += _judge_guards(walked.guards, declared, reading)
     _judge_identifier(process, tree, reading)
@@ -134,10 +134,10 @@ def _merged(process: str, tree: Tree, shelf: Shelf, reading: Reading) -> Tree:
     return after
 
 
-def _has_its_base(tree: Tree, shelf: Shelf) -> bool:
-    """False when its base exists and can't be read: then half of the names are missing, and nothing is said of them."""
+def _is_complete(tree: Tree, shelf: Shelf) -> bool:
+    """False when a shared file can't be read: then names are missing for that alone, and nothing is said of them."""
     base = _word(tree.root, "base")
-    return base not in shelf.known["base"] or base in shelf.bases
+    return len(shelf.catalogues) == len(CATALOGUES) and (base not in shelf.known["base"] or base in shelf.bases)
 
 
 def _word(node: object, key: str) -> str:

@@ -46,15 +46,15 @@ _KINDS: Mapping[str, _Kind] = {
     "option": _Kind(
         "E301", "la valeur « {} » n'est pas une des réponses possibles", "Réponses", "l'ajouter à « options »"
     ),
-    "document": _Kind("E302", "la pièce « {} » n'est pas dans documents.yaml", "Pièces proches", "l'y ajouter"),
+    "document": _Kind("E302", "la pièce « {} » n'est pas dans documents.yaml", "Pièces connues", "l'y ajouter"),
     "service": _Kind("E302", "le service « {} » n'est pas dans services.yaml", "Services connus", "l'y ajouter"),
-    "source": _Kind("E302", "la source « {} » n'est pas dans sources.yaml", "Sources proches", "l'y ajouter"),
+    "source": _Kind("E302", "la source « {} » n'est pas dans sources.yaml", "Sources connues", "l'y ajouter"),
     "value": _Kind("E302", "la valeur « {} » n'est pas dans values.yaml", "Valeurs connues", "l'y ajouter"),
-    "form": _Kind("E303", "le modèle « {} » n'existe pas", "Modèles connus", "l'écrire dans le dossier des modèles"),
-    "process": _Kind("E303", "le parcours « {} » n'existe pas", "Parcours connus", "l'écrire d'abord"),
-    "base": _Kind("E303", "le socle « {} » n'existe pas", "Socles connus", "l'écrire d'abord"),
+    "form": _Kind("E303", "le modèle « {} » n'existe pas", "Modèles connus", "écrire ce modèle"),
+    "process": _Kind("E303", "le parcours « {} » n'existe pas", "Parcours connus", "écrire ce parcours"),
+    "base": _Kind("E303", "le socle « {} » n'existe pas", "Socles connus", "écrire ce socle"),
     "commune": _Kind(
-        "E303", "la commune « {} » n'existe pas dans ce territoire", "Communes proches", "vérifier son nom"
+        "E303", "la commune « {} » n'existe pas dans ce territoire", "Communes connues", "vérifier son nom"
     ),
 }
 

@@ -25,6 +25,7 @@ class Explanation:
 
 
 _QUOTE_IT = 'Mettre le texte entre guillemets "…".'
+_UNEXPECTED_COLON = "mapping values are not allowed in this context"
 _ALIGN = "Aligner cette ligne, avec des espaces, sur les clés du même groupe."
 
 _SAID: Mapping[str, tuple[str, str]] = {
@@ -86,12 +87,27 @@ def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position,
         return _unclosed((error.context_mark.line, error.context_mark.column), None)
     if last_quoted is not None and line - last_quoted[1][0] in (0, 1):
         return _unclosed(last_quoted[0], last_quoted[1][0])
+    if problem == "could not find expected ':'" and error.context_mark is not None:
+        return Explanation(error.context_mark.line, error.context_mark.column, *_SAID[problem])
     lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""
+    if problem == _UNEXPECTED_COLON and ": " not in source[:column].strip():
+        bare = _line_without_colon(lines, line)
+        if bare is not None:
+            return Explanation(*bare, *_SAID["could not find expected ':'"])
     said = _of_line(problem, source, column) or _SAID.get(problem) or _UNKNOWN
-    if problem == "could not find expected ':'" and error.context_mark is not None:
-        line, column = error.context_mark.line, error.context_mark.column
     return Explanation(line, column, *said)
+
+
+def _line_without_colon(lines: list[str], line: int) -> Position | None:
+    """Where the line before says a key without its « : »; None when it says something else."""
+    before = [rank for rank in range(line) if lines[rank].strip() and not lines[rank].lstrip().startswith("#")]
+    if not before:
+        return None
+    text = lines[before[-1]]
+    if ": " in text or text.rstrip().endswith(":") or text.lstrip().startswith("-"):
+        return None
+    return before[-1], len(text) - len(text.lstrip())
 
 
 def _unclosed(start: Position, end_line: int | None) -> Explanation:
@@ -108,7 +124,9 @@ def _of_line(problem: str, source: str, column: int) -> tuple[str, str] | None:
         return _TAB
     if problem == "found character that cannot start any token":
         return f"un texte ne peut pas commencer par « {character} » sans guillemets.", _QUOTE_IT
-    if problem == "mapping values are not allowed in this context":
+    if problem == "did not find expected key" and column == len(indent):
+        return "le retrait de cette ligne n'est celui d'aucun groupe ouvert au-dessus.", _ALIGN
+    if problem == _UNEXPECTED_COLON:
         if ": " in source[:column].strip():
             return "ce « : » est de trop : la ligne a déjà une clé et sa valeur.", _QUOTE_IT
         return "cette clé est plus en retrait que celles du même groupe.", _ALIGN

@@ -153,13 +153,22 @@ def _short(text: str) -> str:
 def _wrong_kind(shape: Shape, spot: Spot, reading: Reading) -> None:
     node = spot.node
     what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
-    remedy = "Écrire cette valeur sous la forme attendue."
-    if isinstance(node, ScalarNode):
-        if node.value is None:
-            remedy = "Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte."
-        elif not isinstance(node.value, str) and isinstance(shape, shapes.Prose | shapes.Line | shapes.Guard):
-            remedy = "Le mettre entre guillemets."
-    reading.error("E203", spot.at if isinstance(node, MapNode) else node.place, what, remedy)
+    reading.error("E203", spot.at if isinstance(node, MapNode) else node.place, what, _good_form(shape, node))
+
+
+def _good_form(shape: Shape, node: Node) -> str:
+    """How to write what was meant, when it can be guessed."""
+    if not isinstance(node, ScalarNode):
+        return "Écrire cette valeur sous la forme attendue."
+    if node.value is None:
+        return "Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte."
+    if isinstance(shape, shapes.Prose | shapes.Line | shapes.Guard):
+        return "Le mettre entre guillemets."
+    if isinstance(shape, shapes.Texts):
+        return f'Écrire {{fr: "{_short(str(node.value))}", ar: "…"}}.'
+    if isinstance(shape, shapes.ListOf) and isinstance(shape.item, shapes.Ref | shapes.Choice | shapes.Either):
+        return f"Écrire « [{_short(str(node.value))}] », entre crochets."
+    return "Écrire cette valeur sous la forme attendue."
 
 
 def _text(shape: Shape, spot: Spot, reading: Reading) -> str | None:
@@ -184,7 +193,7 @@ def _identifier(text: str, place: Place, reading: Reading, *, reserved: bool) ->
         reading.error("E204", place, what, f"Écrire « {good} »." if good else "Commencer par une lettre de a à z.")
     elif reserved and text in shapes.RESERVED:
         what = f"« {text} » est un mot du langage ; il ne peut pas servir d'identifiant."
-        reading.error("E204", place, what, f"Choisir un nom plus précis, par exemple « {text}_du_dossier ».")
+        reading.error("E204", place, what, "Choisir un nom plus précis.")
 
 
 def _ref(shape: shapes.Ref, spot: Spot, reading: Reading) -> None:
@@ -403,7 +412,7 @@ def _map(shape: shapes.MapOf, spot: Spot, reading: Reading) -> None:
         elif shape.pattern == shapes.ID_PATTERN:
             _identifier(key, place, reading, reserved=shape.reserved)
         elif not re.fullmatch(shape.pattern, key):
-            what = f"« {_short(key)} » ne convient pas comme clé : attendu {shape.noun}."
+            what = f"« {_short(key)} » ne convient pas comme clé ; attendu : {shape.noun}."
             reading.error("E204", place, what, "Corriger cette clé.")
         check(shape.value, Spot(below, path, place), reading)
 
