@@ -102,7 +102,7 @@ def check(tree: Tree, scope: Scope) -> list[GuardProblem]:
     return problems
 
 
-def _type(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> GuardType:
+def _type(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> GuardType:  # noqa: C901, PLR0911 -- one case a node
     match tree:
         case Constant(type=type_):
             return type_
@@ -148,32 +148,44 @@ def _expect_boolean(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> N
 def _check_comparison(tree: Compare, scope: Scope, problems: list[GuardProblem]) -> None:
     left, right = _type(tree.left, scope, problems), _type(tree.right, scope, problems)
     if tree.sign in ("in", "not in"):
-        if isinstance(tree.right, Constant) and isinstance(tree.right.value, tuple):
-            for value in tree.right.value:
-                _check_word(tree.left, value, tree.right.offset, scope, problems)
-        elif right == "choices" and isinstance(tree.left, Constant):
-            _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
-        else:
-            problems.append(
-                GuardProblem(
-                    tree.offset,
-                    "« in » demande une liste, ou une donnée à plusieurs choix.",
-                    "À faire : écrire « x in ['a', 'b'] ».",
-                )
-            )
+        _check_membership(tree, left, right, scope, problems)
         return
     if isinstance(tree.right, Constant):
         _check_word(tree.left, tree.right.value, tree.right.offset, scope, problems)
     elif isinstance(tree.left, Constant):
         _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
     if not _comparable(left, right, tree.sign):
+        problems.append(_not_comparable(tree, left, right))
+
+
+def _check_membership(
+    tree: Compare, left: GuardType, right: GuardType, scope: Scope, problems: list[GuardProblem]
+) -> None:
+    """`x in ['a', 'b']`, with values of the nature of x; or `'a' in` a field of several choices."""
+    if isinstance(tree.right, Constant) and isinstance(tree.right.value, tuple):
+        for value in tree.right.value:
+            kind: GuardType = "text" if isinstance(value, str) else "boolean" if isinstance(value, bool) else "integer"
+            if not _comparable(left, kind, "=="):
+                problems.append(_not_comparable(tree, left, kind))
+            _check_word(tree.left, value, tree.right.offset, scope, problems)
+    elif right == "choices" and isinstance(tree.left, Constant) and left == "text":
+        _check_word(tree.right, tree.left.value, tree.left.offset, scope, problems)
+    elif right != "any":
         problems.append(
             GuardProblem(
                 tree.offset,
-                f"On ne compare pas {_TYPES[left]} et {_TYPES[right]} avec « {tree.sign} ».",
-                "À faire : comparer deux valeurs de même nature ; une date s'écrit date('2026-01-01').",
+                "« in » demande une liste, ou une donnée à plusieurs choix.",
+                "À faire : écrire « x in ['a', 'b'] », ou « 'a' in x » quand x a plusieurs choix.",
             )
         )
+
+
+def _not_comparable(tree: Compare, left: GuardType, right: GuardType) -> GuardProblem:
+    return GuardProblem(
+        tree.offset,
+        f"On ne compare pas {_TYPES[left]} et {_TYPES[right]} avec « {tree.sign} ».",
+        "À faire : comparer deux valeurs de même nature ; une date s'écrit date('2026-01-01').",
+    )
 
 
 _WORDS = frozenset(("text", "choice", "commune", "country", "outcome"))
@@ -187,6 +199,7 @@ _TYPES: Mapping[str, str] = {
     "commune": "une commune",
     "country": "un pays",
     "outcome": "une issue",
+    "list": "une liste",
     "any": "une valeur",
 }
 
@@ -194,7 +207,7 @@ _TYPES: Mapping[str, str] = {
 def _comparable(left: GuardType, right: GuardType, sign: str) -> bool:
     if "any" in (left, right):
         return True
-    if "choices" in (left, right):
+    if "choices" in (left, right) or "list" in (left, right):
         return False
     same = left == right or (left in _WORDS and right in _WORDS)
     return same and (sign in ("==", "!=") or left in ("integer", "date"))
@@ -283,6 +296,10 @@ def _unknown(name: str, offset: int, kind: str, scope: Scope) -> GuardProblem:
     )
 
 
+_SHOWN = 12
+"Names listed in a message: a line's worth."
+
+
 def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
     close = get_close_matches(word, list(known), n=1)
     return f" Vouliez-vous dire « {close[0]} » ?" if close else ""
@@ -290,4 +307,4 @@ def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
 
 def _listed(known: Mapping[str, object] | frozenset[str]) -> str:
     names = sorted(known)
-    return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

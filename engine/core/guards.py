@@ -9,6 +9,7 @@ text, as data: nothing of it is ever executed.
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ MAX_LENGTH = 500
 MAX_NODES = 120
 MAX_DEPTH = 12
 
-GuardType = Literal["boolean", "integer", "date", "text", "choice", "choices", "commune", "country", "outcome", "any"]
+GuardType = Literal[
+    "boolean", "integer", "date", "text", "choice", "choices", "commune", "country", "outcome", "list", "any"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,64 +159,87 @@ def parse(text: str) -> Tree:
     early = list(_slips(text))
     if early:
         raise GuardError(tuple(early))
+    source = text.replace("\n", " ").strip()
+    shift = len(text) - len(text.lstrip())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parsed = ast.parse(text.strip(), mode="eval")
+            parsed = ast.parse(source, mode="eval")
     except SyntaxError as error:
-        offset = max((error.offset or 1) - 1, 0)
-        raise GuardError((GuardProblem(min(offset, len(text)), "Cette condition est mal formée.", _REMEDY),)) from None
+        offset = min(max((error.offset or 1) - 1 + shift, 0), len(text))
+        raise GuardError((GuardProblem(offset, "Cette condition est mal formée.", _REMEDY),)) from None
     except (ValueError, RecursionError, MemoryError):
         raise GuardError((GuardProblem(0, "Cette condition ne peut pas être lue.", _REMEDY),)) from None
-    budget = _Budget(MAX_NODES, len(text) - len(text.lstrip()))
-    return _tree(parsed.body, budget, 0)
+    return _tree(parsed.body, _Source(source.encode(), shift), 0)
+
+
+_OTHER_LANGUAGES = (
+    ("&&", "and"),
+    ("||", "or"),
+    ("<>", "!="),
+    (" ou ", "or"),
+    (" et ", "and"),
+    ("≤", "<="),
+    ("≥", ">="),
+    ("≠", "!="),
+)
+"Signs and words of other languages, and the good one."
+_LONE_EQUALS = re.compile(r"(?<![=!<>])=(?!=)")
+_FOREIGN = re.compile(r"[^A-Za-z0-9_ \n()\[\],'\"=!<>+-]")
+"Outside quotes, what no condition needs: a comment, an accent, a letter that only looks like a Latin one."
 
 
 def _slips(text: str) -> Iterator[GuardProblem]:
-    """The slips that editors make, told in their words before any parsing."""
+    """The slips that editors make, told in their words before any parsing; the first of them is enough."""
     if not text.strip():
         yield GuardProblem(0, "La condition est vide.", "À faire : écrire une condition, ou retirer la ligne.")
-    if len(text) > MAX_LENGTH:
+    elif len(text) > MAX_LENGTH:
         yield GuardProblem(
             MAX_LENGTH,
             f"La condition dépasse {MAX_LENGTH} caractères.",
             "À faire : la couper en deux, par exemple avec une alerte ou une étape de plus.",
         )
+    else:
+        found = _wrong_character(text) or _wrong_sign(_without_literals(text))
+        if found is not None:
+            yield found
+
+
+def _wrong_character(text: str) -> GuardProblem | None:
+    """The first character that is read nowhere in a condition, quotes included."""
     for offset, character in enumerate(text):
         if character in "“”«»‘’":
-            yield GuardProblem(
+            return GuardProblem(
                 offset,
                 f"Le guillemet « {character} » n'est pas lu dans une condition.",
                 "À faire : employer l'apostrophe droite : 'domicile'.",
             )
-            return
-        if character < " " and character != "\n":
-            yield GuardProblem(offset, "La condition contient un caractère invisible.", "À faire : le retirer.")
-            return
-    unquoted = _without_literals(text)
-    for offset, character in enumerate(unquoted):
-        previous, following = unquoted[offset - 1 : offset], unquoted[offset + 1 : offset + 2]
-        if character == "=" and following != "=" and previous not in ("=", "!", "<", ">"):
-            yield GuardProblem(
-                offset, "Le signe « = » seul ne compare rien.", "À faire : écrire « == » pour dire « est égal à »."
-            )
-            return
-    for word, good in (
-        ("&&", "and"),
-        ("||", "or"),
-        ("<>", "!="),
-        (" ou ", "or"),
-        (" et ", "and"),
-        ("≤", "<="),
-        ("≥", ">="),
-        ("≠", "!="),
-    ):
+        if not character.isprintable() and character != "\n":
+            return GuardProblem(offset, "La condition contient un caractère invisible.", "À faire : le retirer.")
+        if character == "\\":
+            return GuardProblem(offset, "Le signe « \\ » n'est pas lu dans une condition.", "À faire : le retirer.")
+    return None
+
+
+def _wrong_sign(unquoted: str) -> GuardProblem | None:
+    """A sign of another language, or of none, outside the quotes."""
+    for word, good in _OTHER_LANGUAGES:
         offset = unquoted.find(word)
         if offset >= 0:
-            yield GuardProblem(
-                offset, f"« {word.strip()} » n'est pas un mot des conditions.", f"À faire : écrire « {good} »."
+            return GuardProblem(
+                offset + len(word) - len(word.lstrip()),
+                f"« {word.strip()} » n'est pas un mot des conditions.",
+                f"À faire : écrire « {good} ».",
             )
-            return
+    lone = _LONE_EQUALS.search(unquoted)
+    if lone is not None:
+        return GuardProblem(
+            lone.start(), "Le signe « = » seul ne compare rien.", "À faire : écrire « == » pour dire « est égal à »."
+        )
+    foreign = _FOREIGN.search(unquoted)
+    if foreign is not None:
+        return GuardProblem(foreign.start(), f"Le signe « {foreign[0]} » n'existe pas dans les conditions.", _REMEDY)
+    return None
 
 
 def _without_literals(text: str) -> str:
@@ -230,29 +256,38 @@ def _without_literals(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Budget:
-    nodes: int
+class _Source:
+    """The text being read, and how many nodes it may still have."""
+
+    encoded: bytes
     shift: int
     "Leading blanks stripped before parsing: added to each offset."
+    nodes: int = MAX_NODES
+
+    def offset(self, node: ast.expr) -> int:
+        """Where a node stands, in characters of the original text; Python counts UTF-8 bytes."""
+        return len(self.encoded[: node.col_offset].decode()) + self.shift
+
+    def written(self, node: ast.expr) -> str:
+        """The characters of a node."""
+        return self.encoded[node.col_offset : node.end_col_offset].decode()
 
 
-def _tree(node: ast.expr, budget: _Budget, depth: int) -> Tree:
-    offset = node.col_offset + budget.shift
-    budget.nodes -= 1
-    if budget.nodes < 0 or depth > MAX_DEPTH:
+def _tree(node: ast.expr, source: _Source, depth: int) -> Tree:  # noqa: C901, PLR0911, PLR0912 -- one case a form
+    offset = source.offset(node)
+    source.nodes -= 1
+    if source.nodes < 0 or depth > MAX_DEPTH:
         raise GuardError(
             (GuardProblem(offset, "La condition est trop compliquée.", "À faire : la couper en plusieurs étapes."),)
         )
 
     def inner(child: ast.expr) -> Tree:
-        return _tree(child, budget, depth + 1)
+        return _tree(child, source, depth + 1)
 
     match node:
-        case ast.Constant(value=bool() as value):
-            return Constant(value, "boolean", offset)
-        case ast.Constant(value=int() as value) if abs(value) < 2**53:
+        case ast.Constant(value=int() as value) if source.written(node).isdigit() and value < 2**53:
             return Constant(value, "integer", offset)
-        case ast.Constant(value=str() as value):
+        case ast.Constant(value=str() as value) if source.written(node)[1:-1] == value:
             return Constant(value, "text", offset)
         case ast.Name(id="true"):
             return Constant(True, "boolean", offset)
@@ -262,14 +297,17 @@ def _tree(node: ast.expr, budget: _Budget, depth: int) -> Tree:
             return Name(name, offset)
         case ast.List(elts=items) | ast.Tuple(elts=items):
             values = [inner(item) for item in items]
-            if values and all(isinstance(each, Constant) for each in values):
-                return Constant(tuple(each.value for each in values if isinstance(each, Constant)), "any", offset)
+            written = [each.value for each in values if isinstance(each, Constant) and each.type != "list"]
+            if values and len(written) == len(values):
+                return Constant(tuple(written), "list", offset)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return Not(inner(operand), offset)
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)) if not isinstance(value, bool):
-            return Constant(-value, "integer", offset)
-        case ast.BoolOp(op=op, values=values_):
-            return Junction("and" if isinstance(op, ast.And) else "or", tuple(map(inner, values_)), offset)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as operand):
+            number = inner(operand)
+            if isinstance(number, Constant) and isinstance(number.value, int):
+                return Constant(-number.value, "integer", offset)
+        case ast.BoolOp(op=op, values=parts):
+            return Junction("and" if isinstance(op, ast.And) else "or", tuple(map(inner, parts)), offset)
         case ast.BinOp(op=ast.Add() | ast.Sub() as op, left=left, right=right):
             return Sum("+" if isinstance(op, ast.Add) else "-", inner(left), inner(right), offset)
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
@@ -280,9 +318,7 @@ def _tree(node: ast.expr, budget: _Budget, depth: int) -> Tree:
             first = Compare(_COMPARISONS[type(op1)], inner(left), inner(middle), offset)
             second = Compare(_COMPARISONS[type(op2)], inner(middle), inner(right), offset)
             return Junction("and", (first, second), offset)
-        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if not any(
-            isinstance(argument, ast.Starred) for argument in arguments
-        ):
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
             return Call(function, tuple(map(inner, arguments)), offset)
     raise GuardError((GuardProblem(offset, "Cette écriture n'existe pas dans les conditions.", _REMEDY),))
 
