@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from engine.core.events import Json
 from engine.reader import grammar, shapes
 from engine.reader.shapes import Record, Shape
+from engine.reader.territory_grammar import GRAMMARS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-PATCHED = frozenset(("consents", "fields", "deadlines", "alerts", "states", "actions"))
-"Sections of a pathway whose entries may patch those of the base."
 
 FILES: Mapping[str, tuple[Shape, str]] = {
     "process": (grammar.PROCESS_FILE, "Un parcours du référentiel d'accompagnement."),
@@ -27,6 +25,10 @@ FILES: Mapping[str, tuple[Shape, str]] = {
     "values": (grammar.VALUES_FILE, "Les valeurs qui changent avec les années."),
     "scenarios": (grammar.SCENARIOS_FILE, "Les scénarios d'un parcours."),
     "differences": (grammar.DIFFERENCES_FILE, "Ce qu'un territoire change aux parcours."),
+    "territory": (GRAMMARS["territory.yaml"], "Un territoire."),
+    "communes": (GRAMMARS["communes.yaml"], "Les communes d'un territoire."),
+    "offices": (GRAMMARS["offices.yaml"], "Les services d'un territoire."),
+    "holidays": (GRAMMARS["holidays.yaml"], "Les jours fériés d'un territoire."),
 }
 "File of `processes/schema/` → its grammar and what it is."
 
@@ -57,8 +59,9 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.definitions: dict[str, Json] = {}
+        self._drawn: dict[str, Record] = {}
         self.patch = False
-        "Entries of the sections of `PATCHED` may be null or partial."
+        "Entries that the base may hold may be null, or partial."
         self.loose = False
         "Nothing is required: the whole file is a patch."
 
@@ -71,7 +74,9 @@ class _Drawing:
         match shape:
             case shapes.ListOf():
                 least = {"minItems": shape.at_least} if shape.at_least else {}
-                return {"type": "array", "items": self.draw(shape.item), "uniqueItems": True, **least}
+                # As in the walker, only words are compared: a scenario may do the same thing twice.
+                words = {} if isinstance(shape.item, Record) else {"uniqueItems": True}
+                return {"type": "array", "items": self.draw(shape.item), **words, **least}
             case shapes.OneOrMany():
                 item = self.draw(shape.item)
                 return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}]}
@@ -88,14 +93,17 @@ class _Drawing:
         raise TypeError(shape)
 
     def _named(self, record: Record) -> Json:
+        if self._drawn.setdefault(record.name, record) is not record:
+            raise ValueError(f"two records are called {record.name}")
         if record.name not in self.definitions:
             self.definitions[record.name] = {}  # holds the place: a record may stand inside itself
             self.definitions[record.name] = self._record(record)
         return {"$ref": f"#/$defs/{record.name}"}
 
     def _record(self, record: Record) -> Json:
-        properties = {name: self._property(name, key, record) for name, key in record.keys.items()}
-        drawn: Json = {"type": "object", "additionalProperties": False, "properties": properties}
+        properties = {name: self._property(key) for name, key in record.keys.items()}
+        kind: Json = ["object", "null"] if self.patch and record in _PATCHED_ENTRIES else "object"
+        drawn: Json = {"type": kind, "additionalProperties": False, "properties": properties}
         required = [name for name, key in record.keys.items() if key.required and not self._may_come(name, record)]
         if required:
             drawn["required"] = required
@@ -113,11 +121,8 @@ class _Drawing:
             return self.loose
         return record in _PATCHED_ENTRIES or (record is grammar.PROCESS_FILE and name in grammar.BASE_FILE.keys)
 
-    def _property(self, name: str, key: shapes.Key, record: Record) -> Json:
+    def _property(self, key: shapes.Key) -> Json:
         drawn = self.draw(key.shape)
-        if self.patch and record is grammar.PROCESS_FILE and name in PATCHED:
-            entry = drawn["additionalProperties"]
-            drawn = {**drawn, "additionalProperties": {"anyOf": [entry, {"type": "null"}]}}
         words = f" {drawn['description']}" if "enum" in drawn else ""
         return {**drawn, "description": key.description + words}
 
@@ -161,3 +166,4 @@ _PATCHED_ENTRIES = (
     grammar.STATE_ENTRY,
     grammar.SHARED_ACTION_ENTRY,
 )
+"What a pathway and its base both declare by identifier."
