@@ -101,7 +101,7 @@ def _oversize(tree: nodes.Template) -> Finding | None:
         if count > MAX_NODES or depth > MAX_DEPTH or loops > MAX_LOOPS:
             limits = f"{MAX_NODES} éléments, {MAX_LOOPS} boucles et {MAX_DEPTH} niveaux au plus"
             what = f"le modèle est trop compliqué ({limits})."
-            return Finding("E806", node.lineno, "", what, "Le découper en deux modèles, ou le simplifier.")
+            return Finding("E806", _line(node), "", what, "Le découper en deux modèles, ou le simplifier.")
         waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
     return None
 
@@ -122,7 +122,7 @@ class _Reader:
     findings: list[Finding] = field(default_factory=list)
 
     def refuse(self, node: nodes.Node, word: str, message: str, remedy: str, code: str = "E804") -> None:
-        self.findings.append(Finding(code, node.lineno, word, message, remedy))
+        self.findings.append(Finding(code, _line(node), word, message, remedy))
 
     def body(self, statements: Iterable[nodes.Node], scope: Scope, element: str | None) -> None:
         """Statements; `element` is the variable of the innermost loop round them."""
@@ -306,6 +306,12 @@ class _Reader:
         kind = type(node).__name__
         what = what or _REFUSED.get(kind, f"« {kind} »")
         self.refuse(node, "", f"{what} n'est pas permis dans un modèle.", _ADVICE, "E802")
+
+
+def _line(node: nodes.Node) -> int:
+    """Its line; the parser gives none to an operator, nor to what it makes by itself: their part's then."""
+    lines: tuple[int | None, ...] = (node.lineno, *(child.lineno for child in node.iter_child_nodes()))
+    return next((line for line in lines if line), 1)
 
 
 def _root(node: nodes.Node | None) -> str | None:

@@ -2,7 +2,8 @@
 
 The program (`shell/sheet.typ`) never changes from one sheet to the next, and no text of a template or a case becomes
 a line of it: it receives the tree as JSON and draws what it finds. It can read its own folder, where nothing else
-lies, downloads nothing, and sees neither the clock nor the fonts of the machine, so that the same sheet gives the same bytes anywhere.
+lies, downloads nothing, and sees neither the clock nor the fonts of the machine: the same sheet gives the same bytes
+anywhere.
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ def _json(sheet: Sheet) -> dict[str, Any]:  # Any: JSON on its way out
         "language": sheet.language,
         "layout": sheet.layout,
         "title": sheet.title,
-        "desk": _said(*sheet.desk),
-        "footer": [_said(*part) for part in sheet.footer if any(part)],
+        "desk": sheet.desk,
+        "footer": [part for part in sheet.footer if any(part)],
         "page": sheet.page.split("{}"),
         "watermark": sheet.watermark,
         "max-pages": MAX_PAGES,
@@ -86,19 +87,9 @@ def _json(sheet: Sheet) -> dict[str, Any]:  # Any: JSON on its way out
 
 
 def _node(node: Node) -> dict[str, Any]:
-    text = isolated(node.text) if node.kind == "value" else node.text
-    known = {"text": text, "level": node.level, "mark": node.mark}
+    known = {"text": node.text, "level": node.level, "mark": node.mark}
     return {
         "kind": node.kind,
         **{key: value for key, value in known.items() if value},
         "children": [_node(child) for child in node.children],
     }
-
-
-def isolated(value: str) -> str:
-    """The value between U+2068 and U+2069: its direction is its own, its neighbours keep theirs."""
-    return f"\u2068{value}\u2069"
-
-
-def _said(words: str, value: str) -> str:
-    return " ".join(part for part in (words, isolated(value) if value else "") if part)

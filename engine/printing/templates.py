@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from engine.errors import DefinitionError, Place, Problem
 from engine.printing.allowed import Finding, findings_of
 from engine.printing.data import Record, Value, chosen
+from engine.printing.tree import BOXES
 from engine.printing.words import (
     CONFIDENCE,
     DIGEST_SHOWN,
@@ -50,6 +51,11 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"!\["), "une image", "Ôter l'image : une feuille ne lit aucun fichier."),
     (re.compile(r"\]\(|\]\[|^\s*\[[^\]\n]*\]:", re.MULTILINE), "un lien", "Écrire l'adresse en toutes lettres."),
     (re.compile(r"<[A-Za-z/!?]"), "du HTML", "Employer le Markdown : **gras**, ## titre, - liste, ::: encadré."),
+    (
+        re.compile(rf"^:::(?! *(?:{'|'.join(BOXES)})? *$)[^\n]*", re.MULTILINE),
+        "cet encadré",
+        f"Encadrés connus : {', '.join(BOXES)}.",
+    ),
     (re.compile(r"`|~~~"), "du code", "Ôter les accents graves « ` »."),
 )
 
@@ -63,7 +69,7 @@ _TAGS_ALONE = re.compile(r"(?:[ \t]*(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}))
 def _unspaced(text: str) -> str:
     """The template with the line end of each tags-only line inside a comment: lines keep their numbers."""
     *lines, last = text.split("\n")
-    ended = (line + ("{#\n#}" if _TAGS_ALONE.fullmatch(line) else "\n") for line in lines)
+    ended = (line.rstrip() + "{#\n#}" if _TAGS_ALONE.fullmatch(line) else line + "\n" for line in lines)
     return "".join(ended) + last
 
 

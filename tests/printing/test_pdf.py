@@ -1,0 +1,142 @@
+"""PDFs: the same bytes anywhere, words that can be read, copied and searched, and limits."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import io
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import engine.printing.pdf
+from engine.errors import DefinitionError
+from engine.printing.pdf import MAX_PAGES
+from engine.printing.printer import Printer
+
+ROOM = Path(engine.printing.pdf.__file__).parent
+FORMS = Path(__file__).parents[2] / "forms"
+ISSUED_AT = datetime(2026, 11, 6, 10, 30, tzinfo=UTC)
+PRINTED = {
+    "liste_pieces": [
+        "Liste des pièces à apporter",
+        "avant la fin du 1er décembre 2026",
+        "Il reste 25 jours",
+        "Aminata",
+    ],
+    "fiche_liaison": [
+        "Fiche de liaison",
+        "Enregistrement d'une naissance",
+        "bambara",
+        "accord donné le 6 novembre 2026",
+    ],
+    "resume_dossier": ["Résumé du dossier", "Réunion des pièces", "Passeport de la mère", "pas commencée"],
+    "courrier_refus": [
+        "décision écrite et motivée",
+        "Pas de carte de séjour",
+        "article 17",
+        "considération distinguée",
+    ],
+    "courrier_recepisse": ["demande de récépissé", "Aucun récépissé ne m'a été remis", "Déposer la déclaration"],
+    "formulaire_consentement": ["Formulaire de consentement", "Numéro CNDP", "à compléter", "Mes droits"],
+}
+
+
+def _pdf(printer: Printer, samples: dict, form: str, language: str, *, watermark: bool = False) -> bytes:
+    return printer.pdf(form, language, samples[language], issued_at=ISSUED_AT, watermark=watermark)
+
+
+def _pages(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("form", PRINTED)
+def test_the_words_of_a_pdf_can_be_read(printer: Printer, samples: dict, form: str) -> None:
+    pages = _pages(_pdf(printer, samples, form, "fr"))
+    for words in PRINTED[form]:
+        assert words in " ".join(pages)
+    for page in pages:
+        assert "AME-2026-0147" in page
+        assert "3f2a8c41d07b" in page
+        assert "6 novembre 2026" in page
+
+
+@pytest.mark.parametrize("form", PRINTED)
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_sheet_keeps_to_two_pages_and_can_be_read_aloud(
+    printer: Printer, samples: dict, form: str, language: str
+) -> None:
+    """PDF/UA-1, a language and a title: a screen reader knows what it holds."""
+    pdf = _pdf(printer, samples, form, language)
+    reader = PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) <= 2
+    assert b"pdfuaid" in pdf
+    assert reader.trailer["/Root"]["/Lang"].startswith(language)
+    assert reader.metadata.title
+
+
+def test_the_same_sheet_at_the_same_moment_has_the_same_bytes(printer: Printer, samples: dict) -> None:
+    for language in ("fr", "ar"):
+        first = _pdf(printer, samples, "courrier_refus", language)
+        assert _pdf(Printer(FORMS), copy.deepcopy(samples), "courrier_refus", language) == first
+
+
+def test_a_moment_is_the_same_in_every_zone(printer: Printer, samples: dict) -> None:
+    local = ISSUED_AT.astimezone(timezone(timedelta(hours=1)))
+    made = printer.pdf("courrier_refus", "fr", samples["fr"], issued_at=local, watermark=False)
+    assert made == _pdf(printer, samples, "courrier_refus", "fr")
+    later = printer.pdf(
+        "courrier_refus", "fr", samples["fr"], issued_at=ISSUED_AT + timedelta(seconds=1), watermark=False
+    )
+    assert later != made
+
+
+def test_every_page_of_a_training_sheet_says_so(printer: Printer, samples: dict) -> None:
+    for form in PRINTED:
+        assert all("FICTIF" in page for page in _pages(_pdf(printer, samples, form, "fr", watermark=True)))
+        assert not any("FICTIF" in page for page in _pages(_pdf(printer, samples, form, "fr")))
+
+
+def test_arabic_letters_are_in_the_text_layer(printer: Printer, samples: dict) -> None:
+    """Shaped glyphs, but copied and searched as letters; no invisible isolate hangs on a full stop."""
+    text = "".join(_pages(_pdf(printer, samples, "liste_pieces", "ar")))
+    assert set("لائحةالوثائقالمطلوب") <= set(text)
+    assert not re.search("[\u2066-\u2069\ufe70-\ufeff]", text)
+
+
+def test_a_sheet_of_too_many_pages_is_refused(printer: Printer, samples: dict) -> None:
+    data = {**samples["fr"], "undue": [{"title": "Une pièce de plus à fournir. " * 12}] * 400}
+    with pytest.raises(DefinitionError) as refused:
+        printer.pdf("resume_dossier", "fr", data, issued_at=ISSUED_AT, watermark=False)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place.file) == ("E807", "forms/resume_dossier.fr.md.j2")
+    assert str(MAX_PAGES) in problem.message
+
+
+def test_the_program_reads_its_data_and_nothing_else() -> None:
+    """No package, no file, no image; and nothing beside it for it to read."""
+    program = (ROOM / "shell" / "sheet.typ").read_text(encoding="utf-8")
+    assert re.findall(r"sys\.inputs\.?\w*", program) == ["sys.inputs.sheet"]
+    assert not re.search(
+        r"\b(read|image|import|include|eval|plugin|csv|toml|yaml|xml|cbor|bibliography|datetime)\b\W*\(", program
+    )
+    assert "#import" not in program
+    assert "@preview" not in program
+    assert [path.name for path in (ROOM / "shell").iterdir()] == ["sheet.typ"]
+
+
+def test_each_font_is_the_one_that_was_chosen() -> None:
+    """The bytes are those of the list, each file is listed, and the licence is beside them."""
+    listed = dict(
+        re.findall(
+            r"^\| (\S+\.ttf) \| [\d.]+ \| `(\w{64})` \|$",
+            (ROOM / "fonts" / "README.md").read_text("utf-8"),
+            re.MULTILINE,
+        )
+    )
+    shipped = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOM / "fonts").glob("*.ttf")}
+    assert shipped == listed
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (ROOM / "fonts" / "OFL.txt").read_text(encoding="utf-8")
