@@ -229,6 +229,7 @@ class CaseWriting(CaseReading, Recording):
         try:
             self._store_step(held, after, written, key, mac)
         except self._errors as error:
+            self.failed = True
             if key is not None and "command_key" in str(error):
                 raise KeyReused(key) from error
             raise

@@ -102,11 +102,8 @@ class Database:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
-            cause = error.orig if isinstance(error.orig, Exception) else error
-            raise self.explain(cause) from error
-        except self.errors as error:
-            raise self.explain(error) from error
+        except (DBAPIError, self.errors) as error:
+            raise self.explain(_cause(error)) from error
 
     def explain(self, error: Exception) -> Exception:
         """What to raise instead of a driver's error: ours where it tells of the environment, else itself."""
@@ -175,10 +172,8 @@ class SqliteDatabase(Database):
             pooled = self.engine.raw_connection()
             driver = pooled.driver_connection
             pooled.detach()
-        except DBAPIError as error:
-            raise self.explain(error.orig if isinstance(error.orig, Exception) else error) from error
-        except sqlite3.Error as error:
-            raise self.explain(error) from error
+        except (DBAPIError, sqlite3.Error) as error:
+            raise self.explain(_cause(error)) from error
         return _sqlite_driver(driver)
 
     def link_under(self, connection: Connection) -> sqlite3.Connection:
@@ -272,8 +267,8 @@ class PostgresDatabase(Database):
             pooled = self.engine.raw_connection()
             driver = pooled.driver_connection
             pooled.detach()
-        except DBAPIError as error:
-            raise self.explain(error.orig if isinstance(error.orig, Exception) else error) from error
+        except (DBAPIError, self.errors) as error:
+            raise self.explain(_cause(error)) from error
         if not isinstance(driver, self._psycopg.Connection):
             raise TypeError("PostgreSQL is reached through psycopg")
         driver.rollback()
@@ -327,6 +322,12 @@ class _PostgresLink:
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _cause(error: Exception) -> Exception:
+    """The driver's own error, which SQLAlchemy wraps in its own here and not there."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return cause if isinstance(cause, Exception) else error
 
 
 def _no_address() -> EngineError:

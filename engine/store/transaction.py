@@ -126,6 +126,8 @@ class Transaction:
         self._errors = log.errors
         self._vault = log.vault
         self._log_id = log.log_id
+        self.failed = False
+        "Set when a statement failed half-way through a step: the transaction may no longer be committed."
 
     def history(self, stream: str) -> list[tuple[Event, str]]:
         """The events of a stream (a case, a subject, `system`), oldest first, each with the hash of its bytes."""

@@ -108,11 +108,11 @@ def _new_file(database: Database) -> Iterator[None]:
     if path is None:
         yield
         return
+    if path.exists():
+        raise _made_already()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
-        raise _made_already() from error
     except OSError as error:
         raise EnvironmentUnusable(
             f"Le fichier {path} ne peut pas être créé : {error.strerror}.", "Choisir un dossier où l'on peut écrire."

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from engine.errors import EnvironmentUnusable
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase
 from engine.store.group import Group, Job
 from engine.store.lockfile import LockFile
 
-W = TypeVar("W")
+
+class Breakable(Protocol):
+    """A transaction that can tell that it may not be committed."""
+
+    failed: bool
+
+
+W = TypeVar("W", bound=Breakable)
 T = TypeVar("T")
 
 ATTEMPTS = 5
@@ -91,7 +98,9 @@ class SideBySide(Generic[W]):
     def _once(self, work: Callable[[W], T]) -> T:
         link = self._links.begin(self._database.begin_write)
         try:
-            given = work(self._writing(link))
+            writing = self._writing(link)
+            given = work(writing)
+            _require_whole(writing)
             self._database.commit(link)
         except BaseException:
             self._links.undo(link)
@@ -131,7 +140,9 @@ class OneAtATime(Generic[W]):
         try:
             link = self._begin()
             try:
-                given = work(self._writing(link))
+                writing = self._writing(link)
+                given = work(writing)
+                _require_whole(writing)
                 link.execute("COMMIT")
             except BaseException:
                 self._rollback(link)
@@ -146,9 +157,8 @@ class OneAtATime(Generic[W]):
         try:
             link = self._begin()
             try:
-                writing = self._writing(link)
                 for job in jobs:
-                    self._in_savepoint(link, writing, job)
+                    self._in_savepoint(link, job)
                 link.execute("COMMIT")
             except BaseException:
                 self._rollback(link)
@@ -166,11 +176,13 @@ class OneAtATime(Generic[W]):
                 )
             jobs[0].error = error
 
-    def _in_savepoint(self, link: sqlite3.Connection, writing: W, job: Job) -> None:
+    def _in_savepoint(self, link: sqlite3.Connection, job: Job) -> None:
         """Run one work of a group. What it raises is its own affair, unless the database failed under it."""
         link.execute("SAVEPOINT work")
+        writing = self._writing(link)
         try:
             job.given = job.work(writing)
+            _require_whole(writing)
         except Exception as error:
             if isinstance(error, sqlite3.Error) and self._database.explain(error) is not error:
                 raise
@@ -216,6 +228,12 @@ class OneAtATime(Generic[W]):
             return LockFile(path.with_name(f"{path.name}.lock"))
         except OSError:
             return None
+
+
+def _require_whole(writing: Breakable) -> None:
+    """Refuse to commit what a work broke and then went on with, as if nothing had happened."""
+    if writing.failed:
+        raise _interrupted()
 
 
 def _interrupted() -> EnvironmentUnusable:

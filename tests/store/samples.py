@@ -41,7 +41,7 @@ def standing_of(case: CaseState) -> Standing:
 
 
 def opening(process: str = "naissance", due: str | None = DUE, wake: str | None = None, **private: str) -> Draft:
-    clocks = {"declaration": {"start": "2026-11-01", "due": due, "wake": wake}} if due else {}
+    clocks = {"declaration": {"start": "2026-11-01", "due": due, "wake": wake}} if due or wake else {}
     body = {"process": process, "version": 1, "subject": "", "fields": {"lieu": "domicile"}, "clocks": clocks}
     return Draft("opened", None, "", "qualification", body, {f"fields.{name}": each for name, each in private.items()})
 

@@ -1,5 +1,6 @@
 """The contract of the store, the same on SQLite and on PostgreSQL: steps, their chain, what is private, conflicts."""
 
+import contextlib
 import hashlib
 from dataclasses import replace
 
@@ -379,3 +380,18 @@ def test_due_and_waking_days_follow_the_case(store, case):
     step(store, case, moved(held(store, case), "b", {"clocks": {"declaration": None}}))
     (line,) = store.read(lambda reading: reading.worklist())
     assert line.due is None
+
+
+def test_a_failure_that_a_work_swallows_is_not_acknowledged(store, case):
+    """Fails when a work that broke a step half-way may be committed; on PostgreSQL, COMMIT would undo it quietly."""
+    step(store, case, key="k1", mac=b"m")
+
+    def work(writing):
+        loaded = writing.case(case)
+        with contextlib.suppress(KeyReused):
+            writing.append(loaded, [noted(loaded)], STAMP, standing_of, key="k1", mac=b"m")
+
+    with pytest.raises(EnvironmentUnusable, match="Rien n'a été écrit"):
+        store.write(work)
+    assert held(store, case).case.sequence == 2
+    step(store, case)
