@@ -22,12 +22,10 @@ import yaml
 
 from engine.core.events import Json
 from engine.errors import DefinitionError, Place, Problem
+from engine.reader.letters import DIRECTION_MARKS, FORBIDDEN, MAX_PROBLEMS, decoded, forbidden_at
 from engine.reader.syntax import Position, explain
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_PROBLEMS = 20
-"A file spoilt all over says so twenty times, no more."
 
 Scalar = str | int | bool | None
 Path = tuple[str | int, ...]
@@ -38,13 +36,6 @@ _MERGE = "<<"
 
 _Event = Any
 "An event of the parser; its published types leave marks optional, which they never are here."
-
-# Control and format characters, but for tab, line ends, and the direction marks and joiners that Arabic texts
-# need; with the separators that only YAML 1.1 takes for line ends, and the non-characters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e0fff]|\r(?!\n)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,52 +159,13 @@ def parse_tree(text: str | bytes, name: str) -> tuple[Tree | None, tuple[Problem
     The tree is None when reading had to stop; otherwise what is damaged is marked so, and the rest may be
     checked further in the same pass.
     """
-    decoded, problems = _decode(text, name)
-    if decoded is None:
+    plain_text, problems = decoded(text, name)
+    if plain_text is None:
         return None, problems
-    builder = _Builder(name, decoded)
+    builder = _Builder(name, plain_text)
     root = builder.build()
     found = tuple(islice((*problems, *builder.problems), MAX_PROBLEMS))
     return (None if root is None else Tree(name, root)), found
-
-
-def _decode(text: str | bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
-    start = Place(name, 1, 1)
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        what = f"le fichier fait {size} octets ; la limite est de {MAX_BYTES}."
-        return None, (Problem("E100", "error", start, what, "Le découper, ou ôter ce qui n'en fait pas partie."),)
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return None, (_not_utf8(error, name),)
-    text = text.removeprefix("\ufeff")  # some editors of Windows begin every file with it
-    spoilt = tuple(_forbidden(text, name))
-    # The parser stops at the first of these characters, with a poorer message: they are reported all, here.
-    return (None if spoilt else text), spoilt
-
-
-def _not_utf8(error: UnicodeDecodeError, name: str) -> Problem:
-    before = error.object[: error.start]
-    line_start = before.rfind(b"\n") + 1
-    column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    place = Place(name, before.count(b"\n") + 1, column)
-    what = f"l'octet 0x{error.object[error.start]:02X} n'est pas de l'UTF-8."
-    return Problem("E101", "error", place, what, "Enregistrer le fichier en UTF-8.")
-
-
-def _forbidden(text: str, name: str) -> Iterator[Problem]:
-    for found in islice(_FORBIDDEN.finditer(text), MAX_PROBLEMS):
-        line_start = text.rfind("\n", 0, found.start()) + 1
-        line = text.count("\n", 0, found.start()) + 1
-        yield _forbidden_at(Place(name, line, found.start() - line_start + 1), found[0])
-
-
-def _forbidden_at(place: Place, character: str) -> Problem:
-    name = unicodedata.name(character, "caractère de contrôle")
-    what = f"caractère invisible ou de contrôle U+{ord(character):04X} ({name}), interdit dans le référentiel."
-    return Problem("E102", "error", place, what, "L'effacer, et retaper le mot autour s'il vient d'un copier-coller.")
 
 
 @dataclass(slots=True)
@@ -335,26 +287,30 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if quoted and start.line != end.line:
             self._last_quoted = (start.line, start.column), (end.line, end.column)
-        if event.value == "" and not quoted and not damaged:
-            self._empty(frame, event)
-            damaged = True
+        if event.value == "" and not quoted:
+            if not damaged:
+                self._empty(frame, event)
+            self._place(event, self._node(event, None, damaged=True))
+            return
         value = self._value(event, quoted=quoted)
         self._place(event, self._node(event, value, quoted=quoted, damaged=damaged))
 
     def _value(self, event: _Event, *, quoted: bool) -> Scalar:
         text: str = event.value
-        if not quoted:
-            if text in _WORDS:
-                return _WORDS[text]
-            if _INTEGER.fullmatch(text):
-                return int(text)
-        else:
-            # An escape (« \u202e ») can bring in what the text itself doesn't hold.
-            hidden = _FORBIDDEN.search(text)
-            if hidden is not None:
-                mark = event.start_mark
-                self.problems.append(_forbidden_at(Place(self.name, mark.line + 1, mark.column + 1), hidden[0]))
+        if quoted:
+            self._hidden(event, FORBIDDEN)
+        elif text in _WORDS:
+            return _WORDS[text]
+        elif _INTEGER.fullmatch(text):
+            return int(text)
         return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+    def _hidden(self, event: _Event, forbidden: re.Pattern[str]) -> None:
+        """Report a character that an escape brought in, or that has no place in a key."""
+        found = forbidden.search(event.value)
+        if found is not None:
+            mark = event.start_mark
+            self.problems.append(forbidden_at(Place(self.name, mark.line + 1, mark.column + 1), found[0]))
 
     def _node(self, event: _Event, value: Scalar, *, quoted: bool = False, damaged: bool = False) -> ScalarNode:
         start, end = event.start_mark, event.end_mark
@@ -379,21 +335,26 @@ class _Builder:
         )
 
     def _take_key(self, frame: _Frame, event: _Event) -> None:
-        key = unicodedata.normalize("NFC", event.value)
-        frame.key, frame.key_event, frame.dropped = key, event, False
-        if event.style == "" and (key == _MERGE or key in _WORDS):
-            frame.dropped = True
-            what = f"« {key} » ne peut pas servir de clé."
-            remedy = "Écrire les clés en toutes lettres." if key == _MERGE else "Choisir un autre mot."
-            self._report_at("E106" if key == _MERGE else "E109", event, what, remedy)
-            return
-        first = frame.folded.setdefault(unicodedata.normalize("NFKC", key), key)
-        if first in frame.key_places:
-            frame.dropped = True
-            what = f"la clé « {key} » est déjà écrite ligne {frame.key_places[first].line}."
-            self._report_at("E107", event, what, "Garder une seule des deux, ou lui donner un autre nom.")
-            return
-        frame.key_places[key] = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
+        frame.key, frame.key_event, frame.dropped = key, event, True
+        self._hidden(event, FORBIDDEN)
+        self._hidden(event, DIRECTION_MARKS)
+        if event.style == "" and key == _MERGE:
+            what = "les clés de fusion « << » ne sont pas permises."
+            self._report_at("E106", event, what, "Écrire les clés en toutes lettres.")
+        elif key == "" or (event.style == "" and key in _WORDS):
+            self._report_at("E109", event, f"« {key} » ne peut pas servir de clé.", "Choisir un autre mot.")
+        elif self._is_new(frame, key, event):
+            frame.dropped = False
+            frame.key_places[key] = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _is_new(self, frame: _Frame, key: str, event: _Event) -> bool:
+        first = frame.folded.setdefault(key if key.isascii() else unicodedata.normalize("NFKC", key), key)
+        if first not in frame.key_places:
+            return True
+        what = f"la clé « {key} » est déjà écrite ligne {frame.key_places[first].line}."
+        self._report_at("E107", event, what, "Garder une seule des deux, ou lui donner un autre nom.")
+        return False
 
     def _place(self, event: _Event, node: Node) -> None:
         """Put a finished node into the map or list that holds it."""

@@ -124,6 +124,8 @@ def _of_line(problem: str, source: str, column: int) -> tuple[str, str] | None:
         return _TAB
     if problem == "found character that cannot start any token":
         return f"un texte ne peut pas commencer par « {character} » sans guillemets.", _QUOTE_IT
+    if problem == "did not find expected key" and character == ":":
+        return "il n'y a pas de clé devant ce « : ».", "Écrire la clé, ou mettre le texte entre guillemets."
     if problem == "did not find expected key" and column == len(indent):
         return "le retrait de cette ligne n'est celui d'aucun groupe ouvert au-dessus.", _ALIGN
     if problem == _UNEXPECTED_COLON:

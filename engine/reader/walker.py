@@ -9,53 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 from engine.core.calendar import parse_duration
 from engine.errors import Place, Problem
 from engine.reader import shapes
+from engine.reader.letters import DIRECTION_MARKS
 from engine.reader.marks import ListNode, MapNode, Node, Path, ScalarNode, Tree
 from engine.reader.shapes import Shape
+from engine.reader.slips import day_meant, duration_meant, is_day, key_meant
 from engine.reader.spelling import ascii_form, nearest
 from engine.reader.wanted import wanted
 
 _SHORT = 40
 _ID = re.compile(shapes.ID_PATTERN)
-_DAY = re.compile(shapes.DAY_PATTERN)
-_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_FRENCH_DURATION = re.compile(
-    r"(\d+)\s*(jours?|j|ans?|années?|mois|semaines?|heures?|h|days?|weeks?|months?|years?|hours?)\s*"
-    r"(ouvrables?|ouvrés?|francs?)?\.?",
-    re.IGNORECASE,
-)
-_ENGLISH_UNITS = {"j": "days", "d": "days", "a": "years", "y": "years", "m": "months", "h": "hours"}
-_DIRECTION_MARKS = re.compile("[\u200c-\u200f\u061c]")
-_MEANT: Mapping[str, str] = {
-    "etapes": "states",
-    "etats": "states",
-    "pieces": "documents",
-    "donnees": "fields",
-    "echeances": "deadlines",
-    "alertes": "alerts",
-    "titre": "title",
-    "intitule": "title",
-    "libelle": "label",
-    "consigne": "prompt",
-    "vers": "to",
-    "si": "when",
-    "condition": "when",
-    "sinon": "otherwise",
-    "depuis": "from",
-    "sauf": "except",
-    "delai": "within",
-    "base_legale": "basis",
-    "demander": "ask",
-    "exige": "requires",
-    "on": "actions",
-    "transitions": "actions",
-}
-"What an editor writes in place of a key → the key."
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,23 +190,9 @@ def _duration(shape: shapes.DurationText, spot: Spot, reading: Reading) -> None:
     try:
         parse_duration(text)
     except ValueError as error:
-        good = _in_english(text)
+        good = duration_meant(text)
         remedy = f"Écrire « {good} »." if good else "Écrire un nombre, un espace, puis l'unité en anglais."
         reading.error("E206", node.place, f"{spot.said} : {error}", remedy)
-
-
-def _in_english(text: str) -> str | None:
-    """A duration written in French, in the words of the language; None when it isn't one."""
-    found = _FRENCH_DURATION.fullmatch(text.strip())
-    if not found:
-        return None
-    amount, unit, kind = int(found[1]), found[2].lower(), (found[3] or "").lower()
-    if unit[0] in "sw":
-        amount, unit = amount * 7, "j"
-    word = _ENGLISH_UNITS[unit[0]]
-    if word == "days":
-        word = {"o": "working days", "f": "clear days"}.get(kind[:1], "days")
-    return f"{amount} {word}"
 
 
 def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
@@ -247,28 +200,16 @@ def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
     if text is None or is_day(text):
         return
     what = f"{spot.said} : « {_short(text)} » n'est pas une date du calendrier sous la forme année-mois-jour."
-    french = _FRENCH_DAY.fullmatch(text)
-    good = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}" if french else ""
-    remedy = f"Écrire « {good} »." if is_day(good) else "Écrire la date comme « 2026-11-01 »."
+    good = day_meant(text)
+    remedy = f"Écrire « {good} »." if good else "Écrire la date comme « 2026-11-01 »."
     reading.error("E207", spot.node.place, what, remedy)
-
-
-def is_day(text: str) -> bool:
-    """Whether the text is a date that exists, in the form 2026-11-01."""
-    if not text.isascii() or not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _line(shape: shapes.Line, spot: Spot, reading: Reading) -> None:
     text = _text(shape, spot, reading)
     if text is None or not _fits(text, shape.longest, spot, reading):
         return
-    if "\n" in text or _DIRECTION_MARKS.search(text):
+    if "\n" in text or DIRECTION_MARKS.search(text):
         what = f"{spot.said} : saut de ligne, ou marque de direction invisible, dans un texte qui n'en admet pas."
         reading.error("E210", spot.node.place, what, "Retaper ce texte sur une seule ligne.")
 
@@ -280,7 +221,7 @@ def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
 
 
 def _fits(text: str, longest: int, spot: Spot, reading: Reading) -> bool:
-    if not _DIRECTION_MARKS.sub("", text).strip():
+    if not DIRECTION_MARKS.sub("", text).strip():
         reading.error("E210", spot.node.place, f"{spot.said} : le texte est vide.", "L'écrire, ou effacer la clé.")
         return False
     if len(text) > longest:
@@ -442,7 +383,7 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
 
 
 def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading) -> None:
-    meant = _MEANT.get(ascii_form(key), "")
+    meant = key_meant(key)
     near = meant if meant in shape.keys else nearest(key, (each for each in shape.keys if each not in node.entries))
     what = f"la clé « {_short(key)} » n'existe pas dans {shape.noun} ; clés connues : {', '.join(shape.keys)}."
     remedy = f"Écrire « {near} »." if near else "L'effacer, ou la mettre à sa place."
