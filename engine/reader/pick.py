@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.reader.marks import ListNode, MapNode, Path, ScalarNode, Tree
-from engine.reader.walker import is_day
+from engine.reader.slips import is_day
 
 
 def text_at(tree: Tree, *path: str | int) -> str | None:
