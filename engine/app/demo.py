@@ -1,0 +1,174 @@
+"""A training database that looks like a year at the desks: scenarios lived again by people who don't exist.
+
+No pathway is known here. Each case follows one of the scenarios beside the pathways, moved to another day and stopped
+somewhere on its way, through the same use cases as a real one: whatever M&D adds to the scenarios, the demonstration
+shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from engine.app import fictitious
+from engine.app.agenda import ring
+from engine.app.answer import NotDone
+from engine.app.cases import last_revertible, open_case, perform
+from engine.app.house import ZONE, House
+from engine.app.opening import Opening
+from engine.app.people import add_person
+from engine.core.calendar import Calendar
+from engine.core.events import (
+    Actor,
+    Ask,
+    ChangeDocuments,
+    Correct,
+    DemandUndue,
+    Do,
+    GiveConsent,
+    Json,
+    Note,
+    Receipt,
+    Record,
+    Revert,
+    Transfer,
+)
+from engine.core.rehearsal import Scenario, ScenarioStep
+from engine.core.values import is_iso_date
+from engine.errors import UsageError
+
+_MONTHS = 18
+_MORNING, _EVENING = 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was made."""
+
+    cases: int
+    steps: int
+
+
+def fill(
+    house: House,
+    scenarios: Sequence[Scenario],
+    count: int,
+    *,
+    seed: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Filled:
+    """Fill a training database with fictitious cases, the same ones for the same seed and day.
+
+    Raises:
+        UsageError: a real database, or no scenario to live.
+    """
+    if not house.store.training:
+        raise UsageError(
+            "Cette base n'est pas une base d'exercice : aucun dossier fictif n'y entre.",
+            "En créer une : baom db init --training.",
+        )
+    if not scenarios:
+        raise UsageError("Aucun scénario à vivre.", "Vérifier le dossier « scenarios » des parcours.")
+    chance = Random(seed)  # noqa: S311 -- fictitious people, the same each time
+    desks = [slug for slug, commune in house.territory.communes.items() if commune.baom == "atteste"]
+    steps = 0
+    for done in range(count):
+        steps += _live(house, chance.choice(scenarios), chance, desks)
+        progress(done + 1)
+    return Filled(count, steps)
+
+
+def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]) -> int:
+    """Live one scenario, moved in time, up to a day before today; how many steps it took."""
+    today = house.today()
+    # Recent days more often than old ones: a desk's list is made of what is still open.
+    back = int(min(chance.expovariate(1 / 60), _MONTHS * 30))
+    shift = today - timedelta(days=back) - scenario.on
+    commune = chance.choice(desks) if chance.random() < 0.5 else scenario.commune  # noqa: PLR2004 -- one in two
+    actor = Actor(fictitious.agent(chance), "agent", commune)
+    day = scenario.on + shift
+    at = _At(house, chance)
+    person = add_person(at(day), "person", commune, fictitious.person(chance, today.year), actor)
+    opened = open_case(
+        at(day), Opening(scenario.process, commune, day, person, _shifted(scenario.fields, shift)), actor
+    )
+    if isinstance(opened, NotDone):
+        return 0
+    case_id, taken = opened.case.case, 1
+    for consent in scenario.consents:
+        perform(at(day), case_id, GiveConsent(consent, True), actor, day)
+    if scenario.documents:
+        perform(at(day), case_id, ChangeDocuments(scenario.documents), actor, day)
+    stop = chance.randint(2, len(scenario.steps) + 2)
+    for step in scenario.steps[:stop]:
+        if step.kind == "linked":
+            break
+        if step.kind == "after":
+            later = _passed(house.territory.calendar, day, step, today)
+            if later is None:
+                break
+            while day < later:
+                day += timedelta(days=1)
+                ring(at(day), case_id, day)
+            continue
+        ask = _ask(house, case_id, step, shift)
+        if ask is not None and not (step.expect is not None and step.expect.refused is not None):
+            on = min(step.on + shift, today) if step.on is not None else day
+            perform(at(max(on, day)), case_id, ask, replace(actor, role=step.role), on)
+            taken += 1
+    return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The house at some hour of a past working day, so that what is written bears a believable time."""
+
+    house: House
+    chance: Random
+
+    def __call__(self, day: date) -> House:
+        hour, minute = self.chance.randint(_MORNING, _EVENING), self.chance.randint(0, 59)
+        moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+        return replace(self.house, now=lambda: moment)
+
+
+def _passed(calendar: Calendar, day: date, step: ScenarioStep, today: date) -> date | None:
+    later = calendar.add(day, step.what).day
+    return later if later <= today else None
+
+
+def _shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
+    """Values moved in time: a birth stays as many days before the welcome."""
+    return {
+        name: (date.fromisoformat(value) + shift).isoformat() if is_iso_date(value) else value
+        for name, value in fields.items()
+    }
+
+
+def _ask(house: House, case_id: str, step: ScenarioStep, shift: timedelta) -> Ask | None:  # noqa: PLR0911 one a kind of step
+    match step.kind:
+        case "do":
+            receipt = step.receipt
+            if receipt is not None and receipt.day is not None:
+                receipt = Receipt(receipt.number, receipt.day + shift)
+            return Do(step.what, _shifted(step.fields, shift), step.documents, receipt, step.reason)
+        case "set":
+            return Record(_shifted(step.what, shift))
+        case "document":
+            return ChangeDocuments(step.what)
+        case "note":
+            return Note(step.what)
+        case "consent" | "withdraw":
+            return GiveConsent(step.what, step.kind == "consent")
+        case "correct":
+            return Correct(_shifted(step.what, shift), step.reason or "erreur de saisie")
+        case "undue":
+            return DemandUndue(step.what, step.reason or "")
+        case "transfer":
+            return Transfer(house.commune(step.what), step.reason or "déménagement")
+        case "revert":
+            return Revert(last_revertible(house, case_id), step.reason or "erreur de saisie")
+        case _:
+            return None
