@@ -38,6 +38,7 @@ HOSTILE = {
     "config": ("{{ config }}", "E803"),
     "loop outside": ("{{ loop.index }}", "E803"),
     "loop called": ("{% for s in steps recursive %}{{ loop(steps) }}{% endfor %}", "E802"),
+    "recursive loop": ("{% for s in steps recursive %}{{ s.title }}{% endfor %}", "E802"),
     "loop cycle": ("{% for s in steps %}{{ loop.cycle('a','b') }}{% endfor %}", "E802"),
     "hidden undeclared name": ("{% if false_name %}{{ secret.key }}{% endif %}", "E803"),
     # Other files, own words.

@@ -187,10 +187,12 @@ def test_a_name_without_glyphs_still_gets_its_sheet(printer: Printer, samples: d
 
 
 def test_hostile_values_in_the_margins_are_text_too(printer: Printer, samples: dict) -> None:
-    data = copy.deepcopy(samples["ar"])
+    plain, data = copy.deepcopy(samples["ar"]), copy.deepcopy(samples["ar"])
+    plain["case"]["number"] = plain["desk"]["commune"] = "x"
     data["case"]["number"] = '#read("x")\u202e<b>'
     data["desk"]["commune"] = "<i>*a*</i>"
     page = _page(printer, data, "resume_dossier", "ar")
+    assert page.tags == _page(printer, plain, "resume_dossier", "ar").tags
     assert '#read("x")<b>' in page.values
     assert "<i>*a*</i>" in page.values
     pdf = printer.pdf("resume_dossier", "ar", data, issued_at=ISSUED_AT, watermark=True)
