@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.core.guards import Call, Compare, Constant, Junction, Name, Not, Sum, Tree, names
+from engine.core.clocks import is_running
+from engine.core.guards import Call, Compare, Constant, Junction, Name, Not, Sum, Tree
 
 Answer = bool | None
 "True, False, or None: unknown."
@@ -32,6 +33,8 @@ class Facts:
     "A dated value as of a day, None when none is in force."
     group: Callable[[str, Facts], Answer]
     "Whether a document group of the current state is satisfied."
+    group_missing: Callable[[str, Facts], tuple[str, ...]]
+    "What is missing to know it."
     waits_for: Mapping[str, str]
     "Deadline → the date field that starts it, for clocks started by a field."
 
@@ -39,7 +42,7 @@ class Facts:
 Evaluator = Callable[[Facts], Any]
 
 
-def compile_guard(tree: Tree) -> Evaluator:
+def compile_guard(tree: Tree) -> Evaluator:  # noqa: PLR0911 -- one case a node
     """One function from facts to True, False or None (unknown); the tree must have passed `check`."""
     match tree:
         case Constant(value=value):
@@ -113,14 +116,14 @@ def _overdue(name: str) -> Evaluator:
         clock = facts.clocks.get(name)
         if clock is None or clock.get("due") is None:
             source = facts.waits_for.get(name)
-            return None if source is not None and source not in facts.fields else False
-        return bool("ended" not in clock and "paused" not in clock and facts.today.isoformat() > clock["due"])
+            return None if source is not None and facts.fields.get(source) is None else False
+        return is_running(clock) and facts.today.isoformat() > clock["due"]
 
     return answer
 
 
 def _running(name: str) -> Evaluator:
-    return lambda facts: (clock := facts.clocks.get(name)) is not None and "ended" not in clock
+    return lambda facts: (clock := facts.clocks.get(name)) is not None and is_running(clock)
 
 
 def _days_left(name: str) -> Evaluator:
@@ -193,17 +196,31 @@ _CALLS: Mapping[str, Callable[..., Evaluator]] = {
 
 
 def missing(tree: Tree, facts: Facts) -> tuple[str, ...]:
-    """The fields, links and values whose absence makes the condition unknown, in the order they are read."""
-    found: dict[str, None] = {}
-    for kind, name in names(tree):
-        if kind == "field" and facts.fields.get(name) is None:
-            found[name] = None
-        elif kind == "deadline":
+    """What would tell: the fields, clocks, links and values that leave the answer unknown, in the order they are read.
+
+    Empty exactly when the answer is known. What can't change it isn't named: in `a and b`, once a is false.
+    """
+    return tuple(dict.fromkeys(_lacking(tree, facts)))
+
+
+def _lacking(tree: Tree, facts: Facts) -> Iterator[str]:
+    if compile_guard(tree)(facts) is not None:
+        return
+    match tree:
+        case Name(id=name):
+            yield name
+        case Not(of=of):
+            yield from _lacking(of, facts)
+        case Junction(parts=parts):
+            for part in parts:
+                yield from _lacking(part, facts)
+        case Compare(left=left, right=right) | Sum(left=left, right=right):
+            yield from _lacking(left, facts)
+            yield from _lacking(right, facts)
+        case Call(function="satisfied", arguments=(Name(id=name),)):
+            yield from facts.group_missing(name, facts)
+        case Call(function="overdue" | "days_left", arguments=(Name(id=name),)):
             source = facts.waits_for.get(name)
-            if source is not None and facts.fields.get(source) is None:
-                found[source] = None
-        elif (kind == "link" and name not in facts.links) or (
-            kind == "value" and facts.value(name, facts.today) is None
-        ):
-            found[name] = None
-    return tuple(found)
+            yield source if source is not None and facts.fields.get(source) is None else name
+        case Call(arguments=(Name(id=name), *_)):
+            yield name

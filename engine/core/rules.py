@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.core.answers import Facts, consent_holds, missing
 from engine.core.decision import Reason
+from engine.core.definition import Action, Consent, Text
 from engine.core.events import Actor
 from engine.core.machine import CompiledGroup, Condition, Machine, Plan, Situation, standing_of
 
@@ -25,16 +26,50 @@ class Given:
 
 def blockers(situation: Situation, plan: Plan, facts: Facts, given: Given) -> list[Reason]:
     """Every rule that stands in the way of an action, for these facts and this actor."""
-    machine, action = situation.machine, plan.action
-    found: list[Reason] = []
+    machine = situation.machine
+    found = _role_reasons(plan.action, given)
+    if machine.stops:
+        found += _stop_reasons(situation, plan.action, facts)
+    found += _condition_reasons(machine, plan, facts)
+    for each in plan.groups:
+        found += _group_reasons(situation, each, facts)
+    for name in plan.fields:
+        if facts.fields.get(name) is None:
+            found.append(_field_missing(machine, name))
+    return found + _given_reasons(machine, plan, given) + _consent_reasons(machine, plan, facts)
+
+
+def _role_reasons(action: Action, given: Given) -> list[Reason]:
+    if given.role == SYSTEM.role:
+        return []
     if action.by == "system":
-        if given.role != SYSTEM.role:
-            found.append(Reason("system_only", action.id, {"title": action.title}))
-    elif given.role not in action.roles and given.role != SYSTEM.role:
-        found.append(Reason("role_refused", given.role, {"roles": sorted(action.roles)}))
-    for alert, when in machine.stops:
-        if action.id not in alert.lets and when.holds(facts) is True:
-            found.append(Reason("stopped_by_alert", alert.id, {"text": alert.text, "lets": sorted(alert.lets)}))
+        return [Reason("system_only", action.id, {"title": action.title})]
+    if given.role not in action.roles:
+        return [Reason("role_refused", given.role, {"roles": sorted(action.roles)})]
+    return []
+
+
+def _stop_reasons(situation: Situation, action: Action, facts: Facts) -> list[Reason]:
+    """Alerts that suspend the action, each with what stays possible here."""
+    machine = situation.machine
+    here = machine.table[situation.case.state]
+    return [
+        Reason(
+            "stopped_by_alert",
+            alert.id,
+            {
+                "text": alert.text,
+                "lets": {name: plan.action.title for name, plan in here.items() if name in alert.lets},
+            },
+        )
+        for alert, when in machine.stops
+        if action.id not in alert.lets and when.holds(facts) is True
+    ]
+
+
+def _condition_reasons(machine: Machine, plan: Plan, facts: Facts) -> list[Reason]:
+    action = plan.action
+    found: list[Reason] = []
     if plan.when is not None:
         answer = plan.when.holds(facts)
         if answer is False:
@@ -43,35 +78,40 @@ def blockers(situation: Situation, plan: Plan, facts: Facts, given: Given) -> li
             found.append(_unknown_condition(machine, action.id, plan.when, facts))
     if len(plan.destinations) > 1 or (plan.destinations and plan.destinations[0].when is not None):
         found += _branch_unknown(machine, plan, facts)
-    for each in plan.groups:
-        found += _group_reasons(situation, each, facts)
-    for name in plan.fields:
-        if facts.fields.get(name) is None:
-            found.append(_field_missing(machine, name))
+    elif action.back and facts.came_from is None:
+        found.append(Reason("condition_false", action.id, {"otherwise": action.otherwise, "text": ""}))
+    return found
+
+
+def _given_reasons(machine: Machine, plan: Plan, given: Given) -> list[Reason]:
+    """What has to come with the demand: a reason, a receipt."""
+    found: list[Reason] = []
+    receipt = plan.action.receipt
     if plan.needs_reason and not given.reason:
         found.append(Reason("reason_missing", "reason"))
-    if action.receipt is not None and not given.receipt:
-        found.append(
-            Reason("receipt_missing", action.receipt, {"title": machine.definition.documents[action.receipt].title})
-        )
-    return found + _consent_reasons(machine, plan, facts)
+    if receipt is not None and not given.receipt:
+        found.append(Reason("receipt_missing", receipt, {"title": machine.definition.documents[receipt].title}))
+    return found
 
 
 def _consent_reasons(machine: Machine, plan: Plan, facts: Facts) -> list[Reason]:
     """Consents an action needs: those it names, the one to share with a service, and to carry data onwards."""
     definition, action = machine.definition, plan.action
-    needed = list(action.consent)
-    if action.share is not None:
-        needed += [
-            name
-            for name, consent in definition.consents.items()
-            if consent.purpose == "share" and consent.service == action.share.service and name not in needed
-        ]
-    found = []
-    for name in needed:
-        if not consent_holds(facts.consents.get(name), facts.today):
-            found.append(Reason("consent_missing", name, {"title": definition.consents[name].title}))
-    return found
+    needed = dict.fromkeys(action.consent)
+    if action.share is not None or any(opened.carry for opened in action.opens):
+        needed |= {name: None for name, consent in definition.consents.items() if _covers(consent, action)}
+    return [
+        Reason("consent_missing", name, {"title": definition.consents[name].title})
+        for name in needed
+        if not consent_holds(facts.consents.get(name), facts.today)
+    ]
+
+
+def _covers(consent: Consent, action: Action) -> bool:
+    """Whether an action rests on this consent: to share with its service, or, when it carries data, to accompany."""
+    if consent.purpose == "share":
+        return action.share is not None and consent.service == action.share.service
+    return consent.purpose == "accompany" and any(opened.carry for opened in action.opens)
 
 
 def _group_reasons(situation: Situation, each: CompiledGroup, facts: Facts) -> list[Reason]:
@@ -113,9 +153,14 @@ def _branch_unknown(machine: Machine, plan: Plan, facts: Facts) -> list[Reason]:
     return [Reason("condition_false", plan.action.id, {"otherwise": plan.action.otherwise, "text": ""})]
 
 
-def label_of(machine: Machine, name: str) -> Any:
-    field = machine.definition.fields.get(name)
-    return field.label if field is not None else name
+def label_of(machine: Machine, name: str) -> Text | str:
+    """How to call what is missing: a field by its label, a clock, a dated value by its title."""
+    definition = machine.definition
+    field = definition.fields.get(name)
+    if field is not None:
+        return field.label
+    named = definition.deadlines.get(name) or definition.values.get(name)
+    return named.title if named is not None else name
 
 
 def _field_missing(machine: Machine, name: str) -> Reason:

@@ -1,4 +1,4 @@
-"""The guidance (*marche à suivre*): what to do now, with which papers, where, before when, on what ground, and why not."""
+"""The guidance (*marche à suivre*): what to do now, with which papers, where, before when, on what ground, and why."""
 
 from __future__ import annotations
 
@@ -195,8 +195,10 @@ def _alerts(situation: Situation, facts: Facts, clocks: Sequence[ClockView]) -> 
         word, _, paper = flag.partition(":")
         title = machine.definition.documents[paper].title if paper in machine.definition.documents else paper
         found.append(AlertView(flag, "warn" if word != "forced" else "info", None, {"title": title}))
-    for paper in case.undue:
-        found.append(AlertView(f"undue:{paper}", "info", None, {"title": machine.definition.documents[paper].title}))
+    found += [
+        AlertView(f"undue:{paper}", "info", None, {"title": machine.definition.documents[paper].title})
+        for paper in case.undue
+    ]
     target = machine.definition.states[case.state].target
     if target is not None and not closed:
         last = situation.calendar.add(date.fromisoformat(case.entered_on), target).day
