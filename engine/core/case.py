@@ -45,7 +45,7 @@ class CaseState:
     marks: dict[str, dict[str, int]] = field(default_factory=dict)
     "Action → `counts` as they stood when it was last done: `times_since(a, b)` is counts[a] - marks[b][a]."
     came: dict[str, str] = field(default_factory=dict)
-    "State → the one from which it was last entered; a move `back` doesn't change it."
+    "State → the one from which it was last entered; a move `back`, or to the same state, doesn't change it."
     links: dict[str, dict[str, Json]] = field(default_factory=dict)
     "Name → {process, case, side, outcome}."
     consents: dict[str, dict[str, Json]] = field(default_factory=dict)
@@ -96,6 +96,13 @@ NAMES = tuple(CaseState.__slots__)
 _VALUES = attrgetter(*NAMES)
 _STORED = itemgetter(*NAMES)
 MARKS_FOR_EVER = ("forced", "irregular")
+UNDOABLE = frozenset(
+    (
+        *("moved", "acted", "forced", "expired", "recorded", "corrected", "document_changed"),
+        *("consented", "assigned", "transferred", "demanded_undue"),
+    )
+)
+"Kinds of event that can be undone; the rest is told once and for all, or undone by its contrary."
 
 
 def snapshot(case: CaseState) -> dict[str, Any]:
@@ -131,20 +138,71 @@ def fold(events: Iterable[tuple[Event, str]], start: CaseState | None = None) ->
 def fold_without(events: Iterable[tuple[Event, str]], targets: frozenset[int]) -> CaseState | None:
     """The case as it would stand without the events of `targets`, and without those already reverted.
 
-    None when a later step rested on one of them: it left a state that the case would not have been in.
+    What a step brought about goes with it: the linked cases it opened, what its clocks told meanwhile. None when a
+    later step rested on one of them (it left a state that the case would not have been in, or moved a clock further),
+    and when one of them can't be undone: unknown, undone before, or no step of a person or of a clock.
     """
-    kept = list(events)
-    dropped = set(targets)
-    for event, _ in kept:
+    history = list(events)
+    undone = {event.body["target"] for event, _ in history if event.kind == "reverted"}
+    may_go = {event.sequence for event, _ in history if event.kind in UNDOABLE} - undone
+    if not targets <= may_go:
+        return None
+    fold = _FoldWithout(targets | undone)
+    return fold.case if all(fold.takes(event, digest) for event, digest in history) else None
+
+
+class _FoldWithout:
+    """A fold that leaves some events out, and notices what rested on them."""
+
+    def __init__(self, dropped: frozenset[int] | set[int]) -> None:
+        self.case = CaseState()
+        self.dropped = dropped
+        self.touched: dict[int, set[str]] = {}
+        "Step left out, and not yet undone at this point of the history → the clocks it had moved."
+        self.lost: set[str] = set()
+        "Links opened by a step left out."
+        self.opens = False
+        "Whether the last event was left out: the cases it opened are told right after it."
+
+    def takes(self, event: Event, digest: str) -> bool:
+        """Take one more event, or leave it out; False when it rests on one that was left out."""
+        clocks = set(event.body.get("clocks", ()))
         if event.kind == "reverted":
-            dropped |= {event.sequence, event.body["target"]}
-    case = CaseState()
-    for event, digest in kept:
-        if event.sequence not in dropped:
-            if event.kind != "opened" and event.from_state != case.state:
-                return None
-            _change(case, event, digest)
-    return case
+            self.touched.pop(event.body["target"], None)
+            self.opens = False
+        elif event.sequence in self.dropped:
+            self.touched[event.sequence] = clocks
+            self.opens = True
+        elif not self._goes_too(event, clocks):
+            self.opens = False
+            if self._rests(event, clocks):
+                return False
+            _change(self.case, event, digest)
+        return True
+
+    def _goes_too(self, event: Event, clocks: set[str]) -> bool:
+        """Whether an event is the outcome of one left out: a case it opened, or what a clock it moved told."""
+        if event.kind == "linked":
+            if self.opens and event.body["side"] == "opened":
+                self.lost.add(event.body["name"])
+            return event.body["name"] in self.lost
+        if event.kind == "shared":
+            return self.opens
+        told = event.kind in _TOLD and event.from_state == event.to_state
+        return told and any(clocks & moved for moved in self.touched.values())
+
+    def _rests(self, event: Event, clocks: set[str]) -> bool:
+        if self.touched and (event.kind == "migrated" or any(clocks & moved for moved in self.touched.values())):
+            return True
+        if event.from_state == self.case.state:
+            return False
+        return (
+            event.from_state != event.to_state or event.trigger is not None or bool(clocks and event.kind not in _TOLD)
+        )
+
+
+_TOLD = ("reminded", "expired")
+"What clocks tell; it rests on no state when it moves nothing."
 
 
 def _apply(case: CaseState, event: Event, digest: str) -> None:
@@ -205,12 +263,10 @@ def _data(case: CaseState, event: Event) -> None:
     documents = body.get("documents")
     if documents:
         case.documents.update(documents)
-    for flag in body.get("flags", ()):
-        if flag not in case.flags:
-            case.flags.append(flag)
-    for flag in body.get("unflags", ()):
-        if flag in case.flags:
-            case.flags.remove(flag)
+    if "flags" in body or "unflags" in body:
+        gone = body.get("unflags", ())
+        flags = dict.fromkeys((*case.flags, *body.get("flags", ())))
+        case.flags = [flag for flag in flags if flag not in gone]
 
 
 def _acted(case: CaseState, event: Event) -> None:
@@ -228,7 +284,7 @@ def _moved(case: CaseState, event: Event) -> None:
 
 
 def _enter(case: CaseState, event: Event) -> None:
-    if not event.body.get("back"):
+    if not event.body.get("back") and event.to_state != event.from_state:
         case.came[event.to_state] = event.from_state
     case.state = event.to_state
     case.entered_on = event.happened_on
@@ -236,8 +292,10 @@ def _enter(case: CaseState, event: Event) -> None:
 
 
 def _expired(case: CaseState, event: Event) -> None:
+    if event.trigger is not None:
+        _acted(case, event)
     if event.to_state != event.from_state:
-        _moved(case, event)
+        _enter(case, event)
         case.lapsed = event.sequence
         case.lapsed_on = event.body["due"]
 
@@ -286,12 +344,16 @@ def _reverted(case: CaseState, event: Event) -> None:
     kept = [flag for flag in case.flags if flag in MARKS_FOR_EVER]
     restored = event.body["restores"]
     for name in _RESTORED:
-        setattr(case, name, restored[name])
-    case.flags = [*case.flags, *(flag for flag in kept if flag not in case.flags)]
-    case.sealed = dict(case.sealed)
+        setattr(case, name, _own(restored[name]))
+    case.flags += [flag for flag in kept if flag not in case.flags]
     for name in event.body.get("sealed", ()):
         if name.removeprefix("fields.") in case.sealed:
             case.sealed[name.removeprefix("fields.")] = event.sequence
+
+
+def _own(value: Json) -> Json:
+    """A value that the fold may go on changing, without changing what was recorded."""
+    return dict(value) if isinstance(value, dict) else list(value) if isinstance(value, list) else value
 
 
 def _migrated(case: CaseState, event: Event) -> None:
