@@ -1,8 +1,10 @@
 """Clocks (*échéances*): when they start, pause, end and ring, as each step of a case leaves them.
 
 A clock is plain JSON in the case: {start, due, estimated} and, when it applies, `paused` and `ended` (the day since
-when), `fired` (reminder days already told), `expired` (the day its end was recorded). Days are ISO text. Only what a
-step touches is computed again, and the result stands in that step's event: the fold computes nothing.
+when), `put_off` (days its pauses gave it), `anchors` (the day of each known one, where the earliest counts), `fired`
+(reminder days already told), `expired` (the day its end was recorded) and `pulled` (false while its action still has
+to be). Days are ISO text. Only what a step touches is computed again, and the result stands in that step's event: the
+fold computes nothing.
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ def touched_clocks(
     if plan.starters:
         for kind, name, day in _anchors(plan, touch, next_date):
             for deadline in plan.starters.get((kind, name), ()):
-                _start(deadline, kind, day, clocks, changed, calendar)
+                _start(deadline, (kind, name, day), clocks, changed, calendar)
     if touch.to_state != touch.from_state:
         concerned = {**plan.bounded.get(touch.from_state, _NONE), **plan.bounded.get(touch.to_state, _NONE)}
         for name, deadline in concerned.items():
@@ -101,9 +103,11 @@ def touched_clocks(
     return changed
 
 
-def _anchors(
-    plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]
-) -> Iterable[tuple[AnchorKind, str, date | None]]:
+Begun = tuple[AnchorKind, str, date | None]
+"An anchor of this step and its day; None when its field was taken away."
+
+
+def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> Iterable[Begun]:
     if touch.to_state != touch.from_state or touch.opening:
         yield "enter", touch.to_state, touch.day
     if touch.trigger is not None:
@@ -122,24 +126,44 @@ def _anchors(
 
 def _start(
     deadline: Deadline,
-    kind: AnchorKind,
-    day: date | None,
+    begun: Begun,
     clocks: Mapping[str, Clock],
     changed: dict[str, Clock],
     calendar: Calendar,
 ) -> None:
-    """Start a clock, or start it again; of several anchors the earliest day counts."""
+    """Start a clock, start it again, or move it when the date it counts from is corrected."""
+    kind, name, day = begun
     before = changed.get(deadline.id) or clocks.get(deadline.id)
+    several = len(deadline.starts) > 1
+    kept: Clock = {}
+    if several:
+        kept["anchors"] = anchors = _anchored(before, f"{kind}:{name}", day, corrects=kind == "field")
+        day = date.fromisoformat(min(anchors.values())) if anchors else None
+    start = None if day is None else day.isoformat()
+    if before is not None and before["start"] == start and (several or kind == "field"):
+        if several and before.get("anchors") != kept["anchors"]:
+            changed[deadline.id] = {**before, **kept}
+        return
+    if before is not None and (several or kind == "field"):
+        # The same clock from another day: what it was given for its pauses stays given.
+        kept |= {key: before[key] for key in ("put_off", "paused", "ended") if key in before}
     if day is None:
         if before is not None:
-            changed[deadline.id] = {"start": None, "due": None, "estimated": False}
-        return
-    if len(deadline.starts) > 1 and before is not None and before["start"] is not None:
-        day = min(day, date.fromisoformat(before["start"]))
-    if before is not None and before["start"] == day.isoformat() and kind == "field":
+            changed[deadline.id] = {"start": None, "due": None, "estimated": False, **kept}
         return
     due = calendar.add(day, deadline.within)
-    changed[deadline.id] = {"start": day.isoformat(), "due": due.day.isoformat(), "estimated": due.estimated}
+    last = due.day + timedelta(days=kept.get("put_off", 0))
+    changed[deadline.id] = {"start": start, "due": last.isoformat(), "estimated": due.estimated, **kept}
+
+
+def _anchored(before: Clock | None, anchor: str, day: date | None, *, corrects: bool) -> dict[str, str]:
+    """The day of each anchor known so far; a field's day may be corrected, what happened happened on its first day."""
+    known: dict[str, str] = dict(before.get("anchors", ())) if before is not None else {}
+    if day is None:
+        known.pop(anchor, None)
+    elif corrects or anchor not in known:
+        known[anchor] = day.isoformat()
+    return known
 
 
 def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, changed: dict[str, Clock]) -> None:
@@ -161,10 +185,11 @@ def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, chan
     if pauses:
         after.setdefault("paused", today)
     elif "paused" in after:
-        since = date.fromisoformat(after.pop("paused"))
-        if after["due"] is not None:
-            later = date.fromisoformat(after["due"]) + (touch.day - since)
-            after["due"] = later.isoformat()
+        # Acts may be typed in another order than they happened: a pause never shortens a delay.
+        lasted = max((touch.day - date.fromisoformat(after.pop("paused"))).days, 0)
+        if after["due"] is not None and lasted:
+            after["due"] = (date.fromisoformat(after["due"]) + timedelta(days=lasted)).isoformat()
+            after["put_off"] = after.get("put_off", 0) + lasted
     changed[deadline.id] = after
 
 
@@ -195,7 +220,9 @@ def _next_reminder(deadline: Deadline, clock: Mapping[str, Any]) -> str | None:
     if not left:
         return None
     start, due = date.fromisoformat(clock["start"]).toordinal(), date.fromisoformat(clock["due"]).toordinal()
-    return date.fromordinal(min([(start if offset >= 0 else due) + offset for offset in left])).isoformat()
+    first = min([(start if offset >= 0 else due) + offset for offset in left])
+    # Past the due day nothing is recalled any more: the expiry tells.
+    return date.fromordinal(first).isoformat() if first <= due else None
 
 
 def standing(plan: ClockPlan, clocks: Mapping[str, Clock]) -> tuple[str | None, str | None]:
@@ -210,10 +237,12 @@ def standing(plan: ClockPlan, clocks: Mapping[str, Clock]) -> tuple[str | None, 
             continue
         last = clock["due"]
         due = last if due is None or last < due else due
-        reminder = _next_reminder(deadline, clock)
-        if reminder is not None and (wake is None or reminder < wake):
-            wake = reminder
         if "expired" not in clock:
+            reminder = _next_reminder(deadline, clock)
+            if reminder is not None and (wake is None or reminder < wake):
+                wake = reminder
+        if "expired" not in clock or not clock.get("pulled", True):
+            # Its action may open later: until it is pulled, each tick looks again.
             ring = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
             wake = ring if wake is None or ring < wake else wake
     return due, wake

@@ -8,13 +8,14 @@ from typing import Any
 
 from engine.core.case import CaseState
 from engine.core.clocks import Clock, Touch, is_running, reminder_days, touched_clocks
+from engine.core.definition import Deadline
 from engine.core.events import Draft, Json
 from engine.core.machine import Plan, Situation, fire
 from engine.core.rules import SYSTEM, Given, blockers
 
 
 def decide_tick(situation: Situation) -> tuple[Draft, ...]:
-    """What the clocks of a case do by the day of the situation: at most one expiry that moves it, all reminders that are due.
+    """What the clocks of a case do by the day of the situation: its next reminder or expiry, none when all is told.
 
     Idempotent: what was told isn't told again. The caller folds the drafts and asks again until nothing comes.
     """
@@ -29,8 +30,8 @@ def decide_tick(situation: Situation) -> tuple[Draft, ...]:
             if day <= today and offset not in clock.get("fired", ())
         ]
         if due and date.fromisoformat(clock["due"]) >= today:
-            offset, escalated = due[-1]
-            body = {"deadline": name, "day": offset, "escalated": escalated}
+            # Several at once, after days without a tick: the last one is told, to the supervisor if any was for him.
+            body = {"deadline": name, "day": due[-1][0], "escalated": any(escalated for _, escalated in due)}
             fired = sorted({*clock.get("fired", ()), *(each for each, _ in due)})
             return (_system(case, "reminded", body, {name: {**clock, "fired": fired}}, today),)
         if date.fromisoformat(clock["due"]) < today and not ("expired" in clock and clock.get("pulled", True)):
@@ -48,15 +49,12 @@ def _system(case: CaseState, kind: Any, body: dict[str, Json], clocks: dict[str,
 
 def _expire(situation: Situation, name: str, clock: Clock) -> Draft | None:
     """Record the end of a clock, and pull its action where that is open, allowed and certain."""
-    machine, case, calendar = situation.machine, situation.case, situation.calendar
+    machine, case = situation.machine, situation.case
     deadline = machine.clocks.deadlines[name]
     day = max(date.fromisoformat(clock["due"]) + timedelta(days=1), date.fromisoformat(case.entered_on))
     body: dict[str, Json] = {"deadline": name, "due": clock["due"]}
-    if deadline.every:
-        start, due = date.fromisoformat(clock["due"]), calendar.add(date.fromisoformat(clock["due"]), deadline.within)
-        while due.day < situation.day and due.day > start:
-            start, due = due.day, calendar.add(due.day, deadline.within)
-        again = {"start": start.isoformat(), "due": due.day.isoformat(), "estimated": due.estimated}
+    again = _next_round(deadline, clock, situation) if deadline.every else None
+    if again is not None:
         return _system(case, "expired", body, {name: again}, day)
     trigger = deadline.on_expiry
     after: Clock = {**clock, "expired": clock.get("expired", day.isoformat()), "pulled": trigger is None}
@@ -73,8 +71,19 @@ def _expire(situation: Situation, name: str, clock: Clock) -> Draft | None:
             return _pulled(then, trigger, to_state, body, {name: {**after, "pulled": True}})
     if "expired" in clock:
         return None
-    body["why"] = refused or "not_open_here"
+    body["why"] = refused or "condition_false"
     return _system(case, "expired", body, {name: after}, day)
+
+
+def _next_round(deadline: Deadline, clock: Clock, situation: Situation) -> Clock | None:
+    """The clock begun again at its due day, as often as it takes to reach today; None when it has no length."""
+    add, start = situation.calendar.add, date.fromisoformat(clock["due"])
+    due = add(start, deadline.within)
+    if due.day <= start:
+        return None
+    while due.day < situation.day:
+        start, due = due.day, add(due.day, deadline.within)
+    return {"start": start.isoformat(), "due": due.day.isoformat(), "estimated": due.estimated}
 
 
 def _pull_refusal(situation: Situation, plan: Plan | None) -> str | None:
@@ -89,6 +98,8 @@ def _pulled(situation: Situation, trigger: str, to_state: str, body: dict[str, J
     touch = Touch(situation.day, case.state, to_state, trigger)
     clocks = touched_clocks(machine.clocks, {**case.clocks, **clock}, touch, situation.calendar, {})
     body = {**body, "pulled": trigger, "clocks": {**clock, **clocks}}
+    if machine.table[case.state][trigger].action.back:
+        body["back"] = True
     outcome = machine.definition.states[to_state].outcome
     if outcome is not None:
         body["outcome"] = outcome
