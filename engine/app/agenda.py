@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from engine.app.house import House, standing_of
+from engine.app.house import House
+from engine.app.linked import record
 from engine.core.case import CaseState
+from engine.core.decide import openings
+from engine.core.decision import Accepted, Effect
 from engine.core.definition import Text
-from engine.core.events import Event
-from engine.core.machine import Machine
+from engine.core.events import Draft, Event
+from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.steps import guide
 from engine.core.ticking import decide_tick
@@ -66,10 +70,18 @@ def _row(house: House, reading: Reading, line: CaseLine) -> Row:
     next_act: Text | None = None
     if held is not None:
         guidance = guide(house.situation(machine, held.case, held.private, today), {}, "agent")
-        # The step's own actions come before those open from everywhere: closing a case is seldom the next thing to do.
-        own = [step for step in guidance.actions if step.to and step.action.id in state.actions]
-        possible = [step for step in own if not step.blocked_by]
-        next_act = next((step.action.title for step in (*possible, *own)), None)
+        # The first of the step's own actions that is possible, or will be once papers or data are there: pathways
+        # are written in the order a person lives them, and closing a case is seldom the next thing to do.
+        next_act = next(
+            (
+                step.action.title
+                for step in guidance.actions
+                if step.to
+                and step.action.id in state.actions
+                and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
+            ),
+            None,
+        )
     left = (date.fromisoformat(line.due) - today).days if line.due is not None else None
     return Row(
         line,
@@ -83,6 +95,7 @@ def _row(house: House, reading: Reading, line: CaseLine) -> Row:
 
 
 _SOON = 7
+_NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
 
 
 def _status(left: int | None, kind: str) -> str:
@@ -112,13 +125,25 @@ def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
     while len(rung) < limit:
         waking = house.store.read(partial(_waking, today=today, after=after))
         for case_id in waking:
-            found = house.store.write(partial(_ring, house=house, case_id=case_id, today=today))
+            found = ring(house, case_id, today)
             if found is not None and found.events:
                 rung.append(found)
         if len(waking) < _BATCH:
             break
         after = waking[-1]
     return rung
+
+
+def _pulled(situation: Situation, drafts: Sequence[Draft]) -> tuple[Effect, ...]:
+    """The linked cases that open with the actions which the clocks pull."""
+    plans = situation.machine.table[situation.case.state]
+    pulled = [plans[draft.trigger].action for draft in drafts if draft.trigger is not None]
+    return tuple(effect for action in pulled for effect in openings(action, situation.facts()))
+
+
+def ring(house: House, case_id: str, day: date) -> Rung | None:
+    """Fire the clocks of one case that are due by a day; None when there is no such case."""
+    return house.store.write(partial(_ring, house=house, case_id=case_id, today=day))
 
 
 def _waking(reading: Reading, today: date, after: str | None) -> list[str]:
@@ -133,8 +158,9 @@ def _ring(writing: Writing, house: House, case_id: str, today: date) -> Rung | N
     events: list[Event] = []
     stamp = house.stamp(SYSTEM, today, machine.definition.digest)
     for _ in range(_ROUNDS):
-        drafts = decide_tick(house.situation(machine, held.case, held.private, today))
+        situation = house.situation(machine, held.case, held.private, today)
+        drafts = decide_tick(situation)
         if not drafts:
             break
-        events += writing.append(held, drafts, stamp, standing_of(machine))
+        events += record(house, writing, held, machine, Accepted(drafts, _pulled(situation, drafts)), stamp)[0]
     return Rung(held.case, machine, tuple(events))

@@ -20,22 +20,8 @@ from engine.app.house import ZONE, House
 from engine.app.opening import Opening
 from engine.app.people import add_person
 from engine.core.calendar import Calendar
-from engine.core.events import (
-    Actor,
-    Ask,
-    ChangeDocuments,
-    Correct,
-    DemandUndue,
-    Do,
-    GiveConsent,
-    Json,
-    Note,
-    Receipt,
-    Record,
-    Revert,
-    Transfer,
-)
-from engine.core.rehearsal import Scenario, ScenarioStep
+from engine.core.events import Actor, ChangeDocuments, GiveConsent, Json, Receipt
+from engine.core.rehearsal import Scenario, ScenarioStep, demand_of
 from engine.core.values import is_iso_date
 from engine.errors import UsageError
 
@@ -113,11 +99,12 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
                 day += timedelta(days=1)
                 ring(at(day), case_id, day)
             continue
-        ask = _ask(house, case_id, step, shift)
-        if ask is not None and not (step.expect is not None and step.expect.refused is not None):
-            on = min(step.on + shift, today) if step.on is not None else day
-            perform(at(max(on, day)), case_id, ask, replace(actor, role=step.role), on)
-            taken += 1
+        if step.kind in ("tick", "expect") or (step.expect is not None and step.expect.refused is not None):
+            continue
+        ask = demand_of(_moved(step, shift), lambda _named: last_revertible(house, case_id))
+        on = min(step.on + shift, today) if step.on is not None else day
+        perform(at(max(on, day)), case_id, ask, replace(actor, role=step.role), on)
+        taken += 1
     return taken
 
 
@@ -147,28 +134,10 @@ def _shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
     }
 
 
-def _ask(house: House, case_id: str, step: ScenarioStep, shift: timedelta) -> Ask | None:  # noqa: PLR0911 one a kind of step
-    match step.kind:
-        case "do":
-            receipt = step.receipt
-            if receipt is not None and receipt.day is not None:
-                receipt = Receipt(receipt.number, receipt.day + shift)
-            return Do(step.what, _shifted(step.fields, shift), step.documents, receipt, step.reason)
-        case "set":
-            return Record(_shifted(step.what, shift))
-        case "document":
-            return ChangeDocuments(step.what)
-        case "note":
-            return Note(step.what)
-        case "consent" | "withdraw":
-            return GiveConsent(step.what, step.kind == "consent")
-        case "correct":
-            return Correct(_shifted(step.what, shift), step.reason or "erreur de saisie")
-        case "undue":
-            return DemandUndue(step.what, step.reason or "")
-        case "transfer":
-            return Transfer(house.commune(step.what), step.reason or "déménagement")
-        case "revert":
-            return Revert(last_revertible(house, case_id), step.reason or "erreur de saisie")
-        case _:
-            return None
+def _moved(step: ScenarioStep, shift: timedelta) -> ScenarioStep:
+    """A step as it would be asked on another day."""
+    receipt = step.receipt
+    if receipt is not None and receipt.day is not None:
+        receipt = Receipt(receipt.number, receipt.day + shift)
+    what = _shifted(step.what, shift) if step.kind in ("set", "correct") else step.what
+    return replace(step, what=what, fields=_shifted(step.fields, shift), receipt=receipt)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import cast, get_args
 
-from engine.app.cases import newest
-from engine.app.house import House
+from engine.app.house import House, written_id
+from engine.app.opening import newest
 from engine.core.definition import Definition, Field
 from engine.core.events import DocumentStatus, Json, Receipt
 from engine.core.wording import STATUSES
@@ -182,18 +183,29 @@ def receipt_given(text: str) -> Receipt:
     return Receipt(number.strip(), day_of(day) if sign else None)
 
 
-def definition_of_case(house: House, case_id: str) -> Definition:
-    """The definition that a case runs under.
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """What has to be known of a case to read what is typed about it, and to sign as its desk."""
+
+    case: str
+    "Its identifier, set right if it was typed otherwise."
+    definition: Definition
+    commune: str
+
+
+def known_case(house: House, word: str) -> KnownCase:
+    """A case named as people type it.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
     """
+    case_id = written_id(word)
 
-    def work(reading: Reading) -> Definition:
+    def work(reading: Reading) -> KnownCase:
         held = reading.case(case_id)
         if held is None:
-            raise CaseNotFound(case_id)
-        return house.machine(reading, held.case.digest).definition
+            raise CaseNotFound(word)
+        return KnownCase(case_id, house.machine(reading, held.case.digest).definition, held.case.commune)
 
     return house.store.read(work)
 

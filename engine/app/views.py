@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.app.cases import Answer, NotDone
+from engine.app.answer import Answer, NotDone
 from engine.app.house import House
+from engine.app.opening import IN_HAND
 from engine.app.people import same_person
-from engine.core.answers import HELD
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
 from engine.core.definition import Language, Source, Text
@@ -121,6 +121,7 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
 
 
 def _elsewhere(reading: Reading, held: Held, guidance: Guidance) -> dict[str, str]:
+    """Papers lacking here that the person can show from another case; never from a protected one."""
     wanted = {
         paper
         for group in guidance.papers
@@ -132,10 +133,11 @@ def _elsewhere(reading: Reading, held: Held, guidance: Guidance) -> dict[str, st
     if wanted:
         lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
         for line in lines:
-            other = reading.case(line.case) if line.case != held.case.case else None
+            shown = line.case != held.case.case and line.confidentiality == "ordinary"
+            other = reading.case(line.case) if shown else None
             for name in wanted:
                 paper = other.case.documents.get(name) if other is not None else None
-                if paper is not None and paper["status"] in HELD:
+                if paper is not None and paper["status"] in IN_HAND:
                     found[name] = line.case
     return found
 

@@ -13,7 +13,7 @@ from engine.core import life, recording
 from engine.core.answers import Facts
 from engine.core.clocks import Touch, touched_clocks
 from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
-from engine.core.definition import OpenCase
+from engine.core.definition import Action, OpenCase
 from engine.core.events import (
     Actor,
     Assign,
@@ -41,9 +41,9 @@ def decide(situation: Situation, command: Command, today: date) -> Decision:
 
     `today` is the server's day: nothing can have happened after it. The situation's day is the command's.
     """
-    outside = _outside(situation, today)
-    if outside is not None:
-        return Refused((outside,))
+    wrong_day = outside(situation, today)
+    if wrong_day is not None:
+        return Refused((wrong_day,))
     match command.ask:
         case Do() as ask:
             return _do(situation, command.actor, ask)
@@ -69,7 +69,7 @@ def decide(situation: Situation, command: Command, today: date) -> Decision:
             raise ValueError("a revert is judged by life.revert, which needs the case without the step")
 
 
-def _outside(situation: Situation, today: date) -> Reason | None:
+def outside(situation: Situation, today: date) -> Reason | None:
     """Why the day itself is refused: after today, or before the case was opened."""
     day, opened = situation.day, situation.case.opened_on
     if day > today:
@@ -193,7 +193,7 @@ def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
         private["reason"] = clean_text(ask.reason)
     if step.plan.when is not None:
         body["guards"] = {"when": step.plan.when.holds(step.facts)}
-    effects += [_opening(opened, step.facts) for opened in action.opens]
+    effects += openings(action, step.facts)
     _move(situation, step, anchored, body)
     kind: Any = "moved" if step.plan.destinations else "acted"
     drafts = [Draft(kind, ask.trigger, case.state, step.to_state, body, private)]
@@ -219,6 +219,11 @@ def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: 
         body["clocks"] = clocks
 
 
+def openings(action: Action, facts: Facts) -> list[Effect]:
+    """The linked cases that an action opens, with what they are given of this one."""
+    return [_opening(opened, facts) for opened in action.opens]
+
+
 def _opening(opened: OpenCase, facts: Facts) -> Effect:
     details: dict[str, Any] = {
         "name": opened.name,
@@ -241,5 +246,7 @@ def _not_open(situation: Situation, trigger: str) -> Reason:
     )
     details = {"state": state.title, "here": here, "elsewhere": elsewhere, "trigger": trigger}
     if not elsewhere:
-        return Reason("unknown_action", trigger, details)
+        # A misspelt action may be one of another step: the nearest word is sought among all of them.
+        known = {name: plan.action.title for plans in machine.table.values() for name, plan in plans.items()}
+        return Reason("unknown_action", trigger, {**details, "known": known})
     return Reason("case_closed" if state.kind == "final" else "not_open_here", trigger, details)

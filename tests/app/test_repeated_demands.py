@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from engine.app.cases import Done, NotDone, perform
+from engine.app.answer import Done, NotDone
+from engine.app.cases import perform
 from engine.app.house import House
 from engine.core.events import Ask, Do
 from engine.errors import ConcurrentChange, KeyReused

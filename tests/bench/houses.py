@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from engine.app.cases import Answer, Done, Opening, open_case, perform
+from engine.app.answer import Answer, Done
+from engine.app.cases import open_case, perform
 from engine.app.house import House
+from engine.app.opening import Opening
 from engine.bootstrap import shipped, territory_of
 from engine.core.events import Actor
 from engine.printing.printer import Printer
@@ -42,11 +43,6 @@ def house_at(url: str) -> Iterator[House]:
         yield house
     finally:
         house.store.close()
-
-
-def sqlite_url(folder: Path, name: str = "mesure") -> str:
-    """The address of a database file in a folder."""
-    return f"sqlite:///{(folder / f'{name}.db').as_posix()}"
 
 
 def open_one(house: House) -> str:

@@ -1,0 +1,146 @@
+"""Steps that reach other cases: those that open one, and those that close one which another had opened.
+
+All of it happens in the step's own transaction. A protected case is linked from its own side alone: the journal of an
+ordinary case never shows that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from engine.app.answer import NotDone, opened_effect
+from engine.app.house import House, new_id, standing_of
+from engine.app.opening import Opening, Origin, begin, newest
+from engine.core.answers import consent_holds
+from engine.core.calendar import parse_duration
+from engine.core.decide import decide
+from engine.core.decision import Accepted, Effect
+from engine.core.events import Command, Do, Draft, Event, Json
+from engine.core.machine import Machine
+from engine.core.rules import SYSTEM
+from engine.errors import UsageError
+from engine.store.cases import Held
+from engine.store.journal import Writing
+from engine.store.transaction import Stamp
+
+ORIGIN = "origine"
+"Name, on the side of an opened case, of the link to the one that opened it."
+
+
+def record(  # noqa: PLR0913 what a step is recorded with
+    house: House,
+    writing: Writing,
+    held: Held,
+    machine: Machine,
+    decision: Accepted,
+    stamp: Stamp,
+    key: str | None = None,
+    mac: bytes | None = None,
+) -> tuple[tuple[Event, ...], tuple[Effect, ...]]:
+    """Record what was decided, open the linked cases it asks for, and tell the opener when the case closes or reopens.
+
+    The effects come back with the linked cases named.
+
+    Raises:
+        UsageError: a linked case can't open; the caller's transaction is then undone whole.
+    """
+    before = held.case.outcome
+    drafts: Sequence[Draft] = decision.drafts
+    births = [(effect, new_id("D")) for effect in decision.effects if effect.kind == "open"]
+    if births:
+        state = decision.drafts[-1].to_state
+        told = (_link(house, writing, machine, effect, case_id, state) for effect, case_id in births)
+        drafts = (*drafts, *(draft for draft in told if draft is not None))
+    events = writing.append(held, drafts, stamp, standing_of(machine), key, mac)
+    for effect, case_id in births:
+        _bear(house, writing, held, machine, effect, case_id, stamp)
+    if held.case.outcome != before:
+        _tell_opener(house, writing, held, stamp)
+    others = (effect for effect in decision.effects if effect.kind != "open")
+    opened = (opened_effect(effect.what, effect.details["name"], case_id) for effect, case_id in births)
+    return events, (*others, *opened)
+
+
+def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case_id: str, state: str) -> Draft | None:
+    """The opener's side of the link; None for a protected case opened from an ordinary one."""
+    opened = house.machine(writing, newest(writing, effect.what)).definition
+    if opened.confidentiality == "protected" != machine.definition.confidentiality:
+        return None
+    body: dict[str, Json] = {
+        "name": effect.details["name"],
+        "process": effect.what,
+        "case": case_id,
+        "side": "opened",
+        "carried": sorted(effect.details["carry"]),
+    }
+    after = effect.details.get("after")
+    if after is not None and after["from"] is not None:
+        start = house.territory.calendar.add(date.fromisoformat(after["from"]), parse_duration(after["within"]))
+        body["after"] = start.day.isoformat()
+    return Draft("linked", None, state, state, body)
+
+
+def _bear(  # noqa: PLR0913 both sides of a link
+    house: House, writing: Writing, held: Held, machine: Machine, effect: Effect, case_id: str, stamp: Stamp
+) -> None:
+    case, day = held.case, date.fromisoformat(stamp.happened_on)
+    opening = Opening(effect.what, case.commune, day, case.subject, effect.details["carry"])
+    origin = Origin(
+        case_id,
+        links={ORIGIN: {"process": case.process, "case": case.case, "side": "from", "outcome": None}},
+        consents={
+            name: given
+            for name, given in case.consents.items()
+            if machine.definition.consents[name].purpose == "accompany" and consent_holds(given, day)
+        },
+    )
+    answer = begin(house, writing, opening, stamp.actor, origin)
+    if isinstance(answer, NotDone):
+        names = ", ".join(reason.what for reason in answer.refused.reasons)
+        raise UsageError(
+            f"Le dossier lié « {effect.what} » ne peut pas s'ouvrir ({names}). Rien n'a été enregistré.",
+            "Corriger ces données, puis refaire l'action.",
+        )
+
+
+def _tell_opener(house: House, writing: Writing, held: Held, stamp: Stamp) -> None:
+    """A case that closes, or opens again, tells the one that opened it; a closing pulls the action planned for it."""
+    link = held.case.links.get(ORIGIN)
+    opener = writing.case(link["case"]) if link is not None and link["side"] == "from" else None
+    if opener is None:
+        return
+    name = next((name for name, each in opener.case.links.items() if each["case"] == held.case.case), None)
+    if name is None:
+        return
+    machine = house.machine(writing, opener.case.digest)
+    told: dict[str, Json] = {**opener.case.links[name], "name": name, "outcome": held.case.outcome}
+    state = opener.case.state
+    system = replace(stamp, actor=SYSTEM, definition=machine.definition.digest)
+    writing.append(opener, (Draft("linked", None, state, state, told),), system, standing_of(machine))
+    if held.case.outcome is not None:
+        _pull(house, writing, opener, machine, name, system)
+
+
+def _pull(house: House, writing: Writing, opener: Held, machine: Machine, name: str, stamp: Stamp) -> None:
+    """Do what was planned for the end of a linked case, where that is open and allowed; else the news is enough."""
+    trigger = _on_close(machine, name)
+    if trigger is None or trigger not in machine.table[opener.case.state]:
+        return
+    day = date.fromisoformat(stamp.happened_on)
+    # A reason is sealed under the person's key, which an erased person no longer has.
+    reason = None if opener.erased else f"linked:{name}"
+    pull = Command(Do(trigger, reason=reason), SYSTEM, day)
+    decision = decide(house.situation(machine, opener.case, opener.private, day), pull, house.today())
+    if isinstance(decision, Accepted):
+        record(house, writing, opener, machine, decision, stamp)
+
+
+def _on_close(machine: Machine, name: str) -> str | None:
+    for plans in machine.table.values():
+        for plan in plans.values():
+            for opened in plan.action.opens:
+                if opened.name == name:
+                    return opened.on_close
+    return None

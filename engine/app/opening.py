@@ -1,0 +1,148 @@
+"""How a case begins: under which version, for whom, with the papers that the person already holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import orjson
+
+from engine.app.answer import Answer, Done, NotDone
+from engine.app.house import House, new_id, standing_of
+from engine.app.people import same_person
+from engine.core import life
+from engine.core.answers import HELD
+from engine.core.case import CaseState
+from engine.core.decision import Refused
+from engine.core.events import Actor, Json, Record
+from engine.core.machine import Machine
+from engine.errors import UsageError
+from engine.store.cases import CaseReading
+from engine.store.definitions import DefinitionReading
+from engine.store.journal import Writing
+
+IN_HAND = HELD - {"waived"}
+"A paper that somebody can show; a waived one is only not asked for, in that case."
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The demand to open a case."""
+
+    process: str
+    commune: str
+    happened_on: date
+    subject: str | None = None
+    "None where the pathway needs one: an unnamed subject is made, to be completed."
+    fields: Mapping[str, Json] | None = None
+
+    def demand(self) -> bytes:
+        """The demand as bytes, to tell a repeated one from another under the same key."""
+        return orjson.dumps(["open", self], option=orjson.OPT_SORT_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a case is given at its birth by who asks for it: a person with a key, or the case that opens it."""
+
+    case_id: str = field(default_factory=lambda: new_id("D"))
+    key: str | None = None
+    links: Mapping[str, dict[str, Json]] = field(default_factory=dict)
+    consents: Mapping[str, dict[str, Json]] = field(default_factory=dict)
+    "Agreements that hold from the opening case; those that the pathway doesn't know are left."
+
+
+def begin(house: House, writing: Writing, opening: Opening, actor: Actor, origin: Origin) -> Answer:
+    """Open a case inside the caller's transaction; the commune of `opening` is a slug.
+
+    Raises:
+        UsageError: no such pathway or subject.
+    """
+    machine = house.machine(writing, newest(writing, opening.process))
+    definition = machine.definition
+    stamp = house.stamp(replace(actor, commune=opening.commune), opening.happened_on, definition.digest)
+    subject = opening.subject
+    if subject is not None:
+        _require_present(writing, subject)
+    fresh = CaseState(process=definition.process, version=definition.version, digest=definition.digest)
+    fresh.subject = subject or new_id("B")
+    decision = life.open_case(
+        house.situation(machine, fresh, {}, opening.happened_on),
+        Record(opening.fields or {}),
+        house.today(),
+        documents=_held_elsewhere(writing, subject, machine) if subject is not None else {},
+        links=origin.links,
+        consents={name: given for name, given in origin.consents.items() if name in definition.consents},
+    )
+    if isinstance(decision, Refused):
+        return NotDone(fresh, machine, decision)
+    if subject is None:
+        writing.new_subject(fresh.subject, definition.subject, opening.commune, {}, stamp)
+    mac = None
+    if origin.key is not None and (owner := writing.subject(fresh.subject)) is not None:
+        mac = writing.request_mac(owner, opening.demand())
+    held = writing.open_case(
+        origin.case_id,
+        fresh.subject,
+        decision.drafts[0],
+        stamp,
+        standing_of(machine),
+        confidentiality=definition.confidentiality,
+        key=origin.key,
+        mac=mac,
+    )
+    events = tuple(event for event, _ in writing.history(held.case.case))
+    return Done(held.case, machine, events, decision.effects)
+
+
+def _require_present(writing: Writing, subject_id: str) -> None:
+    """Refuse a subject that isn't here, or no longer: who was erased and comes back is somebody new."""
+    found = writing.subject(subject_id)
+    if found is None or found.erased:
+        raise UsageError(
+            f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM."
+        )
+
+
+def newest(reading: DefinitionReading, process: str) -> str:
+    """The digest of the newest published version of a pathway that isn't retired.
+
+    Raises:
+        UsageError: none is published under that name.
+    """
+    lines = [line for line in reading.definitions() if line.process == process and line.status != "retired"]
+    if not lines:
+        known = ", ".join(sorted({line.process for line in reading.definitions()}))
+        raise UsageError(
+            f"Aucun parcours « {process} » n'est publié dans cette base.",
+            f"Parcours publiés : {known or 'aucun'}. Pour publier : baom process publish FICHIER.",
+        )
+    return max(lines, key=lambda line: line.version).digest
+
+
+def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[str, dict[str, Json]]:
+    """Papers that the person already holds from other cases and that this pathway knows, with where they come from.
+
+    Left behind: what a protected case holds, since an ordinary journal never shows that it exists; papers that start
+    a clock, which belong to the filing they prove; and, from a case of this very pathway, the papers that it obtains
+    itself: they are about another child, another request.
+    """
+    plans = [plan for each in machine.table.values() for plan in each.values()]
+    own = {paper for plan in plans for paper in (*plan.action.gives, plan.action.receipt)}
+    found: dict[str, dict[str, Json]] = {}
+    lines = (line for each in same_person(writing, subject) for line in writing.cases_of(each))
+    for line in lines:
+        # Only read: nobody who writes in those cases has to wait for this one.
+        other = CaseReading.case(writing, line.case) if line.confidentiality == "ordinary" else None
+        if other is None:
+            continue
+        same = line.process == machine.definition.process
+        for name, paper in other.case.documents.items():
+            wanted = name in machine.definition.documents and ("document", name) not in machine.clocks.starters
+            if not wanted or (same and name in own) or paper["status"] not in IN_HAND:
+                continue
+            known = found.get(name)
+            if known is None or str(known["on"]) < str(paper["on"]):
+                found[name] = {**paper, "from": line.case}
+    return found
