@@ -6,7 +6,7 @@ M&D writes it (given, do, after 12 working days, expect); what differs from what
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -107,6 +107,31 @@ class Rehearsed:
     "(state, action, state)."
     answers: set[tuple[str, str]]
     "(condition, answer): answers are `yes`, `no` and `unknown`."
+
+
+def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:  # noqa: PLR0911 one a kind
+    """The demand that a step makes; `undone_by` gives the sequence that a revert names."""
+    match step.kind:
+        case "do":
+            return Do(step.what, step.fields, step.documents, step.receipt, step.reason)
+        case "set":
+            return Record(step.what)
+        case "document":
+            return ChangeDocuments(step.what)
+        case "note":
+            return Note(step.what)
+        case "consent" | "withdraw":
+            return GiveConsent(step.what, step.kind == "consent")
+        case "correct":
+            return Correct(step.what, step.reason or "")
+        case "undue":
+            return DemandUndue(step.what, step.reason or "")
+        case "transfer":
+            return Transfer(step.what, step.reason or "")
+        case "revert":
+            return Revert(undone_by(step.what), step.reason or "erreur de saisie")
+        case _:
+            raise ValueError(f"a step « {step.kind} » asks nothing")
 
 
 def rehearse(machine: Machine, scenario: Scenario, territory: Territory) -> Rehearsed:
@@ -271,7 +296,7 @@ class _Play:
 
     def ask(self, step: ScenarioStep, day: date) -> None:
         actor = Actor(step.role, step.role, self.case.commune)
-        ask = self.demand(step)
+        ask = demand_of(step, self.undone_by)
         if isinstance(ask, Revert):
             decision: Decision = self.judge_revert(ask)
         else:
@@ -289,29 +314,6 @@ class _Play:
                     "side": "opened",
                 }
                 self.record((Draft("linked", None, self.case.state, self.case.state, body),), actor, day)
-
-    def demand(self, step: ScenarioStep) -> Ask:
-        match step.kind:
-            case "do":
-                return Do(step.what, step.fields, step.documents, step.receipt, step.reason)
-            case "set":
-                return Record(step.what)
-            case "document":
-                return ChangeDocuments(step.what)
-            case "note":
-                return Note(step.what)
-            case "consent" | "withdraw":
-                return GiveConsent(step.what, step.kind == "consent")
-            case "correct":
-                return Correct(step.what, step.reason or "")
-            case "undue":
-                return DemandUndue(step.what, step.reason or "")
-            case "transfer":
-                return Transfer(step.what, step.reason or "")
-            case "revert":
-                return Revert(self.undone_by(step.what), step.reason or "erreur de saisie")
-            case _:
-                raise ValueError(f"unknown kind of step: {step.kind}")
 
     def undone_by(self, what: str | int) -> int:
         """The sequence that a revert names: `last`, the last time of an action, or a number."""
