@@ -1,0 +1,100 @@
+"""Lists of cases with what names them to a person: whose, which pathway, at which step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from engine.app.house import House
+from engine.app.people import search, show_person
+from engine.core.definition import Language, Text
+from engine.store.cases import CaseLine
+from engine.store.journal import Reading
+from engine.store.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One case of a list."""
+
+    line: CaseLine
+    subject: Subject | None
+    process: Text
+    state: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases a list is asked for; None is not looked at."""
+
+    commune: str | None = None
+    process: str | None = None
+    state: str | None = None
+    open_only: bool = False
+
+
+def list_cases(house: House, wanted: Wanted, limit: int) -> tuple[list[Listed], bool]:
+    """Cases, the last opened first, at most `limit`; and whether there are more.
+
+    Raises:
+        UsageError: an unknown commune.
+    """
+    commune = house.commune(wanted.commune) if wanted.commune is not None else None
+
+    def work(reading: Reading) -> list[Listed]:
+        lines = reading.cases(
+            commune=commune,
+            process=wanted.process,
+            state=wanted.state,
+            open_only=wanted.open_only,
+            limit=limit + 1,
+        )
+        return _named(house, reading, lines)
+
+    found = house.store.read(work)
+    return found[:limit], len(found) > limit
+
+
+def search_cases(house: House, words: str, *, commune: str | None, limit: int) -> list[Listed]:
+    """Cases of the people whose name sounds like these words, the closest name first."""
+    people = search(house, words, commune=commune, limit=limit)
+    lines = [line for match in people for line, _ in show_person(house, match.subject.id).cases]
+    unique = list({line.case: line for line in lines}.values())
+    return house.store.read(lambda reading: _named(house, reading, unique))[:limit]
+
+
+def _named(house: House, reading: Reading, lines: Iterable[CaseLine]) -> list[Listed]:
+    found = []
+    for line in lines:
+        definition = house.machine(reading, line.digest).definition
+        state = definition.states[line.state].title if line.state in definition.states else Text(line.state)
+        found.append(Listed(line, reading.subject(line.subject), definition.title, state))
+    return found
+
+
+def name_of(subject: Subject | None, language: Language) -> str:
+    """The name of a subject in the letters of the language, else as it is known; empty when it has none."""
+    data = subject.data if subject is not None else {}
+    first, second = ("name_ar", "name") if language == "ar" else ("name", "name_ar")
+    return str(data.get(first) or data.get(second) or "")
+
+
+def listed_view(listed: Listed, language: Language) -> dict[str, Any]:
+    """One line of `case list` as JSON."""
+    line = listed.line
+    return {
+        "case": line.case,
+        "process": line.process,
+        "process_title": listed.process.of(language),
+        "state": line.state,
+        "state_title": listed.state.of(language),
+        "commune": line.commune,
+        "subject": line.subject,
+        "person": name_of(listed.subject, language),
+        "due": line.due,
+        "assigned": line.assigned,
+        "opened_on": line.opened_on,
+        "open": line.open,
+        "sequence": line.sequence,
+    }

@@ -1,0 +1,247 @@
+"""`baom case`: opening, reading and printing cases; what is asked of them is in `case_acts`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import Among, Count, LazyGroup, command
+from engine.commands.screen import Screen
+from engine.errors import EnvironmentUnusable, UsageError
+
+if TYPE_CHECKING:
+    from engine.app.answer import Done
+    from engine.app.listing import Listed
+
+_ACTS = "engine.commands.case_acts"
+_HERE = "engine.commands.case"
+PLACES = {
+    "open": (_HERE, "open_", "Ouvrir un dossier."),
+    "next": (_HERE, "next_", "Que faire maintenant, avec quoi, où, avant quand ?"),
+    "walk": ("engine.commands.walk", "walk", "Avancer pas à pas, question par question."),
+    "do": (_ACTS, "do", "Faire une action."),
+    "set": (_ACTS, "set_", "Enregistrer des données."),
+    "document": (_ACTS, "document", "Changer l'état de pièces : reçue, vérifiée…"),
+    "consent": (_ACTS, "consent", "Enregistrer un accord, un refus ou un retrait."),
+    "note": (_ACTS, "note", "Écrire une note."),
+    "undue": (_ACTS, "undue", "Noter qu'un bureau a demandé une pièce non due."),
+    "print": (_HERE, "print_", "Imprimer un modèle : liste des pièces, courrier…"),
+    "show": (_HERE, "show", "Tout le dossier, avec son historique."),
+    "list": (_HERE, "list_", "Lister les dossiers."),
+    "search": (_HERE, "search", "Chercher les dossiers d'une personne, par son nom."),
+    "revert": (_ACTS, "revert", "Annuler une étape : la dernière, sans autre précision."),
+    "correct": (_ACTS, "correct", "Corriger une donnée fausse, avec un motif."),
+    "assign": (_ACTS, "assign", "Confier le dossier à un agent."),
+    "transfer": (_ACTS, "transfer", "Passer le dossier au bureau d'une autre commune."),
+    "force": (_ACTS, "force", "Déplacer le dossier contre les règles (superviseur)."),
+}
+
+case = LazyGroup(
+    "case",
+    places=PLACES,
+    help="""Les dossiers : ouvrir, avancer, corriger, imprimer.
+
+    Exemple :
+      baom case open naissance --commune tiznit --set date_naissance=2026-11-01
+      baom case next D-7K2M-9QXH
+    """,
+)
+
+
+@command("open")
+@click.argument("process", metavar="PARCOURS")
+@click.option("--commune", required=True, metavar="COMMUNE", help="Bureau qui ouvre : nom court (tiznit) ou code HCP.")
+@click.option("--subject", metavar="PERSONNE", help="Pour qui ; sans elle, une fiche sans nom est créée, à compléter.")
+@click.option("--set", "values", multiple=True, metavar="DONNÉE=VALEUR", help="Donnée déjà connue ; à répéter.")
+@click.option("--on", metavar="DATE", help="Jour de l'ouverture, si ce n'est pas aujourd'hui.")
+@click.option("--key", metavar="CLÉ", help="La même demande avec la même clé n'est enregistrée qu'une fois.")
+@pass_desk
+def open_(
+    desk: Desk,
+    process: str,
+    commune: str,
+    subject: str | None,
+    values: tuple[str, ...],
+    on: str | None,
+    key: str | None,
+) -> None:
+    """Ouvrir un dossier, sous la dernière version publiée du parcours.
+
+    Exemple :
+      baom case open naissance --commune tiznit --set date_naissance=06/11/2026
+    """
+    from engine.app.cases import open_case
+    from engine.app.given import definition_of_process, pairs, values_given
+    from engine.app.house import written_id
+    from engine.app.opening import Opening
+    from engine.commands.answers import show_answer
+    from engine.core.events import Actor
+
+    house = desk.house
+    slug = house.commune(commune)
+    typed = pairs(values, "--set date_naissance=2026-11-01")
+    fields = values_given(house, definition_of_process(house, process).fields, typed) if typed else {}
+    opening = Opening(process, slug, desk.day(on), written_id(subject) if subject else None, fields)
+    role = desk.role()
+    answer = open_case(house, opening, Actor(role, role, slug), key=key)
+    show_answer(desk, answer, _show_opened)
+
+
+def _show_opened(screen: Screen, done: Done) -> None:
+    screen.line(screen.say("opened", done.case.case), "bold")
+    screen.line(screen.say("subject_of", done.case.subject), "dim")
+    screen.blank()
+    screen.line(screen.say("next_step", f"baom case next {done.case.case}"), "dim")
+
+
+@command("next")
+@click.argument("case_id", metavar="DOSSIER")
+@click.option("--all", "everything", is_flag=True, help="Dire aussi pourquoi les actions de tout temps sont fermées.")
+@pass_desk
+def next_(desk: Desk, case_id: str, everything: bool) -> None:
+    """Que faire maintenant : échéances, questions, pièces, guichet, actions possibles ou bloquées, base légale.
+
+    Exemple :
+      baom case next D-7K2M-9QXH
+      baom --now 2026-11-06 case next D-7K2M-9QXH --json
+    """
+    from engine.commands.guidance import show_guidance
+    from engine.commands.reading import read_guidance
+
+    view, around = read_guidance(desk, case_id)
+    desk.answer(view, lambda screen: show_guidance(screen, view, around, everything=everything))
+
+
+@command("show")
+@click.argument("case_id", metavar="DOSSIER")
+@pass_desk
+def show(desk: Desk, case_id: str) -> None:
+    """Tout le dossier : données, pièces, échéances, accords et historique.
+
+    Exemple :
+      baom case show D-7K2M-9QXH
+    """
+    from engine.app.house import written_id
+    from engine.app.views import read_case, show_view
+    from engine.commands.reading import around_case, show_whole
+
+    opened = read_case(desk.house, written_id(case_id), desk.role())
+    view = show_view(desk.house, opened, desk.language)
+    desk.answer(view, lambda screen: show_whole(screen, view, opened, around_case(desk.house, opened, desk.language)))
+
+
+@command("list")
+@click.option("--commune", metavar="COMMUNE", help="Ceux d'un bureau.")
+@click.option("--process", metavar="PARCOURS", help="Ceux d'un parcours.")
+@click.option("--state", metavar="ÉTAPE", help="Ceux qui en sont à cette étape.")
+@click.option("--open", "open_only", is_flag=True, help="Les dossiers ouverts seulement.")
+@click.option("--limit", type=Count(), default=50, show_default=True, help="Nombre de lignes.")
+@pass_desk
+def list_(desk: Desk, commune: str | None, process: str | None, state: str | None, open_only: bool, limit: int) -> None:
+    """Lister les dossiers, le dernier ouvert d'abord.
+
+    Exemple :
+      baom case list --commune tiznit --open
+    """
+    from engine.app.listing import Wanted, list_cases
+
+    found, more = list_cases(desk.house, Wanted(commune, process, state, open_only), limit)
+    _show_list(desk, found, limit * 2 if more else None)
+
+
+@command("search")
+@click.argument("words", nargs=-1, required=True, metavar="NOM…")
+@click.option("--commune", metavar="COMMUNE", help="Chercher dans un seul bureau.")
+@click.option("--limit", type=Count(), default=20, show_default=True, help="Nombre de lignes.")
+@pass_desk
+def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) -> None:
+    """Chercher les dossiers d'une personne, par son nom tel qu'il s'entend, en lettres latines ou arabes.
+
+    Exemple :
+      baom case search Aminata Diallo
+    """
+    from engine.app.listing import search_cases
+
+    _show_list(desk, search_cases(desk.house, " ".join(words), commune=commune, limit=limit), None)
+
+
+def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
+    from engine.app.listing import listed_view
+
+    lines = [listed_view(each, desk.language) for each in found]
+
+    def human(screen: Screen) -> None:
+        if not lines:
+            screen.line(screen.say("no_case"))
+            return
+        screen.blank()
+        heads = [screen.say(name) for name in ("col_case", "col_state", "col_person", "col_commune")]
+        rows = [
+            (line["case"], _state(screen, line), line["person"] or screen.say("unnamed"), line["commune"])
+            for line in lines
+        ]
+        screen.columns([heads, *rows], styles=("bold",), flexible=1)
+        if more:
+            screen.line(screen.say("more_lines", more), "dim", 2)
+
+    desk.answer({"cases": lines, "more": more is not None}, human)
+
+
+def _state(screen: Screen, line: dict[str, Any]) -> str:
+    return f"{line['state_title']} · {line['process_title']}" + ("" if line["open"] else f" {screen.glyphs.held}")
+
+
+@command("print")
+@click.argument("case_id", metavar="DOSSIER")
+@click.argument("form", required=False, metavar="[MODÈLE]")
+@click.option("--out", metavar="FICHIER", help="Fichier à écrire ; « - » pour la sortie standard.")
+@click.option("--format", "kind", type=Among(("pdf", "html")), default="pdf", show_default=True, help="Sorte.")
+@pass_desk
+def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: str) -> None:
+    """Imprimer un modèle pour un dossier, en français ou en arabe (--lang) ; sans modèle, dire lesquels existent.
+
+    Exemple :
+      baom case print D-7K2M-9QXH liste_pieces
+      baom case print D-7K2M-9QXH courrier_refus --lang ar --out courrier.pdf
+    """
+    from engine.app.given import known_case
+    from engine.app.printing import print_form
+
+    known = known_case(desk.house, case_id)
+    if form is None:
+        _show_forms(desk, known.case)
+        return
+    content = print_form(desk.house, known.case, form, desk.language, desk.role(), as_pdf=kind == "pdf")
+    if out == "-":
+        click.echo(content, nl=False)
+        return
+    path = Path(out or f"{known.case}-{form}-{desk.language}.{kind}")
+    _write(path, content)
+    view = {"case": known.case, "form": form, "format": kind, "language": desk.language, "file": str(path)}
+    desk.answer(view, lambda screen: screen.done("written", path))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise EnvironmentUnusable(
+            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
+        ) from error
+
+
+def _show_forms(desk: Desk, case_id: str) -> None:
+    entries = [(entry.id, entry.title.of(desk.language)) for entry in desk.house.printer.forms()]
+    if not entries:
+        raise UsageError("Aucun modèle n'est installé.", "Vérifier --forms et BAOM_FORMS.")
+
+    def human(screen: Screen) -> None:
+        screen.blank()
+        screen.columns(entries, styles=("bold",), flexible=1)
+        screen.blank()
+        screen.command(f"baom case print {case_id} {entries[0][0]}", 2)
+
+    desk.answer({"case": case_id, "forms": [{"id": name, "title": title} for name, title in entries]}, human)

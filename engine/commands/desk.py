@@ -1,0 +1,170 @@
+"""One command at work: the house it opens, who acts, on what day, and how its answer is given."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+import click
+
+from engine.commands.asked import Asked, asked_of
+from engine.commands.failures import write_json_text
+from engine.commands.screen import Screen
+from engine.core.definition import Language
+from engine.core.events import Actor
+from engine.core.wording import ROLES
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+    from engine.bootstrap import Settings
+
+P = ParamSpec("P")
+View = Mapping[str, Any]
+
+REFUSED = 1
+CONFLICT = 3
+NOON = time(12)
+"A day given as the server's time is taken at noon: the same day on every clock of the region."
+
+
+class Desk:
+    """What a command is given: general options already read, the house not yet opened."""
+
+    def __init__(self, ctx: click.Context) -> None:
+        self.ctx = ctx
+        self.asked: Asked = asked_of(ctx)
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens."""
+        return self.asked.language()
+
+    @functools.cached_property
+    def screen(self) -> Screen:
+        """Where a person reads."""
+        return Screen(self.language)
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """What the house is built from."""
+        from pathlib import Path
+
+        from engine.bootstrap import Settings, shipped
+
+        asked, environ = self.asked, self.asked.environ
+        processes = asked.processes or environ.get("BAOM_PROCESSES")
+        forms = asked.forms or environ.get("BAOM_FORMS")
+        return Settings(
+            database=asked.database(),
+            key_file=asked.key_file(),
+            processes=Path(processes) if processes else shipped("processes"),
+            forms=Path(forms) if forms else shipped("forms"),
+            environ=environ,
+            language=self.language,
+            now=moment_of(asked.now) if asked.now else None,
+        )
+
+    @functools.cached_property
+    def house(self) -> House:
+        """The house, opened at its first use and closed with the command.
+
+        Raises:
+            EnvironmentUnusable: the database, its key or the installation can't be used.
+            UsageError: `--now` or `--as` on a real database.
+        """
+        from engine.bootstrap import open_house
+
+        house = open_house(self.settings)
+        self.ctx.call_on_close(house.store.close)
+        if not house.store.training and (self.asked.now or self.asked.actor):
+            raise UsageError(
+                "--now et --as ne sont acceptés que par une base d'entraînement.", "Les retirer, ou changer de base."
+            )
+        return house
+
+    def day(self, given: str | None) -> date:
+        """The day an act happened: the one given, else today."""
+        from engine.app.given import day_of
+
+        return day_of(given) if given else self.house.today()
+
+    def actor(self) -> Actor | None:
+        """Who acts, as `--as` says; None leaves it to the case: an agent of its own commune."""
+        if not self.asked.actor:
+            return None
+        commune = self.asked.actor.partition("@")[2]
+        return Actor(self.role(), self.role(), self.house.commune(commune) if commune else "")
+
+    def role(self) -> str:
+        """The role that acts.
+
+        Raises:
+            UsageError: no such role, with the nearest one.
+        """
+        word = (self.asked.actor or "agent").partition("@")[0]
+        return role_of(word)
+
+    def answer(self, view: View, human: Callable[[Screen], None]) -> None:
+        """Give the answer: one JSON object, or a screen under the watermark of a training database."""
+        if self.asked.json:
+            import orjson
+
+            write_json_text(orjson.dumps(view, option=orjson.OPT_NON_STR_KEYS).decode())
+            return
+        if "house" in self.__dict__ and self.house.store.training:
+            self.screen.line(self.screen.say("training"), "bold yellow")
+        human(self.screen)
+
+    def end(self, code: int) -> None:
+        """End the command with a code that isn't a failure of its own."""
+        self.ctx.exit(code)
+
+
+def role_of(word: str) -> str:
+    """A role by its identifier or its French name; the system's own is nobody's to take.
+
+    Raises:
+        UsageError: no such role.
+    """
+    from difflib import get_close_matches
+
+    names = {said.casefold(): role for role, text in ROLES.items() for said in (role, text.fr) if role != "system"}
+    found = names.get(word.strip().casefold())
+    if found is None:
+        near = get_close_matches(word.casefold(), names, n=1)
+        hint = f" Vouliez-vous dire « {names[near[0]]} » ?" if near else ""
+        known = ", ".join(role for role in ROLES if role != "system")
+        raise UsageError(f"Le rôle « {word} » n'existe pas.{hint}", f"Rôles : {known} ; par exemple --as supervisor.")
+    return found
+
+
+def moment_of(text: str) -> datetime:
+    """The server's time as `--now` gives it: a day, or a moment; on the desks' own clock unless it names a zone.
+
+    Raises:
+        UsageError: anything else.
+    """
+    from engine.app.given import day_of
+    from engine.app.house import ZONE
+
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.combine(day_of(text), NOON, ZONE)
+    if found.tzinfo is not None:
+        return found
+    bare = "T" not in text and ":" not in text
+    return datetime.combine(found.date(), NOON, ZONE) if bare else found.replace(tzinfo=ZONE)
+
+
+def pass_desk(command: Callable[Concatenate[Desk, P], None]) -> Callable[P, None]:
+    """Give a command its desk."""
+
+    @functools.wraps(command)
+    def with_desk(*args: P.args, **kwargs: P.kwargs) -> None:
+        command(Desk(click.get_current_context()), *args, **kwargs)
+
+    return with_desk

@@ -1,0 +1,218 @@
+"""How a command ends when it can't do what was asked: a message, a remedy, a code; never a traceback.
+
+The outermost edge of the command line: the only place that catches everything, and says of what it doesn't know only
+an identifier. What a message may show, the error that carries it has decided; no value is added here.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import sys
+import traceback
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.commands.asked import Asked, data_folder
+from engine.errors import (
+    BrokenHistory,
+    CaseNotFound,
+    ConcurrentChange,
+    DefinitionError,
+    EngineError,
+    EnvironmentUnusable,
+    KeyReused,
+    UnreadableEvent,
+    UsageError,
+)
+
+INTERRUPTED = 130
+"What shells expect of a program that Ctrl-C has stopped."
+UNEXPECTED = 5
+
+_CODES: tuple[tuple[type[EngineError], str], ...] = (
+    (DefinitionError, "definition"),
+    (CaseNotFound, "not_found"),
+    (ConcurrentChange, "conflict"),
+    (KeyReused, "key_reused"),
+    (UnreadableEvent, "unreadable"),
+    (BrokenHistory, "altered"),
+    (UsageError, "usage"),
+    (EnvironmentUnusable, "environment"),
+)
+"The name that a machine reads for each class of error."
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is said of a failure, and the code the command ends with."""
+
+    code: str
+    message: str
+    remedy: str
+    exit_code: int
+    more: tuple[tuple[str, Any], ...] = ()
+    "Further keys of the JSON answer."
+
+
+def failure_of(error: BaseException, asked: Asked) -> Failure:
+    """What to say of an error."""
+    match error:
+        case EngineError():
+            return _expected(error)
+        case click.UsageError():
+            message, remedy = _usage(error)
+            return Failure("usage", message, remedy, 2)
+        case click.ClickException():
+            return Failure("usage", error.format_message(), "", 2)
+        case KeyboardInterrupt() | click.Abort() | EOFError():
+            return Failure("interrupted", "Interrompu.", "Ce qui avait été enregistré le reste.", INTERRUPTED)
+        case _:
+            return _unexpected(error, asked)
+
+
+def _expected(error: EngineError) -> Failure:
+    code = next((name for kind, name in _CODES if isinstance(error, kind)), "error")
+    more: tuple[tuple[str, Any], ...] = ()
+    if isinstance(error, DefinitionError):
+        more = (("problems", [problem_view(problem) for problem in error.problems]),)
+    return Failure(code, error.message, error.remedy, error.exit_code, more)
+
+
+def problem_view(problem: Any) -> dict[str, Any]:
+    """One finding about a file, as JSON."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
+
+
+def _usage(error: click.UsageError) -> tuple[str, str]:
+    """Click's own findings, in French."""
+    path = error.ctx.command_path if error.ctx is not None else "baom"
+    remedy = f"Voir : {path} --help"
+    match error:
+        case click.MissingParameter():
+            return f"Il manque {_named(error)}.", remedy
+        case click.NoSuchOption():
+            near = error.possibilities or []
+            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+            return f"L'option « {error.option_name} » n'existe pas ici.{hint}", remedy
+        case click.BadOptionUsage():
+            what = (
+                f"L'option « {error.option_name} » est mal employée : il lui manque une valeur, ou elle n'en prend pas."
+            )
+            return what, remedy
+        case click.BadParameter():
+            return f"Valeur refusée pour {_named(error)} : {error.message}", remedy
+        case _:
+            return _SAID.get(error.message.partition("(")[0].strip(), error.format_message()), remedy
+
+
+_SAID = {
+    "Got unexpected extra argument": "Il y a un mot de trop.",
+    "Got unexpected extra arguments": "Il y a des mots de trop.",
+}
+
+
+def _named(error: click.BadParameter) -> str:
+    param = error.param
+    if isinstance(param, click.Option):
+        return f"l'option « {max(param.opts, key=len)} »"
+    if param is not None and error.ctx is not None:
+        return f"« {param.make_metavar(error.ctx)} »"
+    return "une valeur"
+
+
+def _unexpected(error: BaseException, asked: Asked) -> Failure:
+    """Say an identifier and what to do; the detail goes to a file, and only when asked for."""
+    name = secrets.token_hex(3).upper()
+    remedy = f"Recommencer ; si cela se répète, relancer avec --debug et signaler l'erreur {name}."
+    if asked.debug:
+        written = _write_detail(error, name, asked)
+        remedy = f"Le détail est dans {written}." if written is not None else remedy
+    return Failure("unexpected", f"Erreur inattendue n° {name}. Rien de plus n'a été enregistré.", remedy, UNEXPECTED)
+
+
+def _write_detail(error: BaseException, name: str, asked: Asked) -> Path | None:
+    """Write the traceback for its owner only; None when that isn't possible either."""
+    folder = data_folder(asked.environ) / "erreurs"
+    path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{name}.txt"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, "".join(traceback.format_exception(error)).encode())
+        finally:
+            os.close(handle)
+    except OSError:
+        return None
+    return path
+
+
+def tell(failure: Failure, asked: Asked) -> None:
+    """Say it: two lines on the error output, or one JSON object on the standard one."""
+    if asked.json:
+        answer: dict[str, Any] = {
+            "error": {"code": failure.code, "message": failure.message, "remedy": failure.remedy}
+        } | dict(failure.more)
+        write_json_text(json.dumps(answer, ensure_ascii=False))
+        return
+    marks = ("✗", "→") if _can_say("✗→", sys.stderr) else ("x", "->")
+    click.echo(f"{marks[0]} {plain(failure.message)}", err=True)
+    for line in plain(failure.remedy).splitlines():
+        click.echo(f"{marks[1]} {line}", err=True)
+
+
+def _can_say(text: str, stream: Any) -> bool:
+    try:
+        text.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+_BIDI = (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067)
+"Overrides of direction. Not U+2068 and U+2069, with which our own Arabic sentences set values apart."
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_STRIPPED = dict.fromkeys((*_CONTROLS, *_BIDI)) | {ord("\n"): "\n", ord("\t"): " "}
+
+
+def plain(text: str) -> str:
+    """A text that only shows letters: no terminal escape, no control character, no override of direction."""
+    return text.translate(_STRIPPED)
+
+
+def write_json_text(text: str) -> None:
+    """One JSON object and a line's end, in UTF-8 whatever the console's own encoding; C1 controls escaped."""
+    safe = "".join(f"\\u{ord(each):04x}" if "\x7f" <= each <= "\x9f" else each for each in text)
+    click.echo(f"{safe}\n".encode(), nl=False)
+
+
+def is_closed_pipe(error: BaseException) -> bool:
+    """Whether whoever read our output has stopped reading: `baom … | head`."""
+    # Windows says EINVAL of a pipe whose reader has gone.
+    return isinstance(error, BrokenPipeError) or (
+        isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL) and error.filename is None
+    )
+
+
+def silence_output() -> None:
+    """Stop writing to a pipe that nobody reads, so that the interpreter's last flush doesn't complain."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        return

@@ -1,0 +1,239 @@
+"""`baom person`: whom cases are for; names are found by their sound, in Latin or Arabic letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import Among, Count, Group, command
+from engine.commands.screen import Screen
+from engine.core.days import day_in_words
+from engine.core.definition import Language
+from engine.core.events import Actor
+from engine.core.wording import OUTCOMES, isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.app.people import Match
+
+ALIKE = 0.9
+"Above, a name just added is shown with those that sound like it: it may be the same person."
+
+_DATA: tuple[tuple[str, str, str], ...] = (
+    ("name", "NOM", "Nom, comme la personne l'écrit en lettres latines."),
+    ("name_ar", "الاسم", "Nom en lettres arabes."),
+    ("sex", "f|m|x", "Sexe, si la personne le dit."),
+    ("birth_date", "DATE", "Date de naissance."),
+    ("birth_year", "ANNÉE", "Année de naissance, si le jour n'est pas connu."),
+    ("language", "LANGUE", "Langue parlée : tachelhit, darija, wolof, français…"),
+    ("nationality", "PAYS", "Nationalité, seulement si la démarche en a besoin : code ISO, apatride ou inconnu."),
+    ("contact", "TÉLÉPHONE", "Moyen sûr de joindre la personne."),
+    ("household", "MÉNAGE", "Ménage auquel elle appartient."),
+)
+
+
+def _with_data(function: Any) -> Any:
+    """The options for what is kept of a subject."""
+    for name, metavar, text in reversed(_DATA):
+        function = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(function)
+    return function
+
+
+def _typed(data: Mapping[str, str | None]) -> dict[str, str]:
+    """The data given, days and countries read as people write them."""
+    from engine.app.given import country, day_of
+
+    found = {name: value for name, value in data.items() if value is not None}
+    if found.get("birth_date"):
+        found["birth_date"] = day_of(found["birth_date"]).isoformat()
+    if found.get("nationality"):
+        found["nationality"] = country(found["nationality"])
+    return found
+
+
+person = Group(
+    "person",
+    help="""Les bénéficiaires : ajouter, chercher, corriger. Tout ce qui est gardé d'eux est scellé.
+
+    Exemple :
+      baom person search Aminata
+    """,
+)
+
+
+@command("add")
+@click.option("--commune", required=True, metavar="COMMUNE", help="Bureau qui reçoit la personne.")
+@click.option(
+    "--kind",
+    type=Among(("person", "household", "association", "commune", "initiative")),
+    default="person",
+    show_default=True,
+    help="Sorte de bénéficiaire.",
+)
+@_with_data
+@pass_desk
+def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
+    """Ajouter un bénéficiaire ; un nom qui sonne comme un autre est signalé.
+
+    Exemple :
+      baom person add --commune tiznit --name "Aminata Diallo" --language wolof
+      baom person add --commune tiznit --name-ar "أميناتا ديالو" --birth-year 1998
+    """
+    from engine.app.people import add_person, search
+
+    house = desk.house
+    kept = _typed(data)
+    slug = house.commune(commune)
+    names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
+    alike = {match.subject.id: match for name in names for match in search(house, name) if match.likeness >= ALIKE}
+    role = desk.role()
+    subject = add_person(house, kind, slug, kept, Actor(role, role, slug))
+    matches = [_match_view(match, desk.language) for match in alike.values()]
+
+    def human(screen: Screen) -> None:
+        screen.done("person_added", isolated(subject, screen.language))
+        if matches:
+            screen.line(screen.say("alike"), "yellow")
+            _show_matches(screen, matches)
+            screen.command(f'baom person merge {matches[0]["subject"]} {subject} --reason "…"', 4)
+
+    desk.answer({"subject": subject, "commune": slug, "kind": kind, "alike": matches}, human)
+
+
+@command("show")
+@click.argument("subject", metavar="PERSONNE")
+@pass_desk
+def show(desk: Desk, subject: str) -> None:
+    """Une personne, ses dossiers, ses pièces et ses accords.
+
+    Exemple :
+      baom person show B-7K2M-9QXH
+    """
+    from engine.app.house import written_id
+    from engine.app.people import person_view, show_person
+
+    view = person_view(show_person(desk.house, written_id(subject)))
+    desk.answer(view, lambda screen: _show_person(screen, view))
+
+
+def _show_person(screen: Screen, view: dict[str, Any]) -> None:
+    from datetime import date
+
+    screen.line(isolated(view["subject"], screen.language), "bold")
+    labels = {name: screen.say(f"data_{name}") for name, _, _ in _DATA}
+    rows = [(labels[name], str(value)) for name, value in view["data"].items() if name in labels and value]
+    screen.columns(rows, styles=("dim",), flexible=1)
+    screen.heading(screen.say("cases_of"))
+    if not view["cases"]:
+        screen.line(screen.say("no_case"), indent=2)
+    for case in view["cases"]:
+        outcome = case["outcome"]
+        told = f" — {OUTCOMES[outcome].of(screen.language)}" if outcome in OUTCOMES else ""
+        opened = day_in_words(date.fromisoformat(case["opened_on"]), screen.language)
+        where = f"{case['process']}, {case['state']}{told}"
+        screen.entry(screen.glyphs.item, f"{case['case']} : {where} ({opened}, {case['commune']})")
+
+
+@command("search")
+@click.argument("words", nargs=-1, required=True, metavar="NOM…")
+@click.option("--commune", metavar="COMMUNE", help="Chercher dans un seul bureau.")
+@click.option("--limit", type=Count(), default=20, show_default=True, help="Nombre de lignes.")
+@pass_desk
+def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) -> None:
+    """Chercher une personne par son nom tel qu'il s'entend, en lettres latines ou arabes.
+
+    Exemple :
+      baom person search Aminata
+      baom person search أميناتا
+    """
+    from engine.app import people
+
+    found = people.search(desk.house, " ".join(words), commune=commune, limit=limit)
+    matches = [_match_view(match, desk.language) for match in found]
+
+    def human(screen: Screen) -> None:
+        if not matches:
+            screen.line(screen.say("nobody"))
+            return
+        screen.blank()
+        _show_matches(screen, matches)
+
+    desk.answer({"matches": matches}, human)
+
+
+def _match_view(match: Match, language: Language) -> dict[str, Any]:
+    from engine.app.listing import name_of
+
+    subject = match.subject
+    return {
+        "subject": subject.id,
+        "kind": subject.kind,
+        "commune": subject.commune,
+        "person": name_of(subject, language),
+        "name": subject.data.get("name", ""),
+        "name_ar": subject.data.get("name_ar", ""),
+        "birth": subject.data.get("birth_date") or subject.data.get("birth_year") or "",
+        "likeness": round(match.likeness, 2),
+    }
+
+
+def _both_names(each: dict[str, Any]) -> str:
+    return " · ".join(filter(None, (each["name"], each["name_ar"])))
+
+
+def _show_matches(screen: Screen, matches: list[dict[str, Any]]) -> None:
+    rows = [(each["subject"], _both_names(each), str(each["birth"]), each["commune"]) for each in matches]
+    screen.columns(rows, styles=("bold",), flexible=1)
+
+
+@command("correct")
+@click.argument("subject", metavar="PERSONNE")
+@click.option("--reason", default="", metavar="TEXTE", help="Motif, en une phrase simple ; obligatoire.")
+@_with_data
+@pass_desk
+def correct(desk: Desk, /, subject: str, reason: str, **data: str | None) -> None:
+    """Corriger ce qui est su d'une personne ; une valeur vide l'efface, l'ancienne reste scellée dans l'historique.
+
+    Exemple :
+      baom person correct B-7K2M-9QXH --birth-date 1998-04-30 --reason "Lu sur le passeport."
+    """
+    from engine.app.house import written_id
+    from engine.app.people import correct_person
+    from engine.errors import UsageError
+
+    kept = _typed(data)
+    if not kept:
+        raise UsageError("Rien n'est à corriger.", 'Donner au moins une donnée, par exemple --name "Aminata Diallo".')
+    role = desk.role()
+    actor = desk.actor() or Actor(role, role, "")
+    found = correct_person(desk.house, written_id(subject), kept, reason, actor)
+    view = {"subject": found.id, "commune": found.commune, "data": dict(found.data)}
+    desk.answer(view, lambda screen: screen.done("corrected", found.id))
+
+
+@command("merge")
+@click.argument("keep", metavar="PERSONNE")
+@click.argument("merged", metavar="DOUBLON")
+@click.option("--reason", default="", metavar="TEXTE", help="À quoi l'on reconnaît la même personne ; obligatoire.")
+@pass_desk
+def merge(desk: Desk, keep: str, merged: str, reason: str) -> None:
+    """Dire que deux fiches sont de la même personne : leurs dossiers se lisent ensemble, rien n'est déplacé.
+
+    Exemple :
+      baom person merge B-7K2M-9QXH B-3F8T-0ABC --reason "Même téléphone, même enfant."
+    """
+    from engine.app.house import written_id
+    from engine.app.people import merge_people
+
+    role = desk.role()
+    actor = desk.actor() or Actor(role, role, "")
+    found = merge_people(desk.house, written_id(keep), written_id(merged), reason, actor)
+    view = {"subject": found.id, "merged": written_id(merged)}
+    desk.answer(view, lambda screen: screen.done("merged", view["merged"], found.id))
+
+
+for _each in (add, show, search, correct, merge):
+    person.add_command(_each)

@@ -1,0 +1,170 @@
+"""What the command line itself says on its screens, in French, Arabic and English; the rest comes from the pathways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.core.definition import Language, Text
+
+PHRASES: Mapping[str, Text] = {
+    # --- every screen ---
+    "training": Text(
+        "BASE D'ENTRAÎNEMENT : données fictives", "قاعدة تدريب: معطيات خيالية", "TRAINING DATABASE: fictitious data"
+    ),
+    "none": Text("aucun", "لا شيء", "none"),
+    "unnamed": Text("sans nom", "بدون اسم", "unnamed"),
+    # --- guidance ---
+    "case": Text("dossier {}", "ملف {}", "case {}"),
+    "draft": Text(
+        "Contenu du parcours à valider par M&D", "مضمون المسار في انتظار مصادقة M&D", "Content to be validated by M&D"
+    ),
+    "closed": Text("Dossier clos : {}", "ملف مغلق: {}", "Case closed: {}"),
+    "desk_of": Text("bureau : {}", "مكتب: {}", "desk: {}"),
+    "deadlines": Text("Échéances", "الآجال", "Deadlines"),
+    "to_do": Text("Maintenant", "الآن", "Now"),
+    "to_ask": Text("À demander", "معطيات مطلوبة", "To ask"),
+    "name_value": Text("NOM=VALEUR …", "NOM=VALEUR …", "NAME=VALUE …"),
+    "papers": Text("Pièces", "الوثائق", "Papers"),
+    "one_of": Text("au choix", "إحداها", "one of these"),
+    "n_of": Text("{} au choix", "{} منها", "{} of these"),
+    "useful": Text("utile, non exigée", "مفيدة غير مشترطة", "useful, not required"),
+    "not_due": Text(
+        "non exigible : souvent demandée, à tort", "غير مستحقة: كثيرا ما تطلب دون حق", "not due, though often asked for"
+    ),
+    "due_unknown": Text("peut-être demandée : il manque {}", "قد تطلب: ينقص {}", "may be due: {} is not known yet"),
+    "copies": Text("{} exemplaires", "{} نسخ", "{} copies"),
+    "issued_by": Text("délivrée par : {}", "تسلمها: {}", "issued by: {}"),
+    "held_in": Text("déjà détenue (dossier {})", "متوفرة في الملف {}", "already held (case {})"),
+    "stale": Text("trop ancienne", "متجاوزة المدة", "too old"),
+    "unverified": Text("à vérifier", "يجب التحقق منها", "to be verified"),
+    "shortest": Text(
+        "Il reste à obtenir, au plus court : {}", "أقل ما يلزم الحصول عليه: {}", "Left to obtain, at the shortest: {}"
+    ),
+    "where": Text("Où aller", "الوجهة", "Where to go"),
+    "verified_on": Text("vérifié le {}", "تم التحقق منه يوم {}", "checked on {}"),
+    "to_confirm": Text("à confirmer", "للتأكيد", "to be confirmed"),
+    "no_office": Text("aucun guichet connu à {}", "لا شباك معروف في {}", "no office known in {}"),
+    "commune_unknown": Text(
+        "la commune n'est pas encore connue", "الجماعة غير معروفة بعد", "the commune is not known yet"
+    ),
+    "possible": Text("Actions possibles", "الإجراءات الممكنة", "Possible actions"),
+    "blocked": Text("Pas encore possible", "غير ممكن بعد", "Not possible yet"),
+    "at_any_time": Text("En tout temps", "في أي وقت", "At any time"),
+    "not_now": Text("Sans objet maintenant : {}", "لا محل لها الآن: {}", "Not for now: {}"),
+    "by_office": Text("acte d'un service", "إجراء مصلحة", "an office's act"),
+    "bases": Text("Base légale", "السند القانوني", "Legal basis"),
+    "forms": Text("À imprimer", "للطباعة", "To print"),
+    "consents": Text("Accords à demander", "موافقات مطلوبة", "Consents to ask for"),
+    "consents_given": Text("Accords", "الموافقات", "Consents"),
+    "links": Text("Dossiers liés", "ملفات مرتبطة", "Linked cases"),
+    "alerts": Text("Alertes", "تنبيهات", "Alerts"),
+    "answers": Text("Que répondre au guichet", "ما يقال في الشباك", "What to answer at the counter"),
+    "paused": Text("suspendue", "موقوف", "paused"),
+    "estimated": Text("estimée", "تقديري", "estimated"),
+    "to_validate": Text("à valider", "للتأكيد", "to be validated"),
+    "common_knowledge": Text("connu, sans source lue", "معروف، بدون مصدر مقروء", "known, no source read"),
+    "known_as": Text("{} : {}", "{}: {}", "{}: {}"),
+    # --- answers to a demand ---
+    "already_recorded": Text(
+        "Déjà enregistré : rien n'a été écrit deux fois.", "مسجل من قبل: لم يكتب أي شيء مرتين.", "Already recorded."
+    ),
+    "refused": Text("Refusé, rien n'a été enregistré :", "مرفوض، لم يسجل أي شيء:", "Refused, nothing was recorded:"),
+    "conflict": Text(
+        "Le dossier a changé entre-temps : étape n° {} attendue, n° {} trouvée. Rien n'a été écrit.",
+        "تغير الملف في هذه الأثناء: كانت المرحلة رقم {} منتظرة، ووجد رقم {}. لم يكتب أي شيء.",
+        "The case has changed: step {} expected, {} found. Nothing was written.",
+    ),
+    "since": Text("Depuis :", "منذ ذلك:", "Since then:"),
+    "now_at": Text("Étape : {}", "المرحلة: {}", "Step: {}"),
+    "opened": Text("Dossier ouvert : {}", "تم فتح الملف: {}", "Case opened: {}"),
+    "subject_of": Text("Bénéficiaire : {}", "المستفيد: {}", "Subject: {}"),
+    "written": Text("Écrit : {}", "كتب: {}", "Written: {}"),
+    "print_form": Text("À imprimer : {}", "للطباعة: {}", "To print: {}"),
+    "letter": Text("Courrier proposé : {}", "مراسلة مقترحة: {}", "Letter proposed: {}"),
+    "linked_opened": Text("Dossier lié ouvert : {} ({})", "فتح ملف مرتبط: {} ({})", "Linked case opened: {} ({})"),
+    "linked_cancelled": Text(
+        "Dossier lié à reprendre : {}", "ملف مرتبط تجب مراجعته: {}", "Linked case to be reviewed: {}"
+    ),
+    "next_step": Text("La suite : {}", "التتمة: {}", "What next: {}"),
+    # --- lists ---
+    "no_case": Text("Aucun dossier.", "لا ملف.", "No case."),
+    "col_person": Text("Personne", "الشخص", "Person"),
+    "col_process": Text("Parcours", "المسار", "Pathway"),
+    "col_act": Text("À faire", "المطلوب", "Next act"),
+    "col_due": Text("Échéance", "الأجل", "Due"),
+    "col_case": Text("Dossier", "الملف", "Case"),
+    "col_state": Text("Étape", "المرحلة", "Step"),
+    "col_commune": Text("Commune", "الجماعة", "Commune"),
+    "overdue": Text("En retard", "متأخر", "Overdue"),
+    "today": Text("Aujourd'hui", "اليوم", "Today"),
+    "soon": Text("Dans les sept jours", "خلال سبعة أيام", "Within seven days"),
+    "waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
+    "open": Text("Sans urgence", "بدون استعجال", "No hurry"),
+    "more_lines": Text("Il y en a d'autres : --limit {}.", "هناك المزيد: --limit {}.", "There are more: --limit {}."),
+    "nothing_due": Text("Rien à faire aujourd'hui.", "لا شيء مطلوب اليوم.", "Nothing to do today."),
+    "nothing_rings": Text("Aucune échéance ne sonne aujourd'hui.", "لا أجل يحل اليوم.", "No clock rings today."),
+    # --- people ---
+    "person_added": Text("Bénéficiaire ajouté : {}", "أضيف المستفيد: {}", "Subject added: {}"),
+    "alike": Text(
+        "Peut-être déjà connu. Si c'est la même personne, fusionner :",
+        "قد يكون معروفا. إذا كان نفس الشخص، يدمج:",
+        "May be known already. If this is the same person, merge:",
+    ),
+    "nobody": Text("Personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
+    "corrected": Text("Fiche corrigée : {}", "تم تصحيح البطاقة: {}", "Record corrected: {}"),
+    "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
+    "cases_of": Text("Dossiers", "الملفات", "Cases"),
+    "data_name": Text("Nom", "الاسم", "Name"),
+    "data_name_ar": Text("Nom en arabe", "الاسم بالعربية", "Name in Arabic"),
+    "data_sex": Text("Sexe", "الجنس", "Sex"),
+    "data_birth_date": Text("Date de naissance", "تاريخ الولادة", "Date of birth"),
+    "data_birth_year": Text("Année de naissance", "سنة الولادة", "Year of birth"),
+    "data_language": Text("Langue", "اللغة", "Language"),
+    "data_nationality": Text("Nationalité", "الجنسية", "Nationality"),
+    "data_contact": Text("Contact", "الاتصال", "Contact"),
+    "data_household": Text("Ménage", "الأسرة", "Household"),
+    # --- the database ---
+    "made": Text("Base créée : {}", "أنشئت القاعدة: {}", "Database made: {}"),
+    "key_is": Text(
+        "Clé maîtresse : {} (à sauvegarder ailleurs que la base)",
+        "المفتاح الرئيسي: {} (تحفظ نسخة منه بعيدا عن القاعدة)",
+        "Master key: {} (keep a copy of it away from the database)",
+    ),
+    "published": Text("Parcours publiés : {}", "المسارات المنشورة: {}", "Pathways published: {}"),
+    # --- case show ---
+    "facts": Text("Données", "المعطيات", "Data"),
+    "journal": Text("Historique", "السجل", "Journal"),
+    "assigned_to": Text("Suivi par {}", "يتابعه {}", "Followed by {}"),
+    "opened_on": Text("Ouvert le {}", "فتح يوم {}", "Opened on {}"),
+    "by": Text("par {}", "من طرف {}", "by {}"),
+    "happened": Text("fait le {}", "وقع يوم {}", "done on {}"),
+    "undone": Text("annulée", "ملغاة", "undone"),
+}
+
+EVENTS: Mapping[str, Text] = {
+    "opened": Text("Dossier ouvert", "فتح الملف", "Case opened"),
+    "moved": Text("Passage", "انتقال", "Move"),
+    "acted": Text("Action", "إجراء", "Act"),
+    "recorded": Text("Données enregistrées", "تسجيل معطيات", "Data recorded"),
+    "document_changed": Text("Pièces mises à jour", "تحيين الوثائق", "Papers updated"),
+    "noted": Text("Note", "ملاحظة", "Note"),
+    "reminded": Text("Rappel", "تذكير", "Reminder"),
+    "expired": Text("Échéance passée", "انقضاء أجل", "Deadline passed"),
+    "assigned": Text("Attribution", "إسناد", "Assignment"),
+    "transferred": Text("Transfert", "نقل", "Transfer"),
+    "linked": Text("Dossier lié", "ملف مرتبط", "Linked case"),
+    "consented": Text("Accord", "موافقة", "Consent"),
+    "shared": Text("Transmission", "إحالة معلومات", "Sharing"),
+    "demanded_undue": Text("Pièce demandée à tort", "وثيقة طلبت دون حق", "Undue demand"),
+    "corrected": Text("Correction", "تصحيح", "Correction"),
+    "reverted": Text("Annulation", "إلغاء", "Undone"),
+    "forced": Text("Étape forcée", "مرحلة مفروضة", "Forced step"),
+    "migrated": Text("Nouvelle version du parcours", "نسخة جديدة من المسار", "New version of the pathway"),
+    "merged": Text("Fusion", "دمج", "Merge"),
+}
+"""What each kind of recorded event is called."""
+
+
+def phrase(name: str, language: Language, *holes: object) -> str:
+    """One sentence in a language, its holes filled in order."""
+    return PHRASES[name].of(language).format(*holes)

@@ -1,0 +1,135 @@
+"""A case read for a screen: its guidance with the names that stand behind identifiers, and the whole of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from engine.commands.answers import event_in_words, who
+from engine.commands.desk import Desk
+from engine.commands.guidance import Around, due_in_words, show_head, show_links, value_in_words
+from engine.commands.screen import Screen
+from engine.core.days import day_in_words
+from engine.core.definition import Language
+from engine.core.wording import STATUSES, isolated
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+    from engine.app.views import Opened, View
+
+
+def read_guidance(desk: Desk, word: str) -> tuple[View, Around]:
+    """The guidance of a case as JSON, and what its screen says beside.
+
+    Raises:
+        CaseNotFound: there is none, or it may not be seen.
+    """
+    from engine.app.house import written_id
+    from engine.app.views import next_view, read_case
+
+    opened = read_case(desk.house, written_id(word), desk.role())
+    around = around_case(desk.house, opened, desk.language)
+    view = next_view(opened, desk.language)
+    own, shared = opened.guidance.state.actions, opened.machine.definition.actions
+    actions = [
+        {
+            **action,
+            "anywhere": action["trigger"] not in own and shared[action["trigger"]].sources is None,
+        }
+        for action in view["actions"]
+    ]
+    return {**view, "actions": actions, "answers": list(around.answers)}, around
+
+
+def around_case(house: House, opened: Opened, language: Language) -> Around:
+    """The names behind the identifiers of a case."""
+    from engine.app.listing import name_of
+    from engine.app.printing import counter_answers
+
+    return Around(
+        person=name_of(opened.subject, language),
+        communes={slug: commune.name.of(language) for slug, commune in house.territory.communes.items()},
+        forms={entry.id: entry.title.of(language) for entry in house.printer.forms()},
+        outcome=opened.held.case.outcome,
+        answers=counter_answers(opened, language),
+    )
+
+
+def show_whole(screen: Screen, view: View, opened: Opened, around: Around) -> None:
+    """`case show` for a person."""
+    head = {
+        "case": view["case"],
+        "process_title": view["process_title"],
+        "commune": view["commune"],
+        "definition_status": opened.machine.definition.status,
+        "state": {"title": view["state_title"]},
+    }
+    show_head(screen, head, around)
+    opened_on = day_in_words(date.fromisoformat(view["opened_on"]), screen.language)
+    screen.line(screen.say("opened_on", opened_on), "dim", 2)
+    if view["assigned"]:
+        screen.line(screen.say("assigned_to", view["assigned"]), "dim", 2)
+    _show_deadlines(screen, view)
+    _show_data(screen, view, opened, around)
+    _show_documents(screen, view, opened)
+    _show_consents(screen, view, opened)
+    show_links(screen, view)
+    _show_journal(screen, view, opened)
+
+
+def _show_deadlines(screen: Screen, view: View) -> None:
+    if view["deadlines"]:
+        screen.heading(screen.say("deadlines"))
+    for clock in view["deadlines"]:
+        screen.entry(screen.glyphs.clock, screen.say("known_as", clock["title"], due_in_words(screen, clock)))
+
+
+def _show_data(screen: Screen, view: View, opened: Opened, around: Around) -> None:
+    declared = opened.machine.definition.fields
+    rows = []
+    for name, value in view["fields"].items():
+        field = declared.get(name)
+        if field is None:
+            continue
+        options = {option: label.of(screen.language) for option, label in field.options.items()}
+        shown = value_in_words(screen, {"type": field.type, "value": value, "options": options}, around.communes)
+        rows.append((field.label.of(screen.language), shown))
+    if rows:
+        screen.heading(screen.say("facts"))
+        screen.columns(rows, styles=("dim",), flexible=0)
+
+
+def _show_documents(screen: Screen, view: View, opened: Opened) -> None:
+    titles = opened.machine.definition.documents
+    rows = []
+    for name, paper in view["documents"].items():
+        status = STATUSES[paper["status"]].of(screen.language)
+        title = titles[name].title.of(screen.language) if name in titles else name
+        rows.append((title, status, day_in_words(date.fromisoformat(paper["on"]), screen.language)))
+    if rows:
+        screen.heading(screen.say("papers"))
+        screen.columns(rows, flexible=0)
+
+
+def _show_consents(screen: Screen, view: View, opened: Opened) -> None:
+    titles = opened.machine.definition.consents
+    if view["consents"]:
+        screen.heading(screen.say("consents_given"))
+    for name, given in view["consents"].items():
+        mark = screen.glyphs.held if given["given"] else screen.glyphs.refused
+        day = day_in_words(date.fromisoformat(given["on"]), screen.language)
+        title = titles[name].title.of(screen.language) if name in titles else name
+        screen.entry(mark, f"{title} ({day})")
+
+
+def _show_journal(screen: Screen, view: View, opened: Opened) -> None:
+    """The history, oldest first; what was undone is said to be."""
+    history: list[dict[str, Any]] = view["journal"]
+    gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
+    screen.heading(screen.say("journal"))
+    for each in history:
+        undone = f" — {screen.say('undone')}" if each["sequence"] in gone else ""
+        told = event_in_words(screen, opened.machine.definition, each)
+        text = f"{told}{undone}"
+        screen.entry(isolated(f"{each['sequence']:>3}.", screen.language), text, "dim strike" if undone else "")
+        screen.line(who(screen, each), "dim", 7)

@@ -1,0 +1,147 @@
+"""A calm screen: headings, entries that hang under their mark, columns, commands to copy; in a terminal or in a pipe.
+
+Knows how to show; knows nothing of cases. Everything shown passes through `plain`: no text of a name or a pathway can
+carry a terminal escape. In a pipe there are no colours, and nothing is padded with blanks at the end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text as Styled
+
+from engine.commands.failures import plain
+from engine.commands.phrases import phrase
+from engine.core.definition import Language
+
+WIDEST = 100
+"Longer lines are hard to read, however wide the window."
+NARROWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The marks of a screen: those of a book, or those that every console can write."""
+
+    held: str
+    open: str
+    refused: str
+    leads: str
+    item: str
+    clock: str
+    alert: str
+    dash: str
+
+
+_FINE = Glyphs("☑", "☐", "✗", "→", "•", "⏱", "⚠", "—")
+_ROUGH = Glyphs("[x]", "[ ]", "x", "->", "-", "*", "!", "-")
+
+
+class Screen:
+    """Where a command writes for a person."""
+
+    def __init__(self, language: Language, console: Console | None = None) -> None:
+        self.language = language
+        self.console = console or Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self.width = max(min(self.console.width, WIDEST), NARROWEST)
+        self.glyphs = _FINE if _can_write(self.console, "☑☐✗→•⏱⚠—\u00a0") else _ROUGH
+
+    def say(self, name: str, *holes: object) -> str:
+        """One of the command line's own sentences."""
+        return phrase(name, self.language, *holes)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+    def line(self, text: str, style: str = "", indent: int = 0) -> None:
+        """A paragraph, wrapped; a line's end in the text is kept."""
+        self._hang("", text, style, indent)
+
+    def heading(self, text: str) -> None:
+        """The title of a part, after an empty line."""
+        self.blank()
+        self._hang("", text, "bold cyan", 0)
+
+    def entry(self, mark: str, text: str, style: str = "", indent: int = 2, mark_style: str = "") -> None:
+        """A paragraph that hangs under its mark."""
+        self._hang(mark, text, style, indent, mark_style)
+
+    def done(self, name: str, *holes: object) -> None:
+        """Say that something was done."""
+        self.entry(self.glyphs.held, self.say(name, *holes), "", 0, "green")
+
+    def command(self, text: str, indent: int = 6) -> None:
+        """A command to type: on one line whatever its length, so that it can be copied whole."""
+        self._print(Styled(" " * indent + plain(text), "green"))
+
+    def columns(self, rows: Sequence[Sequence[str]], *, styles: Sequence[str] = (), flexible: int = 0) -> None:
+        """Rows in columns two blanks apart; the flexible column is wrapped to what the others leave."""
+        cleaned = [[plain(cell).replace("\n", " ") for cell in row] for row in rows]
+        if not cleaned:
+            return
+        widths = [max(cell_len(cell) for cell in column) for column in zip(*cleaned, strict=True)]
+        rest = self.width - 2 - sum(widths) + widths[flexible] - 2 * (len(widths) - 1)
+        widths[flexible] = max(min(widths[flexible], rest), 12)
+        for row in cleaned:
+            self._row(row, widths, flexible, styles)
+
+    def _row(self, row: Sequence[str], widths: Sequence[int], flexible: int, styles: Sequence[str]) -> None:
+        wrapped = Styled(row[flexible]).wrap(self.console, widths[flexible])
+        for number in range(max(len(wrapped), 1)):
+            line = Styled("  ")
+            for index, width in enumerate(widths):
+                text = str(wrapped[number]) if index == flexible and wrapped else row[index] if number == 0 else ""
+                style = styles[index] if index < len(styles) else ""
+                line.append(text.rstrip(), style)
+                if index < len(widths) - 1:
+                    line.append(" " * (width - cell_len(text.rstrip()) + 2))
+            line.rstrip()
+            self._print(line)
+
+    def _hang(self, mark: str, text: str, style: str, indent: int, mark_style: str = "") -> None:
+        lead = " " * indent + (f"{mark} " if mark else "")
+        hang = cell_len(lead)
+        for number, paragraph in enumerate(self._set(text).split("\n")):
+            lines = _marked(paragraph, style).wrap(self.console, max(self.width - hang, NARROWEST // 2))
+            for index, each in enumerate(lines or [Styled("")]):
+                first = number == 0 and index == 0
+                start = Styled(lead, mark_style) if first else Styled(" " * hang)
+                each.rstrip()
+                each.plain = each.plain.replace(_HELD, "\u00a0")
+                start.append_text(each)
+                start.rstrip()
+                self._print(start)
+
+    def _set(self, text: str) -> str:
+        """A text ready to be wrapped: no line begins with « ? » where the console knows the blank that forbids it."""
+        return _SPACED.sub(_HELD, plain(text)) if self.glyphs is _FINE else plain(text)
+
+    def _print(self, line: Styled) -> None:
+        self.console.print(line, soft_wrap=True)
+
+
+_SPACED = re.compile(r" (?=[?!:;»])|(?<=«) ")
+"Blanks that a French line never breaks at."
+_HELD = "\ue000"
+"Stands for such a blank while lines are wrapped: rich breaks at a no-break space too."
+
+
+def _marked(text: str, style: str) -> Styled:
+    """A paragraph of the pathways' Markdown: `**strong**` becomes bold, the rest stays as it reads."""
+    found = Styled(style=style)
+    for index, part in enumerate(text.split("**")):
+        found.append(part, "bold" if index % 2 else "")
+    return found
+
+
+def _can_write(console: Console, text: str) -> bool:
+    try:
+        text.encode(console.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""`baom tick`: the clocks that ring today; asked again, nothing more happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from engine.commands.answers import event_in_words
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import Count, command
+from engine.commands.screen import Screen
+from engine.core.wording import isolated
+
+
+@command("tick")
+@click.option("--limit", type=Count(), default=10_000, show_default=True, help="Dossiers traités au plus.")
+@pass_desk
+def tick(desk: Desk, limit: int) -> None:
+    """Faire sonner les échéances du jour : rappels, délais passés. À lancer chaque matin ; recommencer ne change rien.
+
+    Exemple :
+      baom tick
+    """
+    from engine.app import agenda
+    from engine.app.views import event_view
+
+    rung = agenda.tick(desk.house, limit=limit)
+    cases: list[dict[str, Any]] = [
+        {
+            "case": each.case.case,
+            "process": each.case.process,
+            "state": each.case.state,
+            "sequence": each.case.sequence,
+            "events": [event_view(event) for event in each.events],
+        }
+        for each in rung
+    ]
+
+    def human(screen: Screen) -> None:
+        if not rung:
+            screen.line(screen.say("nothing_rings"))
+        for each, told in zip(rung, cases, strict=True):
+            screen.blank()
+            screen.line(isolated(each.case.case, screen.language), "bold")
+            for event in told["events"]:
+                screen.entry(screen.glyphs.clock, event_in_words(screen, each.machine.definition, event))
+
+    desk.answer({"rung": len(cases), "cases": cases}, human)
