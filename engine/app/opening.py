@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 
 import orjson
 
@@ -113,10 +114,12 @@ def newest(reading: DefinitionReading, process: str) -> str:
     """
     lines = [line for line in reading.definitions() if line.process == process and line.status != "retired"]
     if not lines:
-        known = ", ".join(sorted({line.process for line in reading.definitions()}))
+        known = sorted({line.process for line in reading.definitions()})
+        near = get_close_matches(process, known, n=1)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         raise UsageError(
-            f"Aucun parcours « {process} » n'est publié dans cette base.",
-            f"Parcours publiés : {known or 'aucun'}. Pour publier : baom process publish FICHIER.",
+            f"Aucun parcours « {process} » n'est publié dans cette base.{hint}",
+            f"Parcours publiés : {', '.join(known) or 'aucun'}. Pour publier : baom process publish FICHIER.",
         )
     return max(lines, key=lambda line: line.version).digest
 
@@ -144,5 +147,6 @@ def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[st
                 continue
             known = found.get(name)
             if known is None or str(known["on"]) < str(paper["on"]):
-                found[name] = {**paper, "from": line.case}
+                # A paper that had come in there keeps the case it was first brought to.
+                found[name] = {"from": line.case, **paper}
     return found
