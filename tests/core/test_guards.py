@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.core.guard_types import OUTCOMES, Scope, check
+from engine.core.guard_types import OUTCOMES, check
 from engine.core.guards import (
     FUNCTIONS,
     MAX_LENGTH,
@@ -22,29 +22,7 @@ from engine.core.guards import (
     names,
     parse,
 )
-
-SCOPE = Scope(
-    fields={
-        "lieu": "choice",
-        "besoins": "choices",
-        "ne_le": "date",
-        "depot": "date",
-        "enfants": "integer",
-        "danger": "boolean",
-        "recit": "text",
-        "commune": "commune",
-        "pays": "country",
-    },
-    options={"lieu": frozenset({"maternite", "domicile"}), "besoins": frozenset({"logement", "langue"})},
-    deadlines=frozenset({"declaration"}),
-    states=frozenset({"depose", "recours"}),
-    actions=frozenset({"relancer", "repondre"}),
-    documents=frozenset({"passeport"}),
-    groups=frozenset({"identite"}),
-    links=frozenset({"sante"}),
-    values={"plafond": "integer", "rentree": "date", "ouvert": "boolean"},
-    consents=frozenset({"accompagnement"}),
-)
+from tests.core.definitions import SCOPE
 
 
 def refusal(text: str) -> GuardError | None:
