@@ -1,0 +1,168 @@
+"""The shipped pathways, judged as such: they read without a finding, and their stories take all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.app.scenarios import ProcessTest, run_scenarios
+from engine.core.case import CaseState
+from engine.core.definition import Definition
+from engine.core.machine import Situation, compile_definition
+from engine.core.territory import Territory, services_with_office
+from engine.reader.load import Referential, Surroundings
+from engine.reader.scenarios import read_scenarios
+from engine.reader.territory import read_territory
+
+PROCESSES = Path(__file__).parent.parent / "processes"
+FORMS = Path(__file__).parent.parent / "forms"
+CATALOGUES = ("documents", "services", "sources", "values")
+PATHWAYS = ("accueil", "naissance")
+
+
+@cache
+def territory() -> Territory:
+    found = read_territory(PROCESSES / "territories" / "souss_massa").territory
+    assert found is not None
+    return found
+
+
+@cache
+def referential() -> Referential:
+    known = territory()
+    return Referential(
+        PROCESSES,
+        Surroundings(
+            territory=known.id,
+            forms=frozenset(path.name.split(".")[0] for path in FORMS.glob("*.fr.md.j2")),
+            communes=frozenset(known.communes),
+            served=services_with_office(known),
+        ),
+    )
+
+
+@cache
+def definition(process: str) -> Definition:
+    found = referential().read_process(PROCESSES / f"{process}.yaml").definition
+    assert found is not None
+    return found
+
+
+@cache
+def stories(process: str) -> ProcessTest:
+    told = read_scenarios(PROCESSES / "scenarios" / f"{process}.yaml")
+    assert told.problems == ()
+    return run_scenarios(definition(process), told.scenarios, territory())
+
+
+def raw(name: str) -> Any:
+    return yaml.safe_load((PROCESSES / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def named(node: Any, key: str) -> Iterator[str]:
+    """Every word written under `key`, anywhere in a file."""
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            if name == key and isinstance(value, str | list):
+                yield from [value] if isinstance(value, str) else value
+            else:
+                yield from named(value, key)
+    elif isinstance(node, list):
+        for each in node:
+            yield from named(each, key)
+
+
+def test_the_shipped_files_have_no_finding_at_all() -> None:
+    """No error and no warning, in pathways, base or catalogues."""
+    assert [str(problem) for problem in referential().check()] == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_every_story_goes_as_it_is_told(process: str) -> None:
+    """Each scenario is lived, and nothing differs from what it expects."""
+    told = [
+        f"{process}.yaml:{line} {run.scenario.title} : {message}"
+        for run in stories(process).runs
+        for line, message in run.failures
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+@pytest.mark.parametrize("part", ["states", "transitions", "guards"])
+def test_the_stories_of_a_pathway_take_all_of_it(process: str, part: str) -> None:
+    """Every state, every branch of every action, every condition answered both yes and no."""
+    assert getattr(stories(process), part).missing == ()
+
+
+def test_every_source_and_every_paper_serves() -> None:
+    """A source that no fact rests on, or a paper that nothing asks for, is a leftover."""
+    files = [raw(name) for name in (*PATHWAYS, "socle", *CATALOGUES)]
+    cited = {word for each in files for word in named(each, "basis")}
+    assert set(raw("sources")) == cited
+    used = {paper for process in PATHWAYS for paper in definition(process).documents}
+    assert set(raw("documents")) == used
+
+
+def test_every_source_tells_its_date_and_the_day_it_was_read() -> None:
+    """« s.d. » when the source bears none; only what was read nowhere has no day of reading, and is never « sourced »."""
+    silent = [
+        name
+        for name, each in raw("sources").items()
+        if not each.get("dated") or (each["confidence"] == "sourced" or "url" in each) is not ("read" in each)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_what_a_law_fixes_has_its_basis(process: str) -> None:
+    """Legal clocks, refusals' answers and papers said not to be due each cite a source."""
+    found = definition(process)
+    bare = [clock.id for clock in found.deadlines.values() if clock.kind == "legal" and not clock.basis]
+    bare += [
+        f"{field.id}.{option}"
+        for field in found.fields.values()
+        for option, answer in field.answers.items()
+        if not answer.basis
+    ]
+    bare += [
+        f"{state.id}.{group.id}"
+        for state in found.states.values()
+        for group in state.documents.values()
+        if not group.basis
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_no_ordinary_pathway_has_room_for_a_story(process: str) -> None:
+    """What a person went through is never a free text field of an ordinary case."""
+    assert [field.id for field in definition(process).fields.values() if field.type == "text"] == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_what_a_person_agrees_to_is_read_in_three_languages(process: str) -> None:
+    """A consent is read out in French, Arabic or English."""
+    for consent in definition(process).consents.values():
+        assert all((consent.text.fr, consent.text.ar, consent.text.en))
+
+
+def test_only_a_family_that_nobody_protects_is_sent_to_a_consulate() -> None:
+    """Whatever is known or unknown of their protection, the consulate opens for « aucun » alone."""
+    machine = compile_definition(definition("naissance"))
+    plan = machine.table["copies_delivrees"]["demarche_consulaire"]
+    assert plan.when is not None
+    opened = []
+    for answer in (None, *machine.definition.fields["suivi_hcr"].options):
+        case = CaseState(state="copies_delivrees", fields={"accord_consulat": True})
+        private = {} if answer is None else {"suivi_hcr": answer}
+        facts = Situation(machine, case, private, date(2026, 11, 6), territory().calendar).facts()
+        if plan.when.holds(facts) is True:
+            opened.append(answer)
+    assert opened == ["aucun"]
