@@ -13,7 +13,8 @@ def check_questions(seen: Examined) -> Iterator[Finding]:
     """W621, W622: data that a condition looks at, never asked, or not on every way there."""
     definition = seen.definition
     asked = all_asked(definition)
-    surely = _surely_asked(seen)
+    bits = {name: 1 << rank for rank, name in enumerate(definition.fields)}
+    surely = _surely_asked(seen, bits)
     told: set[str] = set()
     for path, text, state in all_conditions(definition):
         for name in dict.fromkeys(name for kind, name in names(seen.tree(text)) if kind == "field"):
@@ -24,7 +25,7 @@ def check_questions(seen: Examined) -> Iterator[Finding]:
                     told.add(name)
                     what = f"cette condition regarde « {name} », que le parcours ne demande nulle part."
                     yield warning("W621", path, what, "L'ajouter à « ask » d'une étape, avant celle-ci.")
-            elif state is not None and name not in surely[state] and name not in _given_with(definition, path):
+            elif state is not None and not surely[state] & bits[name] and name not in _given_with(definition, path):
                 what = f"selon le chemin suivi, « {name} » peut ne pas avoir été demandé avant cette condition."
                 yield warning("W622", path, what, "Le demander ici aussi (« ask »), ou plus tôt sur tous les chemins.")
 
@@ -43,15 +44,13 @@ def _given_with(definition: Definition, path: Path) -> tuple[str, ...]:
     return ()
 
 
-def _surely_asked(seen: Examined) -> dict[str, frozenset[str]]:
-    """State → fields asked on every way to it, its own included.
+def _surely_asked(seen: Examined, bits: dict[str, int]) -> dict[str, int]:
+    """State → fields asked on every way to it, its own included, one bit a field.
 
-    One bit a field; a state is looked at again only when one of its ways turns out to ask less.
+    A state is looked at again only when one of its ways turns out to ask less.
     """
     definition, graph = seen.definition, seen.graph
-    bits = {name: 1 << rank for rank, name in enumerate(definition.fields)}
-    whole = (1 << len(bits)) - 1
-    at = dict.fromkeys(definition.states, whole)
+    at = dict.fromkeys(definition.states, (1 << len(bits)) - 1)
     at[definition.start] = 0
     waiting = [definition.start]
     while waiting:
@@ -65,10 +64,7 @@ def _surely_asked(seen: Examined) -> dict[str, frozenset[str]]:
                 if less != at[branch.state]:
                     at[branch.state] = less
                     waiting.append(branch.state)
-    return {
-        name: frozenset(each for each in bits if bits[each] & (known | _mask(definition.states[name].ask, bits)))
-        for name, known in at.items()
-    }
+    return {name: known | _mask(definition.states[name].ask, bits) for name, known in at.items()}
 
 
 def _mask(asked: tuple[str, ...], bits: dict[str, int]) -> int:

@@ -6,7 +6,9 @@ is its published form and its typed definition; of an unsound one, its problems 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import gc
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,14 +63,27 @@ class _File:
             self.reading.references += found.references
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The garbage collector off for a while: a large file makes many small objects, and no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Referential:
     """A folder of processes; its shared files are read once, when it is built."""
 
     def __init__(self, folder: Path, around: Surroundings | None = None) -> None:
         self.folder = folder
         self.around = around or Surroundings()
-        self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
-        self._files = {path.stem: self._open(path) for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)}
+        with _without_collector():
+            self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
+            self._files = {path.stem: self._open(path) for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)}
         self._bases = {name: each for name, each in self._files.items() if self._is_base(name)}
         for base in self._bases.values():
             base.check(grammar.BASE_FILE)
@@ -103,7 +118,8 @@ class Referential:
         problems = tuple(file.reading.problems)
         if file.tree is None:
             return ReadProcess(name, file.name, file.text, problems, None, None, None, {})
-        return read_pathway(name, file.text, file.tree, problems, self._shelf)
+        with _without_collector():
+            return read_pathway(name, file.text, file.tree, problems, self._shelf)
 
     def _open(self, path: Path) -> _File:
         inside = self.folder.resolve()

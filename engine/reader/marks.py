@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,34 +32,30 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _WORDS: Mapping[str, Scalar] = {"true": True, "false": False, "null": None}
+_KEY = re.compile(r"[a-z0-9_]+")
 _MERGE = "<<"
 
 _Event = Any
 "An event of the parser; its published types leave marks optional, which they never are here."
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class ScalarNode(NamedTuple):
+    """A text, an integer, `true`, `false` or `null`."""
+
     file: str
     line: int
     column: int
-
-    @property
-    def place(self) -> Place:
-        """Where the node begins."""
-        return Place(self.file, self.line, self.column)
-
-
-@dataclass(frozen=True, slots=True)
-class ScalarNode(_Marked):
-    """A text, an integer, `true`, `false` or `null`."""
-
     value: Scalar
     quoted: bool = False
     text_column: int = 0
     "Column of the text's first character when it is written on one line without escapes, else 0."
     damaged: bool = False
     "A problem was already reported here: later readers say nothing more of it."
+
+    @property
+    def place(self) -> Place:
+        """Where the node begins."""
+        return Place(self.file, self.line, self.column)
 
     def place_in(self, offset: int) -> Place:
         """Where character `offset` of the text stands; the node's place when it was folded or escaped."""
@@ -68,19 +64,33 @@ class ScalarNode(_Marked):
         return Place(self.file, self.line, self.text_column + offset)
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode(_Marked):
+class ListNode(NamedTuple):
     """A list, in file order."""
 
+    file: str
+    line: int
+    column: int
     items: tuple[Node, ...]
 
+    @property
+    def place(self) -> Place:
+        """Where the node begins."""
+        return Place(self.file, self.line, self.column)
 
-@dataclass(frozen=True, slots=True)
-class MapNode(_Marked):
+
+class MapNode(NamedTuple):
     """A map with text keys, in file order; a key written twice keeps its first value, and was reported."""
 
+    file: str
+    line: int
+    column: int
     entries: Mapping[str, Node]
     key_places: Mapping[str, Place]
+
+    @property
+    def place(self) -> Place:
+        """Where the node begins."""
+        return Place(self.file, self.line, self.column)
 
 
 Node = ScalarNode | ListNode | MapNode
@@ -177,7 +187,7 @@ class _Frame:
     entries: dict[str, Node] = field(default_factory=dict)
     key_places: dict[str, Place] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
-    "NFKC form of each key → the key as first written."
+    "NFKC form of each key that isn't its own → the key as first written."
     key: str | None = None
     key_event: _Event = None
     dropped: bool = False
@@ -199,7 +209,7 @@ class _Builder:
     def build(self) -> Node | None:
         """The root, or None when the text can't be read to its end."""
         try:
-            complete = all(self._take(each) for each in yaml.parse(self.text, Loader=yaml.CBaseLoader))
+            complete = self._take_all()
         except yaml.MarkedYAMLError as error:
             said = explain(error, self.text, self._last_quoted)
             self._report("E103", said.line, said.column, said.message, said.remedy)
@@ -217,21 +227,27 @@ class _Builder:
     def _report_at(self, code: str, event: _Event, message: str, remedy: str) -> None:
         self._report(code, event.start_mark.line, event.start_mark.column, message, remedy)
 
-    def _take(self, event: _Event) -> bool:
-        """Take one event; False when reading has to stop."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            return self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            what = f"le renvoi « *{event.anchor} » n'est pas permis."
-            self._report_at("E106", event, what, "Écrire la valeur en toutes lettres, ou le texte entre guillemets.")
-            self._place(event, self._node(event, None, damaged=True))
-        elif isinstance(event, yaml.DocumentStartEvent):
-            return self._document(event)
+    def _take_all(self) -> bool:
+        """Take every event; False when reading has to stop before the end."""
+        take = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
+            taken = take.get(type(event))
+            if taken is not None and (taken(event) is False or len(self.problems) > MAX_PROBLEMS):
+                return False
         return True
+
+    def _alias(self, event: _Event) -> None:
+        what = f"le renvoi « *{event.anchor} » n'est pas permis."
+        self._report_at("E106", event, what, "Écrire la valeur en toutes lettres, ou le texte entre guillemets.")
+        self._place(event, self._node(event, None, damaged=True))
 
     def _document(self, event: _Event) -> bool:
         if event.version or event.tags:
@@ -253,11 +269,12 @@ class _Builder:
                 "Vérifier les retraits et les crochets : le langage n'en demande pas tant.",
             )
             return False
-        self._decorations(event)
+        if event.anchor is not None or event.tag is not None:
+            self._decorations(event)
         self._stack.append(_Frame(event, [] if isinstance(event, yaml.SequenceStartEvent) else None))
         return True
 
-    def _close(self) -> None:
+    def _close(self, _event: _Event) -> None:
         frame = self._stack.pop()
         mark = frame.start.start_mark
         line, column = mark.line + 1, mark.column + 1
@@ -267,25 +284,26 @@ class _Builder:
             node = ListNode(self.name, line, column, tuple(frame.items))
         self._place(frame.start, node)
 
-    def _decorations(self, event: _Event) -> bool:
-        """Whether the node bears a tag or an anchor; each is reported."""
+    def _decorations(self, event: _Event) -> None:
+        """Report the tag and the anchor that a node bears."""
         if event.anchor is not None:
             what = f"l'ancre « &{event.anchor} » n'est pas permise."
             self._report_at("E106", event, what, "L'effacer, et répéter la valeur là où il la faut.")
         if event.tag is not None:
             what = f"l'étiquette de type « {event.tag} » n'est pas permise."
             self._report_at("E106", event, what, "L'effacer, ou mettre le texte entre guillemets.")
-        return event.anchor is not None or event.tag is not None
 
     def _scalar(self, event: _Event) -> None:
-        damaged = self._decorations(event)
+        damaged = event.anchor is not None or event.tag is not None
+        if damaged:
+            self._decorations(event)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.items is None and frame.key is None:
             self._take_key(frame, event)
             return
         quoted = event.style != ""
-        start, end = event.start_mark, event.end_mark
-        if quoted and start.line != end.line:
+        if quoted and event.start_mark.line != event.end_mark.line:
+            start, end = event.start_mark, event.end_mark
             self._last_quoted = (start.line, start.column), (end.line, end.column)
         if event.value == "" and not quoted:
             if not damaged:
@@ -298,7 +316,8 @@ class _Builder:
     def _value(self, event: _Event, *, quoted: bool) -> Scalar:
         text: str = event.value
         if quoted:
-            self._hidden(event, FORBIDDEN)
+            if event.style == '"':
+                self._hidden(event, FORBIDDEN)
         elif text in _WORDS:
             return _WORDS[text]
         elif _INTEGER.fullmatch(text):
@@ -330,15 +349,17 @@ class _Builder:
             mark.column,
             f"« {frame.key} » n'a pas de valeur.",
             "Écrire la valeur après « : », ou effacer la clé."
-            if not (frame.start.flow_style and " " in str(frame.key))
-            else "Mettre le texte entre guillemets : une virgule y commence une autre clé.",
+            if not frame.start.flow_style or _KEY.fullmatch(str(frame.key))
+            else "Mettre tout le texte entre guillemets : sans eux, une virgule y commence une autre clé.",
         )
 
     def _take_key(self, frame: _Frame, event: _Event) -> None:
         key = event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
         frame.key, frame.key_event, frame.dropped = key, event, True
-        self._hidden(event, FORBIDDEN)
-        self._hidden(event, DIRECTION_MARKS)
+        if event.style == '"':
+            self._hidden(event, FORBIDDEN)
+        if not key.isascii():
+            self._hidden(event, DIRECTION_MARKS)
         if event.style == "" and key == _MERGE:
             what = "les clés de fusion « << » ne sont pas permises."
             self._report_at("E106", event, what, "Écrire les clés en toutes lettres.")
@@ -349,8 +370,11 @@ class _Builder:
             frame.key_places[key] = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _is_new(self, frame: _Frame, key: str, event: _Event) -> bool:
-        first = frame.folded.setdefault(key if key.isascii() else unicodedata.normalize("NFKC", key), key)
+        form = key if key.isascii() else unicodedata.normalize("NFKC", key)
+        first = frame.folded.get(form, form)
         if first not in frame.key_places:
+            if form != key:
+                frame.folded[form] = key
             return True
         what = f"la clé « {key} » est déjà écrite ligne {frame.key_places[first].line}."
         self._report_at("E107", event, what, "Garder une seule des deux, ou lui donner un autre nom.")

@@ -10,6 +10,7 @@ from engine.core.events import Json
 from engine.core.guard_types import Scope
 from engine.core.guards import GuardType
 from engine.reader.marks import Path
+from engine.reader.spelling import ascii_form
 
 _FIELD_TYPES: frozenset[str] = frozenset(get_args(GuardType))
 
@@ -67,8 +68,12 @@ def names_of(process: Json, outside: Mapping[str, Collection[str]], value_types:
 
 
 def _map(owner: Json, key: str) -> Mapping[str, Json]:
+    """The entries of a map; one with a bad identifier also under the good one, which the rest of the file may use."""
     found = owner.get(key) if isinstance(owner, dict) else None
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    mended = {ascii_form(name): each for name, each in found.items() if not name.isascii()}
+    return {**mended, **found} if mended else found
 
 
 def _links(action: Json) -> list[str]:

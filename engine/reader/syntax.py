@@ -66,6 +66,11 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "Écrire le caractère lui-même.",
     ),
 }
+_UNCLOSED: Mapping[str, str] = {
+    "did not find expected ',' or '}'": "l'accolade « { » ouverte ici n'est pas fermée",
+    "did not find expected ',' or ']'": "le crochet « [ » ouvert ici n'est pas fermé",
+}
+"Said when the parser stumbles on a later line than the one where the sign was opened."
 _TAB = (
     "le retrait de cette ligne contient une tabulation.",
     "La remplacer par des espaces (deux par niveau).",
@@ -89,6 +94,10 @@ def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position,
         return _unclosed(last_quoted[0], last_quoted[1][0])
     if problem == "could not find expected ':'" and error.context_mark is not None:
         return Explanation(error.context_mark.line, error.context_mark.column, *_SAID[problem])
+    opened = error.context_mark
+    if problem in _UNCLOSED and opened is not None and opened.line != line:
+        what = f"{_UNCLOSED[problem]} avant la ligne {line + 1}."
+        return Explanation(opened.line, opened.column, what, "Ajouter le signe fermant à la fin de ce groupe.")
     lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""
     if problem == _UNEXPECTED_COLON and ": " not in source[:column].strip():

@@ -307,7 +307,7 @@ def _one_or_many(shape: shapes.OneOrMany, spot: Spot, reading: Reading) -> None:
 
 def _either(shape: shapes.Either, spot: Spot, reading: Reading) -> None:
     """The first form that takes the node without a problem; else the only one of its kind tells what is wrong."""
-    likely = [each for each in shape.forms if _is_kind(each, spot.node)]
+    likely = [each for each in shape.forms if _is_likely(each, spot.node)]
     attempts = []
     for each in likely:
         attempt = Reading()
@@ -321,6 +321,13 @@ def _either(shape: shapes.Either, spot: Spot, reading: Reading) -> None:
     reading.problems += attempts[-1].problems
     reading.references += attempts[-1].references
     reading.guards += attempts[-1].guards
+
+
+def _is_likely(shape: Shape, node: Node) -> bool:
+    """Whether the form may be the one meant: a word that isn't in a closed list is another form's."""
+    if isinstance(shape, shapes.Choice) and isinstance(node, ScalarNode):
+        return node.value in shape.words
+    return _is_kind(shape, node)
 
 
 def _is_kind(shape: Shape, node: Node) -> bool:
@@ -363,14 +370,15 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
     if not isinstance(node, MapNode):
         _wrong_kind(shape, spot, reading)
         return
+    meant = set()
     for key, below in node.entries.items():
         known = shape.keys.get(key)
-        if known is None:
-            _unknown_key(shape, key, node, reading)
-        else:
+        if known is not None:
             check(known.shape, Spot(below, (*spot.path, key), node.key_places[key]), reading)
+        elif not (isinstance(below, ScalarNode) and below.damaged):
+            meant.add(_unknown_key(shape, key, node, reading))
     for name, each in shape.keys.items():
-        if each.required and name not in node.entries:
+        if each.required and name not in node.entries and name not in meant:
             what = f"{spot.said} : il manque « {name} » ({_inside(each.description)})."
             reading.error("E202", spot.at, what, f"Ajouter « {name}: » suivi de ceci : {wanted(each.shape)}.")
     present = [each for each in shape.exactly_one if each in node.entries]
@@ -382,12 +390,14 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
         reading.error("E211", spot.at, what, "N'en garder qu'une.")
 
 
-def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading) -> None:
+def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading) -> str | None:
+    """Note a key that doesn't exist; the one that was likely meant."""
     meant = key_meant(key)
     near = meant if meant in shape.keys else nearest(key, (each for each in shape.keys if each not in node.entries))
     what = f"la clé « {_short(key)} » n'existe pas dans {shape.noun} ; clés connues : {', '.join(shape.keys)}."
     remedy = f"Écrire « {near} »." if near else "L'effacer, ou la mettre à sa place."
     reading.error("E201", node.key_places[key], what, remedy)
+    return near
 
 
 def _inside(sentence: str) -> str:

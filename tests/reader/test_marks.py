@@ -80,6 +80,7 @@ HOSTILE: tuple[tuple[str, str | bytes, str], ...] = (
     ("a key twice", "a: b\na: c\n", "E107"),
     ("a key thrice", "a: b\na: c\na: d\n", "E107 E107"),
     ("a key twice in two forms", "ﬁn: b\nfin: c\n", "E107"),
+    ("a key twice in two forms, the other first", "fin: b\nﬁn: c\n", "E107"),
     ("a key twice, composed and not", "é: b\ne\u0301: c\n", "E107"),
     ("a key twice, quoted once", "a: b\n'a': c\n", "E107"),
     ("a key twice in braces", "a: {b: c, b: d}\n", "E107"),
