@@ -111,7 +111,7 @@ def test_every_source_and_every_paper_serves() -> None:
 
 
 def test_every_source_tells_its_date_and_the_day_it_was_read() -> None:
-    """« s.d. » when the source bears none; only what was read nowhere has no day of reading, and is never « sourced »."""
+    """« s.d. » when it bears none; what was read nowhere has no day of reading, and is never « sourced »."""
     silent = [
         name
         for name, each in raw("sources").items()
