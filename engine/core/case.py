@@ -37,9 +37,9 @@ class CaseState:
     sealed: dict[str, int] = field(default_factory=dict)
     "Private fields that are known: field → sequence of the event that holds the seal."
     documents: dict[str, dict[str, Json]] = field(default_factory=dict)
-    "Paper → {status, on (the day of the status), issued (day written on it, or absent)}."
+    "Paper → {status, on (the day of the status; for a verified one, of its receipt), issued (day on it, or absent)}."
     clocks: dict[str, dict[str, Json]] = field(default_factory=dict)
-    "Deadline → {start, due, estimated, paused (day, or absent), fired [reminder days], expired (day, or absent), ended (day, or absent)}."
+    "Deadline → its clock (`engine.core.clocks`)."
     counts: dict[str, int] = field(default_factory=dict)
     "Action → how many times it was done."
     marks: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -23,10 +23,12 @@ from engine.core.events import (
     DemandUndue,
     Do,
     Draft,
+    EventKind,
     Force,
     GiveConsent,
     Json,
     Note,
+    Receipt,
     Record,
     Revert,
     Transfer,
@@ -36,7 +38,9 @@ from engine.core.rules import Given, blockers
 from engine.core.values import clean_text, is_visible
 
 
-def decide(situation: Situation, command: Command, today: date) -> Decision:
+def decide(  # noqa: C901, PLR0911 -- one case a demand
+    situation: Situation, command: Command, today: date
+) -> Decision:
     """Judge a demand on a case as it stands.
 
     `today` is the server's day: nothing can have happened after it. The situation's day is the command's.
@@ -87,7 +91,7 @@ class _Judged:
     to_state: str
     facts: Facts
     fields: dict[str, Json]
-    papers: dict[str, dict[str, Json]]
+    papers: recording.Brought
     early: dict[str, dict[str, Any]]
     "Clocks that the given data moves, before the action itself."
     irregular: list[str]
@@ -113,17 +117,17 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
     plan = machine.table[case.state].get(ask.trigger)
     if plan is None:
         return Refused((_not_open(situation, ask.trigger),))
-    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=True)
+    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.action.ask)
     reasons += recording.unknown_documents(machine, ask.documents)
     if reasons:
         return Refused(tuple(reasons))
-    papers = recording.papers_of(ask.documents, situation.day, {})
+    papers = recording.brought(situation, ask.documents)
     facts, early = _with_given(situation, fields, papers)
     given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), ask.receipt is not None)
     broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
     irregular: list[str] = []
     if broken and plan.action.by == "third_party":
-        irregular = [reason.code for reason in broken if reason.code in _RULES]
+        irregular = list(dict.fromkeys(reason.code for reason in broken if reason.code in _RULES))
         broken = [reason for reason in broken if reason.code not in _RULES]
     if broken:
         return Refused(tuple(broken))
@@ -134,17 +138,17 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
 
 
 def _with_given(
-    situation: Situation, fields: dict[str, Json], papers: dict[str, dict[str, Json]]
+    situation: Situation, fields: dict[str, Json], given: recording.Brought
 ) -> tuple[Facts, dict[str, dict[str, Any]]]:
     """The facts with what comes with the demand, clocks included: a birth date given now starts its clock now."""
     facts, case = situation.facts(), situation.case
-    if not fields and not papers:
+    if not fields and not given.papers:
         return facts, {}
-    given = Touch(situation.day, case.state, case.state, None, fields, recording.obtained(papers, case.documents))
-    early = touched_clocks(situation.machine.clocks, case.clocks, given, situation.calendar, {})
+    change = Touch(situation.day, case.state, case.state, None, fields, given.obtained)
+    early = touched_clocks(situation.machine.clocks, case.clocks, change, situation.calendar, {})
     # These facts are this demand's own: nobody else has seen them yet.
     facts.fields = {**facts.fields, **fields}
-    facts.documents = {**case.documents, **papers}
+    facts.documents = {**case.documents, **given.papers}
     facts.clocks = {**case.clocks, **early}
     return facts, early
 
@@ -154,7 +158,7 @@ def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) ->
     if receipt is None or plan.action.receipt is None:
         return []
     found: list[Reason] = []
-    if receipt.number is None and not given.reason and not plan.needs_reason:
+    if _number(receipt) is None and not given.reason and not plan.needs_reason:
         found.append(Reason("reason_missing", "reason"))
     if receipt.day is not None and receipt.day > situation.day:
         found.append(Reason("in_the_future", receipt.day.isoformat(), {"today": situation.day.isoformat()}))
@@ -162,45 +166,48 @@ def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) ->
 
 
 def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
-    machine, case, action = situation.machine, situation.case, step.plan.action
-    body, private = recording.split(machine, step.fields)
+    case, action = situation.case, step.plan.action
+    body, private = recording.split(situation.machine, step.fields)
     effects = [Effect("form", form) for form in action.forms]
-    flags = ["irregular"] if step.irregular else []
-    documents = dict(step.papers)
-    anchored: dict[str, date] = {}
+    documents = dict(step.papers.papers)
+    anchored = dict.fromkeys(action.gives, situation.day)
     for name in action.gives:
         documents[name] = {"status": "received", "on": situation.day.isoformat()}
-        anchored[name] = situation.day
+    flags = ["irregular"] if step.irregular else []
+    unflags = [*step.papers.proves]
     if action.receipt is not None and ask.receipt is not None:
-        on = ask.receipt.day or situation.day
-        proved = ask.receipt.number is not None
-        body["receipt"] = {"document": action.receipt, "on": on.isoformat(), "proved": proved}
-        documents[action.receipt] = {"status": "received" if proved else "requested", "on": on.isoformat()}
+        on, number, unproved = ask.receipt.day or situation.day, _number(ask.receipt), f"unproved:{action.receipt}"
+        body["receipt"] = {"document": action.receipt, "on": on.isoformat(), "proved": number is not None}
+        documents[action.receipt] = {"status": "requested" if number is None else "received", "on": on.isoformat()}
         anchored[action.receipt] = on
-        if ask.receipt.number is not None:
-            private["receipt.number"] = clean_text(ask.receipt.number)
-            if f"unproved:{action.receipt}" in case.flags:
-                body["unflags"] = [f"unproved:{action.receipt}"]
+        if number is not None:
+            private["receipt.number"] = number
+            unflags += [unproved] if unproved in case.flags else []
         else:
             # Withheld: the filing did take place, so its clock starts; a letter asks for the proof.
-            flags.append(f"unproved:{action.receipt}")
-            letter = machine.definition.documents[action.receipt].letter
+            flags.append(unproved)
+            letter = situation.machine.definition.documents[action.receipt].letter
             effects += [Effect("letter", letter)] if letter is not None else []
-    for key, value in (("documents", documents), ("irregular", step.irregular), ("flags", flags)):
-        if value:
-            body[key] = value
-    if ask.reason:
+    parts = (("documents", documents), ("irregular", step.irregular), ("flags", flags), ("unflags", unflags))
+    body |= {key: value for key, value in parts if value}
+    if ask.reason and is_visible(ask.reason):
         private["reason"] = clean_text(ask.reason)
     if step.plan.when is not None:
         body["guards"] = {"when": step.plan.when.holds(step.facts)}
     effects += openings(action, step.facts)
     _move(situation, step, anchored, body)
-    kind: Any = "moved" if step.plan.destinations else "acted"
+    kind: EventKind = "moved" if step.plan.destinations else "acted"
     drafts = [Draft(kind, ask.trigger, case.state, step.to_state, body, private)]
     if action.share is not None:
         shared = {"service": action.share.service, "fields": list(action.share.fields)}
         drafts.append(Draft("shared", None, step.to_state, step.to_state, shared))
     return Accepted(tuple(drafts), tuple(effects))
+
+
+def _number(receipt: Receipt) -> str | None:
+    """The number of a receipt; a blank one proves nothing."""
+    number = clean_text(receipt.number or "")
+    return number if is_visible(number) else None
 
 
 def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: dict[str, Json]) -> None:

@@ -190,7 +190,7 @@ class Action:
     "Document groups of the state, fields, or the word `reason`."
     roles: frozenset[str]
     by: ActionBy
-    "`third_party`: an irregular act stays recordable and raises an alert; `system`: pulled by a clock or a linked case."
+    "`third_party`: an irregular act stays recordable, with an alert; `system`: pulled by a clock or a linked case."
     receipt: str | None
     "The document that proves the filing."
     gives: tuple[str, ...]
@@ -292,7 +292,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """What changes with the years: a ceiling, a fee, a session date; the value in force on a day is the last one begun."""
+    """What changes with the years (a ceiling, a fee, a session date); in force on a day is the last value begun."""
 
     id: str
     title: Text

@@ -44,7 +44,7 @@ def open_case(
     machine, case = situation.machine, situation.case
     if situation.day > today:
         return Refused((Reason("in_the_future", situation.day.isoformat(), {"today": today.isoformat()}),))
-    values, reasons = cleaned(situation, ask.fields, may_replace=True)
+    values, reasons = cleaned(situation, ask.fields)
     if reasons:
         return Refused(tuple(reasons))
     body, private = split(machine, values)

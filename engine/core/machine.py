@@ -9,6 +9,7 @@ replay, which only look.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -333,9 +334,11 @@ def fire(machine: Machine, state: str, trigger: str, facts: Facts) -> str | None
     """The state that an action leads to, the same one when it moves nothing, None when no branch holds."""
     step = _Step(state, facts, facts.came_from)
     event = machine.automaton.events.get(_prefixed(trigger))
-    if event is None:
-        return None
-    try:
-        return step.state if event.trigger(step) else None
-    except MachineError:
-        return None
+    with suppress(MachineError):
+        if event is not None and event.trigger(step):
+            return step.state
+    plan = machine.table[state].get(trigger)
+    if plan is not None and plan.action.back and facts.came_from in machine.definition.states:
+        # A forced step came from where no action leads here: the way back leads there all the same.
+        return facts.came_from
+    return None

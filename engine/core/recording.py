@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from engine.core.answers import HELD
@@ -15,9 +16,9 @@ from engine.core.values import clean_text, is_visible, value_reason
 
 
 def cleaned(
-    situation: Situation, fields: Mapping[str, Json], *, may_replace: bool
+    situation: Situation, fields: Mapping[str, Json], *, may_replace: Collection[str] = ()
 ) -> tuple[dict[str, Json], list[Reason]]:
-    """Given values, cleaned, and why some can't be recorded; `may_replace` lets a known value be given again."""
+    """Given values, cleaned, and why some can't be recorded; those of `may_replace` may change a known value."""
     if not fields:
         return {}, []
     declared = situation.machine.definition.fields
@@ -34,7 +35,7 @@ def cleaned(
         wrong = value_reason(declared[name], value, situation.day, known)
         if wrong is not None:
             reasons.append(wrong)
-        elif not may_replace and _is_known(situation, name) and before.get(name) != value:
+        elif name not in may_replace and _is_known(situation, name) and before.get(name) != value:
             reasons.append(Reason("already_known", name, {"label": declared[name].label}))
     return values, reasons
 
@@ -73,7 +74,7 @@ def touch(situation: Situation, change: Touch, body: dict[str, Json]) -> None:
 
 def record(situation: Situation, ask: Record) -> Decision:
     """Record fields; a known value is changed by a correction, with its reason."""
-    values, reasons = cleaned(situation, ask.fields, may_replace=False)
+    values, reasons = cleaned(situation, ask.fields)
     if not ask.fields:
         reasons.append(Reason("nothing_to_do", "fields"))
     for name in values:
@@ -90,7 +91,7 @@ def record(situation: Situation, ask: Record) -> Decision:
 
 def correct(situation: Situation, ask: Correct) -> Decision:
     """Replace values already known; the old plain ones stand in the event, the private ones in their own seals."""
-    values, reasons = cleaned(situation, ask.fields, may_replace=True)
+    values, reasons = cleaned(situation, ask.fields, may_replace=ask.fields)
     for name in values:
         if not _is_known(situation, name):
             reasons.append(Reason("not_known", name, {"label": label_of(situation.machine, name)}))
@@ -121,16 +122,45 @@ def unknown_documents(machine: Machine, documents: Mapping[str, DocumentStatus])
     return [Reason("unknown_document", name, {"known": titles}) for name in unknown]
 
 
-def papers_of(
-    documents: Mapping[str, DocumentStatus], day: date, issued: Mapping[str, date]
-) -> dict[str, dict[str, Json]]:
-    """Papers as the case holds them: status, day of that status, and the day written on them when it is known."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Papers whose status a demand changes."""
+
+    papers: Mapping[str, dict[str, Json]]
+    "As the case holds them from then on: status, day of that status, and the day written on them when it is known."
+    obtained: Mapping[str, date]
+    "Those newly held, with the day that counts for the clocks they start."
+    proves: tuple[str, ...]
+    "Flags that fall: filings that had no receipt."
+
+
+NOTHING_BROUGHT = Brought({}, {}, ())
+
+
+def brought(
+    situation: Situation, documents: Mapping[str, DocumentStatus], issued: Mapping[str, date] | None = None
+) -> Brought:
+    """What papers become with a demand; `issued` gives the day written on some."""
+    if not documents:
+        return NOTHING_BROUGHT
+    case, today = situation.case, situation.day.isoformat()
     papers: dict[str, dict[str, Json]] = {}
     for name, status in documents.items():
-        papers[name] = {"status": status, "on": day.isoformat()}
-        if name in issued:
-            papers[name]["issued"] = issued[name].isoformat()
-    return papers
+        papers[name] = paper = {"status": status, "on": today}
+        before = case.documents.get(name, {})
+        if status == "verified" and before.get("status") in HELD:
+            # A paper looked at again is the same paper: it doesn't get younger. Received again, it is a new one.
+            paper |= {key: before[key] for key in ("on", "issued") if key in before}
+        if issued is not None and name in issued:
+            paper["issued"] = issued[name].isoformat()
+    proves = tuple(
+        f"unproved:{name}"
+        for name, paper in papers.items()
+        if paper["status"] in HELD and f"unproved:{name}" in case.flags
+    )
+    new = obtained(papers, case.documents)
+    # The clock of a filing runs since the filing: its late proof doesn't start it again.
+    return Brought(papers, {name: day for name, day in new.items() if f"unproved:{name}" not in proves}, proves)
 
 
 def obtained(papers: Mapping[str, Mapping[str, Json]], before: Mapping[str, Mapping[str, Json]]) -> dict[str, date]:
@@ -144,7 +174,6 @@ def obtained(papers: Mapping[str, Mapping[str, Json]], before: Mapping[str, Mapp
 
 def change_documents(situation: Situation, ask: ChangeDocuments) -> Decision:
     """Change the status of papers."""
-    case = situation.case
     reasons = unknown_documents(situation.machine, ask.documents)
     for day in ask.issued.values():
         if day > situation.day:
@@ -153,18 +182,10 @@ def change_documents(situation: Situation, ask: ChangeDocuments) -> Decision:
         reasons.append(Reason("nothing_to_do", "documents"))
     if reasons:
         return Refused(tuple(reasons))
-    papers = papers_of(ask.documents, situation.day, ask.issued)
-    for name, paper in papers.items():
-        # Verifying a paper doesn't make it younger: the day written on it stays known.
-        written = case.documents.get(name, {}).get("issued")
-        if written is not None and "issued" not in paper:
-            paper["issued"] = written
-    body: dict[str, Json] = {"documents": papers}
-    new = obtained(papers, case.documents)
-    proved = [f"unproved:{name}" for name in new if f"unproved:{name}" in case.flags]
-    if proved:
-        body["unflags"] = proved
-        # The clock of a filing runs since the filing: its late proof doesn't start it again.
-        new = {name: day for name, day in new.items() if f"unproved:{name}" not in proved}
-    touch(situation, Touch(situation.day, case.state, case.state, documents=new), body)
+    change = brought(situation, ask.documents, ask.issued)
+    body: dict[str, Json] = {"documents": change.papers}
+    if change.proves:
+        body["unflags"] = list(change.proves)
+    state = situation.case.state
+    touch(situation, Touch(situation.day, state, state, documents=change.obtained), body)
     return Accepted((draft("document_changed", situation, body),))

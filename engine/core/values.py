@@ -11,8 +11,12 @@ from engine.core.decision import Reason
 from engine.core.definition import Field
 
 MAX_TEXT = 2000
+FIRST_DAY, LAST_DAY = "1850-01-01", "2199-12-31"
+"Days that a field can hold: beyond, a year was mistyped, and a clock could run out of the calendar."
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 "Embeddings, overrides and isolates: they make a name read as another one."
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"Letters and signs that show nothing: Hangul fillers, the empty Braille cell."
 
 
 def clean_text(text: str) -> str:
@@ -21,15 +25,16 @@ def clean_text(text: str) -> str:
         return text.strip()
     kept = "".join(
         character
-        for character in unicodedata.normalize("NFC", text)
+        for character in text
         if character == "\n" or (unicodedata.category(character) not in ("Cc", "Cs") and character not in _BIDI)
     )
-    return kept.strip()
+    # Composed last: a letter and its accent may have stood apart.
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def is_visible(text: str) -> bool:
     """Whether at least one character can be seen; a name made of joiners and blanks names nobody."""
-    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+    return any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK_LETTERS for character in text)
 
 
 def value_reason(field: Field, value: Any, today: date, known: Mapping[str, Any]) -> Reason | None:
@@ -78,13 +83,17 @@ def _fits(field: Field, value: Any) -> bool:
         case "integer":
             return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
         case "date":
-            return is_iso_date(value)
+            return is_iso_date(value) and FIRST_DAY <= value <= LAST_DAY
         case "choice":
-            return isinstance(value, str) and value in field.options
+            return _is_option(field, value)
         case "choices":
-            return isinstance(value, list) and bool(value) and all(each in field.options for each in value)
+            return isinstance(value, list) and bool(value) and all(_is_option(field, each) for each in value)
         case _:
             return isinstance(value, str) and 0 < len(value) <= MAX_TEXT and is_visible(value)
+
+
+def _is_option(field: Field, value: Any) -> bool:
+    return isinstance(value, str) and value in field.options
 
 
 def is_iso_date(value: Any) -> bool:
@@ -100,4 +109,6 @@ def _bound(word: str | None, today: date, known: Mapping[str, Any]) -> str | Non
         return None
     if word == "now":
         return today.isoformat()
-    return word if is_iso_date(word) else known.get(word)
+    bound = word if is_iso_date(word) else known.get(word)
+    # The other field may come with the same demand, and be refused itself.
+    return bound if is_iso_date(bound) else None
