@@ -1,7 +1,7 @@
-"""The workload of every bench: a pathway like that of a birth, and the eight steps of a case from its filing to its end.
+"""The workload of every bench: a pathway like that of a birth, and eight steps of a case, to the last before its end.
 
-Ten states, conditions, papers with alternatives, a legal clock and an answer awaited, one loop, shared actions, an alert
-that can stop everything, private fields. Fictitious: nothing here says what the law says.
+Some ten states, conditions, papers with alternatives, a legal clock and an answer awaited, one loop, shared actions, an
+alert that can stop everything, private fields. Fictitious: nothing here says what the law says.
 """
 
 from __future__ import annotations

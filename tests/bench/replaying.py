@@ -1,0 +1,207 @@
+"""Replay, and what cases cost in memory and on disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import tracemalloc
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from datetime import date
+from statistics import median
+from time import perf_counter
+
+import orjson
+
+from engine.app.house import House
+from engine.core.case import CaseState, case_of, evolve, fold, snapshot
+from engine.core.events import Event
+from engine.core.machine import Machine
+from engine.store.journal import Reading
+from tests.bench import pathway
+from tests.bench.floors import count, hash_only, step_by_dict
+from tests.bench.houses import house_at
+from tests.bench.measuring import undisturbed
+from tests.bench.places import Places
+from tests.bench.report import Found
+from tests.bench.steps import STEPS, Walk
+
+CASES = 400
+ROUNDS = 7
+FIELD = "fields."
+
+
+def replay(places: Places) -> Found:
+    """Journals read again, verified and folded."""
+    found = Found("replay", f"the journals of {CASES} cases, from the store, against hashing and stepping alone")
+    with house_at(places.sqlite("replay")) as house:
+        names = _walked(house, CASES)
+        _, digest = pathway.resolved_bytes()
+        machine = house.store.read(lambda reading: house.machine(reading, digest))
+        stored = house.store.read(lambda reading: [row[1] for name in names for row in reading.stored(name)])
+        walk = [(each["from"], each["trigger"] or "", each["to"]) for each in map(orjson.loads, stored)]
+        table: dict[str, dict[str, str]] = {}
+        for source, trigger, target in walk:
+            table.setdefault(source, {})[trigger] = target
+        contenders: dict[str, Callable[[], object]] = {
+            "floor: dictionary stepping": lambda: step_by_dict(table, walk),
+            "floor: hash only": lambda: hash_only(stored),
+            "chain and fold": lambda: house.store.read(lambda reading: _fold_all(reading, names)),
+            "chain, fold and every step decided again": lambda: house.store.read(
+                lambda reading: _decide_all(house, reading, machine, names)
+            ),
+        }
+        rates = _rates(contenders, len(stored))
+    targets = {"chain and fold": 50_000, "chain, fold and every step decided again": 25_000}
+    for name, each in rates.items():
+        found.add(name, each, "events/s", at_least=targets.get(name))
+    return found
+
+
+def _walked(house: House, cases: int) -> list[str]:
+    """Cases that have taken all their steps."""
+    walk = Walk(house, cases)
+    for turn in range(len(walk)):
+        walk.next(turn)
+    return walk.cases
+
+
+def _rates(contenders: dict[str, Callable[[], object]], events: int) -> dict[str, float]:
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    with undisturbed():
+        for _ in range(ROUNDS):
+            for name, work in contenders.items():
+                began = perf_counter()
+                work()
+                times[name].append(perf_counter() - began)
+    return {name: events / median(taken) for name, taken in times.items()}
+
+
+def _fold_all(reading: Reading, names: Sequence[str]) -> None:
+    """Fold each journal, whose events must follow one another, and compare with the row of the case."""
+    for name in names:
+        held = reading.case(name)
+        if held is None or fold(reading.history(name)) != held.case:
+            raise AssertionError("a replay gives the case that is stored")
+
+
+def _decide_all(house: House, reading: Reading, machine: Machine, names: Sequence[str]) -> None:
+    """As `_fold_all`, and each passage looked up again in the table, its conditions answered as on its day."""
+    for name in names:
+        case, private = CaseState(), dict[str, object]()
+        for event, digest in reading.history(name):
+            if any(each.startswith(FIELD) for each in event.body.get("sealed", ())):
+                opened = reading.private(name, event.sequence)
+                private |= {key.removeprefix(FIELD): value for key, value in opened.items()}
+            if event.trigger is not None:
+                _decide(house, machine, case, private, event)
+            case = evolve(case, event, digest)
+        held = reading.case(name)
+        if held is None or case != held.case:
+            raise AssertionError("a replay gives the case that is stored")
+
+
+def _decide(house: House, machine: Machine, case: CaseState, private: dict[str, object], event: Event) -> None:
+    plan = machine.table[event.from_state][event.trigger or ""]
+    facts = house.situation(machine, case, private, date.fromisoformat(event.happened_on)).facts()
+    if plan.when is not None and plan.when.holds(facts) is not True:
+        raise AssertionError(f"« {event.trigger} » would not be accepted again")
+    for destination in plan.destinations:
+        if destination.when is None or destination.when.holds(facts) is True:
+            if (destination.state or facts.came_from) != event.to_state:
+                raise AssertionError(f"« {event.trigger} » would lead elsewhere")
+            return
+
+
+def memory(places: Places) -> Found:
+    """What a case costs in memory."""
+    found = Found("memory", "bytes allocated by Python: a case loaded, a case stepped and left, a replay")
+    with house_at(places.sqlite("memory")) as house:
+        names = _walked(house, 100)
+        walk = Walk(house, 200)
+        # What is kept once and for all (statements, keys of subjects) is there before anything is measured.
+        for turn in range(200):
+            walk.next(turn)
+        opened = snapshot(_opened_case(house, names[0]))
+        ended = house.store.read(lambda reading: snapshot(_required(reading, names[0])))
+        found.add("a case just opened, loaded", _each(opened), "B", at_most=1_000)
+        found.add("a case after its eight steps, loaded", _each(ended), "B")
+        left = _growth(lambda: [walk.next(turn) for turn in range(200, len(walk))] and None)
+        found.add("left in memory by a step", left / (len(walk) - 200), "B")
+        peaks = [
+            _peak(lambda number=number: house.store.read(lambda reading: _fold_all(reading, names[:number])))
+            for number in (10, 100)
+        ]
+    found.add("replay of 10 cases, peak", peaks[0] / 1e3, "kB")
+    found.add("replay of 100 cases, peak", peaks[1] / 1e3, "kB")
+    found.add("replay, peak of ten times more events", peaks[1] / peaks[0], "×", at_most=1.1)
+    return found
+
+
+def _required(reading: Reading, name: str) -> CaseState:
+    held = reading.case(name)
+    if held is None:
+        raise AssertionError("the case is there")
+    return held.case
+
+
+def _opened_case(house: House, name: str) -> CaseState:
+    return house.store.read(lambda reading: fold(reading.history(name)[:1]))
+
+
+def _each(stored: dict[str, object], number: int = 2_000) -> float:
+    """Bytes of one case among many, loaded as the store does."""
+    written = orjson.dumps(stored)
+    kept: list[CaseState] = []
+    return _growth(lambda: kept.extend(case_of(orjson.loads(written)) for _ in range(number))) / number
+
+
+def _growth(work: Callable[[], None]) -> int:
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+
+def _peak(work: Callable[[], None]) -> int:
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def disk(places: Places) -> Found:
+    """What an event costs on disk."""
+    found = Found("disk", "bytes on disk, of cases that took their eight steps with a key each")
+    with house_at(places.sqlite("disk")) as house:
+        _walked(house, CASES)
+    with closing(sqlite3.connect(places.file("disk"))) as link:
+        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        def sum_of(statement: str) -> int:
+            return count(link.execute(statement).fetchone())
+
+        events = sum_of("SELECT count(*) FROM events")
+        payload = sum_of("SELECT sum(length(bytes)) FROM events")
+        sealed = sum_of("SELECT coalesce(sum(length(sealed)), 0) FROM events")
+        rows = sum_of("SELECT sum(length(snapshot) + coalesce(length(sealed), 0)) FROM cases")
+        whole = sum_of("PRAGMA page_count") * sum_of("PRAGMA page_size")
+        found.add("payload of an event", payload / events, "B")
+        found.add("sealed values of an event", sealed / events, "B")
+        found.add("snapshot and sealed copy of a case", rows / CASES, "B")
+        # Not in every build of SQLite.
+        with suppress(sqlite3.OperationalError):
+            journal = sum_of(
+                "SELECT sum(pgsize) FROM dbstat"
+                " WHERE name IN (SELECT name FROM sqlite_schema WHERE tbl_name = 'events')"
+            )
+            beyond = (journal - payload - sealed) / events
+            found.add("journal and its indexes, beyond payload", beyond, "B/event", at_most=200)
+    beyond = (whole - payload - sealed) / events
+    found.add(
+        "whole file, beyond payload", beyond, "B/event", note=f"{STEPS + 2} events a case, its subject's included"
+    )
+    return found
