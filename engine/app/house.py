@@ -80,20 +80,25 @@ class House:
         return Situation(machine, case, private, day, self.territory.calendar)
 
     def commune(self, word: str) -> str:
-        """The slug of a commune named by its slug or HCP code.
+        """The slug of a commune; raises as `commune_slug` does."""
+        return commune_slug(self.territory, word)
 
-        Raises:
-            UsageError: no such commune; with the nearest one.
-        """
-        found = commune_of(self.territory, word)
-        if found is None:
-            near = nearest(self.territory, word)
-            hint = f" Vouliez-vous dire « {near.slug} » ({near.fr}) ?" if near is not None else ""
-            raise UsageError(
-                f"La commune « {word} » n'est pas connue dans ce territoire.{hint}",
-                "Employer le nom court (tiznit) ou le code HCP ; la liste : baom directory list --communes.",
-            )
-        return found.slug
+
+def commune_slug(territory: Territory, word: str) -> str:
+    """The slug of a commune named by its slug or HCP code.
+
+    Raises:
+        UsageError: no such commune; with the nearest one.
+    """
+    found = commune_of(territory, word)
+    if found is None:
+        near = nearest(territory, word)
+        hint = f" Vouliez-vous dire « {near.slug} » ({near.fr}) ?" if near is not None else ""
+        raise UsageError(
+            f"La commune « {word} » n'est pas connue dans ce territoire.{hint}",
+            "Employer le nom court (tiznit) ou le code HCP ; la liste : baom directory list --communes.",
+        )
+    return found.slug
 
 
 def standing_of(machine: Machine) -> StandingOf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from engine.app.house import House
@@ -41,6 +42,11 @@ class Workshop:
             ),
         )
 
+    def every_file(self) -> list[Path]:
+        """Every file that a check of the whole workshop reads, the territory's apart."""
+        forms = (path for path in self.forms.iterdir() if path.suffix in (".yaml", ".j2"))
+        return [*sorted(self.processes.glob("*.yaml")), *self.scenario_files(), *sorted(forms)]
+
     def scenario_files(self) -> list[Path]:
         """The scenario files beside the pathways."""
         return sorted((self.processes / "scenarios").glob("*.yaml"))
@@ -69,17 +75,22 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
         return (*referential.check(), *stories, *check_forms(workshop.forms))
     found: list[Problem] = []
     for path in files:
-        _require(path)
-        if path.parent.name == "scenarios":
+        if existing(path).parent.name == "scenarios":
             found += read_scenarios(path).problems
         else:
             found += referential.read_process(path).problems
     return tuple(found)
 
 
-def _require(path: Path) -> None:
+def existing(path: Path) -> Path:
+    """The path of a file that is there.
+
+    Raises:
+        UsageError: it isn't.
+    """
     if not path.is_file():
         raise UsageError(f"Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.")
+    return path
 
 
 def run_files(workshop: Workshop, files: Sequence[Path]) -> list[ProcessTest]:
@@ -89,9 +100,7 @@ def run_files(workshop: Workshop, files: Sequence[Path]) -> list[ProcessTest]:
         DefinitionError: a scenario file or a pathway has errors.
         UsageError: a file that can't be read, or a scenario of an unknown pathway.
     """
-    for path in files:
-        _require(path)
-    read = [read_scenarios(path) for path in files or workshop.scenario_files()]
+    read = [read_scenarios(existing(path)) for path in files or workshop.scenario_files()]
     problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
     if problems:
         raise DefinitionError(problems)
@@ -106,10 +115,22 @@ def _of(read: Iterable[ReadScenarios], process: str) -> list[Scenario]:
     return [scenario for each in read if each.process == process for scenario in each.scenarios]
 
 
+def definition_in(workshop: Workshop, process: str) -> Definition:
+    """A pathway of the workshop, as it stands in its file.
+
+    Raises:
+        UsageError: no such pathway, with the nearest one.
+        DefinitionError: it has errors.
+    """
+    return _definition(workshop.referential(), process)
+
+
 def _definition(referential: Referential, process: str) -> Definition:
     if process not in referential.processes:
+        near = get_close_matches(process, referential.processes, n=1)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         raise UsageError(
-            f"Aucun parcours « {process} » dans {referential.folder}.",
+            f"Aucun parcours « {process} » dans {referential.folder}.{hint}",
             f"Parcours connus : {', '.join(referential.processes)}.",
         )
     return sound(referential.read_process(referential.folder / f"{process}.yaml")).definition

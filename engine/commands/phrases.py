@@ -103,6 +103,13 @@ PHRASES: Mapping[str, Text] = {
     "more_lines": Text("Il y en a d'autres : --limit {}.", "هناك المزيد: --limit {}.", "There are more: --limit {}."),
     "nothing_due": Text("Rien à faire aujourd'hui.", "لا شيء مطلوب اليوم.", "Nothing to do today."),
     "nothing_rings": Text("Aucune échéance ne sonne aujourd'hui.", "لا أجل يحل اليوم.", "No clock rings today."),
+    # --- offices ---
+    "lacks_verified": Text("jamais vérifié", "لم يتحقق منه", "never verified"),
+    "lacks_address": Text("sans adresse", "بدون عنوان", "no address"),
+    "lacks_confidence": Text("incertain", "غير مؤكد", "uncertain"),
+    "offices_to_verify": Text(
+        "{} guichets sur {} restent à vérifier.", "{} من {} شباكا للتحقق.", "{} of {} offices to verify."
+    ),
     # --- people ---
     "person_added": Text("Bénéficiaire ajouté : {}", "أضيف المستفيد: {}", "Subject added: {}"),
     "alike": Text(
@@ -131,6 +138,95 @@ PHRASES: Mapping[str, Text] = {
         "Master key: {} (keep a copy of it away from the database)",
     ),
     "published": Text("Parcours publiés : {}", "المسارات المنشورة: {}", "Pathways published: {}"),
+    "intact": Text(
+        "Base intacte (étapes : {} ; dossiers : {} ; bénéficiaires : {}).",
+        "القاعدة سليمة (المراحل: {}؛ الملفات: {}؛ المستفيدون: {}).",
+        "Intact (events: {}; cases: {}; subjects: {}).",
+    ),
+    "altered": Text(
+        "Base altérée (lus : étapes {} ; dossiers {} ; bénéficiaires {}).",
+        "القاعدة محرفة (المقروء: المراحل {}؛ الملفات {}؛ المستفيدون {}).",
+        "Altered (read: events {}; cases {}; subjects {}).",
+    ),
+    "unreadable": Text(
+        "Base illisible en partie (lus : étapes {} ; dossiers {} ; bénéficiaires {}).",
+        "جزء من القاعدة غير مقروء (المقروء: المراحل {}؛ الملفات {}؛ المستفيدون {}).",
+        "Unreadable in part (read: events {}; cases {}; subjects {}).",
+    ),
+    "and_more": Text("et {} autres ; tout avec --json.", "و{} أخرى؛ الكل مع --json.", "and {} more; all with --json."),
+    "rebuilt": Text(
+        "Refait (dossiers : {} ; bénéficiaires : {}). Lignes changées : {}.",
+        "أعيد البناء (الملفات: {}؛ المستفيدون: {}). الأسطر المتغيرة: {}.",
+        "Rebuilt (cases: {}; subjects: {}). Rows changed: {}.",
+    ),
+    "backed_up": Text(
+        "Sauvegarde vérifiée : {} (étapes : {}).",
+        "نسخة تم التحقق منها: {} (المراحل: {}).",
+        "Backup checked: {} (events: {}).",
+    ),
+    "keep_key": Text(
+        "La clé maîtresse n'y est pas : la garder ailleurs, sans elle la sauvegarde ne se lit pas.",
+        "المفتاح الرئيسي ليس فيها: يحفظ في مكان آخر، فبدونه لا تقرأ النسخة.",
+        "The master key isn't in it: keep it elsewhere; without it the backup can't be read.",
+    ),
+    "restored": Text(
+        "Sauvegarde remise en place (étapes : {}).", "أعيدت النسخة (المراحل: {}).", "Restored (events: {})."
+    ),
+    "lost": Text(
+        "Rien n'a été touché. Étapes qui seraient perdues : {}, depuis {}.",
+        "لم يمس أي شيء. المراحل التي ستضيع: {}، منذ {}.",
+        "Nothing was touched. Events that would be lost: {}, since {}.",
+    ),
+    "lost_unknown": Text(
+        "Rien n'a été touché. La base présente ne se lit pas : on ne peut pas dire ce qui serait perdu.",
+        "لم يمس أي شيء. القاعدة الحالية غير مقروءة: لا يمكن تحديد ما سيضيع.",
+        "Nothing was touched. The present database can't be read: nobody can tell what would be lost.",
+    ),
+    "up_to_date": Text("Base déjà à jour.", "القاعدة محينة.", "Already up to date."),
+    "upgraded": Text("Base mise à niveau : {} → {}.", "تم تحيين القاعدة: {} → {}.", "Upgraded: {} → {}."),
+    # --- the directory ---
+    "no_such_office": Text("Aucun guichet ne correspond.", "لا شباك مطابق.", "No such office."),
+    "directory_size": Text(
+        "Communes : {} ; guichets : {} ; dont vérifiés sur place : {}.",
+        "الجماعات: {}؛ الشبابيك: {}؛ منها ما تم التحقق منه: {}.",
+        "Communes: {}; offices: {}; checked on the spot: {}.",
+    ),
+    "without_office": Text(
+        "Services sans aucun guichet connu :", "مصالح بدون أي شباك معروف:", "Services without any known office:"
+    ),
+    "to_verify": Text(
+        "Guichets à vérifier, écrits un par un :",
+        "شبابيك يجب التحقق منها:",
+        "Offices to be checked, written one by one:",
+    ),
+    # --- pathways ---
+    "no_problem": Text("Aucune anomalie ({} fichiers).", "لا خلل ({} ملف).", "No problem ({} files)."),
+    "problems": Text(
+        "Anomalies : {} (erreurs) et {} (avertissements).",
+        "الاختلالات: {} (أخطاء) و{} (تنبيهات).",
+        "Problems: {} (errors) and {} (warnings).",
+    ),
+    "error": Text("erreur", "خطأ", "error"),
+    "warning": Text("avertissement", "تنبيه", "warning"),
+    "scenarios_pass": Text(
+        "Scénarios réussis : {} sur {}.", "السيناريوهات الناجحة: {} من {}.", "Scenarios passed: {} of {}."
+    ),
+    "coverage": Text("Couverture de {}", "تغطية {}", "Coverage of {}"),
+    "states": Text("étapes", "المراحل", "states"),
+    "transitions": Text("passages", "الانتقالات", "transitions"),
+    "guards": Text("réponses des conditions", "أجوبة الشروط", "answers of conditions"),
+    "not_taken": Text("non pris : {}", "لم تؤخذ: {}", "not taken: {}"),
+    "unchanged": Text("déjà publié, inchangé", "منشور من قبل دون تغيير", "already published, unchanged"),
+    "newly_published": Text("publié", "نشر", "published"),
+    "version": Text("version {}, {}", "نسخة {}، {}", "version {}, {}"),
+    "status_draft": Text("brouillon, à valider", "مسودة للتأكيد", "draft, to be validated"),
+    "status_validated": Text("validé", "مصادق عليه", "validated"),
+    "status_retired": Text("retiré", "مسحوب", "retired"),
+    "broken": Text("en erreur : baom process check", "به أخطاء: baom process check", "has errors: baom process check"),
+    "state_list": Text("Étapes", "المراحل", "States"),
+    "shared_actions": Text(
+        "Actions ouvertes de plusieurs étapes", "إجراءات من مراحل عدة", "Actions open from several states"
+    ),
     # --- case show ---
     "facts": Text("Données", "المعطيات", "Data"),
     "journal": Text("Historique", "السجل", "Journal"),

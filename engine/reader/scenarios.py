@@ -115,7 +115,7 @@ def _receipt(data: Any) -> Receipt | None:
 
 
 def _expected(data: Mapping[str, Any]) -> Expected:
-    lists = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    lists: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     if "blocked" in lists:
         lists["blocked"] = {action: tuple(codes) for action, codes in data["blocked"].items()}
     return Expected(**lists)

@@ -1,0 +1,26 @@
+"""A pathway drawn, and where a case stands in it."""
+
+from __future__ import annotations
+
+from engine.app.house import House
+from engine.app.views import read_case
+from engine.core.definition import Definition, Language
+from engine.diagram.drawing import state_diagram
+
+
+def draw_definition(definition: Definition, language: Language) -> str:
+    """A pathway as SVG; mirrored in Arabic."""
+    return state_diagram(definition, language)
+
+
+def draw_case(house: House, case_id: str, language: Language) -> str:
+    """The pathway of a case as SVG, its present state and those it went through marked.
+
+    Raises:
+        CaseNotFound: there is none, or it may not be seen.
+    """
+    opened = read_case(house, case_id, "agent")
+    history = house.store.read(lambda reading: reading.history(case_id))
+    gone = {event.body["target"] for event, _ in history if event.kind == "reverted"}
+    done = frozenset(event.to_state for event, _ in history if event.sequence not in gone)
+    return state_diagram(opened.machine.definition, language, current=opened.held.case.state, done=done)
