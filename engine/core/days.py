@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from engine.core.calendar import Duration, Unit
 from engine.core.definition import Language
 
 _WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
@@ -58,26 +59,51 @@ def weekday_in_words(day: date, language: Language) -> str:
 
 def days_in_words(number: int, language: Language) -> str:
     """« 25 jours », « يومان », « 25 يوما », « 1 day »; the sign is left out."""
-    count = abs(number)
-    if language == "ar":
-        return _arabic_days(count)
+    return duration_in_words(Duration(abs(number), "days"), language)
+
+
+_FRENCH: Mapping[Unit, tuple[str, str]] = {
+    "hours": ("heure", "heures"),
+    "days": ("jour", "jours"),
+    "clear_days": ("jour franc", "jours francs"),
+    "working_days": ("jour ouvrable", "jours ouvrables"),
+    "months": ("mois", "mois"),
+    "years": ("an", "ans"),
+}
+_ARABIC: Mapping[Unit, tuple[str, str, str, str, str]] = {
+    "hours": ("ساعة واحدة", "ساعتين", "ساعات", "ساعة", "ساعة"),
+    "days": ("يوم واحد", "يومين", "أيام", "يوما", "يوم"),
+    "clear_days": ("يوم كامل واحد", "يومين كاملين", "أيام كاملة", "يوما كاملا", "يوم كامل"),
+    "working_days": ("يوم عمل واحد", "يومي عمل", "أيام عمل", "يوم عمل", "يوم عمل"),
+    "months": ("شهر واحد", "شهرين", "أشهر", "شهرا", "شهر"),
+    "years": ("سنة واحدة", "سنتين", "سنوات", "سنة", "سنة"),
+}
+"One, two, a few (3 to 10), many (11 to 99), hundreds and none."
+
+
+def duration_in_words(duration: Duration, language: Language) -> str:
+    """« 12 jours ouvrables », « شهرين », « 2 working days »."""
+    count = duration.amount
     if language == "en":
-        return f"{count} day" if count == 1 else f"{count} days"
-    return f"{count} jour" if count <= 1 else f"{count} jours"
+        return str(duration).replace("_", " ")
+    if language == "ar":
+        return _in_arabic(count, *_ARABIC[duration.unit])
+    one, several = _FRENCH[duration.unit]
+    return f"{count} {one if count <= 1 else several}"
 
 
-def _arabic_days(count: int) -> str:
+def _in_arabic(count: int, one: str, two: str, few: str, many: str, hundreds: str) -> str:
     match count:
         case 1:
-            return "يوم واحد"
+            return one
         case 2:
-            return "يومين"
+            return two
         case _ if count % 100 in _FEW:
-            return f"{count} أيام"
+            return f"{count} {few}"
         case _ if count % 100 in _MANY:
-            return f"{count} يوما"
+            return f"{count} {many}"
         case _:
-            return f"{count} يوم"
+            return f"{count} {hundreds}"
 
 
 def distance_in_words(days: int, language: Language) -> str:

@@ -203,7 +203,7 @@ def _alerts(situation: Situation, facts: Facts, clocks: Sequence[ClockView]) -> 
     if target is not None and not closed:
         last = situation.calendar.add(date.fromisoformat(case.entered_on), target).day
         if situation.day > last:
-            found.append(AlertView("slow", "info", None, {"since": case.entered_on, "target": str(target)}))
+            found.append(AlertView("slow", "info", None, {"since": case.entered_on, "target": target}))
     order = {"stop": 0, "warn": 1, "info": 2}
     return sorted(found, key=lambda alert: order[alert.level])
 
