@@ -172,8 +172,15 @@ class Referential:
             known=known,
             territory=self.around.territory,
             served=self.around.served,
+            fields={name: frozenset(self._fields_of(self._files[name])) for name in self.processes},
             errors=tuple(each for each in self.problems if has_errors([each])),
         )
+
+    def _fields_of(self, file: _File) -> Iterator[str]:
+        base = self._files.get(_word(file.entries.get("base")))
+        for each in (file, base):
+            section = each.entries.get("fields") if each is not None else None
+            yield from section.entries if isinstance(section, MapNode) else ()
 
 
 def _is_pathway(path: Path) -> bool:

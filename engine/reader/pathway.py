@@ -23,6 +23,9 @@ from engine.reader.references import judge
 from engine.reader.resolve import CATALOGUES, Resolved, resolve
 from engine.reader.walker import GuardText, Reading, Reference, read
 
+_MAY_BE_THE_BASE = frozenset(("E202", "E203", "E211", "E212"))
+"Something missing, or a `null`, in a pathway whose base can't be read."
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -35,6 +38,8 @@ class Shelf:
     "Kind of reference → names; a kind that isn't here isn't judged."
     territory: str
     served: frozenset[str] | None
+    fields: Mapping[str, frozenset[str]]
+    "Pathway → the data that it declares, its base's included."
     errors: tuple[Problem, ...]
     "What keeps the shared files from being used."
 
@@ -92,14 +97,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Problem], shelf: Shelf) -> ReadProcess:
     """Read one pathway; `problems` are those found while its tree was built."""
     reading = Reading(list(problems))
-    merged = _merged(process, tree, shelf, reading)
+    base = _base_of(tree, shelf)
+    merged = _merged(process, tree, base, shelf, reading)
     data = plain(merged.root)
     walked = read(merged, grammar.PROCESS_FILE)
-    reading.problems += walked.problems
+    # The base was checked as a file of its own.
+    reading.problems += [each for each in walked.problems if not _is_of(base, each)]
     declared = names_of(data, shelf.known, shelf.value_types())
     used = [(each.kind, each.name) for each in walked.references]
-    if _is_complete(tree, shelf):
+    if base is not None and len(shelf.catalogues) == len(CATALOGUES):
         _judge_names(walked.references, declared, reading)
+        _judge_carried(walked.references, shelf.fields, reading)
         used += _judge_guards(walked.guards, declared, reading)
     _judge_identifier(process, tree, reading)
 
@@ -119,12 +127,26 @@ def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Probl
     return result(definition, resolved)
 
 
-def _merged(process: str, tree: Tree, shelf: Shelf, reading: Reading) -> Tree:
+def _base_of(tree: Tree, shelf: Shelf) -> Tree | None:
+    """What the pathway is built on, an empty file when it has no base; None when it has one that can't be read."""
+    name = _word(tree.root, "base")
+    if name in shelf.known["base"]:
+        return shelf.bases.get(name)
+    return Tree("", MapNode("", 1, 1, {}, {}))
+
+
+def _is_of(base: Tree | None, problem: Problem) -> bool:
+    """Whether a problem is the base's own; when it can't be read, also what it may hold and one takes for missing."""
+    if base is None:
+        return problem.code in _MAY_BE_THE_BASE
+    return problem.place.file == base.name
+
+
+def _merged(process: str, tree: Tree, base: Tree | None, shelf: Shelf, reading: Reading) -> Tree:
     """The pathway over its base, then the territory's differences over both."""
-    merged = tree.root
-    base = shelf.bases.get(_word(tree.root, "base"))
-    if base is not None:
-        merged = own_first(merge(base.root, tree.root, reading), tree.root)
+    if base is None:
+        return tree
+    merged = own_first(merge(base.root, tree.root, reading), tree.root)
     before = Tree(tree.name, merged)
     patch = shelf.differences.find((process,)) if shelf.differences is not None else None
     if patch is None or shelf.differences is None:
@@ -132,12 +154,6 @@ def _merged(process: str, tree: Tree, shelf: Shelf, reading: Reading) -> Tree:
     after = Tree(tree.name, merge(merged, patch, reading))
     check_differences(before, after, shelf.differences, process, reading)
     return after
-
-
-def _is_complete(tree: Tree, shelf: Shelf) -> bool:
-    """False when a shared file can't be read: then names are missing for that alone, and nothing is said of them."""
-    base = _word(tree.root, "base")
-    return len(shelf.catalogues) == len(CATALOGUES) and (base not in shelf.known["base"] or base in shelf.bases)
 
 
 def _word(node: object, key: str) -> str:
@@ -161,6 +177,16 @@ def _judge_names(references: Iterable[Reference], declared: Names, reading: Read
             judge([each], {"requirement": [*sorted(groups), *declared.known["field"]]}, reading)
         else:
             judge([each], declared.known, reading)
+
+
+def _judge_carried(references: Iterable[Reference], fields: Mapping[str, frozenset[str]], reading: Reading) -> None:
+    """Note the data carried into a linked case whose pathway doesn't know it."""
+    opened = {each.path[:-1]: each.name for each in references if each.kind == "process"}
+    for each in references:
+        target = opened.get(each.path[:-2]) if each.path[-2:-1] == ("carry",) else None
+        if target is not None and each.name not in fields.get(target, {each.name}):
+            what = f"la donnée « {each.name} » n'existe pas dans le parcours « {target} », qui la recevrait."
+            reading.error("E305", each.place, what, f"L'ôter de « carry », ou la déclarer dans {target}.yaml.")
 
 
 def _judge_guards(guards: Iterable[GuardText], declared: Names, reading: Reading) -> Iterator[tuple[str, str]]:

@@ -99,6 +99,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E303", ((N, "{process: sante,", "{process: santé,"),)),
     ("E303", ((N, "base: socle", "base: socles"),)),
     ("E304", ((N, "process: naissance", "process: naissances"),)),
+    ("E305", ((N, "carry: [date_naissance]", "carry: [date_naissance, lieu]"),)),
     ("E401", ((N, '"overdue(declaration)"}, {state: deposee', "\"lieu = 'domicile'\"}, {state: deposee"),)),
     ("E401", ((N, '"overdue(declaration)"}, {state: deposee', '"lieu == ‘domicile’"}, {state: deposee'),)),
     ("E402", ((N, '"not overdue(declaration)"', '"not overdue(declarations)"'),)),
