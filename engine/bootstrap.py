@@ -19,6 +19,7 @@ from engine.errors import DefinitionError, EnvironmentUnusable
 if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
     from engine.app.publishing import Published, Workshop
+    from engine.app.upkeep import Upkeep
 
 TERRITORY = "souss_massa"
 
@@ -124,3 +125,19 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
     init(settings.database, vault, log_id=token_hex(16), training=training, stamp=stamp)
     house = open_house(settings)
     return house, publish_all(house, workshop, SYSTEM)
+
+
+def upkeep_of(settings: Settings) -> Upkeep:
+    """The upkeep of the database that these settings name; signed by the system, at the server's time.
+
+    Raises:
+        EnvironmentUnusable: no key, or an unusable one.
+    """
+    from engine.app.upkeep import Upkeep
+    from engine.store.transaction import Stamp
+    from engine.vault.keys import find_master_key
+    from engine.vault.sealing import Vault
+
+    now = settings.clock()().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    vault = Vault(find_master_key(settings.key_file, settings.environ))
+    return Upkeep(settings.database, vault, Stamp(now, now[:10], SYSTEM))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from engine.commands.desk import Desk, pass_desk
+from engine.commands.desk import ALTERED, REFUSED, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import Group, command
 from engine.commands.screen import Screen
+
+SHOWN = 20
+"Findings of a check shown on a screen; `--json` has them all."
 
 db = Group(
     "db",
@@ -38,7 +42,7 @@ def init(desk: Desk, training: bool) -> None:
     house, made = make_database(desk.settings, training=training)
     desk.ctx.call_on_close(house.store.close)
     view: dict[str, Any] = {
-        "database": desk.settings.database,
+        "database": desk.shown_database(),
         "key_file": str(desk.settings.key_file),
         "training": house.store.training,
         "published": [{"process": each.process, "version": each.version, "digest": each.digest} for each in made],
@@ -55,4 +59,133 @@ def init(desk: Desk, training: bool) -> None:
     desk.answer(view, human)
 
 
-db.add_command(init)
+@command("check")
+@pass_desk
+def check(desk: Desk) -> None:
+    """Vérifier toute la base : fichier, enchaînement des étapes, définitions, listes. Fin 4 si elle est altérée.
+
+    Exemple :
+      baom db check
+    """
+    from engine.bootstrap import upkeep_of
+
+    report = upkeep_of(desk.settings).check()
+    view = {
+        "verdict": report.verdict,
+        "events": report.events,
+        "cases": report.cases,
+        "subjects": report.subjects,
+        "findings": [
+            {"kind": each.kind, "case": each.stream, "sequence": each.sequence, "message": each.message}
+            for each in report.findings
+        ],
+    }
+
+    def human(screen: Screen) -> None:
+        counts = (report.events, report.cases, report.subjects)
+        if report.verdict == "intact":
+            screen.done("intact", *counts)
+            return
+        screen.entry(screen.glyphs.refused, screen.say(report.verdict, *counts), "bold", 0, "red")
+        for each in report.findings[:SHOWN]:
+            where = f"{each.stream} n° {each.sequence} : " if each.stream else ""
+            screen.entry(screen.glyphs.item, f"{where}{each.message}")
+        if len(report.findings) > SHOWN:
+            screen.line(screen.say("and_more", len(report.findings) - SHOWN), "dim", 2)
+
+    desk.answer(view, human)
+    if report.verdict != "intact":
+        desk.end(UNREADABLE if report.verdict == "unreadable" else ALTERED)
+
+
+@command("rebuild")
+@pass_desk
+def rebuild(desk: Desk) -> None:
+    """Refaire les listes et les dossiers à partir du seul historique ; sur une base saine, rien ne change.
+
+    Exemple :
+      baom db rebuild
+    """
+    from engine.bootstrap import upkeep_of
+
+    rebuilt = upkeep_of(desk.settings).rebuild()
+    view = {"cases": rebuilt.cases, "subjects": rebuilt.subjects, "changed": rebuilt.changed}
+    desk.answer(view, lambda screen: screen.done("rebuilt", rebuilt.cases, rebuilt.subjects, rebuilt.changed))
+
+
+@command("backup")
+@click.argument("file", metavar="FICHIER")
+@pass_desk
+def backup(desk: Desk, file: str) -> None:
+    """Copier la base, même en service ; la copie est vérifiée avant d'être annoncée. La clé n'y est pas.
+
+    Exemple :
+      baom db backup sauvegarde-2026-11-06.db
+    """
+    from engine.bootstrap import upkeep_of
+
+    made = upkeep_of(desk.settings).backup(Path(file))
+    view = {"file": str(made.path), "sha256": made.sha256, "events": made.events}
+
+    def human(screen: Screen) -> None:
+        screen.done("backed_up", made.path, made.events)
+        screen.line(screen.say("keep_key"), "dim", 2)
+
+    desk.answer(view, human)
+
+
+@command("restore")
+@click.argument("file", metavar="FICHIER")
+@click.option("--accept-loss", is_flag=True, help="Perdre ce que la sauvegarde n'a pas, une fois qu'on l'a lu.")
+@pass_desk
+def restore(desk: Desk, file: str, accept_loss: bool) -> None:
+    """Remettre une sauvegarde vérifiée à la place de la base ; dit d'abord ce qui serait perdu, sans rien toucher.
+
+    Exemple :
+      baom db restore sauvegarde-2026-11-06.db
+      baom db restore sauvegarde-2026-11-06.db --accept-loss
+    """
+    from engine.bootstrap import upkeep_of
+
+    made = upkeep_of(desk.settings).restore(Path(file), accept_loss=accept_loss)
+    view = {
+        "done": made.done,
+        "events": made.events,
+        "lost": made.lost,
+        "since": made.since,
+        "cases": list(made.cases),
+    }
+
+    def human(screen: Screen) -> None:
+        if made.done:
+            screen.done("restored", made.events)
+            return
+        lost = screen.say("lost_unknown") if made.lost is None else screen.say("lost", made.lost, made.since or "")
+        screen.entry(screen.glyphs.refused, lost, "bold", 0, "red")
+        if made.cases:
+            screen.line(", ".join(made.cases), indent=2)
+        screen.entry(screen.glyphs.leads, f"baom db restore {file} --accept-loss", "dim", 0)
+
+    desk.answer(view, human)
+    if not made.done:
+        desk.end(REFUSED)
+
+
+@command("upgrade")
+@pass_desk
+def upgrade(desk: Desk) -> None:
+    """Mettre les tables de la base à la version du logiciel, en une seule fois ; faire d'abord une sauvegarde.
+
+    Exemple :
+      baom db upgrade
+    """
+    from engine.bootstrap import upkeep_of
+
+    before, after = upkeep_of(desk.settings).upgrade()
+    view = {"before": before, "after": after}
+    name = "up_to_date" if before == after else "upgraded"
+    desk.answer(view, lambda screen: screen.done(name, *(() if before == after else (before, after))))
+
+
+for _each in (init, check, backup, restore, rebuild, upgrade):
+    db.add_command(_each)

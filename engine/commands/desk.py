@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
@@ -26,6 +27,8 @@ View = Mapping[str, Any]
 
 REFUSED = 1
 CONFLICT = 3
+ALTERED = 4
+UNREADABLE = 5
 NOON = time(12)
 "A day given as the server's time is taken at noon: the same day on every clock of the region."
 
@@ -85,6 +88,11 @@ class Desk:
             )
         return house
 
+    def shown_database(self) -> str:
+        """The address of the database, as it may be shown: without a password."""
+        head, sign, tail = self.settings.database.partition("://")
+        return f"{head}{sign}{tail.rpartition('@')[2]}" if sign and "@" in tail else self.settings.database
+
     def day(self, given: str | None) -> date:
         """The day an act happened: the one given, else today."""
         from engine.app.given import day_of
@@ -106,6 +114,14 @@ class Desk:
         """
         word = (self.asked.actor or "agent").partition("@")[0]
         return role_of(word)
+
+    def known(self, word: str, words: Iterable[str], what: str) -> None:
+        """Refuse a word that isn't among those known, with the nearest one."""
+        every = list(words)
+        if word not in every:
+            near = get_close_matches(word, every, n=1)
+            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+            raise UsageError(f"{what} « {word} » n'existe pas.{hint}", f"Connus : {', '.join(every)}.")
 
     def answer(self, view: View, human: Callable[[Screen], None]) -> None:
         """Give the answer: one JSON object, or a screen under the watermark of a training database."""
@@ -129,8 +145,6 @@ def role_of(word: str) -> str:
     Raises:
         UsageError: no such role.
     """
-    from difflib import get_close_matches
-
     names = {said.casefold(): role for role, text in ROLES.items() for said in (role, text.fr) if role != "system"}
     found = names.get(word.strip().casefold())
     if found is None:

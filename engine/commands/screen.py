@@ -77,7 +77,11 @@ class Screen:
 
     def command(self, text: str, indent: int = 6) -> None:
         """A command to type: on one line whatever its length, so that it can be copied whole."""
-        self._print(Styled(" " * indent + plain(text), "green"))
+        self.verbatim(" " * indent + text, "green")
+
+    def verbatim(self, text: str, style: str) -> None:
+        """A line that another program reads too (`file:line:column: …`): never wrapped."""
+        self._print(Styled(plain(text), style))
 
     def columns(self, rows: Sequence[Sequence[str]], *, styles: Sequence[str] = (), flexible: int = 0) -> None:
         """Rows in columns two blanks apart; the flexible column is wrapped to what the others leave."""

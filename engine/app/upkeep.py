@@ -1,0 +1,56 @@
+"""What keeps a database sound: checked, rebuilt, copied, restored, brought to the program's version.
+
+Each opens the database itself, and closes it: nobody works in it meanwhile from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from engine.app.house import standing_of
+from engine.core.machine import compile_definition
+from engine.core.resolved import definition_of
+from engine.store import backups, checks, projections, restoring, upkeep
+from engine.store.backups import Backup
+from engine.store.cases import StandingOf
+from engine.store.checks import Report
+from engine.store.projections import Rebuilt
+from engine.store.restoring import Restoration
+from engine.store.transaction import Stamp, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """One database and what its upkeep needs; its acts are signed by `stamp`."""
+
+    url: str
+    vault: Vault
+    stamp: Stamp
+
+    def check(self) -> Report:
+        """Check everything that can be checked without a signature."""
+        return checks.check(self.url, self.vault, _standings_of)
+
+    def rebuild(self) -> Rebuilt:
+        """Fold every row again from the events."""
+        return projections.rebuild(self.url, self.vault, _standings_of, self.stamp)
+
+    def backup(self, path: Path) -> Backup:
+        """Copy the database, in use or not, and check the copy before saying so."""
+        return backups.backup(self.url, path, self.vault, _standings_of, self.stamp)
+
+    def restore(self, backup: Path, *, accept_loss: bool) -> Restoration:
+        """Put a checked backup in the place of the database; without `accept_loss`, only when nothing is lost."""
+        return restoring.restore(backup, self.url, self.vault, _standings_of, self.stamp, accept_loss=accept_loss)
+
+    def upgrade(self) -> tuple[str, str]:
+        """Bring the tables to this program's version; the versions before and after."""
+        return upkeep.upgrade(self.url, self.vault, self.stamp)
+
+
+def _standings_of(digest: str, resolved: bytes) -> StandingOf:
+    """How lists see the cases of a stored definition."""
+    return standing_of(compile_definition(definition_of(orjson.loads(resolved), digest)))

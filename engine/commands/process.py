@@ -1,0 +1,339 @@
+"""`baom process`: the pathways as M&D writes them: listed, shown, checked, tried, drawn, published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.desk import REFUSED, Desk, pass_desk
+from engine.commands.failures import problem_view
+from engine.commands.frame import Group, command
+from engine.commands.screen import Screen
+from engine.core.definition import Action, Definition, Language
+from engine.errors import EnvironmentUnusable
+
+if TYPE_CHECKING:
+    from engine.app.publishing import Workshop
+
+process = Group(
+    "process",
+    help="""Les parcours : lire, vérifier, tester, dessiner, publier.
+
+    Exemple :
+      baom process check
+      baom process test processes/scenarios/naissance.yaml
+    """,
+)
+
+
+def _workshop(desk: Desk) -> Workshop:
+    from engine.bootstrap import territory_of, workshop_of
+
+    return workshop_of(desk.settings, territory_of(desk.settings.processes))
+
+
+@command("list")
+@click.option("--published", is_flag=True, help="Ceux de la base, avec toutes leurs versions, plutôt que les fichiers.")
+@pass_desk
+def list_(desk: Desk, published: bool) -> None:
+    """Lister les parcours du dossier, ou ceux que la base a publiés.
+
+    Exemple :
+      baom process list
+      baom process list --published
+    """
+    found = _published(desk) if published else _in_files(desk)
+
+    def human(screen: Screen) -> None:
+        rows = [(each["process"], _version(screen, each), each["title"]) for each in found]
+        screen.columns(rows, styles=("bold",), flexible=2)
+
+    desk.answer({"processes": found}, human)
+
+
+def _in_files(desk: Desk) -> list[dict[str, Any]]:
+    found = []
+    for read in _workshop(desk).referential().read_all():
+        definition = read.definition
+        found.append(
+            {"process": read.process, "file": read.file, "sound": read.is_sound}
+            | (_line(definition, desk.language) if definition is not None else {"title": "", "version": None})
+        )
+    return found
+
+
+def _published(desk: Desk) -> list[dict[str, Any]]:
+    from engine.app.publishing import published
+
+    return [
+        {"process": line.process, "published_at": line.published_at, "sound": True} | _line(definition, desk.language)
+        for line, definition in published(desk.house)
+    ]
+
+
+def _line(definition: Definition, language: Language) -> dict[str, Any]:
+    return {
+        "title": definition.title.of(language),
+        "version": definition.version,
+        "status": definition.status,
+        "digest": definition.digest,
+    }
+
+
+def _version(screen: Screen, each: dict[str, Any]) -> str:
+    if not each["sound"] or each["version"] is None:
+        return screen.say("broken")
+    return screen.say("version", each["version"], screen.say(f"status_{each['status']}"))
+
+
+@command("show")
+@click.argument("name", metavar="PARCOURS")
+@pass_desk
+def show(desk: Desk, name: str) -> None:
+    """Lire un parcours : étapes, actions, échéances, pièces.
+
+    Exemple :
+      baom process show naissance
+    """
+    from engine.app.publishing import definition_in
+
+    view = definition_view(definition_in(_workshop(desk), name), desk.language)
+    desk.answer(view, lambda screen: _show_definition(screen, view))
+
+
+def definition_view(definition: Definition, language: Language) -> dict[str, Any]:
+    """`process show` as JSON."""
+    return {
+        "process": definition.process,
+        **_line(definition, language),
+        "subject": definition.subject,
+        "confidentiality": definition.confidentiality,
+        "start": definition.start,
+        "states": [
+            {
+                "id": state.id,
+                "kind": state.kind,
+                "title": state.title.of(language),
+                "outcome": state.outcome,
+                "services": list(state.services),
+                "documents": {group.id: group.title.of(language) for group in state.documents.values()},
+                "actions": [_action(action, language) for action in state.actions.values()],
+            }
+            for state in definition.states.values()
+        ],
+        "actions": [_action(shared.action, language) for shared in definition.actions.values()],
+        "deadlines": [
+            {
+                "id": each.id,
+                "title": each.title.of(language),
+                "kind": each.kind,
+                "within": str(each.within),
+                "on_expiry": each.on_expiry,
+            }
+            for each in definition.deadlines.values()
+        ],
+        "fields": [
+            {"id": each.id, "type": each.type, "class": each.data_class, "label": each.label.of(language)}
+            for each in definition.fields.values()
+        ],
+        "consents": [
+            {"id": each.id, "for": each.purpose, "title": each.title.of(language)}
+            for each in definition.consents.values()
+        ],
+    }
+
+
+def _action(action: Action, language: Language) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "title": action.title.of(language),
+        "to": ["back"] if action.back else [branch.state for branch in action.to],
+        "by": action.by,
+        "when": action.when,
+    }
+
+
+def _show_definition(screen: Screen, view: dict[str, Any]) -> None:
+    screen.line(view["title"], "bold")
+    told = screen.say("version", view["version"], screen.say(f"status_{view['status']}"))
+    screen.line(f"{view['process']}, {told} · {view['digest'][:12]}", "dim")
+    if view["deadlines"]:
+        screen.heading(screen.say("deadlines"))
+        screen.columns([(each["id"], each["title"], each["within"]) for each in view["deadlines"]], flexible=1)
+    screen.heading(screen.say("state_list"))
+    for state in view["states"]:
+        kind = state["outcome"] or state["kind"]
+        screen.entry(screen.glyphs.item, f"{state['id']} : {state['title']} ({kind})", "bold")
+        _show_actions(screen, state["actions"])
+        if state["documents"]:
+            screen.line(screen.say("known_as", screen.say("papers"), " ; ".join(state["documents"].values())), "dim", 6)
+    if view["actions"]:
+        screen.heading(screen.say("shared_actions"))
+        _show_actions(screen, view["actions"])
+
+
+def _show_actions(screen: Screen, actions: list[dict[str, Any]]) -> None:
+    for action in actions:
+        goes = f" {screen.glyphs.leads} {' / '.join(action['to'])}" if action["to"] else ""
+        screen.entry(screen.glyphs.dash, f"{action['id']} : {action['title']}{goes}", indent=4)
+
+
+@command("check")
+@click.argument("files", nargs=-1, metavar="[FICHIER]…")
+@pass_desk
+def check(desk: Desk, files: tuple[str, ...]) -> None:
+    """Vérifier des fichiers, ou tout le dossier : chaque anomalie avec sa place et son remède. Fin 1 si l'une est une erreur.
+
+    Exemple :
+      baom process check
+      baom process check processes/naissance.yaml
+    """  # noqa: E501 -- one line of the help
+    from engine.app.publishing import check_files
+
+    workshop = _workshop(desk)
+    problems = sorted(check_files(workshop, [Path(file) for file in files]), key=lambda each: each.severity != "error")
+    errors = sum(each.severity == "error" for each in problems)
+    count = len(files) or len(workshop.every_file())
+    view = {"files": count, "problems": [problem_view(each) for each in problems]}
+
+    def human(screen: Screen) -> None:
+        for each in problems:
+            style = "bold red" if each.severity == "error" else "yellow"
+            screen.verbatim(f"{each.place}: {screen.say(each.severity)} {each.code}", style)
+            screen.line(each.message, indent=2)
+            screen.entry(screen.glyphs.leads, each.remedy, "dim", 2)
+        if problems:
+            screen.blank()
+            screen.line(screen.say("problems", errors, len(problems) - errors), "bold")
+        else:
+            screen.done("no_problem", count)
+
+    desk.answer(view, human)
+    if errors:
+        desk.end(REFUSED)
+
+
+@command("test")
+@click.argument("files", nargs=-1, metavar="[SCÉNARIOS]…")
+@pass_desk
+def test(desk: Desk, files: tuple[str, ...]) -> None:
+    """Jouer les scénarios, et dire ce qu'ils couvrent du parcours. Fin 1 si l'un échoue.
+
+    Exemple :
+      baom process test
+      baom process test processes/scenarios/naissance.yaml
+    """
+    from engine.app.publishing import run_files
+    from engine.app.scenarios import tests_view
+
+    view = tests_view(run_files(_workshop(desk), [Path(file) for file in files]))
+    desk.answer(view, lambda screen: _show_tests(screen, view))
+    if view["failed"]:
+        desk.end(REFUSED)
+
+
+def _show_tests(screen: Screen, view: dict[str, Any]) -> None:
+    for each in view["failed"]:
+        screen.verbatim(f"{each['file']}:{each['line']}: {each['title']}", "bold red")
+        screen.line(each["message"], indent=2)
+    style = "bold red" if view["failed"] else "bold green"
+    screen.line(screen.say("scenarios_pass", view["passed"], view["scenarios"]), style)
+    for tried in view["coverage"]["states"]:
+        screen.heading(screen.say("coverage", tried))
+        parts = [(part, view["coverage"][part][tried]) for part in ("states", "transitions", "guards")]
+        screen.columns([(screen.say(part), f"{each['taken']} / {each['total']}") for part, each in parts])
+        for _, each in parts:
+            if each["missing"]:
+                screen.line(screen.say("not_taken", " ; ".join(each["missing"])), "dim", 2)
+
+
+@command("graph")
+@click.argument("name", metavar="PARCOURS")
+@click.option("--out", metavar="FICHIER", help="Fichier SVG à écrire ; « - » pour la sortie standard.")
+@click.option("--case", "case_id", metavar="DOSSIER", help="Montrer où en est ce dossier, et par où il est passé.")
+@pass_desk
+def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
+    """Dessiner un parcours en SVG ; de droite à gauche en arabe (--lang ar).
+
+    Exemple :
+      baom process graph naissance
+      baom process graph naissance --case D-7K2M-9QXH --out naissance.svg
+    """
+    from engine.app.drawing import draw_case, draw_definition
+    from engine.app.house import written_id
+    from engine.app.publishing import definition_in
+
+    if case_id is not None:
+        svg = draw_case(desk.house, written_id(case_id), desk.language)
+    else:
+        svg = draw_definition(definition_in(_workshop(desk), name), desk.language)
+    if out == "-":
+        click.echo(svg.encode(), nl=False)
+        return
+    path = Path(out or f"{name}.svg")
+    try:
+        path.write_text(svg, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise EnvironmentUnusable(
+            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
+        ) from error
+    desk.answer({"process": name, "case": case_id, "file": str(path)}, lambda screen: screen.done("written", path))
+
+
+@command("publish")
+@click.argument("files", nargs=-1, metavar="[FICHIER]…")
+@pass_desk
+def publish(desk: Desk, files: tuple[str, ...]) -> None:
+    """Publier des parcours dans la base, pour toujours ; sans fichier, tous ceux du dossier.
+
+    Exemple :
+      baom process publish processes/naissance.yaml
+    """
+    from engine.app import publishing
+    from engine.core.events import Actor
+
+    house, workshop = desk.house, _workshop(desk)
+    paths = [publishing.existing(Path(file)) for file in files]
+    role = desk.role() if desk.asked.actor else "editor"
+    actor = desk.actor() or Actor(role, role, "")
+    if paths:
+        referential = workshop.referential()
+        made = [publishing.publish(house, referential.read_process(path), actor) for path in paths]
+    else:
+        made = publishing.publish_all(house, workshop, actor)
+    view = [{"process": each.process, "version": each.version, "digest": each.digest, "new": each.new} for each in made]
+
+    def human(screen: Screen) -> None:
+        for each in made:
+            told = screen.say("newly_published" if each.new else "unchanged")
+            screen.entry(screen.glyphs.held, f"{each.process} v{each.version} : {told} ({each.digest[:12]})", indent=0)
+
+    desk.answer({"published": view}, human)
+
+
+@command("schema")
+@click.argument("name", default="process", metavar="[NOM]")
+@click.option("--list", "listed", is_flag=True, help="Dire quels schémas existent.")
+@pass_desk
+def schema(desk: Desk, name: str, listed: bool) -> None:
+    """Donner le schéma JSON d'une sorte de fichier, pour qu'un éditeur aide à l'écrire.
+
+    Exemple :
+      baom process schema
+      baom process schema scenarios
+    """
+    from engine.bootstrap import shipped
+
+    folder = shipped("processes") / "schema"
+    known = {path.name.removesuffix(".schema.json"): path for path in sorted(folder.glob("*.schema.json"))}
+    if listed:
+        desk.answer({"schemas": list(known)}, lambda screen: screen.line(", ".join(known)))
+        return
+    desk.known(name, known, "Le schéma")
+    click.echo(known[name].read_bytes(), nl=False)
+
+
+for _each in (list_, show, check, test, graph, publish, schema):
+    process.add_command(_each)
