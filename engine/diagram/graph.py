@@ -122,6 +122,7 @@ def _elsewhere(definition: Definition, told: list[SharedAction], language: Langu
 
 
 def in_place_of(definition: Definition, state: str, language: Language) -> tuple[str, ...]:
-    """Titles of a state's own actions that move nothing."""
+    """Titles of a state's own actions that leave the case in it."""
     own = definition.states[state].actions.values()
-    return tuple(action.title.of(language) for action in own if not action.to and not action.back)
+    stay = (each for each in own if not each.back and all(branch.state == state for branch in each.to))
+    return tuple(action.title.of(language) for action in stay)
