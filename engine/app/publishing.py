@@ -78,7 +78,7 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
         if existing(path).parent.name == "scenarios":
             found += read_scenarios(path).problems
         else:
-            found += referential.read_process(path).problems
+            found += referential.check_file(path)
     return tuple(found)
 
 

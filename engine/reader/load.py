@@ -114,6 +114,23 @@ class Referential:
         """Every problem of every file, each once, in file order."""
         return in_order([*self.problems, *(problem for each in self.read_all() for problem in each.problems)])
 
+    def check_file(self, path: Path) -> tuple[Problem, ...]:
+        """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue.
+
+        Raises:
+            OSError: the file can't be read.
+        """
+        if path.stem in CATALOGUES:
+            file = self._open(path)
+            file.check(_GRAMMARS[path.stem])
+            judge(file.reading.references, self._shelf.known, file.reading)
+            return in_order(file.reading.problems)
+        if path.stem in self._bases:
+            base = self._open(path)
+            base.check(grammar.BASE_FILE)
+            return in_order(base.reading.problems)
+        return self.read_process(path).problems
+
     def _read(self, name: str, file: _File) -> ReadProcess:
         problems = tuple(file.reading.problems)
         if file.tree is None:
@@ -172,15 +189,22 @@ class Referential:
             known=known,
             territory=self.around.territory,
             served=self.around.served,
-            fields={name: frozenset(self._fields_of(self._files[name])) for name in self.processes},
+            fields={name: frozenset(found) for name in self.processes if (found := self._fields_of(name)) is not None},
             errors=tuple(each for each in self.problems if has_errors([each])),
         )
 
-    def _fields_of(self, file: _File) -> Iterator[str]:
+    def _fields_of(self, process: str) -> list[str] | None:
+        """The data that a pathway declares, its base's included; None when one of both can't be read."""
+        file = self._files[process]
         base = self._files.get(_word(file.entries.get("base")))
+        found: list[str] = []
         for each in (file, base):
-            section = each.entries.get("fields") if each is not None else None
-            yield from section.entries if isinstance(section, MapNode) else ()
+            if each is not None:
+                if each.tree is None:
+                    return None
+                section = each.entries.get("fields")
+                found += section.entries if isinstance(section, MapNode) else ()
+        return found
 
 
 def _is_pathway(path: Path) -> bool:

@@ -82,6 +82,27 @@ def test_warnings_do_not_keep_a_pathway_from_being_read(tmp_path: Path) -> None:
     assert (found.is_sound, [each.code for each in found.problems]) == (True, ["W220"])
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "codes"),
+    [
+        ("documents.yaml", "issuer: consulat", "issuer: consul", ["E302"]),
+        ("sources.yaml", "read: 2026", "lu: 2026", ["E201"]),
+        ("socle.yaml", "kind: wait", "kind: attente", ["E205"]),
+        (N, "kind: wait", "kind: attente", ["E205"]),
+        ("sante.yaml", "to: fini", "to: finir", ["E301"]),
+    ],
+)
+def test_one_file_is_checked_for_what_it_is(file: str, old: str, new: str, codes: list[str], tmp_path: Path) -> None:
+    folder = spoilt(tmp_path, (file, old, new))
+    assert [each.code for each in Referential(folder, AROUND).check_file(folder / file)] == codes
+    assert Referential(SMALL, AROUND).check_file(SMALL / file) == ()
+
+
+def test_what_is_carried_is_not_judged_when_the_other_pathway_cannot_be_read(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path, ("sante.yaml", "title: {", "title: ["))
+    assert [each.code for each in problems_of(folder)] == ["E103"]
+
+
 # ------------------------------------------------------------------------------------------------- merging
 
 
