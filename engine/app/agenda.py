@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.steps import guide
 from engine.core.ticking import decide_tick
+from engine.errors import CaseError, EngineError, HistoryError, UsageError
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject
@@ -118,20 +119,41 @@ class Rung:
 
 
 def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
-    """Fire the clocks that are due by today, each case in its own transaction; asking again changes nothing."""
+    """Fire the clocks that are due by today, each case in its own transaction; asking again changes nothing.
+
+    At most `limit` cases; a case that can't be served keeps no other waiting.
+
+    Raises:
+        CaseError, HistoryError, UsageError: about the first such case, once the others have been served.
+        EnvironmentUnusable: at once.
+    """
     today = house.today()
     rung: list[Rung] = []
-    after: str | None = None
-    while len(rung) < limit:
-        waking = house.store.read(partial(_waking, today=today, after=after))
-        for case_id in waking:
+    failed: EngineError | None = None
+    for case_id in _all_waking(house, today):
+        if len(rung) == limit:
+            break
+        try:
             found = ring(house, case_id, today)
+        except (CaseError, HistoryError, UsageError) as error:
+            failed = failed or error
+        else:
             if found is not None and found.events:
                 rung.append(found)
-        if len(waking) < _BATCH:
-            break
-        after = waking[-1]
+    if failed is not None:
+        raise failed
     return rung
+
+
+def _all_waking(house: House, today: date) -> Iterator[str]:
+    """Cases for which there is something to do, looked for batch after batch."""
+    after: str | None = None
+    while True:
+        waking = house.store.read(partial(_waking, today=today, after=after))
+        yield from waking
+        if len(waking) < _BATCH:
+            return
+        after = waking[-1]
 
 
 def _pulled(situation: Situation, drafts: Sequence[Draft]) -> tuple[Effect, ...]:

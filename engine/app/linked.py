@@ -12,11 +12,12 @@ from datetime import date
 
 from engine.app.answer import NotDone, opened_effect
 from engine.app.house import House, new_id, standing_of
-from engine.app.opening import Opening, Origin, begin, newest
+from engine.app.opening import Opening, Origin, begin, judge, newest
 from engine.core.answers import consent_holds
 from engine.core.calendar import parse_duration
+from engine.core.case import CaseState
 from engine.core.decide import decide
-from engine.core.decision import Accepted, Effect
+from engine.core.decision import Accepted, Effect, Refused
 from engine.core.events import Command, Do, Draft, Event, Json
 from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
@@ -82,10 +83,8 @@ def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case
     return Draft("linked", None, state, state, body)
 
 
-def _bear(  # noqa: PLR0913 both sides of a link
-    house: House, writing: Writing, held: Held, machine: Machine, effect: Effect, case_id: str, stamp: Stamp
-) -> None:
-    case, day = held.case, date.fromisoformat(stamp.happened_on)
+def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day: date) -> tuple[Opening, Origin]:
+    """The demand to open a linked case, and what its opener gives it."""
     opening = Opening(effect.what, case.commune, day, case.subject, effect.details["carry"])
     origin = Origin(
         case_id,
@@ -96,11 +95,19 @@ def _bear(  # noqa: PLR0913 both sides of a link
             if machine.definition.consents[name].purpose == "accompany" and consent_holds(given, day)
         },
     )
+    return opening, origin
+
+
+def _bear(  # noqa: PLR0913 both sides of a link
+    house: House, writing: Writing, held: Held, machine: Machine, effect: Effect, case_id: str, stamp: Stamp
+) -> None:
+    opening, origin = _birth(held.case, machine, effect, case_id, date.fromisoformat(stamp.happened_on))
     answer = begin(house, writing, opening, stamp.actor, origin)
     if isinstance(answer, NotDone):
         names = ", ".join(reason.what for reason in answer.refused.reasons)
         raise UsageError(
-            f"Le dossier lié « {effect.what} » ne peut pas s'ouvrir ({names}). Rien n'a été enregistré.",
+            f"Dossier {held.case.case} : le dossier lié « {effect.what} » ne peut pas s'ouvrir ({names})."
+            " Rien n'a été enregistré.",
             "Corriger ces données, puis refaire l'action.",
         )
 
@@ -133,8 +140,19 @@ def _pull(house: House, writing: Writing, opener: Held, machine: Machine, name: 
     reason = None if opener.erased else f"linked:{name}"
     pull = Command(Do(trigger, reason=reason), SYSTEM, day)
     decision = decide(house.situation(machine, opener.case, opener.private, day), pull, house.today())
-    if isinstance(decision, Accepted):
+    if isinstance(decision, Accepted) and _all_would_open(house, writing, opener, machine, decision.effects, day):
         record(house, writing, opener, machine, decision, stamp)
+
+
+def _all_would_open(
+    house: House, writing: Writing, held: Held, machine: Machine, effects: Sequence[Effect], day: date
+) -> bool:
+    """Whether the linked cases of an action can open: if not it isn't pulled, and the closing stands all the same."""
+    births = (_birth(held.case, machine, effect, "", day) for effect in effects if effect.kind == "open")
+    try:
+        return not any(isinstance(judge(house, writing, *birth).decision, Refused) for birth in births)
+    except UsageError:
+        return False
 
 
 def _on_close(machine: Machine, name: str) -> str | None:

@@ -15,7 +15,7 @@ from engine.app.people import same_person
 from engine.core import life
 from engine.core.answers import HELD
 from engine.core.case import CaseState
-from engine.core.decision import Refused
+from engine.core.decision import Decision, Refused
 from engine.core.events import Actor, Json, Record
 from engine.core.machine import Machine
 from engine.errors import UsageError
@@ -54,15 +54,23 @@ class Origin:
     "Agreements that hold from the opening case; those that the pathway doesn't know are left."
 
 
-def begin(house: House, writing: Writing, opening: Opening, actor: Actor, origin: Origin) -> Answer:
-    """Open a case inside the caller's transaction; the commune of `opening` is a slug.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An opening judged, under the version that it would open."""
+
+    machine: Machine
+    fresh: CaseState
+    decision: Decision
+
+
+def judge(house: House, writing: Writing, opening: Opening, origin: Origin) -> Judged:
+    """Judge an opening, and write nothing; the commune of `opening` is a slug.
 
     Raises:
         UsageError: no such pathway or subject.
     """
     machine = house.machine(writing, newest(writing, opening.process))
     definition = machine.definition
-    stamp = house.stamp(replace(actor, commune=opening.commune), opening.happened_on, definition.digest)
     subject = opening.subject
     if subject is not None:
         _require_present(writing, subject)
@@ -76,9 +84,22 @@ def begin(house: House, writing: Writing, opening: Opening, actor: Actor, origin
         links=origin.links,
         consents={name: given for name, given in origin.consents.items() if name in definition.consents},
     )
+    return Judged(machine, fresh, decision)
+
+
+def begin(house: House, writing: Writing, opening: Opening, actor: Actor, origin: Origin) -> Answer:
+    """Open a case inside the caller's transaction.
+
+    Raises:
+        UsageError: no such pathway or subject.
+    """
+    judged = judge(house, writing, opening, origin)
+    machine, fresh, decision = judged.machine, judged.fresh, judged.decision
     if isinstance(decision, Refused):
         return NotDone(fresh, machine, decision)
-    if subject is None:
+    definition = machine.definition
+    stamp = house.stamp(replace(actor, commune=opening.commune), opening.happened_on, definition.digest)
+    if opening.subject is None:
         writing.new_subject(fresh.subject, definition.subject, opening.commune, {}, stamp)
     mac = None
     if origin.key is not None and (owner := writing.subject(fresh.subject)) is not None:
