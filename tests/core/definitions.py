@@ -327,6 +327,9 @@ SHELTER = pathway(
         "danger": {"type": "boolean", "class": "sensitive", "label": text("Danger")},
         "enfants": {"type": "integer", "class": "personal", "label": text("Enfants"), "min": 0, "max": 12},
     },
+    deadlines={
+        "reponse": {**titled("reponse", kind="internal"), "starts": {"enter": "ecoute"}, "within": "2 days"},
+    },
     states={
         "ecoute": {
             **titled("ecoute", kind="task", ask=["danger"]),
