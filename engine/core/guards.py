@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 MAX_LENGTH = 500
@@ -150,8 +151,9 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
 _REMEDY = "À faire : écrire une condition comme « not overdue(declaration) » ou « couple == 'etranger' »."
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Tree:
-    """The tree of a condition.
+    """The tree of a condition; kept, since what was checked is compiled next, and pathways share their base.
 
     Raises:
         GuardError: the text isn't in the language; with the place and a remedy, in French.

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import lists, replaying, steps
+from tests.bench import lists, reading, replaying, steps
 from tests.bench.places import Places, places
 from tests.bench.report import Found, as_json, as_text, machine
 
@@ -22,6 +22,8 @@ BENCHES: Mapping[str, Callable[[Places], Found]] = {
     "replay": replaying.replay,
     "memory": replaying.memory,
     "disk": replaying.disk,
+    "definitions": reading.definitions,
+    "startup": reading.startup,
 }
 WORK = Path(__file__).resolve().parents[2] / "var"
 
