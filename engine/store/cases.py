@@ -147,7 +147,7 @@ class CaseReading(Transaction):
             return None
         row, stored, sealed_at, sealed, is_open, commune, due, wake, wrapped = found
         case = case_of(orjson.loads(stored))
-        key = self._key(case.subject, wrapped)
+        key = self._log.key(case.subject, wrapped)
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
             private = orjson.loads(key.open_copy(sealed, case_id, sealed_at))
@@ -191,7 +191,7 @@ class CaseWriting(CaseReading, Recording):
         if owner is None:
             raise unknown_subject(subject_id)
         definition = self._definition_row(stamp.definition)
-        subject_key = self._key(subject_id, owner[1])
+        subject_key = self._log.key(subject_id, owner[1])
         draft.body = {**draft.body, "confidentiality": confidentiality}
         recorded = self._compose(draft, case_id, 1, FIRST, stamp, subject_key)
         row = self._new_stream(case_id, "case")

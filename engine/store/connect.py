@@ -97,11 +97,14 @@ class Database:
         raise NotImplementedError
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, isolation: str | None = None) -> Iterator[Connection]:
         """A writing transaction of SQLAlchemy's; failures are explained as `explain` does."""
         try:
-            with self.engine.begin() as connection:
-                yield connection
+            with self.engine.connect() as connection:
+                if isolation is not None:
+                    connection.execution_options(isolation_level=isolation)
+                with connection.begin():
+                    yield connection
         except (DBAPIError, self.errors) as error:
             raise self.explain(_cause(error)) from error
 
@@ -172,7 +175,7 @@ class SqliteDatabase(Database):
             pooled = self.engine.raw_connection()
             driver = pooled.driver_connection
             pooled.detach()
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
             raise self.explain(_cause(error)) from error
         return _sqlite_driver(driver)
 
@@ -183,6 +186,9 @@ class SqliteDatabase(Database):
     def explain(self, error: Exception) -> Exception:
         """Tell a full disk, a broken disk, a busy, damaged or closed file from a mistake of ours."""
         code = getattr(error, "sqlite_errorcode", None)
+        if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
+            # Names of tables or words of rows that are no text any more: the driver gives no code for it.
+            code = sqlite3.SQLITE_CORRUPT
         known = _SQLITE_FAILURES.get(code & 0xFF) if code else None
         return EnvironmentUnusable(f"{known[0]} ({self.path})", known[1]) if known else error
 

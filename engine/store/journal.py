@@ -15,7 +15,6 @@ from engine.store.cases import CaseReading, CaseWriting
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
 from engine.store.definitions import DefinitionReading, DefinitionWriting
-from engine.store.statements import Statements
 from engine.store.subjects import SubjectReading, SubjectWriting
 from engine.store.transaction import Log, Vault
 from engine.store.versions import require_current
@@ -50,8 +49,8 @@ class Writing(CaseWriting, SubjectWriting, DefinitionWriting):
 class Store:
     """A database of cases, reached and checked. Safe to share between threads; opened by `Store.open`."""
 
-    def __init__(self, database: Database, log: Log, *, training: bool, readonly: bool) -> None:
-        self.training = training
+    def __init__(self, database: Database, log: Log, *, readonly: bool) -> None:
+        self.training = log.training
         self.log_id = log.log_id
         self._database = database
         self._log = log
@@ -81,10 +80,8 @@ class Store:
         link = database.link()
         try:
             require_current(database, link)
-            sql = Statements(database.dialect)
-            facts = dict(link.execute(sql.log, ()).fetchall())
-            _require_key(facts["key_id"], vault)
-            log = Log(facts["log_id"], sql, database.errors, vault)
+            log = Log.found(database, link, vault)
+            require_key(log)
             _quick_check(Reading(link, log))
         except database.errors as error:
             link.close()
@@ -92,7 +89,7 @@ class Store:
         except BaseException:
             link.close()
             raise
-        store = Store(database, log, training=facts["training"] == "1", readonly=readonly)
+        store = Store(database, log, readonly=readonly)
         store._links.keep(link)
         return store
 
@@ -141,10 +138,11 @@ class Store:
         self._database.close()
 
 
-def _require_key(key_id: str, vault: Vault | None) -> None:
-    if vault is not None and vault.key_id != key_id:
+def require_key(log: Log) -> None:
+    """Refuse another key than the one that seals this log, if one was given: a wrong key is no corruption."""
+    if log.vault is not None and log.vault.key_id != log.key_id:
         raise EnvironmentUnusable(
-            f"Cette base est scellée par la clé {key_id}, et la clé donnée est {vault.key_id}.",
+            f"Cette base est scellée par la clé {log.key_id}, et la clé donnée est {log.vault.key_id}.",
             "Donner la clé de cette base ; la base elle-même n'est pas en cause.",
         )
 
@@ -152,5 +150,5 @@ def _require_key(key_id: str, vault: Vault | None) -> None:
 def _quick_check(reading: Reading) -> None:
     """Check that the last events are those whose hashes were stored: a cut or foreign file shows here."""
     for stream, sequence, stored, digest in reading.latest(QUICK):
-        if leaf(stored) != digest:
+        if not isinstance(stored, bytes) or leaf(stored) != digest:
             raise BrokenHistory(stream, sequence, "Ces octets ne sont pas ceux qui ont été enregistrés.")

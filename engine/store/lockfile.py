@@ -55,6 +55,14 @@ class LockFile:
         self._path = path
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
+    @staticmethod
+    def beside(database: Path) -> LockFile | None:
+        """The lock of a SQLite file; none where its folder can't hold one: SQLite's own lock then has to do."""
+        try:
+            return LockFile(database.with_name(f"{database.name}.lock"))
+        except OSError:
+            return None
+
     def take(self) -> None:
         """Wait for the lock; raises EnvironmentUnusable when another process keeps it too long."""
         if _taken(self._handle):

@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, tuple_, update
 
 from engine.store.case_statements import CaseStatements
+
+POSITIONS = 4211970811
+"PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
 
 
 class Statements(CaseStatements):
@@ -77,6 +80,26 @@ class Statements(CaseStatements):
         )
 
     @cached_property
+    def walk(self) -> str:
+        """(row, sequence, limit) → (row, name, kind, sequence, bytes, hash, sealed): events, stream by stream."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(
+                events.c.stream,
+                streams.c.name,
+                streams.c.kind,
+                events.c.sequence,
+                events.c.bytes,
+                events.c.hash,
+                events.c.sealed,
+            )
+            .join_from(events, streams, events.c.stream == streams.c.id)
+            .where(tuple_(events.c.stream, events.c.sequence) > tuple_(bindparam("row"), bindparam("sequence")))
+            .order_by(events.c.stream, events.c.sequence)
+        )
+        return self.text(found.limit(bindparam("limit", type_=Integer)), "row", "sequence", "limit")
+
+    @cached_property
     def latest(self) -> str:
         """(limit) → (name, sequence, bytes, hash) of the log's last events, those without a position included."""
         events, streams = self.tables.events, self.tables.streams
@@ -95,8 +118,7 @@ class Statements(CaseStatements):
     @cached_property
     def hold_positions(self) -> str:
         """(): PostgreSQL alone; one transaction at a time gives positions."""
-        # Any number, once and for all: one key takes it by mistake in 2**64.
-        return self.text(select(func.pg_advisory_xact_lock(literal_column("4211970811"))))
+        return self.text(select(func.pg_advisory_xact_lock(literal_column(str(POSITIONS)))))
 
     @cached_property
     def place(self) -> str:

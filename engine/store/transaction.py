@@ -16,7 +16,7 @@ import orjson
 from engine.core.events import SHAPE, Actor, Draft, Event, Json
 from engine.errors import CaseError, EnvironmentUnusable
 from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
-from engine.store.connect import Link, Row
+from engine.store.connect import Database, Link, Row
 from engine.store.statements import Statements
 from engine.store.tables import SYSTEM
 
@@ -111,10 +111,34 @@ class Log:
     """One log, as every transaction on it needs it."""
 
     log_id: str
+    training: bool
+    "Fictitious, for ever."
+    key_id: str
+    "The name of the master key that wraps its keys."
     sql: Statements
     errors: type[Exception]
     "Of the driver."
     vault: Vault | None
+
+    @staticmethod
+    def found(database: Database, link: Link, vault: Vault | None) -> Log:
+        """The log that a database holds."""
+        sql = Statements(database.dialect)
+        facts = dict(link.execute(sql.log, ()).fetchall())
+        return Log(facts["log_id"], facts["training"] == "1", facts["key_id"], sql, database.errors, vault)
+
+    def key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
+        """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
+        return None if wrapped is None else self.needed_vault().subject_key(self.log_id, subject, wrapped)
+
+    def needed_vault(self) -> Vault:
+        """The vault; raises EnvironmentUnusable when the log was opened without one."""
+        if self.vault is None:
+            raise EnvironmentUnusable(
+                "La clé de cette base n'est pas là : les données des personnes restent scellées.",
+                "Remettre le fichier de clé à sa place, ou donner la clé par BAOM_MASTER_KEY.",
+            )
+        return self.vault
 
 
 class Transaction:
@@ -124,8 +148,7 @@ class Transaction:
         self._link = link
         self._sql = log.sql
         self._errors = log.errors
-        self._vault = log.vault
-        self._log_id = log.log_id
+        self._log = log
         self.failed = False
         "Set when a statement failed half-way through a step: the transaction may no longer be committed."
 
@@ -144,9 +167,9 @@ class Transaction:
         """
         return [Placed(*row) for row in self._link.execute(self._sql.following, (position, limit))]
 
-    def latest(self, limit: int) -> list[tuple[str, int, bytes, bytes]]:
-        """Stream, sequence, bytes and stored hash of the log's last events."""
-        return [tuple(row) for row in self._link.execute(self._sql.latest, (limit,))]
+    def latest(self, limit: int) -> list[Row]:
+        """Stream, sequence, bytes and stored hash of the log's last events, of any type in a damaged file."""
+        return self._link.execute(self._sql.latest, (limit,)).fetchall()
 
     def private(self, stream: str, sequence: int) -> dict[str, Json]:
         """The private values of one event; empty when it has none, or when the person was erased."""
@@ -154,7 +177,7 @@ class Transaction:
         if row is None or row[0] is None:
             return {}
         sealed, subject, wrapped = row
-        key = self._key(subject, wrapped)
+        key = self._log.key(subject, wrapped)
         if key is None:
             return {}
         values: dict[str, Json] = orjson.loads(key.open(sealed, stream, sequence))
@@ -169,20 +192,6 @@ class Transaction:
         """The case that a command with this key opened, and the keyed hash of that demand."""
         row = self._link.execute(self._sql.opening, (key,)).fetchone()
         return None if row is None else (row[0], row[1])
-
-    def _key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
-        """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
-        if wrapped is None:
-            return None
-        return self._needed_vault().subject_key(self._log_id, subject, wrapped)
-
-    def _needed_vault(self) -> Vault:
-        if self._vault is None:
-            raise EnvironmentUnusable(
-                "La clé de cette base n'est pas là : les données des personnes restent scellées.",
-                "Remettre le fichier de clé à sa place, ou donner la clé par BAOM_MASTER_KEY.",
-            )
-        return self._vault
 
 
 class Recording(Transaction):
@@ -204,7 +213,7 @@ class Recording(Transaction):
         last = self._link.execute(self._sql.head, (row, 1)).fetchone()
         sequence, previous = (last[0] + 1, bytes(last[1]).hex()) if last else (1, FIRST)
         draft = Draft(kind, None, "", "", dict(body), dict(private))  # type: ignore[arg-type]  # not a case's kind
-        recorded = self._compose(draft, stream, sequence, previous, stamp, self._key(stream, owner[1]))
+        recorded = self._compose(draft, stream, sequence, previous, stamp, self._log.key(stream, owner[1]))
         self._insert(row, recorded, None, None, None)
         return row, recorded
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -15,7 +15,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, insert
 
 from engine.errors import EnvironmentUnusable, UsageError
-from engine.store.connect import Database, Link, reach
+from engine.store.connect import Database, reach
 from engine.store.journal import Writing
 from engine.store.statements import Statements
 from engine.store.tables import SYSTEM
@@ -42,7 +42,7 @@ def init(url: str, vault: Vault, *, log_id: str, training: bool, stamp: Stamp) -
         )
     database = reach(url, create=True)
     try:
-        with _new_file(database), database.transaction() as connection:
+        with new_file(database.path), database.transaction() as connection:
             if version_of(database, database.link_under(connection)) is not None:
                 raise _made_already()
             migrate(connection)
@@ -69,7 +69,7 @@ def upgrade(url: str, vault: Vault, stamp: Stamp, scripts: Path = MIGRATIONS) ->
                 return before, before
             migrate(connection, scripts)
             after = version_of(database, link) or before
-            writing = Writing(link, _log(database, link, vault))
+            writing = Writing(link, Log.found(database, link, vault))
             writing.system("database_upgraded", {"before": before, "after": after}, {}, stamp)
             return before, after
     finally:
@@ -92,24 +92,22 @@ def _begin_log(connection: Connection, database: Database, vault: Vault, log_id:
     made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()
     link.execute(sql.new_key, (made[0] if made else None, vault.new_key(log_id, SYSTEM)))
     body = {"log_id": log_id, "training": True, "key_id": vault.key_id}
-    Writing(link, Log(log_id, sql, database.errors, vault)).system("log_begun", body, {}, stamp)
-
-
-def _log(database: Database, link: Link, vault: Vault | None) -> Log:
-    sql = Statements(database.dialect)
-    facts = dict(link.execute(sql.log, ()).fetchall())
-    return Log(facts["log_id"], sql, database.errors, vault)
+    Writing(link, Log.found(database, link, vault)).system("log_begun", body, {}, stamp)
 
 
 @contextmanager
-def _new_file(database: Database) -> Iterator[None]:
-    """Make the file of a SQLite database, for its owner only; gone again when what follows fails."""
-    path = database.path
+def new_file(path: Path | None) -> Iterator[None]:
+    """Make a file for a SQLite database, for its owner only; gone again when what follows fails.
+
+    Without a path there is nothing to make: the database is a server's.
+    """
     if path is None:
         yield
         return
     if path.exists():
-        raise _made_already()
+        raise EnvironmentUnusable(
+            f"Le fichier {path} existe déjà : rien n'a été changé.", "Donner un autre nom au fichier neuf."
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -120,11 +118,14 @@ def _new_file(database: Database) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.close()
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            with suppress(OSError):
-                path.with_name(name).unlink()
+        remove_file(path)
         raise
+
+
+def remove_file(path: Path) -> None:
+    """Remove a SQLite file that nobody has open, and what SQLite left beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _made_already() -> EnvironmentUnusable:

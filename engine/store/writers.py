@@ -198,7 +198,7 @@ class OneAtATime(Generic[W]):
     def _begin(self) -> sqlite3.Connection:
         if self._link is None:
             self._link = self._database.link()
-            self._lock = self._lock_beside()
+            self._lock = LockFile.beside(self._database.path)
         if self._lock is not None:
             self._lock.take()
         try:
@@ -220,14 +220,6 @@ class OneAtATime(Generic[W]):
         except sqlite3.Error:
             link.close()
             self._link = None
-
-    def _lock_beside(self) -> LockFile | None:
-        """The lock of the file; none where its folder can't hold one: SQLite's own lock then has to do."""
-        path = self._database.path
-        try:
-            return LockFile(path.with_name(f"{path.name}.lock"))
-        except OSError:
-            return None
 
 
 def _require_whole(writing: Breakable) -> None:

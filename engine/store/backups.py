@@ -1,0 +1,136 @@
+"""Backups: one file, whatever the database; checked before it is said to be done.
+
+A backup is a SQLite file of the same tables. Of a SQLite database it is taken by SQLite's own online copy; of a
+PostgreSQL one, row by row in one snapshot: no tool of the server's version has to be there, and a log may move from
+one kind of database to the other. It holds no master key: without that key it shows nothing private.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import EnvironmentUnusable
+from engine.store.checks import check
+from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
+from engine.store.copying import copy_all
+from engine.store.journal import Store
+from engine.store.projections import StandingsOf
+from engine.store.statements import POSITIONS, Statements
+from engine.store.transaction import Stamp, Vault
+from engine.store.upkeep import migrate, new_file
+
+_EVERY = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup taken and checked."""
+
+    path: Path
+    sha256: str
+    events: int
+
+
+def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> Backup:
+    """Copy a database in use to a new file, check the copy, then record in the log that it was made.
+
+    Raises:
+        EnvironmentUnusable: the file exists already or can't be written, or the copy isn't intact: it is then gone.
+    """
+    path = path.absolute()
+    if path.exists():
+        raise EnvironmentUnusable(f"Le fichier {path} existe déjà.", "Donner un autre nom à la sauvegarde.")
+    store = Store.open(url, vault)
+    try:
+        # Whoever sees the name sees a checked backup.
+        partial = path.with_name(f"{path.name}.partiel")
+        with new_file(partial):
+            copy_database(url, partial)
+            events = require_intact(partial, vault, standings_of)
+            sha256 = sha256_of(partial)
+            partial.rename(path)
+        body = {"sha256": sha256, "events": events}
+        store.write(lambda writing: writing.system("backed_up", body, {}, stamp))
+    finally:
+        store.close()
+    return Backup(path, sha256, events)
+
+
+def copy_database(url: str, copy: Path) -> None:
+    """Copy a database, in use or not, to an empty SQLite file."""
+    source = reach(url)
+    try:
+        if isinstance(source, SqliteDatabase):
+            _copy_pages(source, copy)
+        elif isinstance(source, PostgresDatabase):
+            _copy_rows(source, copy)
+    finally:
+        source.close()
+
+
+def require_intact(path: Path, vault: Vault, standings_of: StandingsOf) -> int:
+    """Check a copy whole, and give the number of its events.
+
+    Raises:
+        EnvironmentUnusable: it isn't intact, or isn't ours.
+    """
+    report = check(str(path), vault, standings_of)
+    if report.verdict != "intact":
+        raise EnvironmentUnusable(
+            f"La copie {path.name} n'est pas intacte : {report.findings[0].message}",
+            "Prendre une autre sauvegarde ; vérifier la base elle-même : baom db check.",
+        )
+    return report.events
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file, by which a backup is named in the log."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy_pages(source: SqliteDatabase, copy: Path) -> None:
+    """SQLite's online copy, in one piece: writers don't wait, and what they write meanwhile isn't in it."""
+    link = source.link()
+    target = sqlite3.connect(copy)
+    try:
+        link.backup(target, pages=-1)
+        # A file by itself, with nothing beside it.
+        target.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        raise source.explain(error) from error
+    finally:
+        target.close()
+        link.close()
+
+
+def _copy_rows(source: PostgresDatabase, copy: Path) -> None:
+    """One snapshot of the server, in which the last events get their positions too."""
+    sql = Statements("postgresql")
+    target = SqliteDatabase(copy, readonly=False, create=False)
+    holding = source.link()
+    try:
+        # Held by another connection, before the snapshot: taken in its transaction, the lock would come after it.
+        holding.execute("SELECT pg_advisory_lock(%s)", (POSITIONS,))
+        with source.transaction("REPEATABLE READ") as reading, target.transaction() as writing:
+            source.link_under(reading).execute(sql.place, (_EVERY,))
+            migrate(writing)
+            copy_all(reading, writing)
+    except source.errors as error:
+        raise source.explain(error) from error
+    finally:
+        holding.close()
+        target.close()
+    _alone(copy)
+
+
+def _alone(copy: Path) -> None:
+    """Leave nothing beside a file that has been written through the usual connections."""
+    link = sqlite3.connect(copy)
+    try:
+        link.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        link.close()

@@ -1,0 +1,253 @@
+"""Checking a database whole: its files, its chains, its definitions, and its projections against its events.
+
+Reads only. What it can't see is what a holder of the file could change together with all the hashes: that takes
+signatures and a checkpoint kept elsewhere, and no verdict here claims more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import func, literal_column, select
+
+from engine.errors import BrokenHistory, EngineError, UnreadableEvent
+from engine.store.codec import FIRST, decode, leaf
+from engine.store.connect import Database, Link, reach
+from engine.store.journal import require_key
+from engine.store.projections import Entry, Folder, StandingsOf, entries, projections
+from engine.store.tables import SYSTEM
+from engine.store.transaction import Log, Vault
+from engine.store.versions import require_current
+
+Verdict = Literal["intact", "altered", "unreadable"]
+
+ENOUGH = 1_000
+"Findings kept: a database altered everywhere is told as such long before."
+
+_KINDS = {"log_begun": SYSTEM, "subject_added": "subject", "opened": "case"}
+"The first event of a stream, and what kind of stream it begins."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that isn't as it was written."""
+
+    kind: str
+    "`file`, `log`, `chain`, `event`, `seal`, `position`, `definition` or `projection`."
+    stream: str
+    "The case or subject; empty for the database itself."
+    sequence: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, and how much it looked at."""
+
+    verdict: Verdict
+    events: int
+    cases: int
+    subjects: int
+    findings: tuple[Finding, ...]
+
+
+def check(url: str, vault: Vault | None, standings_of: StandingsOf | None) -> Report:
+    """Check a database whole.
+
+    Without a vault or without `standings_of`, the projections are left out: they hold sealed values, and days that
+    follow from definitions.
+
+    Raises:
+        EnvironmentUnusable: unreachable, not one of ours, of another version, or sealed by another key.
+    """
+    database = reach(url, readonly=True)
+    link = database.link()
+    try:
+        require_current(database, link)
+        log = Log.found(database, link, vault)
+        require_key(log)
+        link.execute(database.begin_read)
+        folder = None if vault is None or standings_of is None else Folder(link, log, standings_of)
+        return _Check(database, link, log, folder).report()
+    except (database.errors, UnicodeDecodeError) as error:
+        return Report("unreadable", 0, 0, 0, (_unreadable(database.explain(error)),))
+    finally:
+        link.close()
+        database.close()
+
+
+class _Check:
+    def __init__(self, database: Database, link: Link, log: Log, folder: Folder | None) -> None:
+        self._database = database
+        self._link = link
+        self._log = log
+        self._folder = folder
+        self._projections = projections(log)
+        self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
+        self._events = 0
+
+    def report(self) -> Report:
+        findings: list[Finding] = []
+        verdict: Verdict = "intact"
+        try:
+            for finding in self._findings():
+                findings.append(finding)
+                if len(findings) == ENOUGH:
+                    break
+        except (self._database.errors, UnicodeDecodeError) as error:
+            # A page that can't be read, or names that are no text: whatever was found before stays true.
+            findings.append(_unreadable(self._database.explain(error)))
+        if any(finding.kind == "file" for finding in findings):
+            verdict = "unreadable"
+        elif findings:
+            verdict = "altered"
+        return Report(verdict, self._events, self._counts["case"], self._counts["subject"], tuple(findings))
+
+    def _findings(self) -> Iterator[Finding]:
+        if self._database.path is not None:
+            damages = list(self._file())
+            yield from damages
+            if damages:
+                # Values may be of any type now: nothing that is read has a meaning.
+                return
+        yield from self._definitions()
+        for events in entries(self._link, self._log):
+            yield from self._stream(events)
+        yield from self._positions()
+        yield from self._orphans()
+
+    def _file(self) -> Iterator[Finding]:
+        """SQLite's own checks: pages, indexes, and references between tables."""
+        for (message,) in self._link.execute("PRAGMA integrity_check").fetchall():
+            if message != "ok":
+                yield Finding("file", "", 0, f"Le fichier est endommagé : {message}")
+        for table, row, parent, _ in self._link.execute("PRAGMA foreign_key_check").fetchall():
+            yield Finding("file", "", 0, f"La ligne {row} de {table} renvoie à une ligne de {parent} qui n'existe pas.")
+
+    def _definitions(self) -> Iterator[Finding]:
+        """Contents against their hashes, and lines against the events that published them."""
+        said = dict(self._published())
+        tables = self._log.sql.tables
+        contents = self._log.sql.text(select(tables.definitions.c.digest, tables.definitions.c.resolved))
+        texts = self._log.sql.text(select(tables.texts.c.sha256, tables.texts.c.text))
+        for digest, resolved in self._link.execute(contents, ()):
+            if hashlib.sha256(resolved).hexdigest() != digest:
+                yield Finding("definition", "", 0, f"La définition {digest[:12]} n'est plus celle qui a été publiée.")
+        for sha256, text in self._link.execute(texts, ()):
+            if hashlib.sha256(text).hexdigest() != sha256:
+                yield Finding("definition", "", 0, f"Le texte {sha256[:12]} n'est plus celui qui a été publié.")
+        for row in self._link.execute(self._log.sql.definitions, ()):
+            if said.pop(row[2], None) != tuple(row):
+                yield Finding(
+                    "definition", "", 0, f"La ligne de la définition {row[2][:12]} n'est pas ce qui a été publié."
+                )
+        for digest in said:
+            yield Finding("definition", "", 0, f"La définition {digest[:12]}, publiée, n'est plus là.")
+
+    def _published(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """What the log says of each definition, as its line must show it."""
+        for _, stored, _ in self._link.execute(self._log.sql.history, (SYSTEM,)):
+            with suppress(UnreadableEvent):
+                event = decode(stored)
+                if event.kind == "definition_published":
+                    names = ("process", "version", "digest", "status")
+                    shown = [event.body.get(name) for name in names]
+                    yield str(shown[2]), (*shown, event.recorded_at, event.body.get("source_sha256"))
+
+    def _stream(self, events: list[Entry]) -> Iterator[Finding]:
+        first = events[0]
+        self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
+        self._events += len(events)
+        found = list(self._chain(events))
+        if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
+            found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
+        if not found and first.kind == SYSTEM:
+            found += self._log_itself(first)
+        if not found and first.kind != SYSTEM and self._folder is not None:
+            found += self._projection(events, self._folder)
+        yield from found
+
+    def _chain(self, events: list[Entry]) -> Iterator[Finding]:
+        """Sequences, hashes, and what each event says of itself."""
+        previous, expected = FIRST, 1
+        for entry in events:
+            digest = leaf(entry.stored)
+            if entry.sequence != expected:
+                yield _at("chain", entry, f"L'étape n° {expected} manque.")
+            if digest != entry.hash:
+                yield _at("event", entry, "Ces octets ne sont pas ceux qui ont été enregistrés.")
+            try:
+                event = decode(entry.stored)
+            except UnreadableEvent as error:
+                yield _at("event", entry, error.message)
+            else:
+                if (event.stream, event.sequence) != (entry.name, entry.sequence):
+                    yield _at("event", entry, "Cette étape a été écrite ailleurs.")
+                if event.previous != previous:
+                    yield _at("chain", entry, "Cette étape ne suit pas la précédente.")
+                yield from self._seal(entry, event.body.get("seal"))
+            previous, expected = digest.hex(), entry.sequence + 1
+
+    def _seal(self, entry: Entry, seal: object) -> Iterator[Finding]:
+        if entry.sealed is None:
+            # Lawful when its person was erased, key and all.
+            if seal is not None and self._has_key(entry):
+                yield _at("seal", entry, "Ses valeurs scellées manquent, et la clé qui les ouvre est toujours là.")
+        elif hashlib.sha256(entry.sealed).hexdigest() != seal:
+            yield _at("seal", entry, "Ses valeurs scellées ne sont pas celles qui ont été enregistrées.")
+
+    def _has_key(self, entry: Entry) -> bool:
+        row = self._link.execute(self._log.sql.seal, (entry.name, entry.sequence)).fetchone()
+        return row is not None and row[2] is not None
+
+    def _log_itself(self, first: Entry) -> Iterator[Finding]:
+        """What the log shows of itself, against its first event; and its own key, which nothing else opens."""
+        begun = decode(first.stored)
+        said = {**begun.body, "begun_at": begun.recorded_at}
+        facts = dict(self._link.execute(self._log.sql.log, ()).fetchall())
+        for name, value in (facts | {"training": self._log.training}).items():
+            if said.get(name) != value:
+                yield _at("log", first, f"« {name} » n'est pas ce qui a été enregistré au commencement.")
+        if self._log.vault is not None:
+            owner = self._link.execute(self._log.sql.key, (SYSTEM,)).fetchone()
+            try:
+                self._log.key(SYSTEM, owner[1] if owner else b"")
+            except BrokenHistory as error:
+                yield _at("log", first, error.message)
+
+    def _projection(self, events: list[Entry], folder: Folder) -> Iterator[Finding]:
+        first = events[0]
+        try:
+            folded = folder.row(events)
+        except (BrokenHistory, UnreadableEvent) as error:
+            yield _at("event", events[-1], error.message)
+            return
+        stored = self._link.execute(self._projections[first.kind].stored, (first.stream,)).fetchone()
+        if stored is None or tuple(stored) != folded:
+            yield _at("projection", events[-1], "Ce que montrent les listes n'est pas ce que dit l'historique.")
+
+    def _positions(self) -> Iterator[Finding]:
+        events = self._log.sql.tables.events
+        last = func.coalesce(func.max(events.c.position), literal_column("0"))
+        counted = select(func.count(events.c.position), last).where(events.c.position > literal_column("0"))
+        row = self._link.execute(self._log.sql.text(counted)).fetchone()
+        if row is not None and row[0] != row[1]:
+            yield Finding("position", "", 0, f"{row[1] - row[0]} événement(s) manquent dans l'ordre du journal.")
+
+    def _orphans(self) -> Iterator[Finding]:
+        for kind, projection in self._projections.items():
+            for _ in self._link.execute(projection.orphans, ()).fetchall():
+                yield Finding("projection", "", 0, f"Une ligne ({kind}) n'a aucun historique.")
+
+
+def _at(kind: str, entry: Entry, message: str) -> Finding:
+    return Finding(kind, entry.name, entry.sequence, message)
+
+
+def _unreadable(error: Exception) -> Finding:
+    message = error.message if isinstance(error, EngineError) else str(error)
+    return Finding("file", "", 0, message)

@@ -1,0 +1,350 @@
+"""Checked, rebuilt, upgraded: what the rows show is what the events say, and what differs is found and named."""
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from engine.core.events import Draft
+from engine.errors import BrokenHistory, EnvironmentUnusable
+from engine.store.checks import check
+from engine.store.connect import reach
+from engine.store.journal import Store
+from engine.store.projections import rebuild
+from engine.store.upkeep import MIGRATIONS, upgrade
+from engine.store.versions import CURRENT, VERSIONS
+from engine.vault.keys import MasterKey
+from engine.vault.sealing import Vault
+from tests.store.samples import STAMP, at_desk, moved, noted, open_case, opening, standings_of, step, vault
+
+
+@pytest.fixture
+def lived(store):
+    """A database that has seen every way in which rows change."""
+    store.write(lambda writing: open_case(writing, "d1", key="k1", mac=b"m"))
+    store.write(lambda writing: open_case(writing, "d2", None, opening(due=None), stamp=at_desk("agadir")))
+    store.write(lambda writing: open_case(writing, "d3", "person-of-d1", confidentiality="protected"))
+    d1 = store.read(lambda reading: reading.case("d1"))
+    step(
+        store, "d1", moved(d1, "b", {"fields": {"rang": 2}}, mere="Amina", reason="vue"), noted(d1), key="k2", mac=b"m"
+    )
+    step(store, "d1", moved(d1, "c", naissance=None))
+    step(store, "d2", Draft("transferred", None, "a", "a", {"commune": "tiznit"}, {"reason": "domicile"}))
+    step(store, "d2", Draft("assigned", None, "a", "a", {"to": "brahim"}))
+    step(store, "d3", Draft("moved", "clore", "a", "fin", {"outcome": "success", "clocks": {"declaration": None}}))
+    store.write(lambda writing: writing.change_subject("person-of-d1", {"nom": "Zahra"}, "passeport", STAMP))
+    store.write(lambda writing: writing.change_subject("person-of-d2", {}, "", STAMP, body={"commune": "tiznit"}))
+    store.place_events()
+    return store
+
+
+@pytest.fixture
+def rows(database_url):
+    """Reads every row of the projections, as they are stored."""
+
+    def read():
+        database = reach(database_url)
+        with database.engine.connect() as connection:
+            found = {
+                table: [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY stream"))]
+                for table in ("cases", "subjects")
+            }
+        database.close()
+        return found
+
+    return read
+
+
+def checked(url):
+    return check(url, vault(), standings_of)
+
+
+def test_a_database_that_has_lived_is_intact(lived, database_url):
+    report = checked(database_url)
+    assert (report.verdict, report.findings) == ("intact", ())
+    assert (report.events, report.cases, report.subjects) == (15, 3, 2)
+
+
+def test_without_a_key_the_chains_are_still_checked(lived, database_url, by_hand):
+    assert check(database_url, None, None).verdict == "intact"
+    with_triggers_off(by_hand, database_url, "UPDATE events SET hash = bytes WHERE sequence = 4")
+    assert check(database_url, None, None).verdict == "altered"
+
+
+def test_another_key_is_no_alteration(lived, database_url):
+    with pytest.raises(EnvironmentUnusable, match="scellée par la clé"):
+        check(database_url, Vault(MasterKey(b"x" * 32)), standings_of)
+
+
+def test_rebuilding_gives_the_same_rows_byte_for_byte(lived, database_url, rows):
+    """Fails when a row holds anything that doesn't follow from the events."""
+    before = rows()
+    done = rebuild(database_url, vault(), standings_of, STAMP)
+    assert (done.cases, done.subjects, done.changed) == (3, 2, 0)
+    assert rows() == before
+
+
+def test_rows_that_were_lost_are_rebuilt_byte_for_byte(lived, database_url, rows, by_hand):
+    before = rows()
+    by_hand("DELETE FROM cases")
+    by_hand("DELETE FROM subjects")
+    assert checked(database_url).verdict == "altered"
+    assert rebuild(database_url, vault(), standings_of, STAMP).changed == 5
+    assert rows() == before
+    assert checked(database_url).verdict == "intact"
+    step(lived, "d1")
+
+
+CHANGED_ROWS = [
+    "UPDATE cases SET state = 'fin' WHERE state = 'c'",
+    "UPDATE cases SET due = '2020-01-01'",
+    "UPDATE cases SET commune = 'agadir'",
+    "UPDATE cases SET open = 0",
+    "UPDATE cases SET assigned = NULL",
+    "UPDATE cases SET confidentiality = 'ordinary'",
+    "UPDATE cases SET sealed = NULL, sealed_at = NULL",
+    "UPDATE cases SET sequence = 99",
+    "UPDATE subjects SET commune = 'agadir'",
+    "UPDATE subjects SET data = NULL",
+    "DELETE FROM cases WHERE state = 'c'",
+]
+
+
+@pytest.mark.parametrize("change", CHANGED_ROWS)
+def test_a_changed_row_is_found_and_rebuilt(lived, database_url, rows, by_hand, change):
+    """Fails when rows aren't compared with the fold."""
+    before = rows()
+    by_hand(change)
+    report = checked(database_url)
+    assert report.verdict == "altered"
+    assert {finding.kind for finding in report.findings} == {"projection"}
+    rebuild(database_url, vault(), standings_of, STAMP)
+    assert rows() == before
+
+
+def with_triggers_off(by_hand, url, *changes):
+    """What somebody with the file can do: the triggers are a seat belt, not the lock."""
+    on = " ON events" if "postgres" in url else ""
+    for trigger in ("events_no_update", "events_no_delete"):
+        by_hand(f"DROP TRIGGER {trigger}{on}")
+    for change in changes:
+        by_hand(change)
+
+
+D1 = "stream = (SELECT id FROM streams WHERE name = 'd1')"
+TAMPERED = {
+    "event": f"UPDATE events SET bytes = hash WHERE {D1} AND sequence = 2",
+    "chain": f"DELETE FROM events WHERE {D1} AND sequence = 2",
+    "seal": f"UPDATE events SET sealed = hash WHERE {D1} AND sequence = 2",
+}
+
+
+@pytest.mark.parametrize("kind", TAMPERED)
+def test_a_changed_event_is_named_by_its_case_and_step(lived, database_url, by_hand, kind):
+    """Each fails when its own comparison is left out."""
+    with_triggers_off(by_hand, database_url, TAMPERED[kind])
+    report = checked(database_url)
+    assert report.verdict == "altered"
+    assert (kind, "d1") in {(finding.kind, finding.stream) for finding in report.findings}
+    assert min(finding.sequence for finding in report.findings if finding.stream == "d1") in (2, 3)
+
+
+def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, database_url, by_hand):
+    by_hand(f"UPDATE events SET sealed = NULL WHERE {D1} AND sequence = 2")
+    assert {finding.kind for finding in checked(database_url).findings} == {"seal"}
+
+
+def test_an_erased_person_leaves_a_database_that_is_intact(lived, database_url, by_hand):
+    """The key, the ciphertexts and the sealed copies destroyed by hand, for a person of one case."""
+    subject = "(SELECT id FROM streams WHERE name = 'person-of-d2')"
+    case = "(SELECT id FROM streams WHERE name = 'd2')"
+    by_hand(f"DELETE FROM keys WHERE stream = {subject}")
+    by_hand(f"UPDATE events SET sealed = NULL WHERE stream IN ({subject}, {case})")
+    by_hand(f"UPDATE cases SET sealed = NULL, sealed_at = NULL WHERE stream = {case}")
+    by_hand(f"UPDATE subjects SET data = NULL WHERE stream = {subject}")
+    assert checked(database_url).findings == ()
+    assert rebuild(database_url, vault(), standings_of, STAMP).changed == 0
+
+
+def test_two_histories_exchanged_are_found(lived, database_url, by_hand):
+    on = " ON streams" if "postgres" in database_url else ""
+    by_hand(f"DROP TRIGGER streams_no_update{on}" if not on else f"DROP TRIGGER streams_no_update_or_delete{on}")
+    for old, new in (("d1", "x"), ("d2", "d1"), ("x", "d2")):
+        by_hand(f"UPDATE streams SET name = '{new}' WHERE name = '{old}'")
+    kinds = {finding.kind for finding in checked(database_url).findings}
+    assert "event" in kinds
+
+
+def test_a_definition_changed_in_place_is_found(lived, database_url, by_hand):
+    on = "_or_delete ON definitions" if "postgres" in database_url else ""
+    by_hand(f"DROP TRIGGER definitions_no_update{on}")
+    by_hand("UPDATE definitions SET resolved = (SELECT text FROM texts)")
+    assert {finding.kind for finding in checked(database_url).findings} == {"definition"}
+
+
+def test_a_log_that_says_it_is_another_is_found(lived, database_url, by_hand):
+    by_hand(f"DROP TRIGGER log_no_{'change ON log' if 'postgres' in database_url else 'update'}")
+    by_hand("UPDATE log SET value = '0' WHERE name = 'training'")
+    assert {finding.kind for finding in checked(database_url).findings} == {"log"}
+
+
+def test_an_unknown_kind_of_event_stops_a_rebuilding(lived, database_url, rows, by_hand):
+    with_triggers_off(by_hand, database_url, f"UPDATE events SET bytes = hash WHERE {D1} AND sequence = 2")
+    before = rows()
+    by_hand("DELETE FROM subjects")
+    with pytest.raises(Exception, match="lisible"):
+        rebuild(database_url, vault(), standings_of, STAMP)
+    assert (rows()["cases"], rows()["subjects"]) == (before["cases"], [])
+
+
+def test_a_body_that_means_nothing_is_said_as_such(lived, database_url, by_hand):
+    """Rewritten whole, hashes included, by somebody who knows the format; its meaning gives it away."""
+    from engine.store.codec import leaf
+
+    lived.write(lambda writing: open_case(writing, "d9"))
+    stored = next(bytes(each) for _, each, _ in lived.read(lambda reading: list(reading.stored("d9"))))
+    forged = stored.replace(b'"version":1', b'"versoin":1')
+    change = "UPDATE events SET bytes = '{}', hash = '{}' WHERE stream = (SELECT id FROM streams WHERE name = 'd9')"
+    quoted = ("\\x", "'") if "postgres" in database_url else ("", "'")
+    values = [f"{quoted[0]}{each.hex()}" for each in (forged, leaf(forged))]
+    statement = change.format(*values)
+    if not quoted[0]:
+        statement = statement.replace("= '", "= x'", 2)
+    with_triggers_off(by_hand, database_url, statement)
+    assert [finding.kind for finding in checked(database_url).findings] == ["event"]
+    with pytest.raises(BrokenHistory, match="pas de sens"):
+        rebuild(database_url, vault(), standings_of, STAMP)
+
+
+def content(path):
+    """Every row of a file that means something, or None where SQLite can't read them.
+
+    Left out: the keys of commands, which serve to recognise a demand that comes back and are no part of the history.
+    """
+    link = sqlite3.connect(path)
+    try:
+        tables = ("log", "streams", "keys", "texts", "definitions", "cases", "subjects", "alembic_version")
+        events = link.execute("SELECT position, stream, sequence, hash, bytes, sealed FROM events").fetchall()
+        return events, [link.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+    finally:
+        link.close()
+
+
+def test_a_damaged_file_is_never_intact(file, sqlite_url, tmp_path):
+    """Bytes turned over, one at a time, all along the file: where the rows differ, the verdict says so."""
+    for rank in range(10):
+        file.write(lambda writing, rank=rank: open_case(writing, f"d{rank}"))
+    file.close()
+    path = tmp_path / "baom.db"
+    whole = path.read_bytes()
+    before = content(path)
+    seen = 0
+    for place in random.Random(20261122).sample(range(len(whole)), 150):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        if content(path) == before:
+            continue  # nothing is written there
+        seen += 1
+        try:
+            verdict = checked(sqlite_url).verdict
+        except EnvironmentUnusable:
+            verdict = "unreadable"
+        assert verdict in ("altered", "unreadable"), place
+    assert seen > 20
+
+
+def test_a_truncated_file_is_never_intact(file, sqlite_url, tmp_path):
+    for rank in range(30):
+        file.write(lambda writing, rank=rank: open_case(writing, f"d{rank}"))
+    file.close()
+    path = tmp_path / "baom.db"
+    path.write_bytes(path.read_bytes()[:-8192])
+    try:
+        verdict = checked(sqlite_url).verdict
+    except EnvironmentUnusable:
+        verdict = "unreadable"
+    assert verdict == "unreadable"
+
+
+def test_a_database_of_this_version_needs_no_upgrade(store, database_url):
+    assert upgrade(database_url, vault(), STAMP) == (CURRENT, CURRENT)
+    assert len(store.read(lambda reading: reading.history("system"))) == 2
+
+
+def test_an_upgrade_refuses_what_it_does_not_know(store, database_url, by_hand):
+    by_hand("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(EnvironmentUnusable, match="plus récente"):
+        upgrade(database_url, vault(), STAMP)
+
+
+def test_an_upgrade_needs_a_database(postgres_url):
+    with pytest.raises(EnvironmentUnusable, match="pas encore faite"):
+        upgrade(postgres_url, vault(), STAMP)
+
+
+FUTURE = """
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    op.create_table("attachments", sa.Column("id", sa.Integer, primary_key=True))
+    op.add_column("subjects", sa.Column("merged", sa.Integer))
+    {then}
+"""
+
+
+def scripts(tmp_path: Path, then: str) -> Path:
+    """The migrations, with one more."""
+    folder = tmp_path / "migrations %"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(FUTURE.format(then=then), encoding="utf-8")
+    return folder
+
+
+def tables_of(url: str) -> tuple[int, int]:
+    database = reach(url)
+    with database.engine.connect() as connection:
+        tables = connection.dialect.get_table_names(connection)
+        columns = connection.execute(text("SELECT * FROM subjects LIMIT 1")).keys()
+    database.close()
+    return len(tables), len(list(columns))
+
+
+def test_an_upgrade_is_one_transaction(lived, database_url, tmp_path):
+    """Fails on SQLite when the driver's own transactions are left on: they don't cover DDL."""
+    before = tables_of(database_url)
+    with pytest.raises(Exception, match="interrupted"):
+        upgrade(database_url, vault(), STAMP, scripts(tmp_path, "raise RuntimeError('interrupted')"))
+    assert tables_of(database_url) == before
+    assert checked(database_url).verdict == "intact"
+
+
+def test_an_upgrade_keeps_every_row_and_says_that_it_happened(lived, database_url, tmp_path, by_hand):
+    count = by_hand("SELECT count(*) FROM events")[0][0]
+    assert upgrade(database_url, vault(), STAMP, scripts(tmp_path, "pass")) == ("0001", "0002")
+    assert by_hand("SELECT count(*) FROM events")[0][0] == count + 1
+    assert by_hand("SELECT version_num FROM alembic_version")[0][0] == "0002"
+
+
+def test_a_database_made_by_each_released_version_is_brought_to_this_one(tmp_path):
+    """A file kept from each version: its history is read, checked, rebuilt and carried on."""
+    released = sorted((Path(__file__).parent / "released").glob("*.sql"))
+    assert tuple(path.stem for path in released) == VERSIONS
+    for path in released:
+        url = str(tmp_path / f"{path.stem}.db")
+        with sqlite3.connect(url) as made:
+            made.executescript(path.read_text(encoding="utf-8"))
+        made.close()
+        upgrade(url, vault(), STAMP)
+        assert checked(url).findings == ()
+        assert rebuild(url, vault(), standings_of, STAMP).changed == 0
+        store = Store.open(url, vault())
+        assert store.read(lambda reading: reading.case("d1")).private == {"mere": "Amina"}
+        step(store, "d1")
+        store.close()
