@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from difflib import get_close_matches
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.app.house import ZONE, House
-from engine.app.views import Opened, clock_views, next_view, read_case, source_views
-from engine.core.definition import Language, Text
+from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
+from engine.core.definition import Field, Language
 from engine.core.events import Event
+from engine.core.territory import offices_for
 from engine.core.wording import say_alert
 from engine.errors import UsageError
 from engine.store.journal import Reading
 
 _LATEST_STEPS = 60
 "Steps on a summary: two pages; the journal itself is for the screen."
+_SEALED = "fields."
 
 
 def print_form(house: House, case_id: str, form: str, language: Language, role: str, *, as_pdf: bool) -> bytes:
@@ -24,21 +28,27 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
         CaseNotFound, UsageError (no such form), DefinitionError (a template has errors).
     """
     opened = read_case(house, case_id, role)
-    known = [entry.id for entry in house.printer.forms()]
+    known = {entry.id: entry for entry in house.printer.forms()}
     if form not in known:
-        raise UsageError(f"Le modèle « {form} » n'existe pas.", f"Modèles : {', '.join(known)}.")
-    data = form_data(house, opened, language)
+        near = get_close_matches(form, known, n=1)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        raise UsageError(f"Le modèle « {form} » n'existe pas.{hint}", f"Modèles : {', '.join(known)}.")
+    data = form_data(house, opened, language, known[form].takes)
     training = house.store.training
     if as_pdf:
         return house.printer.pdf(form, language, data, issued_at=house.now().astimezone(ZONE), watermark=training)
     return house.printer.html(form, language, data, watermark=training).encode("utf-8")
 
 
-def form_data(house: House, opened: Opened, language: Language) -> dict[str, Any]:
-    """Everything that forms may be given of a case, in one language; each form takes only what it declares."""
+def form_data(house: House, opened: Opened, language: Language, takes: Collection[str] = ()) -> dict[str, Any]:
+    """Everything that forms may be given of a case, in one language; each form takes only what it declares.
+
+    `takes` is what the form declares: its bases are those of what it is about.
+    """
     case, definition = opened.held.case, opened.machine.definition
-    history = [event for event, _ in house.store.read(lambda reading: reading.history(case.case))]
+    history = _standing(house, case.case)
     view = next_view(opened, language)
+    refused, filed = _refused(opened, history), _filed(history)
     commune = house.territory.communes.get(case.commune)
     desk = commune.name.of(language) if commune is not None else case.commune
     return {
@@ -68,9 +78,12 @@ def form_data(house: House, opened: Opened, language: Language) -> dict[str, Any
             if office["id"] is not None
         ],
         "deadlines": [_deadline(clock) for clock in clock_views(opened, language)],
-        "bases": [_basis(each) for each in view["bases"]],
-        "refusal": _refusal(opened, history, language),
-        "receipt": _receipt(house, opened, history, language),
+        "bases": [
+            _basis(source_view(definition.sources[name], language))
+            for name in _grounds(opened, refused if "refusal" in takes else None, filed if "receipt" in takes else None)
+        ],
+        "refusal": _refusal(house, opened, refused, language) if refused is not None else {},
+        "receipt": _receipt(house, opened, filed, language) if filed is not None else {},
         "consents": [
             {
                 "title": each["title"],
@@ -112,17 +125,20 @@ def _commune(house: House, slug: str | None, language: Language) -> str:
     return found.name.of(language) if found is not None else ""
 
 
-def _steps(opened: Opened, history: list[Event], language: Language) -> list[dict[str, Any]]:
-    """The moves of the case, those that were undone left out."""
-    states = opened.machine.definition.states
+def _standing(house: House, case_id: str) -> list[Event]:
+    """The history without what was undone: a sheet never tells of a wrong click."""
+    history = [event for event, _ in house.store.read(lambda reading: reading.history(case_id))]
     gone = {event.body["target"] for event in history if event.kind == "reverted"}
+    return [event for event in history if event.kind != "reverted" and event.sequence not in gone]
+
+
+def _steps(opened: Opened, history: list[Event], language: Language) -> list[dict[str, Any]]:
+    """The moves of the case."""
+    states = opened.machine.definition.states
     return [
         {"title": states[event.to_state].title.of(language), "on": event.happened_on}
         for event in history
-        if event.to_state != event.from_state
-        and event.kind != "reverted"
-        and event.sequence not in gone
-        and event.to_state in states
+        if event.to_state != event.from_state and event.to_state in states
     ][-_LATEST_STEPS:]
 
 
@@ -165,26 +181,58 @@ def _deadline(clock: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _refusal(opened: Opened, history: list[Event], language: Language) -> dict[str, Any]:
-    """The last motive recorded for a refusal, with the answer that the pathway gives; empty when there is none."""
-    case, definition = opened.held.case, opened.machine.definition
-    known = {**case.fields, **opened.held.private}
+class _Refused(NamedTuple):
+    """A refusal on record: the motive that an office gave, and when."""
+
+    event: Event
+    field: Field
+    motive: str
+
+
+def _refused(opened: Opened, history: list[Event]) -> _Refused | None:
+    """The last refusal whose motive is on record, as it was corrected since; None when there is none."""
+    known = {**opened.held.case.fields, **opened.held.private}
     for event in reversed(history):
-        recorded = [
-            *event.body.get("fields", {}),
-            *(name.removeprefix("fields.") for name in event.body.get("sealed", ())),
-        ]
-        for name in recorded:
-            field = definition.fields.get(name)
+        # A corrected motive is told of the day when it was given.
+        for name in _recorded(event) if event.kind != "corrected" else ():
+            field = opened.machine.definition.fields.get(name)
             if field is not None and field.answers and known.get(name) in field.options:
-                answer = field.answers.get(known[name])
-                return {
-                    "motive": field.options[known[name]].of(language),
-                    "day": event.happened_on,
-                    "answer": answer.text.of(language) if answer is not None else "",
-                    "office": _first_office(opened, language),
-                }
-    return {}
+                return _Refused(event, field, known[name])
+    return None
+
+
+def _recorded(event: Event) -> list[str]:
+    """The fields that an event recorded, private ones included."""
+    sealed = [name.removeprefix(_SEALED) for name in event.body.get("sealed", ()) if name.startswith(_SEALED)]
+    return [*event.body.get("fields", {}), *sealed]
+
+
+def _filed(history: list[Event]) -> Event | None:
+    """The last filing, whether or not its receipt was handed over."""
+    return next((event for event in reversed(history) if event.body.get("receipt") is not None), None)
+
+
+def _grounds(opened: Opened, refused: _Refused | None, filed: Event | None) -> list[str]:
+    """The sources that a sheet rests on, each once: those of what it is about, else those of the state."""
+    definition, guidance = opened.machine.definition, opened.guidance
+    found: list[str] = []
+    if refused is not None and (answer := refused.field.answers.get(refused.motive)) is not None:
+        legal = [view.deadline for view in guidance.clocks if view.deadline.kind == "legal" and not view.overdue]
+        found += [*answer.basis, *(name for deadline in legal for name in deadline.basis)]
+    if filed is not None:
+        found += definition.documents[filed.body["receipt"]["document"]].basis
+    return list(dict.fromkeys(found)) or [source.id for source in guidance.bases]
+
+
+def _refusal(house: House, opened: Opened, refused: _Refused, language: Language) -> dict[str, Any]:
+    """A refusal, with the answer that the pathway gives."""
+    answer = refused.field.answers.get(refused.motive)
+    return {
+        "motive": refused.field.options[refused.motive].of(language),
+        "day": refused.event.happened_on,
+        "answer": answer.text.of(language) if answer is not None else "",
+        "office": _office_of(house, opened, refused.event.from_state, language),
+    }
 
 
 def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
@@ -205,30 +253,28 @@ def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
     return found
 
 
-def _first_office(opened: Opened, language: Language) -> str:
-    for step in opened.guidance.offices:
-        if step.office is not None:
-            return step.office.name.of(language)
-        return opened.machine.definition.services[step.service].title.of(language)
+def _office_of(house: House, opened: Opened, state: str, language: Language) -> str:
+    """The office of a state, to which an act done there was addressed; empty when the state names none."""
+    definition, case = opened.machine.definition, opened.held.case
+    there = definition.states[state]
+    commune = case.commune if there.at is None else {**case.fields, **opened.held.private}.get(there.at)
+    for service in there.services:
+        offices = offices_for(house.territory, service, commune) if commune is not None else ()
+        return (offices[0].name if offices else definition.services[service].title).of(language)
     return ""
 
 
-def _receipt(house: House, opened: Opened, history: list[Event], language: Language) -> dict[str, Any]:
-    """The last filing: its day, and its number when one was given."""
-    definition = opened.machine.definition
-    for event in reversed(history):
-        receipt = event.body.get("receipt")
-        if receipt is not None:
-            private = house.store.read(partial(_private, case=opened.held.case.case, sequence=event.sequence))
-            action = opened.machine.table[event.from_state].get(event.trigger or "")
-            filed: Text | None = action.action.title if action is not None else None
-            return {
-                "number": str(private.get("receipt.number", "")),
-                "day": receipt["on"],
-                "office": _first_office(opened, language),
-                "filed": filed.of(language) if filed is not None else definition.title.of(language),
-            }
-    return {}
+def _receipt(house: House, opened: Opened, filed: Event, language: Language) -> dict[str, Any]:
+    """A filing: its day, its office, and its number when one was given."""
+    definition, receipt = opened.machine.definition, filed.body["receipt"]
+    private = house.store.read(partial(_private, case=opened.held.case.case, sequence=filed.sequence))
+    plan = opened.machine.table[filed.from_state].get(filed.trigger or "")
+    return {
+        "number": str(private.get("receipt.number", "")),
+        "day": receipt["on"],
+        "office": _office_of(house, opened, filed.from_state, language),
+        "filed": (plan.action.title if plan is not None else definition.title).of(language),
+    }
 
 
 def _private(reading: Reading, case: str, sequence: int) -> dict[str, Any]:

@@ -143,11 +143,17 @@ def demand_undue(situation: Situation, ask: DemandUndue) -> Decision:
     """Record that an office demanded a paper that is not due; refused for one that is due in this state."""
     reasons = unknown_documents(situation.machine, {ask.document: "requested"})
     facts = situation.facts()
-    for each in situation.machine.groups.get(situation.case.state, ()):
-        due = each.when is None or each.when.holds(facts) is not False
-        papers = {paper for option in each.group.any_of.values() for paper in option}
-        if each.group.need == "required" and due and ask.document in papers:
-            reasons.append(Reason("not_undue", ask.document, {"title": each.group.title}))
+    groups = [
+        each.group
+        for each in situation.machine.groups.get(situation.case.state, ())
+        if (each.when is None or each.when.holds(facts) is not False)
+        and any(ask.document in option for option in each.group.any_of.values())
+    ]
+    # A paper that may serve among others isn't due for all that: where the pathway says « not due », that wins.
+    if not any(group.need == "not_due" for group in groups):
+        reasons += [
+            Reason("not_undue", ask.document, {"title": group.title}) for group in groups if group.need == "required"
+        ]
     if reasons:
         return Refused(tuple(reasons))
     private = {"reason": clean_text(ask.reason)} if is_visible(ask.reason) else {}
