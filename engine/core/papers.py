@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -62,43 +62,55 @@ def group_standing(
                 max_age = group.max_age or catalogue[paper].validity
                 stands[paper] = paper_standing(documents.get(paper), max_age, group.check, today, calendar)
         lacking[option] = tuple(paper for paper in papers if stands[paper] != "ok")
+    options = list(lacking.values())
     wanted = _wanted(group, fields)
-    by_need = sorted(lacking.values(), key=len)[:wanted]
-    shortest = tuple(dict.fromkeys(paper for option in by_need for paper in option))
-    return GroupStanding(not shortest and len(by_need) == wanted, lacking, stands, shortest)
+    fewest = min(options, key=len, default=()) if wanted == 1 else _fewest([(wanted, options)])
+    # In the order of the file, whichever way they were found.
+    shortest = tuple(dict.fromkeys(paper for option in options for paper in option if paper in fewest))
+    return GroupStanding(not shortest, lacking, stands, shortest)
 
 
 def _wanted(group: DocumentGroup, fields: Mapping[str, Any]) -> int:
-    """How many options are due; a field not yet known asks for one."""
+    """How many options are due: at least one, and no more than there are; a field not yet known asks for one."""
     wanted = group.count if isinstance(group.count, int) else int(fields.get(group.count) or 1)
-    return max(wanted, 1)
+    return min(max(wanted, 1), len(group.any_of))
 
 
 def shortest_set(groups: Iterable[tuple[DocumentGroup, GroupStanding]], fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The fewest papers that satisfy every group together: one paper may serve two of them."""
-    demands: list[tuple[int, list[frozenset[str]]]] = []
-    for group, standing in groups:
-        if not standing.satisfied:
-            options = [frozenset(papers) for papers in standing.lacking.values()]
-            demands.append((min(_wanted(group, fields), len(options)), options))
+    demands = [
+        (_wanted(group, fields), list(standing.lacking.values()))
+        for group, standing in groups
+        if not standing.satisfied
+    ]
+    fewest = _fewest(demands)
+    return tuple(
+        dict.fromkeys(paper for _, options in demands for option in options for paper in option if paper in fewest)
+    )
+
+
+def _fewest(demands: Sequence[tuple[int, Sequence[tuple[str, ...]]]]) -> frozenset[str]:
+    """The fewest papers that complete, for each demand, as many of its options as it wants.
+
+    Exact up to `_SEARCH_LIMIT` choices looked at, then the best found so far.
+    """
+    sets = [(wanted, [frozenset(option) for option in options]) for wanted, options in demands]
     best: list[frozenset[str]] = []
-    budget = [_SEARCH_LIMIT]
-    order: dict[str, int] = {}
-    for _, options in demands:
-        for option in options:
-            for paper in sorted(option):
-                order.setdefault(paper, len(order))
+    budget = _SEARCH_LIMIT
 
     def search(index: int, chosen: frozenset[str]) -> None:
-        budget[0] -= 1
-        if budget[0] < 0 or (best and len(chosen) >= len(best[0])):
+        nonlocal budget
+        if best and len(chosen) >= len(best[0]):
             return
-        if index == len(demands):
+        if index == len(sets):
             best[:] = [chosen]
             return
-        wanted, options = demands[index]
+        wanted, options = sets[index]
         for choice in combinations(sorted(options, key=lambda option: len(option - chosen)), wanted):
             search(index + 1, chosen.union(*choice))
+            budget -= 1
+            if budget < 0:
+                return
 
     search(0, frozenset())
-    return tuple(sorted(best[0], key=order.__getitem__)) if best else ()
+    return best[0]

@@ -12,7 +12,7 @@ from engine.core.clocks import is_running, plan_clocks, reminder_days, standing
 from engine.core.decision import Accepted
 from engine.core.events import ChangeDocuments, Correct, Receipt
 from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER
-from tests.core.desk import Desk, codes
+from tests.core.desk import Desk
 
 FIRST = date(2026, 11, 2)
 "A Monday."
