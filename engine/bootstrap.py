@@ -96,6 +96,28 @@ def workshop_of(settings: Settings, territory: Territory) -> Workshop:
     return Workshop(settings.processes, settings.forms, territory)
 
 
+def database_exists(settings: Settings) -> bool:
+    """Whether there is already something at the address: a file, or our tables on a server.
+
+    Raises:
+        EnvironmentUnusable: the server can't be reached.
+    """
+    from engine.store.connect import reach
+    from engine.store.versions import version_of
+
+    database = reach(settings.database)
+    try:
+        if database.path is not None:
+            return database.path.exists()
+        link = database.link()
+        try:
+            return version_of(database, link) is not None
+        finally:
+            link.close()
+    finally:
+        database.close()
+
+
 def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Published]]:
     """Make a database and publish in it what is shipped; the master key is made when there is none yet.
 

@@ -78,7 +78,7 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
     at = _At(house, chance)
     person = add_person(at(day), "person", commune, fictitious.person(chance, today.year), actor)
     opened = open_case(
-        at(day), Opening(scenario.process, commune, day, person, _shifted(scenario.fields, shift)), actor
+        at(day), Opening(scenario.process, commune, day, person, shifted(scenario.fields, shift)), actor
     )
     if isinstance(opened, NotDone):
         return 0
@@ -101,7 +101,7 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
             continue
         if step.kind in ("tick", "expect") or (step.expect is not None and step.expect.refused is not None):
             continue
-        ask = demand_of(_moved(step, shift), lambda _named: last_revertible(house, case_id))
+        ask = demand_of(moved(step, shift), lambda _named: last_revertible(house, case_id))
         on = min(step.on + shift, today) if step.on is not None else day
         perform(at(max(on, day)), case_id, ask, replace(actor, role=step.role), on)
         taken += 1
@@ -126,7 +126,7 @@ def _passed(calendar: Calendar, day: date, step: ScenarioStep, today: date) -> d
     return later if later <= today else None
 
 
-def _shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
+def shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
     """Values moved in time: a birth stays as many days before the welcome."""
     return {
         name: (date.fromisoformat(value) + shift).isoformat() if is_iso_date(value) else value
@@ -134,10 +134,10 @@ def _shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
     }
 
 
-def _moved(step: ScenarioStep, shift: timedelta) -> ScenarioStep:
+def moved(step: ScenarioStep, shift: timedelta) -> ScenarioStep:
     """A step as it would be asked on another day."""
     receipt = step.receipt
     if receipt is not None and receipt.day is not None:
         receipt = Receipt(receipt.number, receipt.day + shift)
-    what = _shifted(step.what, shift) if step.kind in ("set", "correct") else step.what
-    return replace(step, what=what, fields=_shifted(step.fields, shift), receipt=receipt)
+    what = shifted(step.what, shift) if step.kind in ("set", "correct") else step.what
+    return replace(step, what=what, fields=shifted(step.fields, shift), receipt=receipt)

@@ -111,6 +111,17 @@ def run_files(workshop: Workshop, files: Sequence[Path]) -> list[ProcessTest]:
     ]
 
 
+def stories(workshop: Workshop) -> list[Scenario]:
+    """Every scenario of the workshop, file by file; those of a file with errors are left out."""
+    read = (read_scenarios(path) for path in workshop.scenario_files())
+    return [
+        scenario
+        for each in read
+        if not any(problem.severity == "error" for problem in each.problems)
+        for scenario in each.scenarios
+    ]
+
+
 def _of(read: Iterable[ReadScenarios], process: str) -> list[Scenario]:
     return [scenario for each in read if each.process == process for scenario in each.scenarios]
 

@@ -72,15 +72,16 @@ def show_refusal(screen: Screen, view: Mapping[str, Any]) -> None:
     show_reasons(screen, view["refused"], 2)
 
 
-def show_done(screen: Screen, done: Done, view: Mapping[str, Any]) -> None:
-    """What was recorded, where the case stands now, and what follows outside."""
+def show_done(screen: Screen, done: Done, view: Mapping[str, Any], *, with_state: bool = True) -> None:
+    """What was recorded, the step it leads to, and what follows outside."""
     definition = done.machine.definition
     if done.repeated:
         screen.line(screen.say("already_recorded"))
     for event in view["events"]:
         screen.entry(screen.glyphs.held, event_in_words(screen, definition, event), "", 0, "green")
-    title = definition.states[done.case.state].title.of(screen.language)
-    screen.line(screen.say("now_at", title), "bold")
+    if with_state and any(event["from"] != event["to"] for event in view["events"]):
+        title = definition.states[done.case.state].title.of(screen.language)
+        screen.line(screen.say("now_at", title), "bold")
     for effect in view["effects"]:
         _show_effect(screen, done, effect)
 

@@ -88,6 +88,11 @@ class Desk:
             )
         return house
 
+    def take(self, house: House) -> None:
+        """Work in a house that is open already; it is closed with the command."""
+        self.ctx.call_on_close(house.store.close)
+        self.__dict__["house"] = house
+
     def shown_database(self) -> str:
         """The address of the database, as it may be shown: without a password."""
         head, sign, tail = self.settings.database.partition("://")

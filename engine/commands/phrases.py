@@ -227,6 +227,91 @@ PHRASES: Mapping[str, Text] = {
     "shared_actions": Text(
         "Actions ouvertes de plusieurs étapes", "إجراءات من مراحل عدة", "Actions open from several states"
     ),
+    # --- the demonstration ---
+    "filling": Text("Dossiers fictifs", "ملفات خيالية", "Fictitious cases"),
+    "welcome": Text(
+        "Bienvenue. Ce bureau, ces personnes et ces dossiers n'existent pas : ici, rien ne peut être abîmé.",
+        "مرحبا. هذا المكتب وهؤلاء الأشخاص وهذه الملفات لا وجود لها: لا يمكن إفساد أي شيء هنا.",
+        "Welcome. This desk, these people and these cases don't exist: nothing can be spoilt here.",
+    ),
+    "demo_made": Text(
+        "Base créée : {} (dossiers fictifs : {}).",
+        "أنشئت القاعدة: {} (ملفات خيالية: {}).",
+        "Database made: {} (fictitious cases: {}).",
+    ),
+    "demo_found": Text("Base déjà là : {}.", "القاعدة موجودة: {}.", "Database already there: {}."),
+    "tour_of": Text("Une histoire : {}", "حكاية: {}", "A story: {}"),
+    "tour_how": Text(
+        "À chaque scène : ce que l'agent tape, ce que le moteur répond, où en est le dossier.",
+        "في كل مشهد: ما يكتبه العون، وجواب المحرك، ووضعية الملف.",
+        "In each scene: what the agent types, what the engine answers, where the case stands.",
+    ),
+    "tour_end": Text(
+        "Le dossier de cette histoire est dans la base, avec tout son historique :",
+        "ملف هذه الحكاية في القاعدة مع سجله الكامل:",
+        "The case of this story is in the database, with its whole journal:",
+    ),
+    "press": Text("Entrée pour continuer, q pour passer.", "Entrée للمتابعة، q للتجاوز.", "Enter to go on, q to skip."),
+    "time_passes": Text(
+        "Le temps passe ({}). Échéances qui ont sonné : {}.",
+        "يمر الوقت ({}). الآجال التي رنت: {}.",
+        "Time passes ({}). Clocks that rang: {}.",
+    ),
+    "the_day": Text("La journée du bureau", "يوم المكتب", "The desk's day"),
+    "your_turn": Text("À vous", "دورك", "Your turn"),
+    "tour_person": Text("Pour {}, personne fictive.", "من أجل {}، شخص خيالي.", "For {}, a fictitious person."),
+    # --- the guided session ---
+    "walk_left": Text(
+        "Tout est enregistré. Reprendre : baom case walk {}",
+        "كل شيء مسجل. للاستئناف: baom case walk {}",
+        "Everything is recorded. To resume: baom case walk {}",
+    ),
+    "arrows": Text("(flèches, puis Entrée)", "(الأسهم ثم Entrée)", "(arrows, then Enter)"),
+    "spaces": Text("(espace pour cocher, puis Entrée)", "(مسافة للتأشير ثم Entrée)", "(space to tick, then Enter)"),
+    "pass": Text("Passer", "تجاوز", "Skip"),
+    "empty_passes": Text("vide pour passer", "فارغ للتجاوز", "empty to skip"),
+    "yes": Text("Oui", "نعم", "Yes"),
+    "no": Text("Non", "لا", "No"),
+    "form_date": Text("jour/mois/année", "يوم/شهر/سنة", "day/month/year"),
+    "form_commune": Text("commune, par exemple tiznit", "جماعة، مثل tiznit", "commune, such as tiznit"),
+    "form_country": Text("code du pays, par exemple SN", "رمز البلد، مثل SN", "country code, such as SN"),
+    "tick_papers": Text("Pièces déjà là", "الوثائق المتوفرة", "Papers at hand"),
+    "what_now": Text("Que faire ?", "ما العمل؟", "What now?"),
+    "menu_fields": Text("Répondre aux questions", "الإجابة على الأسئلة", "Answer the questions"),
+    "menu_papers": Text("Cocher les pièces", "تأشير الوثائق", "Tick the papers"),
+    "menu_consents": Text("Demander les accords", "طلب الموافقات", "Ask for consents"),
+    "menu_blocked": Text(
+        "Ce qui n'est pas encore possible, et pourquoi", "غير الممكن بعد وأسبابه", "What isn't possible yet, and why"
+    ),
+    "menu_more": Text(
+        "Autres actions, possibles en tout temps", "إجراءات أخرى ممكنة في أي وقت", "Other actions, open at any time"
+    ),
+    "menu_print": Text("Imprimer", "طباعة", "Print"),
+    "menu_note": Text("Écrire une note", "كتابة ملاحظة", "Write a note"),
+    "menu_undo": Text("Annuler la dernière étape", "إلغاء آخر خطوة", "Undo the last step"),
+    "menu_all": Text("Tout relire : pièces, guichets, base légale", "إعادة قراءة كل شيء", "Read it all again"),
+    "menu_leave": Text("Quitter", "خروج", "Leave"),
+    "ask_reason": Text("Motif, en une phrase", "السبب في جملة", "Reason, in a sentence"),
+    "ask_receipt": Text(
+        "Numéro du récépissé (vide s'il n'a pas été remis)",
+        "رقم الوصل (فارغ إذا لم يسلم)",
+        "Number of the receipt (empty if none was handed over)",
+    ),
+    "confirm": Text("{} : est-ce fait ?", "{}: هل تم؟", "{}: is it done?"),
+    "yes_today": Text("Oui, aujourd'hui", "نعم، اليوم", "Yes, today"),
+    "yes_other_day": Text("Oui, un autre jour", "نعم، في يوم آخر", "Yes, another day"),
+    "no_go_back": Text("Non, revenir", "لا، رجوع", "No, go back"),
+    "which_day": Text("Quel jour (jour/mois/année) ?", "أي يوم (يوم/شهر/سنة)؟", "Which day (day/month/year)?"),
+    "print_now": Text("Imprimer « {} » ?", "طباعة «{}»؟", "Print “{}”?"),
+    "agrees": Text("La personne accepte", "الشخص موافق", "The person agrees"),
+    "refuses": Text("La personne refuse", "الشخص يرفض", "The person refuses"),
+    "ask_note": Text("Note (vide pour revenir)", "ملاحظة (فارغ للرجوع)", "Note (empty to go back)"),
+    "ask_undo": Text(
+        "Annuler l'étape n° {} : motif (vide pour revenir)",
+        "إلغاء المرحلة رقم {}: السبب (فارغ للرجوع)",
+        "Undo step {}: reason (empty to go back)",
+    ),
+    "misclick": Text("erreur de saisie", "خطأ في الإدخال", "typing mistake"),
     # --- case show ---
     "facts": Text("Données", "المعطيات", "Data"),
     "journal": Text("Historique", "السجل", "Journal"),

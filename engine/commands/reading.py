@@ -25,11 +25,17 @@ def read_guidance(desk: Desk, word: str) -> tuple[View, Around]:
         CaseNotFound: there is none, or it may not be seen.
     """
     from engine.app.house import written_id
+
+    return guidance_of(desk.house, written_id(word), desk.role(), desk.language)
+
+
+def guidance_of(house: House, case_id: str, role: str, language: Language) -> tuple[View, Around]:
+    """The same, of a house as it stands on its own day."""
     from engine.app.views import next_view, read_case
 
-    opened = read_case(desk.house, written_id(word), desk.role())
-    around = around_case(desk.house, opened, desk.language)
-    view = next_view(opened, desk.language)
+    opened = read_case(house, case_id, role)
+    around = around_case(house, opened, language)
+    view = next_view(opened, language)
     own, shared = opened.guidance.state.actions, opened.machine.definition.actions
     actions = [
         {

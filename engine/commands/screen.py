@@ -67,6 +67,11 @@ class Screen:
         self.blank()
         self._hang("", text, "bold cyan", 0)
 
+    def rule(self, text: str) -> None:
+        """The start of a new scene."""
+        self.blank()
+        self._hang("──" if self.glyphs is _FINE else "--", text, "bold cyan", 0, "cyan")
+
     def entry(self, mark: str, text: str, style: str = "", indent: int = 2, mark_style: str = "") -> None:
         """A paragraph that hangs under its mark."""
         self._hang(mark, text, style, indent, mark_style)
@@ -83,27 +88,40 @@ class Screen:
         """A line that another program reads too (`file:line:column: …`): never wrapped."""
         self._print(Styled(plain(text), style))
 
-    def columns(self, rows: Sequence[Sequence[str]], *, styles: Sequence[str] = (), flexible: int = 0) -> None:
-        """Rows in columns two blanks apart; the flexible column is wrapped to what the others leave."""
-        cleaned = [[plain(cell).replace("\n", " ") for cell in row] for row in rows]
-        if not cleaned:
-            return
-        widths = [max(cell_len(cell) for cell in column) for column in zip(*cleaned, strict=True)]
-        rest = self.width - 2 - sum(widths) + widths[flexible] - 2 * (len(widths) - 1)
-        widths[flexible] = max(min(widths[flexible], rest), 12)
-        for row in cleaned:
-            self._row(row, widths, flexible, styles)
+    def columns(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        styles: Sequence[str] = (),
+        flexible: int = 0,
+        widths: Sequence[int] | None = None,
+    ) -> None:
+        """Rows in columns two blanks apart, each cell wrapped to its column; `widths` may come from a longer list."""
+        for row in rows:
+            self._row(row, widths or self.widths(rows, flexible), styles)
 
-    def _row(self, row: Sequence[str], widths: Sequence[int], flexible: int, styles: Sequence[str]) -> None:
-        wrapped = Styled(row[flexible]).wrap(self.console, widths[flexible])
-        for number in range(max(len(wrapped), 1)):
+    def widths(self, rows: Sequence[Sequence[str]], flexible: int, widest: int = 36) -> list[int]:
+        """The width of each column: that of its longest cell up to `widest`; the flexible one takes what is left."""
+        found = [min(max(cell_len(plain(cell)) for cell in column), widest) for column in zip(*rows, strict=True)]
+        if found:
+            longest = max(cell_len(plain(row[flexible])) for row in rows)
+            rest = self.width - 2 - sum(found) + found[flexible] - 2 * (len(found) - 1)
+            found[flexible] = max(min(longest, rest), 12)
+        return found
+
+    def _row(self, row: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> None:
+        cells = [
+            [each.plain.rstrip() for each in Styled(self._set(cell).replace("\n", " ")).wrap(self.console, width)]
+            or [""]
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        for number in range(max(map(len, cells))):
             line = Styled("  ")
-            for index, width in enumerate(widths):
-                text = str(wrapped[number]) if index == flexible and wrapped else row[index] if number == 0 else ""
-                style = styles[index] if index < len(styles) else ""
-                line.append(text.rstrip(), style)
+            for index, (lines, width) in enumerate(zip(cells, widths, strict=True)):
+                text = lines[number].replace(_HELD, "\u00a0") if number < len(lines) else ""
+                line.append(text, styles[index] if index < len(styles) else "")
                 if index < len(widths) - 1:
-                    line.append(" " * (width - cell_len(text.rstrip()) + 2))
+                    line.append(" " * (width - cell_len(text) + 2))
             line.rstrip()
             self._print(line)
 

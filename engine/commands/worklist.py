@@ -15,6 +15,7 @@ from engine.core.wording import isolated
 
 if TYPE_CHECKING:
     from engine.app.agenda import Row
+    from engine.app.house import House
 
 ORDER = ("overdue", "today", "soon", "waiting", "open")
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow"}
@@ -36,21 +37,28 @@ def worklist(
       baom worklist --commune tiznit
       baom worklist --until 30/11/2026 --json
     """
-    from engine.app import agenda
     from engine.app.given import day_of
 
     house = desk.house
-    rows = agenda.worklist(
+    view = worklist_view(
+        desk,
         house,
         commune=house.commune(commune) if commune else None,
         process=process,
         assigned=assigned,
         until=day_of(until).isoformat() if until else None,
-        limit=limit + 1,
+        limit=limit,
     )
-    shown = sorted((row_view(row, desk) for row in rows[:limit]), key=lambda row: ORDER.index(row["status"]))
-    view = {"today": house.today().isoformat(), "rows": shown, "more": len(rows) > limit}
     desk.answer(view, lambda screen: show_rows(screen, view, limit))
+
+
+def worklist_view(desk: Desk, house: House, *, limit: int, **wanted: str | None) -> dict[str, Any]:
+    """The lines as JSON, the most pressing first."""
+    from engine.app import agenda
+
+    rows = agenda.worklist(house, limit=limit + 1, **wanted)
+    shown = sorted((row_view(row, desk) for row in rows[:limit]), key=lambda row: ORDER.index(row["status"]))
+    return {"today": house.today().isoformat(), "rows": shown, "more": len(rows) > limit}
 
 
 def row_view(row: Row, desk: Desk) -> dict[str, Any]:
@@ -81,27 +89,24 @@ def show_rows(screen: Screen, view: dict[str, Any], limit: int) -> None:
     if not view["rows"]:
         screen.line(screen.say("nothing_due"))
         return
-    for status, rows in groupby(view["rows"], key=lambda row: row["status"]):
-        lines = [_line(screen, row) for row in rows]
+    shown = {row["case"]: _line(screen, row) for row in view["rows"]}
+    widths = screen.widths(list(shown.values()), flexible=2, widest=18)
+    for status, rows in groupby(view["rows"], key=lambda row: str(row["status"])):
+        lines = [shown[row["case"]] for row in rows]
         screen.blank()
         screen.line(f"{screen.say(status)} ({len(lines)})", STYLES.get(status, "bold"))
-        for row in lines:
-            _show_line(screen, row)
+        screen.columns(lines, styles=("bold", "dim", "", STYLES.get(status, ""), "green"), widths=widths)
     if view["more"]:
         screen.blank()
         screen.line(screen.say("more_lines", limit * 2), "dim", 2)
 
 
-def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]:
     due = distance_in_words(row["days_left"], screen.language) if row["days_left"] is not None else screen.glyphs.dash
     return (
-        row["case"],
         row["person"] or screen.say("unnamed"),
+        row["process"],
         row["next_act"] or row["state_title"],
         due,
+        isolated(row["case"], screen.language),
     )
-
-
-def _show_line(screen: Screen, row: tuple[str, str, str, str]) -> None:
-    case, person, act, due = row
-    screen.columns([(isolated(case, screen.language), person, act, due)], styles=("bold",), flexible=2)
