@@ -103,10 +103,12 @@ class Desk:
 
     def ask(self, ask: Ask, *, on: date | None = None, role: str = "agent") -> Decision:
         actor, day = Actor("a", role, COMMUNE), on or self.today
+        before = bytes_of(self.case), [body_bytes(event) for event, _ in self.history]
         if isinstance(ask, Revert):
             decision = self._judge_revert(ask)
         else:
             decision = decide(self.situation(day), Command(ask, actor, day), self.today)
+        assert (bytes_of(self.case), [body_bytes(event) for event, _ in self.history]) == before, "judging is pure"
         return self._keep(decision, actor, day)
 
     def do(
