@@ -8,6 +8,7 @@ neighbours. No randomness: the same graph gives the same drawing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,7 +19,10 @@ STRAIT = 14.0
 "The width of an arrow that crosses a rank."
 RANK_GAP = 20.0
 _SWEEPS = 24
-_PASSES = 30
+"Passes over the whole, each way; fewer on a drawing so large that nobody will look at its details."
+_LEAST_SWEEPS = 4
+_AT_EASE = 60_000
+"Items handled without counting the passes."
 _STRAIGHTEN = 8.0
 "How much more two points of one arrow wish to stand one above the other than a box to be centred."
 
@@ -171,43 +175,47 @@ class _Sheet:
             self.items[below].up.append(above)
         return found
 
+    def _effort(self) -> int:
+        return max(_LEAST_SWEEPS, min(_SWEEPS, _AT_EASE // len(self.items)))
+
     def _filled(self, rank: int) -> float:
         return sum(self.items[each].size.width for each in self.ranks[rank])
 
     def sort(self) -> None:
         """Sort each rank by the mean place of its neighbours, down then up, and keep the least crossed."""
-        best, least = [list(rank) for rank in self.ranks], self._crossings()
-        for sweep in range(_SWEEPS):
+        places = {each: place for rank in self.ranks for place, each in enumerate(rank)}
+        best, least = [list(rank) for rank in self.ranks], self._crossings(places)
+        for sweep in range(self._effort()):
             downwards = sweep % 2 == 0
             for rank in self.ranks if downwards else reversed(self.ranks):
-                places = self._places()
                 means = {each: self._mean(each, places, upwards=downwards) for each in rank}
                 rank.sort(key=means.__getitem__)
-            crossings = self._crossings()
+                places.update((each, place) for place, each in enumerate(rank))
+            crossings = self._crossings(places)
             if crossings < least:
                 best, least = [list(rank) for rank in self.ranks], crossings
         self.ranks = best
 
-    def _places(self) -> dict[int, float]:
-        return {each: place for rank in self.ranks for place, each in enumerate(rank)}
-
-    def _mean(self, item: int, places: Mapping[int, float], *, upwards: bool) -> float:
+    def _mean(self, item: int, places: Mapping[int, int], *, upwards: bool) -> float:
         near = self.items[item].up if upwards else self.items[item].down
         return sum(places[each] for each in near) / len(near) if near else places[item]
 
-    def _crossings(self) -> int:
-        places = self._places()
+    def _crossings(self, places: Mapping[int, int]) -> int:
+        """How many pairs of arrows cross: from left to right, each end to the left of one already met."""
         total = 0
         for rank in self.ranks:
-            ends = [place for each in rank for place in sorted(places[below] for below in self.items[each].down)]
-            total += sum(later < earlier for at, earlier in enumerate(ends) for later in ends[at + 1 :])
+            met: list[int] = []
+            for end in (end for each in rank for end in sorted(places[below] for below in self.items[each].down)):
+                at = bisect_right(met, end)
+                total += len(met) - at
+                met.insert(at, end)
         return total
 
     def place(self) -> None:
         """Give every item its middle: across by its neighbours, down by the tallest of its rank."""
         for rank in self.ranks:
             self._settle(rank, dict.fromkeys(rank, 0.0))
-        for number in range(_PASSES):
+        for number in range(self._effort()):
             for rank in self.ranks if number % 2 == 0 else reversed(self.ranks):
                 self._settle(rank, {each: self._wish(each) for each in rank})
         self._spread_down()
