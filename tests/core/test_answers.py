@@ -35,8 +35,7 @@ def facts(**known: Any) -> Facts:
         fields={},
         clocks={},
         documents={},
-        counts={},
-        marks={},
+        done={},
         came_from=None,
         links={},
         consents={},
@@ -190,12 +189,14 @@ def test_a_group_answers_for_the_current_state():
 
 
 def test_times_counts_from_the_opening_and_times_since_from_another_act():
-    known = facts(counts={"relancer": 5, "repondre": 1}, marks={"repondre": {"relancer": 3, "repondre": 1}})
+    known = facts(done={"relancer": [2, 4, 5, 8, 9], "repondre": [6]})
     assert answer("times(relancer) == 5", known) is True
     assert answer("times_since(relancer, repondre) == 2", known) is True
     assert answer("times(relancer) == 0") is True
     assert answer("times_since(relancer, repondre) == 0") is True
-    assert answer("times_since(relancer, repondre) == 5", facts(counts={"relancer": 5})) is True
+    assert answer("times_since(relancer, repondre) == 5", facts(done={"relancer": [2, 4, 5, 8, 9]})) is True
+    assert answer("times_since(repondre, relancer) == 0", known) is True
+    assert answer("times_since(relancer, relancer) == 0", known) is True
 
 
 def test_came_from_tells_the_state_before():
@@ -315,7 +316,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 CLOCKS = st.fixed_dictionaries(
     {"start": DAYS, "due": DAYS | st.none(), "estimated": st.booleans()}, optional={"ended": DAYS, "paused": DAYS}
 )
-COUNTS = st.fixed_dictionaries({}, optional={"relancer": st.integers(0, 4), "repondre": st.integers(0, 4)})
+SEQUENCES = st.lists(st.integers(2, 40), min_size=1, max_size=4, unique=True).map(sorted)
 FACTS = st.builds(
     facts,
     today=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
@@ -324,8 +325,7 @@ FACTS = st.builds(
     documents=st.fixed_dictionaries(
         {}, optional={"passeport": st.sampled_from([{"status": "received"}, {"status": "missing"}])}
     ),
-    counts=COUNTS,
-    marks=st.fixed_dictionaries({}, optional={"repondre": COUNTS}),
+    done=st.fixed_dictionaries({}, optional={"relancer": SEQUENCES, "repondre": SEQUENCES}),
     came_from=st.sampled_from([None, "recours", "depose"]),
     links=st.fixed_dictionaries({}, optional={"sante": st.sampled_from([{"outcome": None}, {"outcome": "success"}])}),
     consents=st.fixed_dictionaries(
