@@ -12,8 +12,10 @@ from sqlalchemy import make_url
 
 from tests.postgres_server import PostgresServer
 
+KEPT = ("BAOM_TEST_PG", "BAOM_KILLS")
+
 # A developer's own settings must not change what the tests see.
-for _name in [name for name in os.environ if name.startswith("BAOM_") and name != "BAOM_TEST_PG"]:
+for _name in [name for name in os.environ if name.startswith("BAOM_") and name not in KEPT]:
     del os.environ[_name]
 
 # No deadline: a slow machine is not a failing one. In CI the examples are always the same, so that a red build is the

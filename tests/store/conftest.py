@@ -11,8 +11,12 @@ from tests.store.samples import DIGEST, LOG, RESOLVED, STAMP, TEXT, open_case, v
 def make(url: str) -> Store:
     init(url, vault(), log_id=LOG, training=True, stamp=STAMP)
     store = Store.open(url, vault())
-    store.write(lambda writing: writing.publish("naissance", 1, DIGEST, RESOLVED, TEXT, "draft", STAMP))
+    publish(store)
     return store
+
+
+def publish(store: Store) -> None:
+    store.write(lambda writing: writing.publish("naissance", 1, DIGEST, RESOLVED, TEXT, "draft", STAMP))
 
 
 @pytest.fixture
