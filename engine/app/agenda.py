@@ -52,11 +52,16 @@ def worklist(  # noqa: PLR0913 filters, each by its name
     limit: int = 50,
     after: str | None = None,
 ) -> list[Row]:
-    """The open cases of a desk, the most pressing first; at most `limit`."""
+    """The open cases of a desk, the most pressing first; at most `limit`.
+
+    Raises:
+        UsageError: an unknown commune.
+    """
+    slug = house.commune(commune) if commune is not None else None
 
     def work(reading: Reading) -> list[Row]:
         lines = reading.worklist(
-            commune=commune, until=until, process=process, assigned=assigned, after=after, limit=limit
+            commune=slug, until=until, process=process, assigned=assigned, after=after, limit=limit
         )
         return [_row(house, reading, line) for line in lines]
 

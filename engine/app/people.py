@@ -9,7 +9,7 @@ from typing import Any
 from engine.app.house import House, new_id
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
-from engine.core.values import clean_text, is_iso_date, is_visible
+from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
 from engine.errors import UsageError
 from engine.store.cases import CaseLine, Held
 from engine.store.journal import Reading, Writing
@@ -50,8 +50,10 @@ def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], 
     """Record a subject and return its identifier; a near-duplicate is for the caller to look for first.
 
     Raises:
-        UsageError: an unknown commune, or data that isn't as it should be.
+        UsageError: an unknown kind or commune, or data that isn't as it should be.
     """
+    if kind not in KINDS:
+        raise UsageError(f"« {kind} » n'est pas un genre de bénéficiaire.", f"Genres : {', '.join(KINDS)}.")
     slug, kept = house.commune(commune), _checked(house, data)
     subject_id = new_id("B")
     stamp = house.stamp(actor, house.today(), "")
@@ -63,9 +65,11 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     """Change what is known of a subject, with a reason; the old values stay sealed in the history.
 
     Raises:
-        UsageError: no such subject, wrong data, or no reason.
+        UsageError: no such subject, wrong data or none, or no reason.
     """
     kept = _checked(house, data)
+    if not kept:
+        raise UsageError("Aucune donnée n'est donnée.", f"Nommer ce qui change : {', '.join(FIELDS)}.")
     if not is_visible(reason):
         raise UsageError("Un motif est nécessaire pour corriger.", "Écrire le motif en une phrase simple.")
     stamp = house.stamp(actor, house.today(), "")
@@ -112,12 +116,10 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
 
 def same_person(reading: SubjectReading, subject_id: str) -> tuple[str, ...]:
     """Every record of the same person, this one included."""
-    subject = reading.subject(subject_id)
-    if subject is None:
-        return (subject_id,)
-    first = str(subject.data.get("merged_into") or subject_id)
-    kept = reading.subject(first) if first != subject_id else subject
-    return (first, *(kept.data.get("same_as", ()) if kept is not None else ()))
+    first, subject = subject_id, reading.subject(subject_id)
+    while subject is not None and (into := subject.data.get("merged_into")) is not None:
+        first, subject = str(into), reading.subject(str(into))
+    return (first, *(subject.data.get("same_as", ()) if subject is not None else ()))
 
 
 def _subject(reading: SubjectReading, subject_id: str) -> Subject:
@@ -137,9 +139,11 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
         if name not in FIELDS:
             wrong.append(f"« {name} » n'est pas une donnée d'un bénéficiaire ({', '.join(FIELDS)})")
             continue
-        kept[name] = clean_text(str(value))
+        kept[name] = "" if value is None else clean_text(str(value))
         if kept[name] and not is_visible(kept[name]):
             wrong.append(f"« {name} » ne contient aucun caractère visible")
+        if len(kept[name]) > MAX_TEXT:
+            wrong.append(f"« {name} » dépasse {MAX_TEXT} caractères")
     if kept.get("sex") not in (None, "", "f", "m", "x"):
         wrong.append("le sexe s'écrit f, m ou x")
     birth = kept.get("birth_date")
