@@ -60,6 +60,9 @@ class Baom(LazyGroup):
         try:
             code = super().main(words, "baom", complete_var, standalone_mode=False, obj=asked, **extra)
             sys.stdout.flush()
+        except SystemExit:
+            # Click's own answer to a pipe that nobody reads any more: no failure of ours.
+            code = 0
         except click.exceptions.NoArgsIsHelpError as help_wanted:
             click.echo(help_wanted.message, err=True)
             code = 2

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from engine.commands.desk import CONFLICT, REFUSED, Desk
 from engine.commands.guidance import show_reasons
 from engine.commands.phrases import EVENTS
-from engine.commands.screen import Screen
 from engine.core.days import day_in_words
 from engine.core.definition import Definition, Language
 from engine.core.events import Actor, Ask
@@ -24,6 +23,7 @@ Part = Mapping[str, Any]
 if TYPE_CHECKING:
     from engine.app.answer import Answer, Done
     from engine.app.given import KnownCase
+    from engine.commands.screen import Screen
 
 
 def demand(

@@ -9,12 +9,12 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, LazyGroup, command
-from engine.commands.screen import Screen
 from engine.errors import EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     from engine.app.answer import Done
     from engine.app.listing import Listed
+    from engine.commands.screen import Screen
 
 _ACTS = "engine.commands.case_acts"
 _HERE = "engine.commands.case"

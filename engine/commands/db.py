@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.desk import ALTERED, REFUSED, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import Group, command
-from engine.commands.screen import Screen
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
 
 SHOWN = 20
 "Findings of a check shown on a screen; `--json` has them all."

@@ -17,11 +17,11 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
-from engine.commands.screen import Screen
 
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.app.tour import Scene
+    from engine.commands.screen import Screen
     from engine.core.rehearsal import Scenario, ScenarioStep
 
 HERE = Path("var") / "formation.db"

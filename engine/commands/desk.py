@@ -12,7 +12,6 @@ import click
 
 from engine.commands.asked import Asked, asked_of
 from engine.commands.failures import write_json_text
-from engine.commands.screen import Screen
 from engine.core.definition import Language
 from engine.core.events import Actor
 from engine.core.wording import ROLES
@@ -21,6 +20,7 @@ from engine.errors import UsageError
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.bootstrap import Settings
+    from engine.commands.screen import Screen
 
 P = ParamSpec("P")
 View = Mapping[str, Any]
@@ -48,6 +48,8 @@ class Desk:
     @functools.cached_property
     def screen(self) -> Screen:
         """Where a person reads."""
+        from engine.commands.screen import Screen
+
         return Screen(self.language)
 
     @functools.cached_property
@@ -76,10 +78,11 @@ class Desk:
 
         Raises:
             EnvironmentUnusable: the database, its key or the installation can't be used.
-            UsageError: `--now` or `--as` on a real database.
+            UsageError: `--now` or `--as` on a real database, or an unknown role.
         """
         from engine.bootstrap import open_house
 
+        self.role()
         house = open_house(self.settings)
         self.ctx.call_on_close(house.store.close)
         if not house.store.training and (self.asked.now or self.asked.actor):

@@ -8,10 +8,10 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Group, command
-from engine.commands.screen import Screen
 from engine.core.territory import Office, all_offices, offices_for
 
 if TYPE_CHECKING:
+    from engine.commands.screen import Screen
     from engine.core.territory import Territory
 
 directory = Group(

@@ -29,6 +29,15 @@ def command(name: str) -> Callable[[Callable[..., None]], Command]:
     return made
 
 
+def _in_french(text: str) -> str:
+    """The remarks that click adds to an option's help."""
+    return (
+        text.replace("[required]", "[obligatoire]")
+        .replace("[default: ", "[par défaut\u00a0: ")
+        .replace("; required]", "; obligatoire]")
+    )
+
+
 def _laid_out(text: str) -> str:
     """A help whose examples are left as they are written: click would wrap them into a paragraph."""
     paragraphs = inspect.cleandoc(text).split("\n\n")
@@ -53,7 +62,7 @@ class _French(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands of a group."""
         rows = [
-            record
+            (record[0], _in_french(record[1]))
             for param in self.get_params(ctx)
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None
         ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from engine.commands.guidance import Part, due_in_words, show_alerts
-from engine.commands.screen import Screen
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
 
 
 def show_glance(screen: Screen, view: Part) -> None:

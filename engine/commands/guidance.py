@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.commands.screen import Screen
 from engine.core.days import day_in_words, distance_in_words, rest_in_words, weekday_in_words
 from engine.core.wording import OUTCOMES, STATUSES, isolated
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
 
 Part = Mapping[str, Any]
 "One object of the JSON answer."

@@ -8,7 +8,6 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
-from engine.commands.screen import Screen
 from engine.core.days import day_in_words
 from engine.core.definition import Language
 from engine.core.events import Actor
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from engine.app.people import Match
+    from engine.commands.screen import Screen
 
 ALIKE = 0.9
 "Above, a name just added is shown with those that sound like it: it may be the same person."

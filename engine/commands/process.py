@@ -10,12 +10,12 @@ import click
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.failures import problem_view
 from engine.commands.frame import Group, command
-from engine.commands.screen import Screen
 from engine.core.definition import Action, Definition, Language
 from engine.errors import EnvironmentUnusable
 
 if TYPE_CHECKING:
     from engine.app.publishing import Workshop
+    from engine.commands.screen import Screen
 
 process = Group(
     "process",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from engine.commands.answers import event_in_words, who
 from engine.commands.desk import Desk
 from engine.commands.guidance import Around, due_in_words, show_head, show_links, value_in_words
-from engine.commands.screen import Screen
 from engine.core.days import day_in_words
 from engine.core.definition import Language
 from engine.core.wording import STATUSES, isolated
@@ -16,6 +15,7 @@ from engine.core.wording import STATUSES, isolated
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.app.views import Opened, View
+    from engine.commands.screen import Screen
 
 
 def read_guidance(desk: Desk, word: str) -> tuple[View, Around]:

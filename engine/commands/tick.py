@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.answers import event_in_words
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
-from engine.commands.screen import Screen
 from engine.core.wording import isolated
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
 
 
 @command("tick")

@@ -9,13 +9,13 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
-from engine.commands.screen import Screen
 from engine.core.days import distance_in_words
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
     from engine.app.agenda import Row
     from engine.app.house import House
+    from engine.commands.screen import Screen
 
 ORDER = ("overdue", "today", "soon", "waiting", "open")
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow"}
