@@ -217,6 +217,15 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("E607", {"states.attente.outcome": "success"}, {}),
     (
         "E608",
+        # entered only from where nobody comes
+        {
+            "states.debut.actions.reculer": BACK,
+            "states.seul": {"kind": "task", "title": T, "actions": {"aller": {"title": T, "to": "debut"}}},
+        },
+        {"states.attente.actions.recommencer": {"title": T, "to": "debut"}, "states.debut.actions.reculer": BACK},
+    ),
+    (
+        "E608",
         {"states.debut.actions.reculer": BACK},
         {"states.debut.actions.reculer": BACK, "actions.rouvrir": {"title": T, "from": ["attente"], "to": "debut"}},
     ),

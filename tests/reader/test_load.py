@@ -82,6 +82,12 @@ def test_warnings_do_not_keep_a_pathway_from_being_read(tmp_path: Path) -> None:
     assert (found.is_sound, [each.code for each in found.problems]) == (True, ["W220"])
 
 
+@pytest.mark.parametrize("damage", ["*delai", "!!str 30 days", ""])
+def test_what_was_said_of_a_value_is_not_said_again(damage: str, tmp_path: Path) -> None:
+    folder = spoilt(tmp_path, (N, "    within: 30 days\n", f"    within: {damage}\n"))
+    assert [each.code for each in problems_of(folder)] == ["E106" if damage else "E110"]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "codes"),
     [
@@ -245,7 +251,7 @@ def test_only_the_catalogue_entries_in_use_are_published(naissance: Definition) 
     }
     assert set(naissance.values) == {"relances"}, "named by a condition alone"
     assert "rentree" not in naissance.values
-    assert set(naissance.sources) == {"decret_art_15", "guide", "loi_neuve"}
+    assert set(naissance.sources) == {"decret_art_15", "guide", "loi_neuve", "pratique"}
     assert set(naissance.services) == {
         "bureau_etat_civil",
         "maternite",

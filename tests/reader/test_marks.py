@@ -34,6 +34,8 @@ HOSTILE: tuple[tuple[str, str | bytes, str], ...] = (
     ("an isolate", "a: \u2066abc\u2069\n", "E102 E102"),
     ("an override in a comment", "a: b # \u202ecommentaire\n", "E102"),
     ("an override in a key", "a\u202eb: c\n", "E102"),
+    ("a direction mark in a key", "a\u200fb: c\n", "E102"),
+    ("a joiner in a key", "a\u200db: c\n", "E102"),
     ("an escaped override", 'a: "\\u202e"\n', "E102"),
     ("an escaped NUL", 'a: "\\0"\n', "E102"),
     ("an escaped bell", 'a: "\\a"\n', "E102"),
