@@ -221,7 +221,7 @@ def test_the_way_back_from_a_forced_state_leads_where_the_case_was():
 
 # ----------------------------------------------------------------------------------------------------- undoings
 
-UNDONE = ("state", "entered_on", "outcome", "fields", "documents", "clocks", "counts", "marks", "came", "links")
+UNDONE = ("state", "entered_on", "outcome", "fields", "documents", "clocks", "done", "came", "links")
 
 
 def test_a_mis_click_undone_leaves_the_case_as_it_was():
@@ -291,7 +291,7 @@ def test_an_act_that_moved_nothing_is_undone_under_later_ones():
     desk.do("relancer")
     desk.do("constituer")
     desk.revert(2)
-    assert (desk.state, desk.case.counts) == ("pieces", {"constituer": 1})
+    assert (desk.state, desk.case.done) == ("pieces", {"constituer": [3]})
 
 
 def test_data_undone_is_no_longer_known():
@@ -359,7 +359,7 @@ def test_the_case_that_a_step_opened_goes_with_it():
     assert desk.case.links["sante"]["case"] == "D2"
     desk.revert(before + 1)
     assert desk.case.links == {}
-    assert "orienter" not in desk.case.counts
+    assert "orienter" not in desk.case.done
 
 
 def test_the_case_that_a_step_opened_goes_with_it_even_once_closed():
@@ -385,7 +385,7 @@ def test_a_transmission_is_undone_with_its_action():
     before = len(desk.history)
     desk.do("transmettre")
     assert isinstance(desk.revert(before + 1), Accepted)
-    assert "transmettre" not in desk.case.counts
+    assert "transmettre" not in desk.case.done
 
 
 def test_a_forced_step_and_an_irregular_act_stay_marked_once_undone():
@@ -434,7 +434,7 @@ def test_a_step_undone_may_be_done_again_and_undone_again():
         desk.revert()
         assert desk.state == "accueil"
         desk.do("constituer")
-        assert (desk.state, desk.case.counts) == ("pieces", {"constituer": 1})
+        assert (desk.state, len(desk.case.done["constituer"])) == ("pieces", 1)
 
 
 def test_a_note_is_not_undone():
