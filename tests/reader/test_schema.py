@@ -99,12 +99,12 @@ def test_a_misspelt_key_is_refused_where_it_stands(tmp_path: Path) -> None:
     ]
 
 
-def test_the_first_line_of_a_pathway_names_its_schema() -> None:
-    """An editor's tool reads it there."""
-    for path in PROCESSES.glob("*.yaml"):
-        if schema_of(path) in ("process", "socle"):
-            first = path.read_text(encoding="utf-8").splitlines()[0]
-            assert first == f"# yaml-language-server: $schema=schema/{schema_of(path)}.schema.json", path.name
+@pytest.mark.parametrize("path", sorted(PROCESSES.rglob("*.yaml")), ids=lambda path: "/".join(path.parts[-2:]))
+def test_the_first_line_of_each_file_names_its_schema(path: Path) -> None:
+    """An editor's tool reads it there, from wherever the file stands."""
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == PROCESSES / "schema" / f"{schema_of(path)}.schema.json"
 
 
 def test_the_schemas_are_json_without_surprise() -> None:
