@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from engine.app.house import House
+from engine.app.house import ZONE, House, instant
 from engine.core.definition import Language
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
     from engine.app.publishing import Published, Workshop
     from engine.app.upkeep import Upkeep
+    from engine.store.transaction import Stamp
 
 TERRITORY = "souss_massa"
 
@@ -121,7 +122,8 @@ def database_exists(settings: Settings) -> bool:
 def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Published]]:
     """Make a database and publish in it what is shipped; the master key is made when there is none yet.
 
-    A pathway with errors stops it before anything is made. An existing key is used again: it is never overwritten.
+    A pathway with errors, or a database that is there already, stops it before anything is made. An existing key is
+    used again: it is never overwritten.
 
     Raises:
         DefinitionError: a pathway has errors.
@@ -129,22 +131,23 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
         EnvironmentUnusable: there is a database already, or the place can't be written.
     """
     from engine.app.publishing import check_files, publish_all
-    from engine.store.transaction import Stamp
-    from engine.store.upkeep import init
-    from engine.vault.keys import create_key_file, find_master_key
+    from engine.store.upkeep import init, made_already, require_training
+    from engine.vault.keys import VARIABLE, create_key_file, find_master_key
     from engine.vault.sealing import Vault
 
+    require_training(training)
     territory = territory_of(settings.processes)
     workshop = workshop_of(settings, territory)
     problems = check_files(workshop, ())
     if any(problem.severity == "error" for problem in problems):
         raise DefinitionError(problems)
-    if "BAOM_MASTER_KEY" not in settings.environ and not settings.key_file.exists():
+    # Asked before a key is made: a new key in the place of one that was lost would pass for it.
+    if database_exists(settings):
+        raise made_already()
+    if not settings.environ.get(VARIABLE) and not settings.key_file.exists():
         create_key_file(settings.key_file)
     vault = Vault(find_master_key(settings.key_file, settings.environ))
-    now = settings.clock()().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    stamp = Stamp(now, now[:10], SYSTEM)
-    init(settings.database, vault, log_id=token_hex(16), training=training, stamp=stamp)
+    init(settings.database, vault, log_id=token_hex(16), training=training, stamp=_stamp(settings))
     house = open_house(settings)
     return house, publish_all(house, workshop, SYSTEM)
 
@@ -156,10 +159,16 @@ def upkeep_of(settings: Settings) -> Upkeep:
         EnvironmentUnusable: no key, or an unusable one.
     """
     from engine.app.upkeep import Upkeep
-    from engine.store.transaction import Stamp
     from engine.vault.keys import find_master_key
     from engine.vault.sealing import Vault
 
-    now = settings.clock()().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     vault = Vault(find_master_key(settings.key_file, settings.environ))
-    return Upkeep(settings.database, vault, Stamp(now, now[:10], SYSTEM))
+    return Upkeep(settings.database, vault, _stamp(settings))
+
+
+def _stamp(settings: Settings) -> Stamp:
+    """What the system signs with, on the desks' own day."""
+    from engine.store.transaction import Stamp
+
+    now = settings.clock()()
+    return Stamp(instant(now), now.astimezone(ZONE).date().isoformat(), SYSTEM)

@@ -51,7 +51,7 @@ class House:
 
     def recorded_at(self) -> str:
         """The server's time as events write it: UTC, to the millisecond."""
-        return self.now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return instant(self.now())
 
     def machine(self, reading: DefinitionReading, digest: str) -> Machine:
         """The machine of a published definition, compiled once.
@@ -99,6 +99,11 @@ def commune_slug(territory: Territory, word: str) -> str:
             "Employer le nom court (tiznit) ou le code HCP ; la liste : baom directory list --communes.",
         )
     return found.slug
+
+
+def instant(now: datetime) -> str:
+    """A moment as events write it: UTC, to the millisecond."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def standing_of(machine: Machine) -> StandingOf:

@@ -19,7 +19,7 @@ from engine.reader.load import Referential, Surroundings
 from engine.reader.pathway import ReadProcess
 from engine.reader.scenarios import ReadScenarios, read_scenarios
 from engine.store.definitions import DefinitionLine
-from engine.store.journal import Reading
+from engine.store.journal import Reading, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,30 +174,45 @@ def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
         DefinitionError: it has errors.
         UsageError: its number was published with another content.
     """
-    ready = sound(read)
-    definition = ready.definition
-    stamp = house.stamp(actor, house.today(), definition.digest)
-    new = house.store.write(
-        lambda writing: writing.publish(
-            definition.process,
-            definition.version,
-            definition.digest,
-            ready.content,
-            ready.text,
-            definition.status,
-            stamp,
-        )
-    )
-    return Published(definition.process, definition.version, definition.digest, new)
+    return _publish(house, [sound(read)], actor)[0]
 
 
 def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Published]:
-    """Publish every pathway of the workshop, or none when one has errors."""
+    """Publish every pathway of the workshop, or none when one has errors.
+
+    Raises:
+        DefinitionError: with every error of every pathway.
+        UsageError: a number was published with another content; nothing was published.
+    """
     read = workshop.referential().read_all()
     problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
     if problems:
         raise DefinitionError(problems)
-    return [publish(house, each, actor) for each in read]
+    return _publish(house, [sound(each) for each in read], actor)
+
+
+def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor) -> list[Published]:
+    """Publish in one transaction."""
+
+    def work(writing: Writing) -> list[Published]:
+        return [_publish_one(house, writing, each, actor) for each in ready]
+
+    return house.store.write(work)
+
+
+def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Actor) -> Published:
+    definition = ready.definition
+    stamp = house.stamp(actor, house.today(), definition.digest)
+    new = writing.publish(
+        definition.process,
+        definition.version,
+        definition.digest,
+        ready.content,
+        ready.text,
+        definition.status,
+        stamp,
+    )
+    return Published(definition.process, definition.version, definition.digest, new)
 
 
 def published(house: House) -> list[tuple[DefinitionLine, Definition]]:

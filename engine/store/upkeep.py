@@ -35,20 +35,29 @@ def init(url: str, vault: Vault, *, log_id: str, training: bool, stamp: Stamp) -
         UsageError: a real database, which waits for logins.
         EnvironmentUnusable: there is a database already, or it can't be made.
     """
+    require_training(training)
+    database = reach(url, create=True)
+    try:
+        with new_file(database.path), database.transaction() as connection:
+            if version_of(database, database.link_under(connection)) is not None:
+                raise made_already()
+            migrate(connection)
+            _begin_log(connection, database, vault, log_id, stamp)
+    finally:
+        database.close()
+
+
+def require_training(training: bool) -> None:
+    """Refuse a real database, before anything is made for it.
+
+    Raises:
+        UsageError: it waits for logins.
+    """
     if not training:
         raise UsageError(
             "Une base réelle ne peut pas encore être faite : sans comptes, rien n'y protégerait les personnes.",
             "Faire une base d'exercice, marquée fictive pour toujours : baom db init --training.",
         )
-    database = reach(url, create=True)
-    try:
-        with new_file(database.path), database.transaction() as connection:
-            if version_of(database, database.link_under(connection)) is not None:
-                raise _made_already()
-            migrate(connection)
-            _begin_log(connection, database, vault, log_id, stamp)
-    finally:
-        database.close()
 
 
 def upgrade(url: str, vault: Vault, stamp: Stamp, scripts: Path = MIGRATIONS) -> tuple[str, str]:
@@ -128,7 +137,8 @@ def remove_file(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _made_already() -> EnvironmentUnusable:
+def made_already() -> EnvironmentUnusable:
+    """What to raise when the address is taken."""
     return EnvironmentUnusable(
         "Une base existe déjà à cette adresse : rien n'a été changé.",
         "Employer cette base, ou en nommer une autre (--db).",
