@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from engine.printing.data import CONFIDENCE, DAY, FLAG, NUMBER, STATUS, TEXT, Leaf, Many, Record, Shape
+from engine.printing.data import CONFIDENCE, DAY, FLAG, NUMBER, PROSE, STATUS, TEXT, Leaf, Many, Record, Shape
 from engine.reader.spelling import listed, nearest
 
 MAX_NODES = 4_000
@@ -36,7 +36,8 @@ class Finding:
 class FilterRule:
     """What a filter accepts and gives; no filter takes an argument."""
 
-    accepts: Leaf
+    accepts: Leaf | None
+    "None: any list."
     gives: Shape
     purpose: str
 
@@ -48,8 +49,8 @@ FILTERS: Mapping[str, FilterRule] = {
     "statut": FilterRule(STATUS, TEXT, "le statut d'une pièce"),
     "confiance": FilterRule(CONFIDENCE, TEXT, "la confiance d'une base légale"),
     "court": FilterRule(TEXT, TEXT, "une empreinte, dont douze caractères s'impriment"),
+    "combien": FilterRule(None, NUMBER, "une liste, dont on compte les éléments"),
     "a_remplir": FilterRule(TEXT, TEXT, "un texte, ou une ligne à remplir à la main s'il est vide"),
-    "lignes": FilterRule(TEXT, Many(TEXT), "un texte, dont on imprime les lignes une à une"),
 }
 "The only filters, each with what it prints."
 
@@ -172,7 +173,7 @@ class _Reader:
         if isinstance(node, nodes.TemplateData):
             return  # its Markdown is looked at by `templates`, which has the words as they were written
         shape = self.shape_of(node, scope)
-        if shape is None or shape in (TEXT, NUMBER):
+        if shape is None or shape in (TEXT, PROSE, NUMBER):
             return
         fitting = [f"« | {name} »" for name, rule in FILTERS.items() if rule.accepts == shape]
         remedy = (
@@ -243,7 +244,8 @@ class _Reader:
             self.refuse(node, node.name, what, f"Écrire seulement « | {node.name} ».", "E802")
             return None
         given = self.shape_of(node.node, scope)
-        if given is not None and given != rule.accepts:
+        fits = isinstance(given, Many) if rule.accepts is None else given == rule.accepts
+        if given is not None and not fits:
             what = f"le filtre « {node.name} » imprime {rule.purpose} ; il reçoit autre chose."
             self.refuse(node, node.name, what, "Changer de filtre, ou de donnée.")
         return rule.gives
@@ -315,7 +317,7 @@ def _line(node: nodes.Node) -> int:
 
 
 def _root(node: nodes.Node | None) -> str | None:
-    """The name an expression starts from: `d` for `d.options` or `d.note | lignes`."""
+    """The name an expression starts from: `d` for `d.options`."""
     while isinstance(node, nodes.Getattr | nodes.Filter):
         node = node.node
     return node.name if isinstance(node, nodes.Name) else None

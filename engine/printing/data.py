@@ -27,9 +27,9 @@ MAX_ITEMS = 500
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One printed value: text, a day, a whole number, a flag, or one word of a closed list."""
+    """One printed value: text, prose (its Markdown is read), a day, a number, a flag, or one word of a closed list."""
 
-    kind: Literal["text", "day", "number", "flag", "choice"]
+    kind: Literal["text", "prose", "day", "number", "flag", "choice"]
     words: tuple[str, ...] = ()
     "The words of a choice; a template compares with these and prints them through a filter."
 
@@ -52,6 +52,8 @@ class Many:
 Shape: TypeAlias = "Leaf | Record | Many"
 
 TEXT = Leaf("text")
+PROSE = Leaf("prose")
+"What editors write in the referential, with its Markdown: the text of a consent, an answer to give at the counter."
 DAY = Leaf("day")
 NUMBER = Leaf("number")
 FLAG = Leaf("flag")
@@ -65,7 +67,7 @@ _DOCUMENT = Record(
         "title": TEXT,
         "need": Leaf("choice", ("required", "useful", "not_due")),
         "satisfied": FLAG,
-        "note": TEXT,
+        "note": PROSE,
         "copies": NUMBER,
         "options": Many(Record({"title": TEXT, "papers": Many(_PAPER)}, optional=frozenset({"title"}))),
         "bases": Many(_BASIS),
@@ -106,10 +108,10 @@ DECLARED = Record(
         ),
         "deadlines": Many(_DEADLINE),
         "bases": Many(_BASIS),
-        "refusal": Record({"motive": TEXT, "day": DAY, "answer": TEXT, "office": TEXT}),
+        "refusal": Record({"motive": TEXT, "day": DAY, "answer": PROSE, "office": TEXT}),
         "receipt": Record({"number": TEXT, "day": DAY, "office": TEXT, "filed": TEXT}),
         "consents": Many(
-            Record({"title": TEXT, "text": TEXT, "version": NUMBER, "given": FLAG, "on": DAY}),
+            Record({"title": TEXT, "text": PROSE, "version": NUMBER, "given": FLAG, "on": DAY}),
         ),
         "undue": Many(Record({"title": TEXT})),
         "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": TEXT})),
@@ -124,6 +126,12 @@ confirmed, `receipt.filed` names what was handed in; `offices[].verified` is the
 
 MARGINS = ("case.number", "case.digest", "case.draft", "desk.commune", "today")
 "What stands in the margins of every printed sheet, whatever the form takes."
+
+
+class Prose(str):
+    """A text whose Markdown is read when it stands alone on its line."""
+
+    __slots__ = ()
 
 
 def chosen(takes: Sequence[str]) -> Record:
@@ -190,10 +198,10 @@ def _admit_list(value: Json, shape: Many, path: str) -> list[Value]:
 
 def _admit_leaf(value: Json, shape: Leaf, path: str) -> Value:
     match shape.kind:
-        case "text" if isinstance(value, str):
+        case "text" | "prose" if isinstance(value, str):
             if len(value) > MAX_TEXT:
                 raise _refused(path, f"{len(value)} caractères, {MAX_TEXT} au plus s'impriment")
-            return cleaned(value)
+            return cleaned(value) if shape.kind == "text" else Prose(cleaned(value))
         case "day" if isinstance(value, str):
             try:
                 return date.fromisoformat(value[:10])
@@ -210,6 +218,7 @@ def _admit_leaf(value: Json, shape: Leaf, path: str) -> Value:
 
 _KINDS = {
     "text": "texte",
+    "prose": "texte",
     "day": "date AAAA-MM-JJ",
     "number": "nombre entier",
     "flag": "oui ou non",

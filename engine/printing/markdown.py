@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import get_args
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from engine.printing.data import Prose
 from engine.printing.templates import SLOT, Blank, Rendered
-from engine.printing.tree import BOXES, Kind, Node
+from engine.printing.tree import BOXES, Block, Kind, Node
 from engine.printing.words import PrintLanguage
 
 MAX_NESTING = 20
@@ -36,6 +38,7 @@ _KINDS: Mapping[str, Kind] = {
     "strong": "strong",
     "em": "em",
 }
+_BLOCKS = frozenset(get_args(Block))
 _TICK = re.compile(r"\[[ xX]\]")
 _LINE = re.compile("_{4,}")
 _FRENCH_SPACES = ((re.compile(" (?=[:»])|(?<=«) "), "\u00a0"), (re.compile(" (?=[;!?])"), "\u202f"))
@@ -118,7 +121,7 @@ class _Builder:
                 opened, children = stack.pop()
                 (stack[-1][1] if stack else top).extend(self.closed(opened, tuple(children)))
             else:
-                into.extend(self.single(token))
+                into.extend(self.single(token, stack[-1][0].type if stack else ""))
         return tuple(top)
 
     def closed(self, token: Token, children: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -137,11 +140,16 @@ class _Builder:
                 return (Node("box", children, mark=token.info),)
             case "list_item":
                 return (_item(children),)
+            case "paragraph" if children and children[0].kind in _BLOCKS:
+                return children
             case _:
                 return (Node(_KINDS[kind], children),)
 
-    def single(self, token: Token) -> Iterator[Node]:
+    def single(self, token: Token, parent: str) -> Iterator[Node]:
+        """The nodes of a token without a pair; prose alone in a paragraph gives the blocks that take its place."""
         match token.type:
+            case "inline" if parent == "paragraph_open" and (prose := self.prose(token.content)) is not None:
+                yield from prose
             case "inline":
                 yield from _trimmed(self.nodes(token.children or ()))
             case "hr" if token.markup.startswith("_"):
@@ -169,6 +177,15 @@ class _Builder:
             value = self.values[int(piece)]
             yield (Node("blank") if isinstance(value, Blank) else Node("value", text=" ".join(value.split())))
 
+    def prose(self, content: str) -> tuple[Node, ...] | None:
+        """The blocks of a text whose Markdown is read, when there is nothing but its slot; else None."""
+        slot = SLOT.fullmatch(content.strip())
+        value = self.values[int(slot[1])] if slot else None
+        if not isinstance(value, Prose):
+            return None
+        # A text of its own: no slot can stand in it, for `data.cleaned` leaves none of their characters.
+        return tuple(map(_demoted, _Builder((), self.language).nodes(_parser().parse(value))))
+
     def spaced(self, words: str) -> str:
         """The no-break spaces of French typography, which nobody types."""
         if self.language == "fr":
@@ -179,6 +196,11 @@ class _Builder:
 
 def _header(row: Node) -> Node:
     return Node("row", row.children, mark="head")
+
+
+def _demoted(node: Node) -> Node:
+    """A heading of an inserted text stands below those of the template."""
+    return Node("heading", node.children, level=min(node.level + 2, 6)) if node.kind == "heading" else node
 
 
 def _item(children: tuple[Node, ...]) -> Node:

@@ -13,6 +13,8 @@ from pathlib import Path
 from engine.printing.tree import Node, Sheet
 
 _STYLE = Path(__file__).with_name("sheet.css")
+_LONG = 8
+"Boxes to tick in one list, beyond which they stand in two columns where there is room."
 _TAGS = {"paragraph": "p", "strong": "strong", "em": "em"}
 _EMPTY = {"blank": '<span class="vide" role="img" aria-label="…"></span>', "break": "<br>", "rule": "<hr>"}
 
@@ -81,7 +83,8 @@ def _around(node: Node, inner: str, shift: int) -> str:
             return f"<h{level}>{inner}</h{level}>"
         case "list":
             tag = "ol" if node.mark else "ul"
-            kind = ' class="cases"' if any(child.mark for child in node.children) else ""
+            look = "cases longue" if len(node.children) > _LONG else "cases"
+            kind = f' class="{look}"' if any(child.mark for child in node.children) else ""
             return f"<{tag}{kind}>{inner}</{tag}>"
         case "item":
             return _item(node, inner)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,7 +59,7 @@ def _compiled(sheet: Sheet, issued_at: datetime, standards: Sequence[Literal["ua
         format="pdf",
         sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},
         pdf_standards=list(standards),
-        timestamp=issued_at,
+        timestamp=issued_at.astimezone(UTC),  # Typst knows plain offsets, no named zone
     )
 
 

@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from engine.errors import DefinitionError, Place, Problem
 from engine.printing.allowed import Finding, findings_of
-from engine.printing.data import Record, Value, chosen
+from engine.printing.data import Prose, Record, Value, chosen
 from engine.printing.tree import BOXES
 from engine.printing.words import (
     CONFIDENCE,
@@ -138,7 +138,7 @@ class _Slots:
     def take(self, value: Any) -> str:  # Any: Jinja2 hands over whatever an expression gave
         if value is None or value == "":
             return ""
-        kept = value if isinstance(value, Blank) else str(value)
+        kept = value if isinstance(value, Blank | Prose) else str(value)
         self.spend(0 if isinstance(kept, Blank) else len(kept))
         self.values.append(kept)
         return f"\ue000{len(self.values) - 1}\ue001"
@@ -191,8 +191,8 @@ def filters(language: PrintLanguage) -> dict[str, Callable[[Any], object]]:
         "statut": lambda word: STATUS[language].get(word, ""),
         "confiance": lambda word: CONFIDENCE[language].get(word, ""),
         "court": lambda text: (text or "")[:DIGEST_SHOWN],
+        "combien": len,
         "a_remplir": lambda text: text or BLANK,
-        "lignes": lambda text: [line.strip() for line in (text or "").splitlines() if line.strip()],
     }
 
 

@@ -157,8 +157,9 @@ FRENCH = {
     "consents": [
         {
             "title": "Tenir mon dossier et m'accompagner",
-            "text": "Le bureau garde les informations utiles à ma démarche.\n"
-            "Seuls ses agents les lisent. Elles sont effacées à la fin du délai de conservation.",
+            "text": "Le bureau garde les informations utiles à ma démarche.\n\n"
+            "- **Qui les lit** : seuls ses agents.\n"
+            "- **Combien de temps** : elles sont effacées à la fin du délai de conservation.",
             "version": 1,
             "given": True,
             "on": "2026-11-06",
@@ -311,7 +312,8 @@ ARABIC = {
     "consents": [
         {
             "title": "مسك ملفي ومواكبتي",
-            "text": "يحتفظ المكتب بالمعلومات المفيدة لمسطرتي.\nلا يطلع عليها إلا موظفوه، وتحذف عند انتهاء مدة الحفظ.",
+            "text": "يحتفظ المكتب بالمعلومات المفيدة لمسطرتي.\n\n"
+            "- **من يطلع عليها**: موظفوه فقط.\n- **المدة**: تحذف عند انتهاء مدة الحفظ.",
             "version": 1,
             "given": True,
             "on": "2026-11-06",

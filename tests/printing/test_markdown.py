@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.printing.data import Prose
 from engine.printing.markdown import parse
 from engine.printing.templates import BLANK, Rendered
 from engine.printing.tree import BOXES, Node
@@ -30,6 +31,26 @@ def test_a_slot_becomes_a_value_wherever_it_stands() -> None:
 def test_a_value_that_looks_like_a_block_stays_in_its_paragraph() -> None:
     for value in ("# a", "- a", "1. a", "> a", "| a |", "::: important", "    a", "***", "____", "[ ] a"):
         assert _blocks("\ue0000\ue001", value) == (_paragraph(Node("value", text=value.strip())),)
+
+
+def test_prose_alone_on_its_line_is_read_as_markdown() -> None:
+    (first, second) = _blocks("\ue0000\ue001", Prose("Un **mot** :\n\n- a"))
+    assert first == _paragraph(_text("Un "), Node("strong", (_text("mot"),)), _text("\u00a0:"))
+    assert second == Node("list", (Node("item", (_paragraph(_text("a")),)),))
+
+
+def test_prose_among_words_is_words() -> None:
+    assert _blocks("a \ue0000\ue001", Prose("**b**")) == (_paragraph(_text("a "), Node("value", text="**b**")),)
+    assert _blocks("## \ue0000\ue001", Prose("# b")) == (Node("heading", (Node("value", text="# b"),), level=2),)
+
+
+def test_a_heading_in_prose_stands_below_those_of_the_template() -> None:
+    assert _blocks("\ue0000\ue001", Prose("# a"))[0].level == 3
+
+
+def test_prose_reads_no_more_than_a_template_may_write() -> None:
+    for words in ("<b>a</b>", "![a](file:///etc/passwd)", "[a](x)", "{{ case }}", '#read("x")'):
+        assert _blocks("\ue0000\ue001", Prose(words)) == (_paragraph(_text(words)),)
 
 
 def test_the_lines_of_a_value_are_one_line() -> None:

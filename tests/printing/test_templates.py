@@ -70,6 +70,7 @@ HOSTILE = {
     "center": ("{{ case.number | center(999999999) }}", "E802"),
     "batch": ("{% for b in steps | batch(1) %}{% endfor %}", "E802"),
     "our filter with an argument": ("{{ today | jour('%Y') }}", "E802"),
+    "counting a text": ("{{ case.number | combien }}", "E804"),
     "our filter on the wrong thing": ("{{ case.number | jour }}", "E804"),
     "test defined": ("{% if secret is defined %}{% endif %}", "E802"),
     "test callable": ("{% if case is callable %}{% endif %}", "E802"),
@@ -196,7 +197,8 @@ def test_a_template_sees_only_what_its_form_takes() -> None:
             "{% for d in documents %}{% for o in d.options %}{% for p in o.papers %}{{ p.title }}{% endfor %}"
             "{% endfor %}{% endfor %}"
         ),
-        "{% for l in refusal.answer | lignes %}{{ l }}{% else %}rien{% endfor %}",
+        "{% for s in steps %}{{ s.title }}{% else %}rien{% endfor %}{% if steps | combien > 3 %}…{% endif %}",
+        "{% for c in consents %}{{ c.text }}{% endfor %}",
         "{{ 'oui' if case.draft else 'non' }} {{ case.number ~ ' / ' ~ 3 }}",
         "{% if deadlines and today %}{% elif steps %}{% else %}{% endif %}{# note #}",
         "{% for d in deadlines if d.days_left < 5 or d.due == today %}{{ d.days_left | jours }}{% endfor %}",
