@@ -12,7 +12,7 @@ from engine.app.answer import Answer, Done, NotDone
 from engine.app.cases import open_case, perform
 from engine.app.house import House
 from engine.app.opening import Opening
-from engine.app.publishing import publish
+from engine.app.publishing import Workshop, publish
 from engine.app.views import next_view, read_case, show_view
 from engine.bootstrap import shipped, territory_of
 from engine.core.events import Actor, Ask, ChangeDocuments, Do, Event, GiveConsent, Record
@@ -152,7 +152,9 @@ class Referentials:
 def read_referentials() -> Referentials:
     """Read the shipped pathways and the invented ones."""
     folder = shipped("processes")
-    return Referentials(territory_of(folder), Referential(folder).read_all(), Referential(ATELIER).read_all())
+    territory = territory_of(folder)
+    shelf = Workshop(folder, shipped("forms"), territory).referential()
+    return Referentials(territory, shelf.read_all(), Referential(ATELIER).read_all())
 
 
 def desk_at(url: str, known: Referentials, pathways: tuple[ReadProcess, ...]) -> Desk:
