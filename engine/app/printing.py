@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from engine.app.house import ZONE, House
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
-from engine.core.definition import Field, Language
+from engine.core.definition import Definition, Field, Language
 from engine.core.events import Event
 from engine.core.territory import offices_for
 from engine.core.wording import say_alert
@@ -110,9 +110,17 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
             for alert in opened.guidance.alerts
         ],
         "next_actions": [
-            {"title": action["title"]} for action in view["actions"] if action["possible"] and action["to"]
+            {"title": action["title"]}
+            for action in view["actions"]
+            if action["possible"] and action["to"] and not _is_everywhere(definition, action["trigger"])
         ],
     }
+
+
+def _is_everywhere(definition: Definition, trigger: str) -> bool:
+    """Whether an action is open from any state (closings, suspension): always possible, and never the next thing."""
+    shared = definition.actions.get(trigger)
+    return shared is not None and shared.sources is None
 
 
 def _name(opened: Opened, language: Language) -> str:

@@ -249,3 +249,12 @@ def test_a_case_handed_over_prints_for_its_new_desk(desk):
     assert data["desk"] == {"commune": desk.house.territory.communes["tiznit"].ar, "agent": "brahim"}
     done(desk.ask(Do("signaler_urgence")))
     assert desk.case in sheet(desk, "resume_dossier", "ar")
+
+
+def test_what_is_next_leaves_out_what_is_always_possible(desk):
+    """« La personne est décédée » is open from any step: printed as the next thing to do, it would be an insult."""
+    at_papers(desk)
+    data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")
+    titles = {each["title"] for each in data["next_actions"]}
+    assert "Demander l'attestation de naissance à domicile" in titles
+    assert not titles & {"La personne est décédée", "Suspendre le dossier", "Clore : l'accord est retiré"}
