@@ -12,6 +12,7 @@ import click
 from engine.commands import failures
 from engine.commands.asked import Asked, general_options
 from engine.commands.frame import LazyGroup
+from engine.errors import UsageError
 
 PLACES = {
     "demo": ("engine.commands.demo", "demo", "Visite guidée, avec des dossiers fictifs."),
@@ -58,6 +59,7 @@ class Baom(LazyGroup):
         asked = Asked(environ=os.environ, json="--json" in (words[: words.index("--")] if "--" in words else words))
         ready_streams()
         try:
+            refuse_unreadable(words)
             code = super().main(words, "baom", complete_var, standalone_mode=False, obj=asked, **extra)
             sys.stdout.flush()
         except SystemExit:
@@ -83,6 +85,23 @@ def ended_badly(error: BaseException, asked: Asked) -> int:
     except OSError:
         failures.silence_output()
     return failure.exit_code
+
+
+def refuse_unreadable(words: Sequence[str]) -> None:
+    """Refuse a line whose letters did not all arrive: cleaned of what is missing, a name would be another one.
+
+    Raises:
+        UsageError: a word holds bytes that the system's encoding doesn't know.
+    """
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            shown = word.encode(errors="replace").decode()
+            raise UsageError(
+                f"« {shown} » n'est pas arrivé en entier : ses lettres ne sont pas en UTF-8.",
+                "Régler le terminal en UTF-8 (par exemple LANG=C.UTF-8), puis recommencer. Rien n'a été écrit.",
+            ) from None
 
 
 def ready_streams() -> None:
