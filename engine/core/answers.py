@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +24,8 @@ class Facts:
     "Known values, private ones included; dates as ISO text."
     clocks: Mapping[str, Mapping[str, Any]]
     documents: Mapping[str, Mapping[str, Any]]
-    counts: Mapping[str, int]
-    marks: Mapping[str, Mapping[str, int]]
+    done: Mapping[str, Sequence[int]]
+    "Action → sequences of the events that did it, oldest first."
     came_from: str | None
     links: Mapping[str, Mapping[str, Any]]
     consents: Mapping[str, Mapping[str, Any]]
@@ -157,7 +157,15 @@ def _held(name: str) -> Evaluator:
 
 
 def _times_since(action: str, since: str) -> Evaluator:
-    return lambda facts: facts.counts.get(action, 0) - facts.marks.get(since, {}).get(action, 0)
+    def answer(facts: Facts) -> int:
+        last = facts.done.get(since, _NEVER)[-1]
+        return sum(sequence > last for sequence in facts.done.get(action, ()))
+
+    return answer
+
+
+_NEVER = (0,)
+"Before the first event of any case."
 
 
 def consent_holds(consent: Mapping[str, Any] | None, day: date) -> bool:
@@ -186,7 +194,7 @@ _CALLS: Mapping[str, Callable[..., Evaluator]] = {
     "known": _known,
     "held": _held,
     "satisfied": lambda name: lambda facts: facts.group(name, facts),
-    "times": lambda name: lambda facts: facts.counts.get(name, 0),
+    "times": lambda name: lambda facts: len(facts.done.get(name, ())),
     "times_since": _times_since,
     "came_from": lambda name: lambda facts: facts.came_from == name,
     "linked": _linked,

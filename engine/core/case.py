@@ -40,10 +40,8 @@ class CaseState:
     "Paper → {status, on (the day of the status; for a verified one, of its receipt), issued (day on it, or absent)}."
     clocks: dict[str, dict[str, Json]] = field(default_factory=dict)
     "Deadline → its clock (`engine.core.clocks`)."
-    counts: dict[str, int] = field(default_factory=dict)
-    "Action → how many times it was done."
-    marks: dict[str, dict[str, int]] = field(default_factory=dict)
-    "Action → `counts` as they stood when it was last done: `times_since(a, b)` is counts[a] - marks[b][a]."
+    done: dict[str, list[int]] = field(default_factory=dict)
+    "Action → sequences of the events that did it, oldest first: how often, and how often since another one."
     came: dict[str, str] = field(default_factory=dict)
     "State → the one from which it was last entered; a move `back`, or to the same state, doesn't change it."
     links: dict[str, dict[str, Json]] = field(default_factory=dict)
@@ -79,8 +77,7 @@ class CaseState:
             dict(self.sealed),
             dict(self.documents),
             dict(self.clocks),
-            dict(self.counts),
-            dict(self.marks),
+            dict(self.done),
             dict(self.came),
             dict(self.links),
             dict(self.consents),
@@ -273,8 +270,7 @@ def _acted(case: CaseState, event: Event) -> None:
     _data(case, event)
     trigger = event.trigger
     if trigger is not None:
-        case.counts[trigger] = case.counts.get(trigger, 0) + 1
-        case.marks[trigger] = dict(case.counts)
+        case.done[trigger] = [*case.done.get(trigger, ()), event.sequence]
     case.lapsed = 0
 
 
