@@ -140,7 +140,7 @@ def _judge(house: House, writing: Writing, held: Held, machine: Machine, command
     case, day = held.case, command.happened_on
     if isinstance(command.ask, Revert):
         return _judge_revert(house, writing, held, machine, command, command.ask)
-    if case.lapsed and day.isoformat() <= case.lapsed_on and day <= house.today():
+    if life.may_take_back(case, command) and day <= house.today():
         late = _judge_late(house, writing, held, machine, command)
         if late is not None:
             return late

@@ -11,7 +11,10 @@ from engine.core.decision import Accepted, Decision, Reason, Refused
 from engine.core.events import (
     Actor,
     Assign,
+    Command,
+    Correct,
     DemandUndue,
+    Do,
     Draft,
     Force,
     GiveConsent,
@@ -158,6 +161,16 @@ def demand_undue(situation: Situation, ask: DemandUndue) -> Decision:
         return Refused(tuple(reasons))
     private = {"reason": clean_text(ask.reason)} if is_visible(ask.reason) else {}
     return Accepted((draft("demanded_undue", situation, {"document": ask.document}, private),))
+
+
+def may_take_back(case: CaseState, command: Command) -> bool:
+    """Whether a demand is of before the expiry that moved the case, and such that it may undo it.
+
+    An act done in time and typed late does, or the date that made the clock ring when it is corrected; a note or a
+    paper of those days says nothing against it.
+    """
+    in_time = bool(case.lapsed) and command.happened_on.isoformat() <= case.lapsed_on
+    return in_time and isinstance(command.ask, Do | Correct)
 
 
 def revert(

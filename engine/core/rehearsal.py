@@ -329,7 +329,7 @@ class _Play:
     def judge(self, command: Command) -> Decision:
         """As the application does: an act of before an expiry is judged on the case before it."""
         case = self.case
-        if case.lapsed and command.happened_on.isoformat() <= case.lapsed_on:
+        if life.may_take_back(case, command):
             before = fold_without(self.history, frozenset({case.lapsed}))
             if before is not None:
                 private = {name: self.sealed_values[name, at] for name, at in before.sealed.items()}
