@@ -48,7 +48,6 @@ FILTERS: Mapping[str, FilterRule] = {
     "copies": FilterRule(NUMBER, TEXT, "un nombre de copies"),
     "statut": FilterRule(STATUS, TEXT, "le statut d'une pièce"),
     "confiance": FilterRule(CONFIDENCE, TEXT, "la confiance d'une base légale"),
-    "court": FilterRule(TEXT, TEXT, "une empreinte, dont douze caractères s'impriment"),
     "combien": FilterRule(None, NUMBER, "une liste, dont on compte les éléments"),
     "a_remplir": FilterRule(TEXT, TEXT, "un texte, ou une ligne à remplir à la main s'il est vide"),
 }

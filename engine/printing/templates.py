@@ -27,7 +27,6 @@ from engine.printing.data import Prose, Record, Value, chosen
 from engine.printing.tree import BOXES
 from engine.printing.words import (
     CONFIDENCE,
-    DIGEST_SHOWN,
     STATUS,
     PrintLanguage,
     copies_in_words,
@@ -190,7 +189,6 @@ def filters(language: PrintLanguage) -> dict[str, Callable[[Any], object]]:
         "copies": copies,
         "statut": lambda word: STATUS[language].get(word, ""),
         "confiance": lambda word: CONFIDENCE[language].get(word, ""),
-        "court": lambda text: (text or "")[:DIGEST_SHOWN],
         "combien": len,
         "a_remplir": lambda text: text or BLANK,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.errors import DefinitionError
@@ -213,6 +215,12 @@ def test_what_letters_need_is_allowed(source: str) -> None:
 
 def test_each_filter_of_the_list_exists_in_each_language() -> None:
     assert set(filters("fr")) == set(filters("ar")) == set(FILTERS)
+
+
+def test_each_filter_serves_a_shipped_form() -> None:
+    forms = Path(__file__).parents[2] / "forms"
+    written = "".join(path.read_text(encoding="utf-8") for path in forms.glob("*.md.j2"))
+    assert [name for name in FILTERS if f"| {name}" not in written] == []
 
 
 def test_what_is_printed_is_bounded() -> None:
