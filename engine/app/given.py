@@ -18,6 +18,7 @@ from engine.app.house import House, written_id
 from engine.app.opening import newest
 from engine.core.definition import Definition, Field
 from engine.core.events import DocumentStatus, Json, Receipt
+from engine.core.values import FIRST_DAY, LAST_DAY
 from engine.core.wording import STATUSES
 from engine.errors import CaseNotFound, UsageError
 from engine.store.journal import Reading
@@ -38,14 +39,27 @@ def day_of(text: str) -> date:
     """A day written 2026-11-06 or 06/11/2026.
 
     Raises:
-        UsageError: anything else, or a day that no calendar has.
+        UsageError: anything else, a day that no calendar has, or a year that was mistyped.
     """
     found = _day(text.strip())
     if found is None:
         raise UsageError(
             f"« {text} » n'est pas une date.", "Écrire la date comme 2026-11-06, ou jour/mois/année comme 06/11/2026."
         )
-    return found
+    return plausible(found)
+
+
+def plausible(day: date) -> date:
+    """The same day, if a case can live on it: near the ends of the calendar, its clocks would run out of it.
+
+    Raises:
+        UsageError: an earlier or a later day.
+    """
+    if not FIRST_DAY <= day.isoformat() <= LAST_DAY:
+        raise UsageError(
+            f"L'année {day.year} n'est pas possible ici.", f"Écrire un jour entre {FIRST_DAY[:4]} et {LAST_DAY[:4]}."
+        )
+    return day
 
 
 def _day(word: str) -> date | None:

@@ -169,13 +169,14 @@ def moment_of(text: str) -> datetime:
     Raises:
         UsageError: anything else.
     """
-    from engine.app.given import day_of
+    from engine.app.given import day_of, plausible
     from engine.app.house import ZONE
 
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return datetime.combine(day_of(text), NOON, ZONE)
+    plausible(found.date())
     if found.tzinfo is not None:
         return found
     bare = "T" not in text and ":" not in text
