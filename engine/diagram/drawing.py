@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from engine.core.definition import Definition, Language, Outcome, State
 from engine.diagram.graph import Elsewhere, in_place_of, picture_of
 from engine.diagram.layout import Layout, Link, Point, Route, Size, laid_out
+from engine.diagram.words import WORDS
 
 INK, SOFT, LINE, ACCENT = "#16242b", "#43565f", "#6f858e", "#0c4f5c"
 PAPER, PALE, TINT = "#ffffff", "#eef3f4", "#d5e6e9"
@@ -29,102 +29,6 @@ _COLUMN_GAP = 36.0
 _LEADING = 1.3
 _WIDE = 0.56
 "Mean width of a letter, in its size: a little more than most fonts need."
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the drawing itself says, in one language."""
-
-    task: str
-    wait: str
-    final: Mapping[Outcome, str]
-    current: str
-    done: str
-    back: str
-    legend: str
-    everywhere: str
-    but: str
-    from_states: str
-    colon: str
-    comma: str
-    returns: str
-    in_place: str
-
-
-_WORDS: Mapping[Language, _Words] = {
-    "fr": _Words(
-        task="étape à faire",
-        wait="attente d'un tiers",
-        final={
-            "success": "fin : succès",
-            "partial": "fin : succès partiel",
-            "refused": "fin : refus",
-            "abandoned": "fin : abandon",
-            "unreachable": "fin : personne injoignable",
-            "referred": "fin : relais",
-            "out_of_scope": "fin : hors champ",
-        },
-        current="étape actuelle",
-        done="étape passée",
-        back="retour",
-        legend="Légende",
-        everywhere="De toute étape",
-        but="sauf",
-        from_states="De",
-        colon="\u00a0: ",
-        comma=", ",
-        returns="l'étape d'avant",
-        in_place="Sans changer d'étape",
-    ),
-    "ar": _Words(
-        task="مرحلة للإنجاز",
-        wait="انتظار طرف آخر",
-        final={
-            "success": "نهاية: نجاح",
-            "partial": "نهاية: نجاح جزئي",
-            "refused": "نهاية: رفض",
-            "abandoned": "نهاية: تخل",
-            "unreachable": "نهاية: تعذر الاتصال",
-            "referred": "نهاية: إحالة",
-            "out_of_scope": "نهاية: خارج النطاق",
-        },
-        current="المرحلة الحالية",
-        done="مرحلة منجزة",
-        back="رجوع",
-        legend="مفتاح الرسم",
-        everywhere="من كل مرحلة",
-        but="باستثناء",
-        from_states="من",
-        colon=": ",
-        comma="، ",
-        returns="المرحلة السابقة",
-        in_place="دون تغيير المرحلة",
-    ),
-    "en": _Words(
-        task="step to do",
-        wait="waiting for others",
-        final={
-            "success": "end: success",
-            "partial": "end: partial success",
-            "refused": "end: refused",
-            "abandoned": "end: given up",
-            "unreachable": "end: out of reach",
-            "referred": "end: referred",
-            "out_of_scope": "end: out of scope",
-        },
-        current="current step",
-        done="step passed",
-        back="way back",
-        legend="Key",
-        everywhere="From any step",
-        but="but",
-        from_states="From",
-        colon=": ",
-        comma=", ",
-        returns="the step before",
-        in_place="Without leaving the step",
-    ),
-}
 
 
 def state_diagram(
@@ -161,7 +65,7 @@ class _Drawing:
         self.language = language
         self.current = current
         self.done = done
-        self.words = _WORDS[language]
+        self.words = WORDS[language]
         self.picture = picture_of(definition, language)
         self.width = 0.0
 
