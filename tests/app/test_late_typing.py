@@ -103,13 +103,11 @@ def test_once_somebody_has_acted_the_expiry_stays(overtaken):
     assert overtaken.held().case.state == "preparation_requete"
 
 
-def test_data_typed_late_take_the_expiry_back_until_the_clock_rings_again(overtaken):
-    """They had come in time, and move nothing: the case is again where it was, and late as it is."""
+def test_data_typed_late_are_recorded_and_the_expiry_stands(overtaken):
+    """They say nothing against it: only an act done in time does, or the corrected date."""
     answer = done(overtaken.ask(Record({"accompagnement_guichet": True}), on=date(2026, 11, 30)))
-    assert [event.kind for event in answer.events] == ["reverted", "recorded"]
-    assert answer.case.state == "pret_a_declarer"
-    tick(overtaken.house)
-    assert overtaken.held().case.state == "hors_delai"
+    assert [event.kind for event in answer.events] == ["recorded"]
+    assert answer.case.state == "hors_delai"
 
 
 def test_an_act_with_a_reminder_after_the_expiry_is_still_accepted(family):
