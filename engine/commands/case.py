@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -178,20 +178,24 @@ def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
             screen.line(screen.say("no_case"))
             return
         screen.blank()
-        heads = [screen.say(name) for name in ("col_case", "col_state", "col_person", "col_commune")]
+        heads = [screen.say(name) for name in ("col_case", "col_process", "col_state", "col_person", "col_commune")]
         rows = [
-            (line["case"], _state(screen, line), line["person"] or screen.say("unnamed"), line["commune"])
+            (
+                line["case"],
+                line["process"],
+                line["state_title"] if line["open"] else f"{line['state_title']} {screen.glyphs.held}",
+                line["person"] or screen.say("unnamed"),
+                line["commune"],
+            )
             for line in lines
         ]
-        screen.columns([heads, *rows], styles=("bold",), flexible=1)
+        widths = screen.widths([heads, *rows], flexible=2, widest=18)
+        screen.columns([heads], styles=("dim",) * len(heads), widths=widths)
+        screen.columns(rows, styles=("bold", "dim"), widths=widths)
         if more:
             screen.line(screen.say("more_lines", more), "dim", 2)
 
     desk.answer({"cases": lines, "more": more is not None}, human)
-
-
-def _state(screen: Screen, line: dict[str, Any]) -> str:
-    return f"{line['state_title']} · {line['process_title']}" + ("" if line["open"] else f" {screen.glyphs.held}")
 
 
 @command("print")

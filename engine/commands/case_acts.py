@@ -339,7 +339,7 @@ def undue(
     """Noter qu'un bureau a demandé une pièce qui n'est pas due.
 
     Exemple :
-      baom case undue D-7K2M-9QXH carte_sejour --reason "Demandée au guichet le 10 novembre."
+      baom case undue D-7K2M-9QXH carte_sejour_mere --reason "Demandée au guichet le 10 novembre."
     """
     from engine.app.given import known_case
 

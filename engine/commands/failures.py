@@ -35,6 +35,8 @@ from engine.errors import (
 INTERRUPTED = 130
 "What shells expect of a program that Ctrl-C has stopped."
 UNEXPECTED = 5
+SHOWN = 20
+"Problems of a file told on a screen; `--json` has them all."
 
 _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (DefinitionError, "definition"),
@@ -81,7 +83,8 @@ def _expected(error: EngineError) -> Failure:
     code = next((name for kind, name in _CODES if isinstance(error, kind)), "error")
     more: tuple[tuple[str, Any], ...] = ()
     if isinstance(error, DefinitionError):
-        more = (("problems", [problem_view(problem) for problem in error.problems]),)
+        worst = sorted(error.problems, key=lambda problem: problem.severity != "error")
+        more = (("problems", [problem_view(problem) for problem in worst]),)
     return Failure(code, error.message, error.remedy, error.exit_code, more)
 
 
@@ -171,6 +174,9 @@ def tell(failure: Failure, asked: Asked) -> None:
         return
     marks = ("✗", "→") if _can_say("✗→", sys.stderr) else ("x", "->")
     click.echo(f"{marks[0]} {plain(failure.message)}", err=True)
+    for problem in dict(failure.more).get("problems", [])[:SHOWN]:
+        click.echo(f"{problem['file']}:{problem['line']}:{problem['column']}: {plain(problem['message'])}", err=True)
+        click.echo(f"  {marks[1]} {plain(problem['remedy'])}", err=True)
     for line in plain(failure.remedy).splitlines():
         click.echo(f"{marks[1]} {line}", err=True)
 
