@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.core.checks_questions import all_asked
 from engine.core.definition import Definition, State
 from engine.core.examined import Examined, Finding, Path, all_actions, all_conditions, all_groups, error, warning
-from engine.core.guards import names
+from engine.core.guards import names, parse
 
 
 def check_bounds(seen: Examined) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def check_idle(seen: Examined) -> Iterator[Finding]:
     definition = seen.definition
     used = set(all_asked(definition))
     for _, text, _state in all_conditions(definition):
-        used |= {name for kind, name in names(seen.tree(text)) if kind == "field"}
+        used |= {name for kind, name in names(parse(text)) if kind == "field"}
     used |= {anchor.name for each in definition.deadlines.values() for anchor in each.starts if anchor.kind == "field"}
     used |= {state.at for state in definition.states.values() if state.at}
     used |= {group.count for _, group in all_groups(definition) if isinstance(group.count, str)}

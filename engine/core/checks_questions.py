@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.core.definition import Definition
 from engine.core.examined import Examined, Finding, Path, all_actions, all_conditions, warning
-from engine.core.guards import names
+from engine.core.guards import names, parse
 
 
 def check_questions(seen: Examined) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def check_questions(seen: Examined) -> Iterator[Finding]:
     surely = _surely_asked(seen, bits)
     told: set[str] = set()
     for path, text, state in all_conditions(definition):
-        for name in dict.fromkeys(name for kind, name in names(seen.tree(text)) if kind == "field"):
+        for name in dict.fromkeys(name for kind, name in names(parse(text)) if kind == "field"):
             if name not in definition.fields or f"known({name})" in text:
                 continue
             if name not in asked:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.core.definition import Action, Definition
 from engine.core.examined import Examined, Finding, Path, all_actions, error, pulled_by_system, warning, why_never
 from engine.core.guard_logic import constant, form
+from engine.core.guards import parse
 
 
 def check_reachable(seen: Examined) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def check_possible(seen: Examined) -> Iterator[Finding]:
     pulled = pulled_by_system(definition)
     somewhere = {id(action) for name in graph.reached for action in graph.open[name].values()}
     for path, action in all_actions(definition):
-        why = why_never(action, pulled, seen.trees)
+        why = why_never(action, pulled)
         if why is None and path[0] == "actions" and id(action) not in somewhere:
             why = "elle n'est ouverte dans aucune étape qu'on puisse atteindre"
         if why is None:
@@ -65,10 +66,10 @@ def check_branches(seen: Examined) -> Iterator[Finding]:
             if always is not None:
                 what = f"cette destination n'est jamais prise : la n° {always + 1} l'est toujours, avant elle."
                 yield error("E604", here, what, "La mettre avant, ou l'ôter.")
-            elif branch.when is None or constant(seen.tree(branch.when)) is True:
+            elif branch.when is None or constant(parse(branch.when)) is True:
                 always = rank
             else:
-                tree = seen.tree(branch.when)
+                tree = parse(branch.when)
                 first = conditions.setdefault(form(tree), rank)
                 if first != rank:
                     what = f"cette destination a la même condition que la n° {first + 1}, qui est prise avant elle."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from engine.core.definition import Action, Definition, DocumentGroup
 from engine.core.graph import Graph, graph_of
 from engine.core.guard_logic import constant
-from engine.core.guards import Tree, parse
+from engine.core.guards import parse
 from engine.errors import Severity
 
 Path = tuple[str | int, ...]
@@ -41,29 +41,15 @@ class Examined:
 
     definition: Definition
     graph: Graph
-    trees: dict[str, Tree] = field(repr=False)
-    "Text of a condition → its tree, parsed once."
     served: frozenset[str] | None
     "Kinds of service with an office in the territory; None when it isn't known."
-
-    def tree(self, text: str) -> Tree:
-        """The tree of a condition of this definition."""
-        return _parsed(text, self.trees)
 
 
 def examine(definition: Definition, served: frozenset[str] | None) -> Examined:
     """Gather what the checks look at; the conditions of the definition must be well formed."""
-    trees: dict[str, Tree] = {}
     pulled = pulled_by_system(definition)
-    possible = {id(action): why_never(action, pulled, trees) is None for _, action in all_actions(definition)}
-    return Examined(definition, graph_of(definition, lambda action: possible[id(action)]), trees, served)
-
-
-def _parsed(text: str, trees: dict[str, Tree]) -> Tree:
-    found = trees.get(text)
-    if found is None:
-        found = trees[text] = parse(text)
-    return found
+    possible = {id(action): why_never(action, pulled) is None for _, action in all_actions(definition)}
+    return Examined(definition, graph_of(definition, lambda action: possible[id(action)]), served)
 
 
 def pulled_by_system(definition: Definition) -> frozenset[str]:
@@ -105,11 +91,11 @@ def all_conditions(definition: Definition) -> Iterator[tuple[Path, str, str | No
         yield ("alerts", name, "when"), alert.when, None
 
 
-def why_never(action: Action, pulled: frozenset[str], trees: dict[str, Tree]) -> str | None:
+def why_never(action: Action, pulled: frozenset[str]) -> str | None:
     """Why the action can never happen, wherever it is open; None when it can."""
-    if action.when is not None and constant(_parsed(action.when, trees)) is False:
+    if action.when is not None and constant(parse(action.when)) is False:
         return "sa condition n'est jamais remplie"
-    if action.to and all(b.when is not None and constant(_parsed(b.when, trees)) is False for b in action.to):
+    if action.to and all(b.when is not None and constant(parse(b.when)) is False for b in action.to):
         return "aucune de ses destinations ne peut être prise"
     if action.by == "system" and action.id not in pulled:
         return "seul le système peut la faire, et ni échéance ni dossier lié ne la déclenche"

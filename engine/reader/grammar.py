@@ -430,7 +430,7 @@ PROCESS_FILE = Record(
         ),
         "title": Key(TEXTS, "Le nom du parcours, tel qu'affiché.", required=True),
         "purpose": Key(TEXTS, "Pourquoi les données sont gardées.", required=True),
-        "basis": Key(BASIS, "La base légale du parcours."),
+        "basis": Key(BASIS, "La base légale du parcours.", required=True),
         "subject": Key(SUBJECTS, "Pour qui un dossier est ouvert.", required=True),
         "confidentiality": Key(
             Choice({"ordinary": "ordinaire", "protected": "protégé : dossier scellé"}),

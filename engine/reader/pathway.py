@@ -146,7 +146,7 @@ def _merged(process: str, tree: Tree, base: Tree | None, shelf: Shelf, reading: 
     """The pathway over its base, then the territory's differences over both."""
     if base is None:
         return tree
-    merged = own_first(merge(base.root, tree.root, reading), tree.root)
+    merged = own_first(merge(base.root, tree.root, reading), tree.root) if base.name else tree.root
     before = Tree(tree.name, merged)
     patch = shelf.differences.find((process,)) if shelf.differences is not None else None
     if patch is None or shelf.differences is None:
