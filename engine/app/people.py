@@ -116,10 +116,17 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
 
 def same_person(reading: SubjectReading, subject_id: str) -> tuple[str, ...]:
     """Every record of the same person, this one included."""
-    first, subject = subject_id, reading.subject(subject_id)
-    while subject is not None and (into := subject.data.get("merged_into")) is not None:
-        first, subject = str(into), reading.subject(str(into))
-    return (first, *(subject.data.get("same_as", ()) if subject is not None else ()))
+    subject = reading.subject(subject_id)
+    if subject is None:
+        return (subject_id,)
+    kept = _kept(reading, subject)
+    return (kept.id, *kept.data.get("same_as", ()))
+
+
+def _kept(reading: SubjectReading, subject: Subject) -> Subject:
+    """The record that a merged one was merged into, and so on; the record itself when it stands alone."""
+    into = reading.subject(str(subject.data["merged_into"])) if "merged_into" in subject.data else None
+    return subject if into is None else _kept(reading, into)
 
 
 def _subject(reading: SubjectReading, subject_id: str) -> Subject:
@@ -162,18 +169,22 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
 def search(house: House, words: str, *, commune: str | None = None, limit: int = 20) -> list[Match]:
     """Subjects whose name sounds like the words sought, in French or Arabic letters, the closest first.
 
-    Names are opened in memory, one after the other: no index of names exists on disk.
+    Of several records of one person the one that was kept is given, under whichever name it was found. Names are opened
+    in memory, one after the other: no index of names exists on disk.
     """
     slug = house.commune(commune) if commune is not None else None
 
     def work(reading: Reading) -> list[Match]:
-        found = []
+        found: dict[str, Match] = {}
         for subject in reading.subjects(slug):
             names = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
             alike = max((likeness(words, name) for name in names), default=0.0)
             if alike >= LIKENESS:
-                found.append(Match(subject, alike))
-        return sorted(found, key=lambda match: (-match.likeness, match.subject.id))[:limit]
+                kept = _kept(reading, subject)
+                before = found.get(kept.id)
+                if before is None or before.likeness < alike:
+                    found[kept.id] = Match(kept, alike)
+        return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))[:limit]
 
     return house.store.read(work)
 

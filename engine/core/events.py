@@ -81,7 +81,7 @@ class Draft:
     from_state: str
     to_state: str
     body: dict[str, Json]
-    private: dict[str, Json] = field(default_factory=dict)
+    private: dict[str, Json] = field(default_factory=dict, repr=False)
     "Name → value to be sealed: `fields.<id>`, `note`, `reason`, `receipt.number`."
     happened_on: str = ""
     actor: Actor | None = None

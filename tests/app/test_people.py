@@ -212,6 +212,13 @@ def test_two_merged_groups_are_one(desk):
         assert sorted(found) == sorted((one, two, three, four))
 
 
+def test_one_person_is_found_once_under_any_of_their_names(any_desk):
+    kept, other = add(any_desk, "Fatima Zahra"), add(any_desk, "Zohra Amghar")
+    merge_people(any_desk.house, kept, other, "même personne", AGENT)
+    assert found(any_desk, "Zohra Amghar") == [kept]
+    assert found(any_desk, "Fatima Zahra") == [kept]
+
+
 def test_a_merge_is_refused_where_it_makes_no_sense(desk):
     one, two = add(desk), add(desk)
     household = add_person(desk.house, "household", COMMUNE, {}, AGENT)
