@@ -62,6 +62,9 @@ def step(places: Places) -> Found:
         for index, each in enumerate(pathway.STEPS):
             taken = times[index * CASES : (index + 1) * CASES]
             found.add(f"of which « {each.name} »", median(taken) * 1e6, "µs")
+        last = Walk(house, 1)
+        calls = [function_calls(partial(last.next, index)) for index in range(STEPS)]
+        found.add("function calls a step", mean(calls), "", at_most=250, note=f"at most {max(calls)}")
     _break_down(found, places)
     return found
 
@@ -121,9 +124,6 @@ def _break_down(found: Found, places: Places) -> None:
             for number in range(len(walk)):
                 whole(number)
         found.add("statements a step", len(counted) / len(walk), "")
-        last = Walk(house, 1)
-        calls = [function_calls(partial(last.next, index)) for index in range(STEPS)]
-    found.add("function calls a step", mean(calls), "", at_most=250, note=f"at most {max(calls)}")
     total = sum(timeline.spent.values())
     for phase, spent in sorted(timeline.spent.items(), key=lambda item: -item[1]):
         note = f"{spent / total:.0%} of the step, mean"
