@@ -172,6 +172,7 @@ def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> N
         for event in since:
             told = event_in_words(screen, known.definition, event)
             screen.entry(screen.glyphs.item, f"{told} ({who(screen, event)})")
+        screen.entry(screen.glyphs.leads, screen.say("read_again", f"baom case next {known.case}"), "dim", 0)
 
     desk.answer(view, human)
     desk.end(CONFLICT)

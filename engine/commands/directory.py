@@ -47,11 +47,14 @@ def list_(desk: Desk, commune: str | None, service: str | None, communes: bool) 
     if communes:
         _communes(desk, territory)
         return
+    if service is not None:
+        desk.known(service, _services(territory), "Le service")
     found = list(_offices(territory, commune, service))
     view = {"offices": [_office_view(office, desk) for office in found]}
 
     def human(screen: Screen) -> None:
-        screen.blank()
+        if not found:
+            screen.line(screen.say("no_such_office"))
         rows = [
             (
                 office.service,
@@ -72,8 +75,17 @@ def _offices(territory: Territory, commune: str | None, service: str | None) -> 
         # Those that every commune has by its nature are told for one commune, not 175 times.
         return [office for office in territory.offices if service in (None, office.service)]
     slug = commune_slug(territory, commune)
-    services = dict.fromkeys(office.service for office in all_offices(territory))
-    return [office for name in services if service in (None, name) for office in offices_for(territory, name, slug)]
+    return [
+        office
+        for name in _services(territory)
+        if service in (None, name)
+        for office in offices_for(territory, name, slug)
+    ]
+
+
+def _services(territory: Territory) -> list[str]:
+    """The services that have an office somewhere, in the order of the directory."""
+    return list(dict.fromkeys(office.service for office in all_offices(territory)))
 
 
 def _communes(desk: Desk, territory: Territory) -> None:

@@ -11,7 +11,6 @@ PHRASES: Mapping[str, Text] = {
     "training": Text(
         "BASE D'ENTRAÎNEMENT : données fictives", "قاعدة تدريب: معطيات خيالية", "TRAINING DATABASE: fictitious data"
     ),
-    "none": Text("aucun", "لا شيء", "none"),
     "unnamed": Text("sans nom", "بدون اسم", "unnamed"),
     # --- guidance ---
     "case": Text("dossier {}", "ملف {}", "case {}"),
@@ -74,6 +73,11 @@ PHRASES: Mapping[str, Text] = {
         "تغير الملف في هذه الأثناء: كانت المرحلة رقم {} منتظرة، ووجد رقم {}. لم يكتب أي شيء.",
         "The case has changed: step {} expected, {} found. Nothing was written.",
     ),
+    "read_again": Text(
+        "Relire le dossier, puis refaire l'action si elle est toujours utile : {}",
+        "يعاد قراءة الملف ثم يعاد الإجراء إن كان لا يزال مفيدا: {}",
+        "Read the case again, then act again if it is still useful: {}",
+    ),
     "since": Text("Depuis :", "منذ ذلك:", "Since then:"),
     "now_at": Text("Étape : {}", "المرحلة: {}", "Step: {}"),
     "opened": Text("Dossier ouvert : {}", "تم فتح الملف: {}", "Case opened: {}"),
@@ -90,8 +94,6 @@ PHRASES: Mapping[str, Text] = {
     "no_case": Text("Aucun dossier.", "لا ملف.", "No case."),
     "col_person": Text("Personne", "الشخص", "Person"),
     "col_process": Text("Parcours", "المسار", "Pathway"),
-    "col_act": Text("À faire", "المطلوب", "Next act"),
-    "col_due": Text("Échéance", "الأجل", "Due"),
     "col_case": Text("Dossier", "الملف", "Case"),
     "col_state": Text("Étape", "المرحلة", "Step"),
     "col_commune": Text("Commune", "الجماعة", "Commune"),
@@ -185,14 +187,10 @@ PHRASES: Mapping[str, Text] = {
     "up_to_date": Text("Base déjà à jour.", "القاعدة محينة.", "Already up to date."),
     "upgraded": Text("Base mise à niveau : {} → {}.", "تم تحيين القاعدة: {} → {}.", "Upgraded: {} → {}."),
     # --- the directory ---
-    "no_such_office": Text("Aucun guichet ne correspond.", "لا شباك مطابق.", "No such office."),
-    "directory_size": Text(
-        "Communes : {} ; guichets : {} ; dont vérifiés sur place : {}.",
-        "الجماعات: {}؛ الشبابيك: {}؛ منها ما تم التحقق منه: {}.",
-        "Communes: {}; offices: {}; checked on the spot: {}.",
-    ),
-    "without_office": Text(
-        "Services sans aucun guichet connu :", "مصالح بدون أي شباك معروف:", "Services without any known office:"
+    "no_such_office": Text(
+        "Chaque commune a le sien : nommer la commune (--commune tiznit).",
+        "لكل جماعة شباكها: تذكر الجماعة (--commune tiznit).",
+        "Each commune has its own: name the commune (--commune tiznit).",
     ),
     "to_verify": Text(
         "Guichets à vérifier, écrits un par un :",
@@ -318,7 +316,6 @@ PHRASES: Mapping[str, Text] = {
     "assigned_to": Text("Suivi par {}", "يتابعه {}", "Followed by {}"),
     "opened_on": Text("Ouvert le {}", "فتح يوم {}", "Opened on {}"),
     "by": Text("par {}", "من طرف {}", "by {}"),
-    "happened": Text("fait le {}", "وقع يوم {}", "done on {}"),
     "undone": Text("annulée", "ملغاة", "undone"),
 }
 

@@ -262,11 +262,13 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
       baom process graph naissance --case D-7K2M-9QXH --out naissance.svg
     """
     from engine.app.drawing import draw_case, draw_definition
-    from engine.app.house import written_id
+    from engine.app.given import known_case
     from engine.app.publishing import definition_in
 
     if case_id is not None:
-        svg = draw_case(desk.house, written_id(case_id), desk.language)
+        known = known_case(desk.house, case_id)
+        desk.known(name, [known.definition.process], f"Pour le dossier {known.case}, le parcours")
+        svg = draw_case(desk.house, known.case, desk.language)
     else:
         svg = draw_definition(definition_in(_workshop(desk), name), desk.language)
     if out == "-":

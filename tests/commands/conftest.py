@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,11 +57,9 @@ class Baom:
     def program(self, *words: str, **more: Any) -> subprocess.CompletedProcess[str]:
         """Run the real program, in a process of its own."""
         environment = {**os.environ, **self.environment, "COLUMNS": "80", **more.pop("env", {})}
-        return subprocess.run(
-            [PROGRAM, "--now", more.pop("now", self.now), *words],
-            **{"cwd": self.folder, "env": environment, "capture_output": True, "encoding": "utf-8", "check": False}
-            | more,
-        )
+        line = [PROGRAM, "--now", more.pop("now", self.now), *words]
+        given = {"cwd": self.folder, "env": environment, "capture_output": True, "encoding": "utf-8"} | more
+        return subprocess.run(line, check=False, **given)
 
     def open(self, *words: str, process: str = "naissance", commune: str = "tiznit") -> str:
         """Open a case and return its identifier."""
@@ -78,11 +75,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def baom(made: Path, tmp_path: Path) -> Iterator[Baom]:
+def baom(made: Path, tmp_path: Path) -> Baom:
     """The command line of a desk whose database is new."""
     desk = Baom(tmp_path / "bureau")
     shutil.copytree(made, desk.folder)
-    yield desk
+    return desk
 
 
 KNOWN = (

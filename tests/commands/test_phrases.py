@@ -1,0 +1,45 @@
+"""The command line's own words: each in three languages, with the same holes, and none that nobody says."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from engine.commands.phrases import EVENTS, PHRASES
+from engine.core.case import _CHANGES
+
+ROOM = Path(__file__).resolve().parents[2] / "engine" / "commands"
+
+
+def spoken() -> set[str]:
+    """Every text constant of the room, the table itself apart; f-strings give their beginnings."""
+    found = set()
+    for path in ROOM.glob("*.py"):
+        if path.name != "phrases.py":
+            nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            found |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return found
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_a_phrase_says_the_same_in_three_languages(name: str):
+    holes = [[hole for _, hole, _, _ in string.Formatter().parse(text)] for text in PHRASES[name]]
+    assert all(PHRASES[name])
+    assert len({sum(hole is not None for hole in each) for each in holes}) == 1
+
+
+BY_VALUE = {"common_knowledge", "warning"}
+"""Said under the name of a value: how sure a basis is, how grave a problem."""
+
+
+def test_no_phrase_is_left_that_nobody_says():
+    constants = spoken()
+    beginnings = tuple(each for each in constants if each.endswith("_"))
+    told = constants | BY_VALUE
+    assert [name for name in PHRASES if name not in told and not name.startswith(beginnings)] == []
+
+
+def test_every_kind_of_event_has_a_name():
+    assert set(EVENTS) == set(_CHANGES)
+    assert all(all(text) for text in EVENTS.values())
