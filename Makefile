@@ -30,7 +30,7 @@ types: setup
 check: setup
 	@$(BIN)/python -m pytest $(ARGS)
 
-bench: setup ## mesurer (ARGS="durable --json" pour choisir)
+bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
