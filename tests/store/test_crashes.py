@@ -4,6 +4,7 @@
 whether the disk was really reached: that the setting which waits for it is on is read back in `test_opening.py`.
 """
 
+import contextlib
 import multiprocessing
 import os
 import random
@@ -132,7 +133,6 @@ def test_a_full_disk_is_said_and_loses_nothing(file, sqlite_url):
 
 
 def test_a_full_disk_fails_the_whole_group_and_acknowledges_none_of_it(file, sqlite_url):
-    """Fails when a savepoint is begun after the disk has ended the transaction: it would be one of its own."""
     file.write(lambda writing: open_case(writing, "d1"))
     limit_pages(file, pages_of(file) + 8)
 
@@ -153,21 +153,55 @@ def test_a_full_disk_fails_the_whole_group_and_acknowledges_none_of_it(file, sql
     assert check(sqlite_url, vault(), standings_of).findings == ()
 
 
+def note(writing):
+    held = writing.case("d1")
+    return writing.append(held, [noted(held)], STAMP, standing_of)
+
+
+def hide(writing):
+    """What no work should do."""
+    with contextlib.suppress(Exception):
+        for _ in range(100):
+            note(writing)
+
+
+def grouped(store, *works):
+    """Run works in one transaction, in their order; what each raised, or None."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_):
+        begun.set()
+        go_on.wait(10)
+
+    with ThreadPoolExecutor(len(works) + 1) as pool:
+        first = pool.submit(store.write, slow)
+        begun.wait(10)
+        others = []
+        for work in works:
+            others.append(pool.submit(store.write, work))
+            while len(store._writers._group._waiting) < len(others):  # noqa: SLF001 no other way to know that it waits
+                pass
+        go_on.set()
+        first.result()
+        return [each.exception() for each in others]
+
+
 def test_a_work_that_hides_a_full_disk_is_not_acknowledged(file):
     file.write(lambda writing: open_case(writing, "d1"))
     limit_pages(file, pages_of(file))
-
-    def work(writing):
-        try:
-            for _ in range(100):
-                held = writing.case("d1")
-                writing.append(held, [noted(held)], STAMP, standing_of)
-        except Exception:  # noqa: BLE001 what no work should do
-            return "done"
-
     with pytest.raises(EnvironmentUnusable):
-        file.write(work)
+        file.write(hide)
     assert file.read(lambda reading: reading.case("d1")).case.sequence == 1
+
+
+def test_a_work_that_hides_a_full_disk_fails_its_group(file):
+    """Fails when the next savepoint is begun all the same: it would be a transaction of its own."""
+    file.write(lambda writing: open_case(writing, "d1"))
+    limit_pages(file, pages_of(file))
+    failures = grouped(file, hide, lambda writing: writing.system("exported", {}, {}, STAMP))
+    assert [type(failure) for failure in failures] == [EnvironmentUnusable] * 2
+    assert file.read(lambda reading: reading.case("d1")).case.sequence == 1
+    assert len(file.read(lambda reading: reading.history("system"))) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a process's files")
@@ -208,23 +242,7 @@ def test_an_interrupted_leader_fails_its_group_and_frees_the_turn(file):
 
     with pytest.raises(KeyboardInterrupt):
         file.write(interrupted)
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(writing):
-        begun.set()
-        go_on.wait(10)
-
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(file.write, slow)
-        begun.wait(10)
-        leader = pool.submit(file.write, interrupted)
-        while not file._writers._group._waiting:  # noqa: SLF001 no other way to know that it waits
-            pass
-        follower = pool.submit(step, file, "d1")
-        while len(file._writers._group._waiting) < 2:  # noqa: SLF001
-            pass
-        go_on.set()
-        first.result()
-        assert isinstance(leader.exception(), KeyboardInterrupt)
-        assert isinstance(follower.exception(), EnvironmentUnusable)
+    leader, follower = grouped(file, interrupted, note)
+    assert isinstance(leader, KeyboardInterrupt)
+    assert isinstance(follower, EnvironmentUnusable)
     assert step(file, "d1")[0].sequence == 2

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from engine.core.events import Draft
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.checks import check
+from engine.store.codec import leaf
 from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.projections import rebuild
@@ -200,20 +201,28 @@ def test_an_unknown_kind_of_event_stops_a_rebuilding(lived, database_url, rows, 
     assert (rows()["cases"], rows()["subjects"]) == (before["cases"], [])
 
 
-def test_a_body_that_means_nothing_is_said_as_such(lived, database_url, by_hand):
-    """Rewritten whole, hashes included, by somebody who knows the format; its meaning gives it away."""
-    from engine.store.codec import leaf
+def forge(store, by_hand, url, place, old, new):
+    """Rewrite an event and its hash, as somebody who knows the format would."""
+    case, sequence = place
+    stored = store.read(lambda reading: [bytes(each) for _, each, _ in reading.stored(case)])[sequence - 1]
+    forged = stored.replace(old, new)
+    assert forged != stored
+    quote = "'\\x{}'" if "postgres" in url else "x'{}'"
+    values = [quote.format(each.hex()) for each in (forged, leaf(forged))]
+    where = f"stream = (SELECT id FROM streams WHERE name = '{case}') AND sequence = {sequence}"
+    with_triggers_off(by_hand, url, f"UPDATE events SET bytes = {values[0]}, hash = {values[1]} WHERE {where}")
 
+
+def test_a_forged_event_breaks_the_chain_after_it(lived, database_url, by_hand):
+    """Fails when each event's hash of the one before isn't compared; no key is needed to see it."""
+    forge(lived, by_hand, database_url, ("d1", 2), b'"rang":2', b'"rang":3')
+    (finding,) = check(database_url, None, None).findings
+    assert (finding.kind, finding.stream, finding.sequence) == ("chain", "d1", 3)
+
+
+def test_a_body_that_means_nothing_is_said_as_such(lived, database_url, by_hand):
     lived.write(lambda writing: open_case(writing, "d9"))
-    stored = next(bytes(each) for _, each, _ in lived.read(lambda reading: list(reading.stored("d9"))))
-    forged = stored.replace(b'"version":1', b'"versoin":1')
-    change = "UPDATE events SET bytes = '{}', hash = '{}' WHERE stream = (SELECT id FROM streams WHERE name = 'd9')"
-    quoted = ("\\x", "'") if "postgres" in database_url else ("", "'")
-    values = [f"{quoted[0]}{each.hex()}" for each in (forged, leaf(forged))]
-    statement = change.format(*values)
-    if not quoted[0]:
-        statement = statement.replace("= '", "= x'", 2)
-    with_triggers_off(by_hand, database_url, statement)
+    forge(lived, by_hand, database_url, ("d9", 1), b'"version":1', b'"versoin":1')
     assert [finding.kind for finding in checked(database_url).findings] == ["event"]
     with pytest.raises(BrokenHistory, match="pas de sens"):
         rebuild(database_url, vault(), standings_of, STAMP)

@@ -169,6 +169,18 @@ def test_two_stores_of_one_process_write_in_turn(file, sqlite_url):
     other.close()
 
 
+def test_without_a_lock_beside_it_a_file_is_still_written_in_turn(file, sqlite_url, monkeypatch):
+    """Fails when a transaction begins by reading: it can't wait for another one. Some folders hold no lock."""
+    monkeypatch.setattr(lockfile.LockFile, "beside", lambda _: None)
+    stores = [Store.open(sqlite_url, vault()) for _ in range(4)]
+    file.write(lambda writing: open_case(writing, "d1"))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda rank: step(stores[rank % 4], "d1"), range(80)))
+    assert file.read(lambda reading: reading.case("d1")).case.sequence == 81
+    for each in stores:
+        each.close()
+
+
 def test_a_reader_never_waits_for_a_writer(store, case):
     """Fails on SQLite without the write-ahead log."""
 
