@@ -59,7 +59,7 @@ def _compiled(sheet: Sheet, issued_at: datetime, standards: Sequence[Literal["ua
         format="pdf",
         sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},
         pdf_standards=list(standards),
-        timestamp=issued_at.astimezone(UTC),  # Typst knows plain offsets, no named zone
+        timestamp=issued_at.astimezone(UTC).replace(microsecond=0),  # Typst knows no named zone, and whole seconds
     )
 
 

@@ -96,6 +96,12 @@ def test_a_moment_is_the_same_in_every_zone(printer: Printer, samples: dict) -> 
     assert later != made
 
 
+def test_a_real_clock_has_parts_of_a_second_and_a_pdf_has_none(printer: Printer, samples: dict) -> None:
+    moment = ISSUED_AT.replace(microsecond=123_456)
+    made = printer.pdf("courrier_refus", "fr", samples["fr"], issued_at=moment, watermark=False)
+    assert made == _pdf(printer, samples, "courrier_refus", "fr")
+
+
 def test_every_page_of_a_training_sheet_says_so(printer: Printer, samples: dict) -> None:
     for form in PRINTED:
         assert all("FICTIF" in page for page in _pages(_pdf(printer, samples, form, "fr", watermark=True)))
