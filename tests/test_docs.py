@@ -55,6 +55,20 @@ def test_every_documented_command_works(page: Path, tmp_path: Path) -> None:
                 known[PLACEHOLDERS[found[1]]] = found[0]
 
 
+def test_the_picture_of_the_readme_is_of_the_pathway_as_it_is() -> None:
+    """Made again by: baom process graph naissance --out docs/images/naissance.svg"""
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "process", "graph", "naissance", "--out", "-"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == (ROOT / "docs/images/naissance.svg").read_text(encoding="utf-8").strip()
+
+
 def test_the_pages_named_in_the_readme_exist() -> None:
     named = re.findall(r"\]\((docs/[^)#]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     missing = [each for each in named if not (ROOT / each).exists()]
