@@ -1,68 +1,107 @@
 """Names as they sound: the same person is found whether written in French or Arabic letters, or spelt otherwise.
 
-A name is reduced to the consonants that both alphabets share. Coarse on purpose: it proposes, a person decides.
+A name is reduced to the consonants that both alphabets share, or, where it has one at most, to its rough sound.
+Coarse on purpose: it proposes, a person decides.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 
 _ARABIC = {
-    "ب": "b", "ت": "t", "ة": "", "ث": "t", "ج": "j", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r", "ز": "z",
-    "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "g", "ف": "f", "ق": "k", "ك": "k",
-    "ل": "l", "م": "m", "ن": "n", "ه": "h", "پ": "b", "ڤ": "f", "گ": "g", "ڭ": "g",
+    "ب": "b", "ت": "t", "ة": "a", "ث": "t", "ج": "j", "ح": "h", "خ": "k", "د": "d", "ذ": "d", "ر": "r", "ز": "z",
+    "س": "s", "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "g", "ف": "f", "ق": "k", "ك": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "پ": "b", "ڤ": "f", "گ": "g", "ڭ": "g", "ک": "k",
+    "ا": "a", "ى": "a", "ء": "a", "و": "w", "ي": "y", "ی": "y",
 }  # fmt: skip
-_LATIN = (
-    ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"),
-    ("dj", "j"), ("qu", "k"), ("ck", "k"), ("ss", "s"), ("q", "k"), ("c", "k"), ("x", "ks"), ("v", "f"), ("p", "b"),
-    ("ge", "j"), ("gi", "j"),
+_ARABIC_SPELLINGS = (("عثم", "عسم"), ("ديا", "جا"), ("ديو", "جو"), ("دية", "جة"))
+"« عثمان » is Ousmane and Othman; « ديالو » is Diallo and Jallow."
+_LATIN_SPELLINGS = (
+    ("othm", "osm"), ("uthm", "usm"), ("dia", "ja"), ("die", "je"), ("dio", "jo"), ("diu", "ju"),
+    ("sch", "s"), ("ch", "s"), ("sh", "s"), ("kh", "k"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("gh", "g"),
+    ("dh", "d"), ("th", "t"), ("ph", "f"), ("dj", "j"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("cy", "sy"),
 )  # fmt: skip
-_WEAK = frozenset("aeiouywh")
+_LATIN = {each: each for each in "abdfghjklmnrstwyz"} | {
+    "c": "k", "q": "k", "e": "a", "i": "y", "o": "w", "u": "w", "v": "f", "p": "b", "x": "ks",
+}  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_WEAK = re.compile("[awyh]")
 "Vowels, and letters that one spelling writes and another does not."
-_ARTICLES = frozenset(("el", "al", "ben", "bin", "ibn", "bint", "bent", "ould", "ait", "abd"))
+_ARTICLES = frozenset(
+    ("el", "al", "ben", "bin", "ibn", "bint", "bent", "ould", "ait", "ال", "بن", "ابن", "بنت", "ولد", "ايت")
+)
+_SERVANT = re.compile(r"\b(?:abd(?:ou|[aeou])?l?|عبد)[\s\-]+(?:[ae]l[\s\-]+)?(?=\w)")
+_SERVANT_OF = re.compile(r"^(?:abd(?:ou|[aeou])l|عبدال)(?!l?la?h?$|له$)")
+"« Abd El Kader », « Abdelkader », « عبد القادر » are Kader; « Abdallah », « عبد الله » stay whole."
 
 LIKENESS = 0.74
 "Below, two names are not proposed as the same person's."
 
 
-def skeleton(word: str) -> str:
-    """The consonants of one word, the same for « Aminata », « أميناتا » and « AMINATA »."""
+def sound(word: str) -> str:
+    """One word as it sounds, in letters that both alphabets share: « Aminata » and « أميناتا » sound the same."""
+    arabic = any("\u0600" <= each <= "\u06ff" for each in word)
+    for spelt, meant in _ARABIC_SPELLINGS if arabic else _LATIN_SPELLINGS:
+        word = word.replace(spelt, meant)
+    letters = _ARABIC if arabic else _LATIN
+    return _DOUBLED.sub(r"\1", "".join([letters.get(each, "") for each in word]))
+
+
+def skeleton(heard: str) -> str:
+    """The consonants of what is heard."""
+    return _WEAK.sub("", heard)
+
+
+def sounds(name: str) -> tuple[str, ...]:
+    """Each word of a name as it sounds, articles apart (« Ben Ali », « El Idrissi », « الإدريسي »)."""
     bare = "".join(
         each
-        for each in unicodedata.normalize("NFKD", word.casefold())
-        if unicodedata.category(each) not in ("Mn", "Cf")
+        for each in unicodedata.normalize("NFKD", name.casefold().replace("ç", "s"))
+        if unicodedata.category(each) not in ("Mn", "Cf", "Lm") and each not in "'’‘`"
     )
-    if any(each in _ARABIC or "\u0600" <= each <= "\u06ff" for each in bare):
-        sounds = "".join(_ARABIC.get(each, "") for each in bare)
-    else:
-        sounds = re.sub(r"[^a-z]", "", bare)
-        for spelt, sound in _LATIN:
-            sounds = sounds.replace(spelt, sound)
-    kept = "".join(each for each in sounds if each not in _WEAK)
-    return re.sub(r"(.)\1+", r"\1", kept)
+    joined = _SERVANT.sub(lambda found: "عبد" if found[0].startswith("ع") else "abdel", bare)
+    words = [each for each in re.split(r"[\s\-]+", joined) if each]
+    named = [each for each in words if each not in _ARTICLES] or words
+    return tuple(heard for each in named if (heard := sound(_without_article(each))))
 
 
-def skeletons(name: str) -> tuple[str, ...]:
-    """The skeleton of each word of a name, articles apart (« Ben Ali », « El Idrissi »)."""
-    words = [each for each in re.split(r"[\s\-'’]+", name.strip()) if each]
-    found = []
-    for word in words:
-        if word.casefold() in _ARTICLES and len(words) > 1:
-            continue
-        bare = word.removeprefix("ال") if word.startswith("ال") and len(word) > 4 else word  # noqa: PLR2004 -- « الله »
-        found.append(skeleton(bare) or bare.casefold())
-    return tuple(found)
+def _without_article(word: str) -> str:
+    word = _SERVANT_OF.sub("", word)
+    return word[2:] if word.startswith("ال") and word != "الله" and len(word) > 4 else word  # noqa: PLR2004 -- « الا »
 
 
 def likeness(sought: str, name: str) -> float:
     """How alike two names sound, from 0 to 1: the mean, over the words sought, of the best match of each."""
-    wanted, known = skeletons(sought), skeletons(name)
+    wanted, known = sounds(sought), sounds(name)
     if not wanted or not known:
         return 0.0
-    return sum(max(_ratio(each, other) for other in known) for each in wanted) / len(wanted)
+    return sum(max(_alike(each, other) for other in known) for each in wanted) / len(wanted)
+
+
+_FIRM = 3
+"From three consonants on, vowels are left out: they are what spellings differ by."
+
+
+def _alike(one: str, other: str) -> float:
+    """By their consonants; the fewer there are, the more the rest counts: « Mohamed », « Ahmed »; « Sow », « Sy »."""
+    bones = skeleton(one), skeleton(other)
+    fewest = min(map(len, bones))
+    if fewest >= _FIRM:
+        return _ratio(*bones)
+    return _ratio(one, other) if fewest <= 1 else (_ratio(*bones) + _ratio(one, other)) / 2
 
 
 def _ratio(one: str, other: str) -> float:
-    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Twice the longest letters in common, in order, over all letters: the same from either side."""
+    if one == other:
+        return 1.0
+    best = [0] * (len(other) + 1)
+    for letter in one:
+        before = 0
+        for index, each in enumerate(other, 1):
+            above = best[index]
+            best[index] = before + 1 if letter == each else max(above, best[index - 1])
+            before = above
+    return 2 * best[-1] / (len(one) + len(other))
