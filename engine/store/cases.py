@@ -14,7 +14,7 @@ import orjson
 
 from engine.core.case import CaseState, case_of, evolve
 from engine.core.events import Draft, Event, Json
-from engine.errors import ConcurrentChange, KeyReused, UsageError
+from engine.errors import ConcurrentChange, KeyReused, UnreadableEvent, UsageError
 from engine.store.codec import FIRST, canonical
 from engine.store.connect import Row
 from engine.store.tables import NO_DAY
@@ -146,7 +146,7 @@ class CaseReading(Transaction):
         if found is None:
             return None
         row, stored, sealed_at, sealed, is_open, commune, due, wake, wrapped = found
-        case = case_of(orjson.loads(stored))
+        case = _standing_case(case_id, stored)
         key = self._log.key(case.subject, wrapped)
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
@@ -282,6 +282,24 @@ class CaseWriting(CaseReading, Recording):
                 "Cette version du parcours n'est pas dans la base.", "La publier d'abord : baom process publish."
             )
         return int(found[0])
+
+
+def _standing_case(case_id: str, stored: bytes) -> CaseState:
+    """The case that a row shows; a row of another case would carry its next step into that one's history.
+
+    Raises:
+        UnreadableEvent: it isn't what `stored_case` writes of this case.
+    """
+    try:
+        case = case_of(orjson.loads(stored))
+    except (ValueError, TypeError, KeyError):
+        case = None
+    if case is None or case.case != case_id:
+        raise UnreadableEvent(
+            f"L'état enregistré du dossier {case_id} n'est pas lisible.",
+            "Vérifier la base : baom db check ; puis refaire les dossiers à partir de l'historique : baom db rebuild.",
+        )
+    return case
 
 
 def before_any(row: int, key: SubjectKey | None) -> Held:

@@ -21,6 +21,7 @@ from engine.store.journal import require_key
 from engine.store.projections import Entry, Folder, StandingsOf, entries, projections
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Vault
+from engine.store.upkeep import made_schema, schema_of
 from engine.store.versions import require_current
 
 Verdict = Literal["intact", "altered", "unreadable"]
@@ -37,7 +38,7 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    "`file`, `log`, `chain`, `event`, `seal`, `position`, `definition` or `projection`."
+    "`file`, `schema`, `log`, `chain`, `event`, `seal`, `position`, `definition` or `projection`."
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -114,6 +115,7 @@ class _Check:
             if damages:
                 # Values may be of any type now: nothing that is read has a meaning.
                 return
+            yield from self._schema()
         yield from self._definitions()
         for events in entries(self._link, self._log):
             yield from self._stream(events)
@@ -127,6 +129,17 @@ class _Check:
                 yield Finding("file", "", 0, f"Le fichier est endommagé : {message}")
         for table, row, parent, _ in self._link.execute("PRAGMA foreign_key_check").fetchall():
             yield Finding("file", "", 0, f"La ligne {row} de {table} renvoie à une ligne de {parent} qui n'existe pas.")
+
+    def _schema(self) -> Iterator[Finding]:
+        """What the file is made of, against what the migrations make: a trigger put in changes every step to come."""
+        known, found = made_schema(), schema_of(self._link)
+        for kind, name in sorted(known.keys() | found.keys()):
+            if (kind, name) not in found:
+                yield Finding("schema", "", 0, f"Il manque ce que la base avait à l'origine : {kind} {name}.")
+            elif (kind, name) not in known:
+                yield Finding("schema", "", 0, f"Quelque chose a été ajouté à la base : {kind} {name}.")
+            elif kind != "table" and known[kind, name] != found[kind, name]:
+                yield Finding("schema", "", 0, f"Quelque chose a été changé dans la base : {kind} {name}.")
 
     def _definitions(self) -> Iterator[Finding]:
         """Contents against their hashes, and lines against the events that published them."""

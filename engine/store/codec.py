@@ -143,6 +143,8 @@ def decode(stored: bytes) -> Event:
         )
     except (ValueError, TypeError, KeyError) as error:
         raise _unreadable("Un événement enregistré n'est pas lisible.") from error
+    if type(event.body) is not dict or type(event.sequence) is not int:
+        raise _unreadable("Un événement enregistré n'est pas lisible.")
     if event.shape != SHAPE or event.kind not in KINDS or len(read) != _KEYS:
         raise _unreadable(f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.")
     return event

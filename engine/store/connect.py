@@ -7,6 +7,7 @@ statements of a step are compiled once, and run on it without a layer between.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -186,8 +187,8 @@ class SqliteDatabase(Database):
     def explain(self, error: Exception) -> Exception:
         """Tell a full disk, a broken disk, a busy, damaged or closed file from a mistake of ours."""
         code = getattr(error, "sqlite_errorcode", None)
-        if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
-            # Names of tables or words of rows that are no text any more: the driver gives no code for it.
+        if isinstance(error, UnicodeDecodeError) or _NOT_AS_MADE.search(str(error)):
+            # Words of rows that are no text any more, tables that are not those that were made: no code tells it.
             code = sqlite3.SQLITE_CORRUPT
         known = _SQLITE_FAILURES.get(code & 0xFF) if code else None
         return EnvironmentUnusable(f"{known[0]} ({self.path})", known[1]) if known else error
@@ -207,6 +208,7 @@ def _sqlite_driver(driver: object) -> sqlite3.Connection:
     return driver
 
 
+_NOT_AS_MADE = re.compile(r"decode to UTF-8|^no such (table|column)|because it is a view")
 _NOTHING_WRITTEN = "Rien n'a été écrit."
 _SQLITE_FAILURES = {
     sqlite3.SQLITE_FULL: (

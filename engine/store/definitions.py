@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.errors import UsageError
+from engine.errors import UnreadableEvent, UsageError
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Recording, Stamp, Transaction
 
@@ -30,9 +30,21 @@ class DefinitionReading(Transaction):
     """Definitions, listed and read."""
 
     def definition(self, digest: str) -> bytes | None:
-        """The resolved definition: the very bytes whose SHA-256 is the digest."""
+        """The resolved definition: the very bytes whose SHA-256 is the digest.
+
+        Raises:
+            UnreadableEvent: they have been changed since; no case may go on under other rules than its own.
+        """
         row = self._link.execute(self._sql.definition, (digest,)).fetchone()
-        return None if row is None else bytes(row[1])
+        if row is None:
+            return None
+        resolved = bytes(row[1])
+        if hashlib.sha256(resolved).hexdigest() != digest:
+            raise UnreadableEvent(
+                f"La définition {digest[:12]} n'est plus celle qui a été publiée.",
+                "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+            )
+        return resolved
 
     def definitions(self) -> list[DefinitionLine]:
         """Every published version, by pathway, oldest first."""

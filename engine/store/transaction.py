@@ -122,9 +122,17 @@ class Log:
 
     @staticmethod
     def found(database: Database, link: Link, vault: Vault | None) -> Log:
-        """The log that a database holds."""
+        """The log that a database holds.
+
+        Raises:
+            EnvironmentUnusable: what every log says of itself isn't there.
+        """
         sql = Statements(database.dialect)
         facts = dict(link.execute(sql.log, ()).fetchall())
+        if not {"log_id", "training", "key_id"} <= facts.keys():
+            raise EnvironmentUnusable(
+                "Cette base ne dit plus ce qu'elle est : des lignes y ont été effacées.", "Restaurer une sauvegarde."
+            )
         return Log(facts["log_id"], facts["training"] == "1", facts["key_id"], sql, database.errors, vault)
 
     def key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:

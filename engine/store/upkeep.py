@@ -9,10 +9,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, create_engine, insert
 
 from engine.errors import EnvironmentUnusable, UsageError
 from engine.store.connect import Database, reach
@@ -91,6 +92,23 @@ def migrate(connection: Connection, scripts: Path = MIGRATIONS) -> None:
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def made_schema() -> dict[tuple[str, str], str]:
+    """What the migrations make in a new SQLite file, as `schema_of` tells it."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            migrate(connection)
+            return schema_of(connection.connection.driver_connection)
+    finally:
+        engine.dispose()
+
+
+def schema_of(link: Any) -> dict[tuple[str, str], str]:
+    """Each table, index, trigger and view of a SQLite database, by its kind and name: the SQL that made it."""
+    rows = link.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite|_%' ESCAPE '|'")
+    return {(kind, name): sql or "" for kind, name, sql in rows.fetchall()}
 
 
 def _begin_log(connection: Connection, database: Database, vault: Vault, log_id: str, stamp: Stamp) -> None:

@@ -182,8 +182,10 @@ def test_a_backup_altered_by_hand_is_refused(file, sqlite_url, saved):
     file.write(lambda writing: open_case(writing, "d1"))
     take(sqlite_url, saved)
     with sqlite3.connect(saved) as link:
+        (trigger,) = link.execute("SELECT sql FROM sqlite_master WHERE name = 'events_no_update'").fetchone()
         link.execute("DROP TRIGGER events_no_update")
         link.execute("UPDATE events SET bytes = hash WHERE position = 4")
+        link.execute(trigger)
     link.close()
     with pytest.raises(EnvironmentUnusable, match="pas intacte"):
         put_back(saved, sqlite_url, accept_loss=True)
