@@ -77,9 +77,7 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
     day = scenario.on + shift
     at = _At(house, chance)
     person = add_person(at(day), "person", commune, fictitious.person(chance, today.year), actor)
-    opened = open_case(
-        at(day), Opening(scenario.process, commune, day, person, shifted(scenario.fields, shift)), actor
-    )
+    opened = open_case(at(day), Opening(scenario.process, commune, day, person, shifted(scenario.fields, shift)), actor)
     if isinstance(opened, NotDone):
         return 0
     case_id, taken = opened.case.case, 1
