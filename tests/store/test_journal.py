@@ -11,6 +11,7 @@ from engine.core.events import Actor, Draft
 from engine.errors import CaseError, ConcurrentChange, EnvironmentUnusable, KeyReused, UsageError
 from engine.store.codec import FIRST, leaf
 from engine.store.journal import Store
+from tests.store.conftest import make
 from tests.store.samples import (
     DIGEST,
     DUE,
@@ -383,7 +384,7 @@ def test_due_and_waking_days_follow_the_case(store, case):
 
 
 def test_a_failure_that_a_work_swallows_is_not_acknowledged(store, case):
-    """Fails when a work that broke a step half-way may be committed; on PostgreSQL, COMMIT would undo it quietly."""
+    """Fails when a work that broke a step half-way may be committed."""
     step(store, case, key="k1", mac=b"m")
 
     def work(writing):
@@ -395,3 +396,18 @@ def test_a_failure_that_a_work_swallows_is_not_acknowledged(store, case):
         store.write(work)
     assert held(store, case).case.sequence == 2
     step(store, case)
+
+
+def test_a_transaction_that_the_server_undid_is_not_acknowledged(postgres_url):
+    """Fails when COMMIT is taken at its word: PostgreSQL undoes a failed transaction without complaint."""
+    store = make(postgres_url)
+
+    def work(writing):
+        writing.new_subject("p1", "person", "tiznit", {}, STAMP)
+        with contextlib.suppress(Exception):
+            writing.new_subject("p1", "person", "tiznit", {}, STAMP)
+
+    with pytest.raises(EnvironmentUnusable, match="Rien n'a été écrit"):
+        store.write(work)
+    assert store.read(lambda reading: reading.subject("p1")) is None
+    store.close()

@@ -182,5 +182,8 @@ def test_a_server_that_was_restarted_is_reached_again(private_postgres):
         store.write(lambda writing: writing.system("exported", {}, {}, STAMP))
     private_postgres.start()
     store.write(lambda writing: writing.system("exported", {}, {}, STAMP))
-    assert len(store.read(lambda reading: reading.history("system"))) == 2
+    private_postgres.kill()
+    private_postgres.start()
+    store.write(lambda writing: writing.system("exported", {}, {}, STAMP))
+    assert len(store.read(lambda reading: reading.history("system"))) == 3
     store.close()
