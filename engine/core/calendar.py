@@ -50,16 +50,23 @@ class Duration:
         return f"{self.amount} {words[:-1] if self.amount == 1 else words}"
 
 
+LONGEST = 200
+"Years that a duration may have."
+
+
 def parse_duration(text: str) -> Duration:
     """Read « 30 days », « 1 day », « 12 clear days »…; one space between words, four digits at most.
 
     Raises:
-        ValueError: anything else, with a French message that names the good form.
+        ValueError: anything else, or too long; with a French message that names the good form.
     """
     found = _DURATION.fullmatch(text)
     if found is None:
         raise ValueError(f"« {text} » n'est pas une durée : écrire {DURATION_FORMS}.")
     words = found[2] if found[2].endswith("s") else f"{found[2]}s"
+    if words == "years" and int(found[1]) > LONGEST:
+        # The calendar ends with the year 9999: a clock that long could not be started.
+        raise ValueError(f"« {text} » est trop long : {LONGEST} years au plus.")
     return Duration(int(found[1]), words.replace(" ", "_"))  # type: ignore[arg-type]  # the pattern knows only units
 
 

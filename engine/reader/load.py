@@ -208,8 +208,8 @@ class Referential:
 
 
 def _is_pathway(path: Path) -> bool:
-    """Whether a YAML file of the folder is a pathway or a base."""
-    return path.stem not in CATALOGUES and not path.name.startswith(("_", "."))
+    """Whether a YAML file of the folder is a pathway or a base; a folder isn't, nor a pipe that nobody feeds."""
+    return path.is_file() and path.stem not in CATALOGUES and not path.name.startswith(("_", "."))
 
 
 def _word(node: Node | None) -> str:

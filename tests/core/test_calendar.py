@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.core.calendar import (
+    LONGEST,
     UNITS,
     Calendar,
     Due,
@@ -77,6 +78,7 @@ def test_any_other_text_is_refused_with_the_good_form(text: str) -> None:
 @given(amounts, units)
 def test_every_duration_survives_being_written(amount: int, unit: Unit) -> None:
     """`parse_duration(str(d)) == d`."""
+    amount = min(amount, LONGEST) if unit == "years" else amount
     assert parse_duration(str(Duration(amount, unit))) == Duration(amount, unit)
 
 
