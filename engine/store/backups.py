@@ -22,8 +22,6 @@ from engine.store.statements import POSITIONS, Statements
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import migrate, new_file
 
-_EVERY = 2**31 - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -116,7 +114,7 @@ def _copy_rows(source: PostgresDatabase, copy: Path) -> None:
         # Held by another connection, before the snapshot: taken in its transaction, the lock would come after it.
         holding.execute("SELECT pg_advisory_lock(%s)", (POSITIONS,))
         with source.transaction("REPEATABLE READ") as reading, target.transaction() as writing:
-            source.link_under(reading).execute(sql.place, (_EVERY,))
+            source.link_under(reading).execute(sql.place)
             migrate(writing)
             copy_all(reading, writing)
     except source.errors as error:

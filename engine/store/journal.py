@@ -39,11 +39,11 @@ class Writing(CaseWriting, SubjectWriting, DefinitionWriting):
             self._link.execute(self._sql.hold_key, (key,))
         return super().opened_by(key)
 
-    def place(self, limit: int) -> int:
+    def place(self) -> int:
         """Number the events of PostgreSQL that have no position yet, in the order in which they were written."""
         # Held first, in a statement of its own: the next one then sees all that the last holder placed.
         self._link.execute(self._sql.hold_positions, ())
-        return self._link.execute(self._sql.place, (limit,)).rowcount
+        return self._link.execute(self._sql.place).rowcount
 
 
 class Store:
@@ -121,14 +121,14 @@ class Store:
             raise EnvironmentUnusable("La base n'est ouverte qu'en lecture.", "L'ouvrir autrement pour y écrire.")
         return self._writers.run(work)
 
-    def place_events(self, limit: int = 10_000) -> int:
-        """Give their positions to events just committed, at most `limit`; how many were given.
+    def place_events(self) -> int:
+        """Give their positions to the events just committed; how many there were.
 
         Nothing to do on SQLite. On PostgreSQL, whoever follows the log calls it first: writers of different cases
         would otherwise queue for one counter.
         """
         if self._log.sql.postgres:
-            return self.write(lambda writing: writing.place(limit))
+            return self.write(Writing.place)
         return 0
 
     def close(self) -> None:

@@ -122,7 +122,7 @@ class Statements(CaseStatements):
 
     @cached_property
     def place(self) -> str:
-        """(limit): PostgreSQL alone; the next positions, to events that have none, in the order of `ordinal`."""
+        """(): PostgreSQL alone; the next positions, to all events that have none, in the order of `ordinal`."""
         events = self.tables.events
         fresh = (
             select(
@@ -131,8 +131,6 @@ class Statements(CaseStatements):
                 func.row_number().over(order_by=events.c.ordinal).label("rank"),
             )
             .where(events.c.position.is_(None))
-            .order_by(events.c.ordinal)
-            .limit(bindparam("limit", type_=Integer))
             .cte("fresh")
         )
         last = select(func.coalesce(func.max(events.c.position), literal_column("0")).label("position")).cte("last")
@@ -141,7 +139,7 @@ class Statements(CaseStatements):
             .where(events.c.stream == fresh.c.stream, events.c.sequence == fresh.c.sequence)
             .values(position=last.c.position + fresh.c.rank)
         )
-        return self.text(placed, "limit")
+        return self.text(placed)
 
     @cached_property
     def command(self) -> str:

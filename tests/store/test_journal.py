@@ -341,13 +341,6 @@ def test_the_log_is_followed_by_positions_without_a_gap(store, case):
     assert store.place_events() == 0
 
 
-def test_events_get_their_positions_a_few_at_a_time(store, case):
-    while store.place_events(2):
-        pass
-    positions = [each.position for each in store.read(lambda reading: reading.following(0, 100))]
-    assert positions == [1, 2, 3, 4]
-
-
 def test_a_write_inside_a_write_is_a_mistake(file):
     with pytest.raises(RuntimeError, match="inside another"):
         file.write(lambda _: file.write(lambda __: None))

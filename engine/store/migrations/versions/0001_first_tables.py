@@ -90,8 +90,6 @@ def _events(sqlite: bool) -> None:
         sqlite_where=keyed,
         postgresql_where=keyed,
     )
-    if not sqlite:
-        op.create_index("ix_events_unplaced", "events", ["ordinal"], postgresql_where=sa.text("position IS NULL"))
 
 
 def _definitions() -> None:
@@ -149,6 +147,7 @@ def _projections() -> None:
         Column("snapshot", LargeBinary, nullable=False),
         Column("sealed", LargeBinary),
         sa.PrimaryKeyConstraint("stream", name="pk_cases"),
+        postgresql_with={"fillfactor": 70},
         **STRICT,
     )
     is_open = sa.text("open = 1")
