@@ -11,12 +11,23 @@ _LISTED = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, accents, case and separators put aside; None when none is near."""
+    """The known word most like `word`, accents, case and separators put aside; None when none is near.
+
+    Names of a pathway share their endings: a word that merely resembles (« collecte_pieces », « cloture_deces ») isn't
+    proposed, or an editor who does as told would send cases where they have no business.
+    """
     by_form: dict[str, str] = {}
     for each in known:
         by_form.setdefault(ascii_form(each), each)
-    close = difflib.get_close_matches(ascii_form(word), by_form, n=1, cutoff=0.6)
-    return by_form[close[0]] if close else None
+    form = ascii_form(word)
+    part_of_it = {each for each in by_form if form in each or each in form}
+    for close in (
+        difflib.get_close_matches(form, by_form, n=1, cutoff=0.66),
+        difflib.get_close_matches(form, part_of_it, n=1, cutoff=0.6),
+    ):
+        if close:
+            return by_form[close[0]]
+    return None
 
 
 def ascii_form(word: str) -> str:
