@@ -87,3 +87,8 @@ KNOWN = (
     *("--set", "filiation=deux_parents", "--set", "declarant=mere"),
 )
 """What is known of the births of these tests, the day apart."""
+
+
+def flat(text: str) -> str:
+    """A screen on one line: where it was wrapped doesn't matter."""
+    return " ".join(text.replace("\u00a0", " ").split())

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.commands.conftest import KNOWN, Baom
+from tests.commands.conftest import KNOWN, Baom, flat
 
 
 def run(baom: Baom, now: str, *words: str, code: int = 0) -> str:
@@ -19,11 +19,6 @@ def run(baom: Baom, now: str, *words: str, code: int = 0) -> str:
 def ask(baom: Baom, now: str, *words: str, code: int = 0):
     """One command of a machine on a day, and its answer."""
     return json.loads(run(baom, now, *words, "--json", code=code))
-
-
-def flat(text: str) -> str:
-    """A screen on one line: where it was wrapped doesn't matter."""
-    return " ".join(text.replace("\u00a0", " ").split())
 
 
 def test_a_home_birth_is_declared_certified_oriented_and_closed(baom: Baom):
