@@ -18,7 +18,7 @@ from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
 from engine.store.journal import Store
 from engine.store.projections import StandingsOf
-from engine.store.statements import POSITIONS, Statements
+from engine.store.statements import POSITIONS, statements
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import migrate, new_file
 
@@ -107,7 +107,7 @@ def _copy_pages(source: SqliteDatabase, copy: Path) -> None:
 
 def _copy_rows(source: PostgresDatabase, copy: Path) -> None:
     """One snapshot of the server, in which the last events get their positions too."""
-    sql = Statements("postgresql")
+    sql = statements("postgresql")
     target = SqliteDatabase(copy, readonly=False, create=False)
     holding = source.link()
     try:

@@ -5,12 +5,13 @@ Knows the tables; knows neither events, nor keys, nor what a caller wants.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, tuple_, update
 
 from engine.store.case_statements import CaseStatements
+from engine.store.tables import Dialect
 
 POSITIONS = 4211970811
 "PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
@@ -313,3 +314,9 @@ class Statements(CaseStatements):
         """(sha256, text)."""
         names = ("sha256", "text")
         return self.text(insert(self.tables.texts).values({name: bindparam(name) for name in names}), *names)
+
+
+@cache
+def statements(dialect: Dialect) -> Statements:
+    """The statements of a dialect, compiled once for the whole process."""
+    return Statements(dialect)

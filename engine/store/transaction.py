@@ -17,7 +17,7 @@ from engine.core.events import SHAPE, Actor, Draft, Event, Json
 from engine.errors import CaseError, EnvironmentUnusable
 from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
 from engine.store.connect import Database, Link, Row
-from engine.store.statements import Statements
+from engine.store.statements import Statements, statements
 from engine.store.tables import SYSTEM
 
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -127,7 +127,7 @@ class Log:
         Raises:
             EnvironmentUnusable: what every log says of itself isn't there.
         """
-        sql = Statements(database.dialect)
+        sql = statements(database.dialect)
         facts = dict(link.execute(sql.log, ()).fetchall())
         if not {"log_id", "training", "key_id"} <= facts.keys():
             raise EnvironmentUnusable(

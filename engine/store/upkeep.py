@@ -18,7 +18,7 @@ from sqlalchemy import Connection, create_engine, insert
 from engine.errors import EnvironmentUnusable, UsageError
 from engine.store.connect import Database, reach
 from engine.store.journal import Writing
-from engine.store.statements import Statements
+from engine.store.statements import statements
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Stamp, Vault
 from engine.store.versions import CURRENT, require_known, version_of
@@ -113,7 +113,7 @@ def schema_of(link: Any) -> dict[tuple[str, str], str]:
 
 def _begin_log(connection: Connection, database: Database, vault: Vault, log_id: str, stamp: Stamp) -> None:
     link = database.link_under(connection)
-    sql = Statements(database.dialect)
+    sql = statements(database.dialect)
     facts = {"log_id": log_id, "training": "1", "begun_at": stamp.recorded_at, "key_id": vault.key_id}
     connection.execute(insert(sql.tables.log), [{"name": name, "value": value} for name, value in facts.items()])
     made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()

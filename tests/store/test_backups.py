@@ -43,9 +43,9 @@ def sequence(url, case="dossier-1"):
     return held and held.case.sequence
 
 
-def test_a_backup_is_a_database_that_is_intact(store, case, database_url, saved):
+def test_a_backup_is_a_database_that_is_intact(store, case, made_url, saved):
     step(store, case, moved(store.read(lambda reading: reading.case(case)), mere="Amina"))
-    done = take(database_url, saved)
+    done = take(made_url, saved)
     assert (done.path, done.events) == (saved, 5)
     assert done.sha256 == hashlib.sha256(saved.read_bytes()).hexdigest()
     assert check(str(saved), vault(), standings_of).findings == ()
@@ -55,38 +55,38 @@ def test_a_backup_is_a_database_that_is_intact(store, case, database_url, saved)
     copy.close()
 
 
-def test_the_log_says_that_a_backup_was_taken(store, case, database_url, saved):
-    done = take(database_url, saved)
+def test_the_log_says_that_a_backup_was_taken(store, case, made_url, saved):
+    done = take(made_url, saved)
     event, _ = store.read(lambda reading: reading.history("system"))[-1]
     assert (event.kind, event.body) == ("backed_up", {"sha256": done.sha256, "events": done.events})
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows gives a file the rights of its folder")
-def test_a_backup_is_its_owners_alone_and_one_file(store, case, database_url, saved, tmp_path):
-    take(database_url, saved)
+def test_a_backup_is_its_owners_alone_and_one_file(store, case, made_url, saved, tmp_path):
+    take(made_url, saved)
     assert saved.stat().st_mode & 0o777 == 0o600
     assert {path.name for path in tmp_path.iterdir()} - {"baom.db", "baom.db-wal", "baom.db-shm", "baom.db.lock"} == {
         "sauvegarde.db"
     }
 
 
-def test_a_backup_overwrites_nothing(store, database_url, saved):
+def test_a_backup_overwrites_nothing(store, made_url, saved):
     saved.write_text("autre chose", encoding="utf-8")
     with pytest.raises(EnvironmentUnusable, match="existe déjà"):
-        take(database_url, saved)
+        take(made_url, saved)
     assert saved.read_text(encoding="utf-8") == "autre chose"
 
 
-def test_a_copy_that_is_not_intact_is_no_backup(store, case, database_url, by_hand, saved, tmp_path):
+def test_a_copy_that_is_not_intact_is_no_backup(store, case, made_url, by_hand, saved, tmp_path):
     """Fails when the copy isn't checked: the damage would be found the day it is needed."""
     by_hand("UPDATE cases SET state = 'ailleurs'")
     with pytest.raises(EnvironmentUnusable, match="pas intacte"):
-        take(database_url, saved)
+        take(made_url, saved)
     assert not [path for path in tmp_path.iterdir() if "sauvegarde" in path.name]
     assert [event.kind for event, _ in store.read(lambda reading: reading.history("system"))][-1] != "backed_up"
 
 
-def test_backups_under_load_are_all_good(store, case, database_url, tmp_path):
+def test_backups_under_load_are_all_good(store, case, made_url, tmp_path):
     """Fails when the live file is copied instead: it is torn between two steps."""
     stop = threading.Event()
     written = []
@@ -100,7 +100,7 @@ def test_backups_under_load_are_all_good(store, case, database_url, tmp_path):
     try:
         for rank in range(8):
             before = len(written)
-            done = take(database_url, tmp_path / f"{rank}.db")
+            done = take(made_url, tmp_path / f"{rank}.db")
             report = check(str(done.path), vault(), standings_of)
             assert report.findings == ()
             assert sequence(str(done.path)) >= before
@@ -110,8 +110,8 @@ def test_backups_under_load_are_all_good(store, case, database_url, tmp_path):
     assert written == list(range(2, len(written) + 2))
 
 
-def test_a_backup_is_restored_where_there_is_nothing(store, case, database_url, saved, tmp_path):
-    take(database_url, saved)
+def test_a_backup_is_restored_where_there_is_nothing(store, case, made_url, saved, tmp_path):
+    take(made_url, saved)
     elsewhere = str(tmp_path / "ailleurs" / "baom.db")
     done = put_back(saved, elsewhere)
     assert (done.done, done.lost, done.events) == (True, 0, 4)
@@ -124,58 +124,58 @@ def test_a_backup_is_restored_where_there_is_nothing(store, case, database_url, 
     copy.close()
 
 
-def test_what_would_be_lost_is_told_and_nothing_touched(store, case, database_url, saved):
+def test_what_would_be_lost_is_told_and_nothing_touched(store, case, made_url, saved):
     """Fails when the loss isn't looked for."""
-    take(database_url, saved)
+    take(made_url, saved)
     step(store, case)
     store.write(lambda writing: open_case(writing, "d2"))
-    told = put_back(saved, database_url)
+    told = put_back(saved, made_url)
     assert (told.done, told.lost, told.since) == (False, 3, STAMP.recorded_at)
     assert set(told.cases) == {case, "d2", "person-of-d2"}
-    assert sequence(database_url) == 2
+    assert sequence(made_url) == 2
     assert [event.kind for event, _ in store.read(lambda reading: reading.history("system"))][-1] == "backed_up"
 
 
-def test_a_backup_takes_the_place_of_a_database_in_use(store, case, database_url, saved):
+def test_a_backup_takes_the_place_of_a_database_in_use(store, case, made_url, saved):
     """The store that has it open goes on with what was restored."""
-    take(database_url, saved)
+    take(made_url, saved)
     step(store, case)
-    done = put_back(saved, database_url, accept_loss=True)
+    done = put_back(saved, made_url, accept_loss=True)
     assert (done.done, done.lost) == (True, 1)
     assert store.read(lambda reading: reading.case(case)).case.sequence == 1
     step(store, case)
     store.write(lambda writing: open_case(writing, "d2"))
     store.place_events()
-    assert check(database_url, vault(), standings_of).findings == ()
+    assert check(made_url, vault(), standings_of).findings == ()
 
 
-def test_nothing_is_lost_when_nothing_happened_since(store, case, database_url, saved):
-    take(database_url, saved)
-    assert put_back(saved, database_url).done
-    assert sequence(database_url) == 1
+def test_nothing_is_lost_when_nothing_happened_since(store, case, made_url, saved):
+    take(made_url, saved)
+    assert put_back(saved, made_url).done
+    assert sequence(made_url) == 1
 
 
-def test_a_damaged_backup_is_refused(store, case, database_url, saved):
+def test_a_damaged_backup_is_refused(store, case, made_url, saved):
     """Fails when the backup isn't checked before it takes the place."""
     for rank in range(20):
         store.write(lambda writing, rank=rank: open_case(writing, f"d{rank}"))
-    take(database_url, saved)
+    take(made_url, saved)
     whole = saved.read_bytes()
     step(store, case)
     for place in (0, 40, 9000, len(whole) // 2, len(whole) - 30):
         saved.write_bytes(whole[:place] + b"\xff\x00\xff\x00" * 16 + whole[place + 64 :])
         try:
-            done = put_back(saved, database_url, accept_loss=True).done
+            done = put_back(saved, made_url, accept_loss=True).done
         except EnvironmentUnusable:
             done = False
-        intact = check(database_url, vault(), standings_of)
+        intact = check(made_url, vault(), standings_of)
         assert intact.findings == ()
-        assert sequence(database_url) == (1 if done else 2)
+        assert sequence(made_url) == (1 if done else 2)
         if done:
             step(store, case)
     saved.write_bytes(whole[:-4096])
     with pytest.raises(EnvironmentUnusable):
-        put_back(saved, database_url, accept_loss=True)
+        put_back(saved, made_url, accept_loss=True)
 
 
 def test_a_backup_altered_by_hand_is_refused(file, sqlite_url, saved):
@@ -191,32 +191,32 @@ def test_a_backup_altered_by_hand_is_refused(file, sqlite_url, saved):
         put_back(saved, sqlite_url, accept_loss=True)
 
 
-def test_a_backup_of_another_database_is_refused(store, database_url, saved, tmp_path):
+def test_a_backup_of_another_database_is_refused(store, made_url, saved, tmp_path):
     other = str(tmp_path / "autre.db")
     init(other, vault(), log_id="e" * 32, training=True, stamp=STAMP)
     take(other, saved)
     with pytest.raises(EnvironmentUnusable, match="autre base"):
-        put_back(saved, database_url, accept_loss=True)
+        put_back(saved, made_url, accept_loss=True)
 
 
-def test_a_backup_needs_its_own_key(store, database_url, saved):
-    take(database_url, saved)
+def test_a_backup_needs_its_own_key(store, made_url, saved):
+    take(made_url, saved)
     other = Vault(MasterKey(b"x" * 32))
     with pytest.raises(EnvironmentUnusable, match="scellée par la clé"):
-        restore(saved, database_url, other, standings_of, STAMP)
+        restore(saved, made_url, other, standings_of, STAMP)
     with pytest.raises(EnvironmentUnusable, match="scellée par la clé"):
-        backup(database_url, saved.with_name("2.db"), other, standings_of, STAMP)
+        backup(made_url, saved.with_name("2.db"), other, standings_of, STAMP)
 
 
-def test_an_absent_backup_is_said(database_url, saved):
+def test_an_absent_backup_is_said(made_url, saved):
     with pytest.raises(EnvironmentUnusable, match="introuvable"):
-        put_back(saved, database_url)
+        put_back(saved, made_url)
 
 
-def test_a_file_that_is_no_backup_is_refused(store, database_url, saved):
+def test_a_file_that_is_no_backup_is_refused(store, made_url, saved):
     saved.write_text("Bonjour" * 1000, encoding="utf-8")
     with pytest.raises(EnvironmentUnusable):
-        put_back(saved, database_url)
+        put_back(saved, made_url)
 
 
 @pytest.mark.parametrize("damage", ["header", "middle"])

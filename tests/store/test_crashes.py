@@ -60,20 +60,20 @@ def require_kept(store: Store, acknowledged: dict[str, int]) -> None:
         assert last <= kept <= max(last, 1) + 2
 
 
-def test_a_killed_process_loses_nothing_that_it_acknowledged(store, database_url):
+def test_a_killed_process_loses_nothing_that_it_acknowledged(store, made_url):
     """Fails when a step is acknowledged before its commit. Two writers at once: a killed one frees its locks."""
     cases = ("d1", "d2")
     for case in cases:
         store.write(lambda writing, case=case: open_case(writing, case))
     chance = random.Random(KILLS)
     done = 0
-    while done < (KILLS if "sqlite" in database_url else KILLS // 5):
+    while done < (KILLS if "sqlite" in made_url else KILLS // 5):
         before = {case: store.read(lambda reading, case=case: reading.case(case)).case.sequence for case in cases}
-        acknowledged = killed(database_url, cases, chance)
+        acknowledged = killed(made_url, cases, chance)
         require_kept(store, {case: max(before[case], acknowledged[case]) for case in cases})
         done += len(cases)
     store.place_events()
-    assert check(database_url, vault(), standings_of).findings == ()
+    assert check(made_url, vault(), standings_of).findings == ()
 
 
 def test_a_killed_server_loses_nothing_that_it_acknowledged(private_postgres):

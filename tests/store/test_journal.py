@@ -359,8 +359,8 @@ def test_a_reader_sees_one_moment(store, case):
     assert held(store, case).case.sequence == 2
 
 
-def test_another_connection_sees_what_was_acknowledged(store, case, database_url):
-    other = Store.open(database_url, vault(), readonly=True)
+def test_another_connection_sees_what_was_acknowledged(store, case, made_url):
+    other = Store.open(made_url, vault(), readonly=True)
     step(store, case)
     assert held(other, case).case.sequence == 2
     with pytest.raises(EnvironmentUnusable, match="lecture"):

@@ -15,14 +15,14 @@ from engine.vault.sealing import Vault
 from tests.store.samples import LOG, STAMP, moved, open_case, step, vault
 
 
-def test_another_key_is_told_from_a_damaged_database(store, database_url):
+def test_another_key_is_told_from_a_damaged_database(store, made_url):
     """Fails when the key's name isn't kept: each person would look damaged instead."""
     with pytest.raises(EnvironmentUnusable, match="scellée par la clé"):
-        Store.open(database_url, Vault(MasterKey(b"x" * 32)))
+        Store.open(made_url, Vault(MasterKey(b"x" * 32)))
 
 
-def test_without_a_key_histories_and_lists_are_read_and_nothing_private(store, case, database_url):
-    blind = Store.open(database_url, None)
+def test_without_a_key_histories_and_lists_are_read_and_nothing_private(store, case, made_url):
+    blind = Store.open(made_url, None)
     assert len(blind.read(lambda reading: reading.history(case))) == 1
     assert len(blind.read(lambda reading: reading.worklist())) == 1
     for private in (
@@ -64,28 +64,28 @@ def test_a_file_that_is_no_database_is_said(tmp_path):
         Store.open(str(tmp_path / "lettre.txt"), vault())
 
 
-def test_a_database_of_a_newer_version_is_refused(store, database_url, by_hand):
+def test_a_database_of_a_newer_version_is_refused(store, made_url, by_hand):
     """Fails when the version isn't looked at."""
     by_hand("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(EnvironmentUnusable, match="version plus récente"):
-        Store.open(database_url, vault())
+        Store.open(made_url, vault())
 
 
-def test_a_database_of_an_older_version_is_to_be_upgraded_first(store, database_url, by_hand, monkeypatch):
+def test_a_database_of_an_older_version_is_to_be_upgraded_first(store, made_url, by_hand, monkeypatch):
     """Fails when every known version is opened."""
     monkeypatch.setattr(versions, "VERSIONS", ("0000", *versions.VERSIONS))
     by_hand("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(EnvironmentUnusable, match="version plus ancienne") as caught:
-        Store.open(database_url, vault())
+        Store.open(made_url, vault())
     assert "baom db upgrade" in caught.value.remedy
 
 
-def test_a_changed_last_event_is_seen_at_the_opening(store, case, database_url, by_hand):
+def test_a_changed_last_event_is_seen_at_the_opening(store, case, made_url, by_hand):
     """Fails without the quick check."""
-    by_hand("DROP TRIGGER events_no_update" + (" ON events" if "postgres" in database_url else ""))
+    by_hand("DROP TRIGGER events_no_update" + (" ON events" if "postgres" in made_url else ""))
     by_hand("UPDATE events SET hash = bytes WHERE sequence = 1")
     with pytest.raises(BrokenHistory):
-        Store.open(database_url, vault())
+        Store.open(made_url, vault())
 
 
 @pytest.mark.parametrize("url", ["", "mysql://x/y", "sqlite://", "sqlite:///:memory:", "n'importe://"])
@@ -112,9 +112,9 @@ def test_a_real_database_waits_for_logins(sqlite_url, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_database_is_made_once(store, case, database_url):
+def test_a_database_is_made_once(store, case, made_url):
     with pytest.raises(EnvironmentUnusable, match="existe déjà"):
-        init(database_url, vault(), log_id=LOG, training=True, stamp=STAMP)
+        init(made_url, vault(), log_id=LOG, training=True, stamp=STAMP)
     assert store.read(lambda reading: reading.case(case)) is not None
 
 

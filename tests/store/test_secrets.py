@@ -63,9 +63,9 @@ def test_no_file_of_sqlite_holds_a_planted_name(file, sqlite_url, tmp_path):
         assert traces(data) == [], name
 
 
-def test_no_row_of_either_database_holds_a_planted_name(store, database_url):
+def test_no_row_of_either_database_holds_a_planted_name(store, made_url):
     plant(store)
-    database = reach(database_url)
+    database = reach(made_url)
     link = database.link()
     for table in Statements(database.dialect).tables.metadata.sorted_tables:
         for row in link.execute(f"SELECT * FROM {table.name}"):

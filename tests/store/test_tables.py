@@ -10,9 +10,9 @@ from engine.store.tables import tables
 from tests.store.samples import step
 
 
-def test_the_migrations_make_the_tables_that_the_program_describes(store, database_url):
+def test_the_migrations_make_the_tables_that_the_program_describes(store, made_url):
     """Fails when a column is added to one of the two only."""
-    database = reach(database_url)
+    database = reach(made_url)
     described = tables(database.dialect).metadata
     with database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), described) == []

@@ -43,11 +43,11 @@ def lived(store):
 
 
 @pytest.fixture
-def rows(database_url):
+def rows(made_url):
     """Reads every row of the projections, as they are stored."""
 
     def read():
-        database = reach(database_url)
+        database = reach(made_url)
         with database.engine.connect() as connection:
             found = {
                 table: [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY stream"))]
@@ -63,39 +63,39 @@ def checked(url):
     return check(url, vault(), standings_of)
 
 
-def test_a_database_that_has_lived_is_intact(lived, database_url):
-    report = checked(database_url)
+def test_a_database_that_has_lived_is_intact(lived, made_url):
+    report = checked(made_url)
     assert (report.verdict, report.findings) == ("intact", ())
     assert (report.events, report.cases, report.subjects) == (15, 3, 2)
 
 
-def test_without_a_key_the_chains_are_still_checked(lived, database_url, by_hand):
-    assert check(database_url, None, None).verdict == "intact"
-    with_triggers_off(by_hand, database_url, "UPDATE events SET hash = bytes WHERE sequence = 4")
-    assert check(database_url, None, None).verdict == "altered"
+def test_without_a_key_the_chains_are_still_checked(lived, made_url, by_hand):
+    assert check(made_url, None, None).verdict == "intact"
+    with_triggers_off(by_hand, made_url, "UPDATE events SET hash = bytes WHERE sequence = 4")
+    assert check(made_url, None, None).verdict == "altered"
 
 
-def test_another_key_is_no_alteration(lived, database_url):
+def test_another_key_is_no_alteration(lived, made_url):
     with pytest.raises(EnvironmentUnusable, match="scellée par la clé"):
-        check(database_url, Vault(MasterKey(b"x" * 32)), standings_of)
+        check(made_url, Vault(MasterKey(b"x" * 32)), standings_of)
 
 
-def test_rebuilding_gives_the_same_rows_byte_for_byte(lived, database_url, rows):
+def test_rebuilding_gives_the_same_rows_byte_for_byte(lived, made_url, rows):
     """Fails when a row holds anything that doesn't follow from the events."""
     before = rows()
-    done = rebuild(database_url, vault(), standings_of, STAMP)
+    done = rebuild(made_url, vault(), standings_of, STAMP)
     assert (done.cases, done.subjects, done.changed) == (3, 2, 0)
     assert rows() == before
 
 
-def test_rows_that_were_lost_are_rebuilt_byte_for_byte(lived, database_url, rows, by_hand):
+def test_rows_that_were_lost_are_rebuilt_byte_for_byte(lived, made_url, rows, by_hand):
     before = rows()
     by_hand("DELETE FROM cases")
     by_hand("DELETE FROM subjects")
-    assert checked(database_url).verdict == "altered"
-    assert rebuild(database_url, vault(), standings_of, STAMP).changed == 5
+    assert checked(made_url).verdict == "altered"
+    assert rebuild(made_url, vault(), standings_of, STAMP).changed == 5
     assert rows() == before
-    assert checked(database_url).verdict == "intact"
+    assert checked(made_url).verdict == "intact"
     step(lived, "d1")
 
 
@@ -115,14 +115,14 @@ CHANGED_ROWS = [
 
 
 @pytest.mark.parametrize("change", CHANGED_ROWS)
-def test_a_changed_row_is_found_and_rebuilt(lived, database_url, rows, by_hand, change):
+def test_a_changed_row_is_found_and_rebuilt(lived, made_url, rows, by_hand, change):
     """Fails when rows aren't compared with the fold."""
     before = rows()
     by_hand(change)
-    report = checked(database_url)
+    report = checked(made_url)
     assert report.verdict == "altered"
     assert {finding.kind for finding in report.findings} == {"projection"}
-    rebuild(database_url, vault(), standings_of, STAMP)
+    rebuild(made_url, vault(), standings_of, STAMP)
     assert rows() == before
 
 
@@ -151,21 +151,21 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("kind", TAMPERED)
-def test_a_changed_event_is_named_by_its_case_and_step(lived, database_url, by_hand, kind):
+def test_a_changed_event_is_named_by_its_case_and_step(lived, made_url, by_hand, kind):
     """Each fails when its own comparison is left out."""
-    with_triggers_off(by_hand, database_url, TAMPERED[kind])
-    report = checked(database_url)
+    with_triggers_off(by_hand, made_url, TAMPERED[kind])
+    report = checked(made_url)
     assert report.verdict == "altered"
     assert (kind, "d1") in {(finding.kind, finding.stream) for finding in report.findings}
     assert min(finding.sequence for finding in report.findings if finding.stream == "d1") in (2, 3)
 
 
-def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, database_url, by_hand):
+def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, made_url, by_hand):
     by_hand(f"UPDATE events SET sealed = NULL WHERE {D1} AND sequence = 2")
-    assert {finding.kind for finding in checked(database_url).findings} == {"seal"}
+    assert {finding.kind for finding in checked(made_url).findings} == {"seal"}
 
 
-def test_an_erased_person_leaves_a_database_that_is_intact(lived, database_url, by_hand):
+def test_an_erased_person_leaves_a_database_that_is_intact(lived, made_url, by_hand):
     """The key, the ciphertexts and the sealed copies destroyed by hand, for a person of one case."""
     subject = "(SELECT id FROM streams WHERE name = 'person-of-d2')"
     case = "(SELECT id FROM streams WHERE name = 'd2')"
@@ -173,37 +173,37 @@ def test_an_erased_person_leaves_a_database_that_is_intact(lived, database_url, 
     by_hand(f"UPDATE events SET sealed = NULL WHERE stream IN ({subject}, {case})")
     by_hand(f"UPDATE cases SET sealed = NULL, sealed_at = NULL WHERE stream = {case}")
     by_hand(f"UPDATE subjects SET data = NULL WHERE stream = {subject}")
-    assert checked(database_url).findings == ()
-    assert rebuild(database_url, vault(), standings_of, STAMP).changed == 0
+    assert checked(made_url).findings == ()
+    assert rebuild(made_url, vault(), standings_of, STAMP).changed == 0
 
 
-def test_two_histories_exchanged_are_found(lived, database_url, by_hand):
-    trigger = f"streams_no_update{'_or_delete' if 'postgres' in database_url else ''} ON streams"
+def test_two_histories_exchanged_are_found(lived, made_url, by_hand):
+    trigger = f"streams_no_update{'_or_delete' if 'postgres' in made_url else ''} ON streams"
     renamed = (("d1", "x"), ("d2", "d1"), ("x", "d2"))
     changes = [f"UPDATE streams SET name = '{new}' WHERE name = '{old}'" for old, new in renamed]
-    without(by_hand, database_url, (trigger,), *changes)
-    kinds = {finding.kind for finding in checked(database_url).findings}
+    without(by_hand, made_url, (trigger,), *changes)
+    kinds = {finding.kind for finding in checked(made_url).findings}
     assert "event" in kinds
 
 
-def test_a_definition_changed_in_place_is_found(lived, database_url, by_hand):
-    trigger = f"definitions_no_update{'_or_delete' if 'postgres' in database_url else ''} ON definitions"
-    without(by_hand, database_url, (trigger,), "UPDATE definitions SET resolved = (SELECT text FROM texts)")
-    assert {finding.kind for finding in checked(database_url).findings} == {"definition"}
+def test_a_definition_changed_in_place_is_found(lived, made_url, by_hand):
+    trigger = f"definitions_no_update{'_or_delete' if 'postgres' in made_url else ''} ON definitions"
+    without(by_hand, made_url, (trigger,), "UPDATE definitions SET resolved = (SELECT text FROM texts)")
+    assert {finding.kind for finding in checked(made_url).findings} == {"definition"}
 
 
-def test_a_log_that_says_it_is_another_is_found(lived, database_url, by_hand):
-    trigger = f"log_no_{'change' if 'postgres' in database_url else 'update'} ON log"
-    without(by_hand, database_url, (trigger,), "UPDATE log SET value = '0' WHERE name = 'training'")
-    assert {finding.kind for finding in checked(database_url).findings} == {"log"}
+def test_a_log_that_says_it_is_another_is_found(lived, made_url, by_hand):
+    trigger = f"log_no_{'change' if 'postgres' in made_url else 'update'} ON log"
+    without(by_hand, made_url, (trigger,), "UPDATE log SET value = '0' WHERE name = 'training'")
+    assert {finding.kind for finding in checked(made_url).findings} == {"log"}
 
 
-def test_an_unknown_kind_of_event_stops_a_rebuilding(lived, database_url, rows, by_hand):
-    with_triggers_off(by_hand, database_url, f"UPDATE events SET bytes = hash WHERE {D1} AND sequence = 2")
+def test_an_unknown_kind_of_event_stops_a_rebuilding(lived, made_url, rows, by_hand):
+    with_triggers_off(by_hand, made_url, f"UPDATE events SET bytes = hash WHERE {D1} AND sequence = 2")
     before = rows()
     by_hand("DELETE FROM subjects")
     with pytest.raises(Exception, match="lisible"):
-        rebuild(database_url, vault(), standings_of, STAMP)
+        rebuild(made_url, vault(), standings_of, STAMP)
     assert (rows()["cases"], rows()["subjects"]) == (before["cases"], [])
 
 
@@ -219,19 +219,19 @@ def forge(store, by_hand, url, place, old, new):
     with_triggers_off(by_hand, url, f"UPDATE events SET bytes = {values[0]}, hash = {values[1]} WHERE {where}")
 
 
-def test_a_forged_event_breaks_the_chain_after_it(lived, database_url, by_hand):
+def test_a_forged_event_breaks_the_chain_after_it(lived, made_url, by_hand):
     """Fails when each event's hash of the one before isn't compared; no key is needed to see it."""
-    forge(lived, by_hand, database_url, ("d1", 2), b'"rang":2', b'"rang":3')
-    (finding,) = check(database_url, None, None).findings
+    forge(lived, by_hand, made_url, ("d1", 2), b'"rang":2', b'"rang":3')
+    (finding,) = check(made_url, None, None).findings
     assert (finding.kind, finding.stream, finding.sequence) == ("chain", "d1", 3)
 
 
-def test_a_body_that_means_nothing_is_said_as_such(lived, database_url, by_hand):
+def test_a_body_that_means_nothing_is_said_as_such(lived, made_url, by_hand):
     lived.write(lambda writing: open_case(writing, "d9"))
-    forge(lived, by_hand, database_url, ("d9", 1), b'"version":1', b'"versoin":1')
-    assert [finding.kind for finding in checked(database_url).findings] == ["event"]
+    forge(lived, by_hand, made_url, ("d9", 1), b'"version":1', b'"versoin":1')
+    assert [finding.kind for finding in checked(made_url).findings] == ["event"]
     with pytest.raises(BrokenHistory, match="pas de sens"):
-        rebuild(database_url, vault(), standings_of, STAMP)
+        rebuild(made_url, vault(), standings_of, STAMP)
 
 
 def content(path):
@@ -285,15 +285,15 @@ def test_a_truncated_file_is_never_intact(file, sqlite_url, tmp_path):
     assert verdict == "unreadable"
 
 
-def test_a_database_of_this_version_needs_no_upgrade(store, database_url):
-    assert upgrade(database_url, vault(), STAMP) == (CURRENT, CURRENT)
+def test_a_database_of_this_version_needs_no_upgrade(store, made_url):
+    assert upgrade(made_url, vault(), STAMP) == (CURRENT, CURRENT)
     assert len(store.read(lambda reading: reading.history("system"))) == 2
 
 
-def test_an_upgrade_refuses_what_it_does_not_know(store, database_url, by_hand):
+def test_an_upgrade_refuses_what_it_does_not_know(store, made_url, by_hand):
     by_hand("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(EnvironmentUnusable, match="plus récente"):
-        upgrade(database_url, vault(), STAMP)
+        upgrade(made_url, vault(), STAMP)
 
 
 def test_an_upgrade_needs_a_database(postgres_url):
@@ -331,18 +331,18 @@ def tables_of(url: str) -> tuple[int, int]:
     return len(tables), len(list(columns))
 
 
-def test_an_upgrade_is_one_transaction(lived, database_url, tmp_path):
+def test_an_upgrade_is_one_transaction(lived, made_url, tmp_path):
     """Fails when no transaction is begun around the migrations."""
-    before = tables_of(database_url)
+    before = tables_of(made_url)
     with pytest.raises(Exception, match="interrupted"):
-        upgrade(database_url, vault(), STAMP, scripts(tmp_path, "raise RuntimeError('interrupted')"))
-    assert tables_of(database_url) == before
-    assert checked(database_url).verdict == "intact"
+        upgrade(made_url, vault(), STAMP, scripts(tmp_path, "raise RuntimeError('interrupted')"))
+    assert tables_of(made_url) == before
+    assert checked(made_url).verdict == "intact"
 
 
-def test_an_upgrade_keeps_every_row_and_says_that_it_happened(lived, database_url, tmp_path, by_hand):
+def test_an_upgrade_keeps_every_row_and_says_that_it_happened(lived, made_url, tmp_path, by_hand):
     count = by_hand("SELECT count(*) FROM events")[0][0]
-    assert upgrade(database_url, vault(), STAMP, scripts(tmp_path, "pass")) == ("0001", "0002")
+    assert upgrade(made_url, vault(), STAMP, scripts(tmp_path, "pass")) == ("0001", "0002")
     assert by_hand("SELECT count(*) FROM events")[0][0] == count + 1
     assert by_hand("SELECT version_num FROM alembic_version")[0][0] == "0002"
 

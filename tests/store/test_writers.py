@@ -26,7 +26,7 @@ def stale_step(store, case):
 
 
 @pytest.mark.parametrize("writers", [2, 8, 32])
-def test_of_threads_on_one_case_one_wins_each_step(store, case, database_url, writers):
+def test_of_threads_on_one_case_one_wins_each_step(store, case, made_url, writers):
     """Fails when the sequence isn't part of the update, and on SQLite when a transaction begins by reading."""
     tries = max(4, 64 // writers)
     together = threading.Barrier(writers)
@@ -39,7 +39,7 @@ def test_of_threads_on_one_case_one_wins_each_step(store, case, database_url, wr
         won = [sequence for each in pool.map(work, range(writers)) for sequence in each if sequence]
     store.place_events()
     assert sorted(won) == list(range(2, len(won) + 2))
-    assert check(database_url, vault(), standings_of).findings == ()
+    assert check(made_url, vault(), standings_of).findings == ()
 
 
 @pytest.mark.parametrize("writers", [2, 8, 32])
@@ -51,9 +51,9 @@ def test_threads_that_load_the_case_themselves_all_write(store, case, writers):
 
 
 @pytest.mark.parametrize("writers", [2, 8])
-def test_of_processes_on_one_case_one_wins_each_step(store, case, database_url, writers):
+def test_of_processes_on_one_case_one_wins_each_step(store, case, made_url, writers):
     """Fails when the update doesn't look at the sequence. 32 processes at once: see the threads."""
-    command = [sys.executable, "-m", "tests.store.writer", database_url, case, "20"]
+    command = [sys.executable, "-m", "tests.store.writer", made_url, case, "20"]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(writers)]
     lines = [line.split() for process in running for line in process.communicate(timeout=120)[0].splitlines()]
     assert [process.returncode for process in running] == [0] * writers
@@ -62,10 +62,10 @@ def test_of_processes_on_one_case_one_wins_each_step(store, case, database_url, 
     assert len(won) + len(lost) == writers * 20
     assert won == list(range(2, len(won) + 2))
     store.place_events()
-    assert check(database_url, vault(), standings_of).findings == ()
+    assert check(made_url, vault(), standings_of).findings == ()
 
 
-def test_every_write_of_many_threads_is_there_once(store, database_url):
+def test_every_write_of_many_threads_is_there_once(store, made_url):
     def work(rank):
         store.write(lambda writing: open_case(writing, f"d{rank}", key=f"k{rank}", mac=b"m"))
         return step(store, f"d{rank}")[0].stream
@@ -74,7 +74,7 @@ def test_every_write_of_many_threads_is_there_once(store, database_url):
         names = list(pool.map(work, range(48)))
     assert sorted(names) == sorted(f"d{rank}" for rank in range(48))
     store.place_events()
-    report = check(database_url, vault(), standings_of)
+    report = check(made_url, vault(), standings_of)
     assert (report.findings, report.cases) == ((), 48)
 
 
