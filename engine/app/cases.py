@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -31,6 +32,7 @@ def open_case(house: House, opening: Opening, actor: Actor, *, key: str | None =
         UsageError: no such pathway, commune or subject.
         KeyReused: the key came first with another demand.
     """
+    _require_key(key)
     asked = replace(opening, commune=house.commune(opening.commune))
 
     def work(writing: Writing) -> Answer:
@@ -72,6 +74,7 @@ def perform(  # noqa: PLR0913 what a demand is made of
         CaseNotFound, ConcurrentChange, KeyReused: nothing was written.
         UsageError: an unknown commune, or a linked case that can't open; nothing was written.
     """
+    _require_key(key)
     if isinstance(ask, Transfer):
         ask = replace(ask, commune=house.commune(ask.commune))
 
@@ -109,6 +112,21 @@ def _case(writing: Writing, case_id: str) -> Held:
     if held is None:
         raise CaseNotFound(case_id)
     return held
+
+
+_KEY = re.compile(r"[\x21-\x7e]{1,128}")
+
+
+def _require_key(key: str | None) -> None:
+    """Refuse a key that isn't one: keys stand in clear beside the events, and only tell demands apart.
+
+    Raises:
+        UsageError: empty, too long, or with blanks or letters beyond ASCII.
+    """
+    if key is not None and not _KEY.fullmatch(key):
+        raise UsageError(
+            "Cette clé ne peut pas servir.", "Une clé a 1 à 128 lettres, chiffres ou signes, sans accent ni espace."
+        )
 
 
 def _demand_bytes(ask: Ask, actor: Actor | None, happened_on: date) -> bytes:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.commands.desk import Desk, pass_desk
+from engine.commands.files import write_private
 from engine.commands.frame import Among, Count, LazyGroup, command
-from engine.errors import EnvironmentUnusable, UsageError
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.app.answer import Done
@@ -125,12 +126,17 @@ def show(desk: Desk, case_id: str) -> None:
       baom case show D-7K2M-9QXH
     """
     from engine.app.house import written_id
-    from engine.app.views import read_case, show_view
+    from engine.app.views import read_case, show_view, spoken_words
     from engine.commands.reading import around_case, show_whole
 
     opened = read_case(desk.house, written_id(case_id), desk.role())
     view = show_view(desk.house, opened, desk.language)
-    desk.answer(view, lambda screen: show_whole(screen, view, opened, around_case(desk.house, opened, desk.language)))
+
+    def tell(screen: Screen) -> None:
+        around = around_case(desk.house, opened, desk.language)
+        show_whole(screen, view, opened, around, spoken_words(desk.house, opened))
+
+    desk.answer(view, tell)
 
 
 @command("list")
@@ -223,18 +229,9 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
         click.echo(content, nl=False)
         return
     path = Path(out or f"{known.case}-{form}-{desk.language}.{kind}")
-    _write(path, content)
+    write_private(path, content)
     view = {"case": known.case, "form": form, "format": kind, "language": desk.language, "file": str(path)}
     desk.answer(view, lambda screen: screen.done("written", path))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
-        ) from error
 
 
 def _show_forms(desk: Desk, case_id: str) -> None:

@@ -141,7 +141,7 @@ def _named(error: click.BadParameter) -> str:
 def _unexpected(error: BaseException, asked: Asked) -> Failure:
     """Say an identifier and what to do; the detail goes to a file, and only when asked for."""
     name = secrets.token_hex(3).upper()
-    remedy = f"Recommencer ; si cela se répète, relancer avec --debug et signaler l'erreur {name}."
+    remedy = f"Recommencer ; si cela se répète : baom db check, puis relancer avec --debug et signaler l'erreur {name}."
     if asked.debug:
         written = _write_detail(error, name, asked)
         remedy = f"Le détail est dans {written}." if written is not None else remedy

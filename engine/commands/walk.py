@@ -15,6 +15,7 @@ import click
 
 from engine.commands.answers import actor_for, show_done, show_refusal
 from engine.commands.desk import Desk, pass_desk
+from engine.commands.files import write_private
 from engine.commands.frame import command
 from engine.commands.glance import show_glance
 from engine.commands.guidance import Around, Part, action_in_words, show_guidance, show_reasons
@@ -347,9 +348,10 @@ class Session:
 
         path = Path(f"{self.known.case}-{form}-{self.desk.language}.pdf")
         try:
-            path.write_bytes(
-                print_form(self.desk.house, self.known.case, form, self.desk.language, self.desk.role(), as_pdf=True)
+            sheet = print_form(
+                self.desk.house, self.known.case, form, self.desk.language, self.desk.role(), as_pdf=True
             )
+            write_private(path, sheet)
         except EngineError as error:
             self.tell(error)
             return

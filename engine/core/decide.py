@@ -16,6 +16,7 @@ from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
 from engine.core.definition import Action, OpenCase
 from engine.core.events import (
     Actor,
+    Ask,
     Assign,
     ChangeDocuments,
     Command,
@@ -35,7 +36,7 @@ from engine.core.events import (
 )
 from engine.core.machine import Plan, Situation, fire
 from engine.core.rules import Given, blockers
-from engine.core.values import clean_text, is_visible
+from engine.core.values import MAX_SAID, clean_text, is_visible, is_word
 
 
 def decide(  # noqa: C901, PLR0911 -- one case a demand
@@ -45,9 +46,9 @@ def decide(  # noqa: C901, PLR0911 -- one case a demand
 
     `today` is the server's day: nothing can have happened after it. The situation's day is the command's.
     """
-    wrong_day = outside(situation, today)
-    if wrong_day is not None:
-        return Refused((wrong_day,))
+    refused = outside(situation, today) or _too_long(command.ask)
+    if refused is not None:
+        return Refused((refused,))
     match command.ask:
         case Do() as ask:
             return _do(situation, command.actor, ask)
@@ -81,6 +82,18 @@ def outside(situation: Situation, today: date) -> Reason | None:
     if day.isoformat() < opened:
         return Reason("before_opening", day.isoformat(), {"opened": opened})
     return None
+
+
+def _too_long(ask: Ask) -> Reason | None:
+    """Why a note or a reason is refused for its length."""
+    match ask:
+        case Note(text=said) | Do(reason=str() as said):
+            pass
+        case Correct(reason=said) | Force(reason=said) | Transfer(reason=said) | DemandUndue(reason=said):
+            pass
+        case _:
+            return None
+    return Reason("text_refused", "reason") if len(said) > MAX_SAID else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,9 @@ def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) ->
         found.append(Reason("reason_missing", "reason"))
     if receipt.day is not None and receipt.day > situation.day:
         found.append(Reason("in_the_future", receipt.day.isoformat(), {"today": situation.day.isoformat()}))
+    number = _number(receipt)
+    if number is not None and not is_word(number):
+        found.append(Reason("text_refused", "receipt"))
     return found
 
 

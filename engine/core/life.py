@@ -26,7 +26,7 @@ from engine.core.events import (
 )
 from engine.core.machine import Machine, Situation
 from engine.core.recording import cleaned, draft, obtained, split, touch, unknown_documents
-from engine.core.values import clean_text, is_visible
+from engine.core.values import MAX_SAID, clean_text, is_visible, is_word
 
 
 def open_case(
@@ -92,6 +92,8 @@ def give_consent(situation: Situation, ask: GiveConsent) -> Decision:
     consent = known.get(ask.consent)
     if consent is None:
         return Refused((Reason("unknown_consent", ask.consent, {"known": tuple(known)}),))
+    if not is_word(ask.language):
+        return Refused((Reason("text_refused", "language"),))
     body: dict[str, Json] = {
         "consent": ask.consent,
         "given": ask.given,
@@ -107,6 +109,8 @@ def assign(situation: Situation, ask: Assign) -> Decision:
     """Give the case to an agent, or back to the desk."""
     if ask.to == situation.case.assigned:
         return Refused((Reason("already_there", ask.to or ""),))
+    if ask.to is not None and not is_word(ask.to):
+        return Refused((Reason("text_refused", "to"),))
     return Accepted((draft("assigned", situation, {"to": ask.to}),))
 
 
@@ -186,6 +190,8 @@ def revert(
     reasons: list[Reason] = []
     if without is None or without.state == "":
         reasons.append(Reason("not_revertible", str(ask.target)))
+    if len(ask.reason) > MAX_SAID:
+        reasons.append(Reason("text_refused", "reason"))
     if not why and not is_visible(ask.reason):
         reasons.append(Reason("reason_missing", "reason"))
     if reasons or without is None:

@@ -254,8 +254,12 @@ REASONS: Mapping[ReasonCode, tuple[Text, Text]] = {
         ),
     ),
     "text_refused": (
-        Text("Le texte est vide.", "النص فارغ.", "The text is empty."),
-        Text("Écrire une phrase.", "اكتب جملة.", "Write a sentence."),
+        Text(
+            "Le texte est vide, trop long, ou contient ce qui ne se voit pas.",
+            "النص فارغ أو طويل جدا أو يحتوي على ما لا يرى.",
+            "The text is empty, too long, or holds what can't be seen.",
+        ),
+        Text("Écrire une phrase simple.", "اكتب جملة بسيطة.", "Write one plain sentence."),
     ),
     "nothing_to_do": (
         Text("Rien n'est demandé.", "لم يطلب أي شيء.", "Nothing is asked."),

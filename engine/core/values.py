@@ -11,6 +11,10 @@ from engine.core.decision import Reason
 from engine.core.definition import Field
 
 MAX_TEXT = 2000
+MAX_SAID = 4000
+"Characters of a note or a reason: a page; longer is a narrative, which no case keeps."
+MAX_WORD = 60
+"Characters of a name to sign with, of a language, of a receipt's number: they stand on one line."
 FIRST_DAY, LAST_DAY = "1850-01-01", "2199-12-31"
 "Days that a field can hold: beyond, a year was mistyped, and a clock could run out of the calendar."
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -112,3 +116,8 @@ def _bound(word: str | None, today: date, known: Mapping[str, Any]) -> str | Non
     bound = word if is_iso_date(word) else known.get(word)
     # The other field may come with the same demand, and be refused itself.
     return bound if is_iso_date(bound) else None
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one short line that everybody sees as it is: nothing to clean, nothing unseen."""
+    return 0 < len(text) <= MAX_WORD and clean_text(text) == text and "\n" not in text and is_visible(text)

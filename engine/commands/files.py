@@ -1,0 +1,34 @@
+"""Files that a command writes: whole or not at all, and readable by their owner only, for sheets bear names."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from engine.errors import EnvironmentUnusable
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then put it there: a full disk leaves the old one, or none.
+
+    Raises:
+        EnvironmentUnusable: the place can't be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "c'est un dossier")
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written to; nothing is put in its place.
+            path.write_bytes(content)
+            return
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise EnvironmentUnusable(
+            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
+        ) from error
