@@ -372,6 +372,24 @@ def show_view(house: House, opened: Opened, language: Language) -> View:
     }
 
 
+def spoken_words(house: House, opened: Opened) -> Mapping[int, str]:
+    """The notes and reasons of a case by event, opened for whoever may see it; none of a person who was erased."""
+
+    def work(reading: Reading) -> dict[int, str]:
+        case = opened.held.case.case
+        found = {}
+        for event, _ in reading.history(case):
+            if not event.body.get("sealed"):
+                continue
+            private = reading.private(case, event.sequence)
+            words = private.get("note") or private.get("reason")
+            if words:
+                found[event.sequence] = str(words)
+        return found
+
+    return house.store.read(work)
+
+
 def titles_of(opened: Opened, language: Language) -> Mapping[str, str]:
     """Trigger and state identifiers → what the screens call them."""
     definition = opened.machine.definition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,8 @@ def around_case(house: House, opened: Opened, language: Language) -> Around:
     )
 
 
-def show_whole(screen: Screen, view: View, opened: Opened, around: Around) -> None:
-    """`case show` for a person."""
+def show_whole(screen: Screen, view: View, opened: Opened, around: Around, words: Mapping[int, str]) -> None:
+    """`case show` for a person; `words` are the notes and reasons, by event."""
     head = {
         "case": view["case"],
         "process_title": view["process_title"],
@@ -80,7 +81,7 @@ def show_whole(screen: Screen, view: View, opened: Opened, around: Around) -> No
     _show_documents(screen, view, opened)
     _show_consents(screen, view, opened)
     show_links(screen, view)
-    _show_journal(screen, view, opened)
+    _show_journal(screen, view, opened, words)
 
 
 def _show_deadlines(screen: Screen, view: View) -> None:
@@ -128,8 +129,8 @@ def _show_consents(screen: Screen, view: View, opened: Opened) -> None:
         screen.entry(mark, f"{title} ({day})")
 
 
-def _show_journal(screen: Screen, view: View, opened: Opened) -> None:
-    """The history, oldest first; what was undone is said to be."""
+def _show_journal(screen: Screen, view: View, opened: Opened, words: Mapping[int, str]) -> None:
+    """The history, oldest first, each event with the note or the reason that came with it; what was undone is said."""
     history: list[dict[str, Any]] = view["journal"]
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
     screen.heading(screen.say("journal"))
@@ -138,4 +139,6 @@ def _show_journal(screen: Screen, view: View, opened: Opened) -> None:
         told = event_in_words(screen, opened.machine.definition, each)
         text = f"{told}{undone}"
         screen.entry(isolated(f"{each['sequence']:>3}.", screen.language), text, "dim strike" if undone else "")
+        if each["sequence"] in words:
+            screen.line(words[each["sequence"]], "", 7)
         screen.line(who(screen, each), "dim", 7)
