@@ -176,6 +176,15 @@ def test_a_case_that_opens_again_says_so(mother):
     assert mother.held(opener).case.outcome == "success"
 
 
+def test_a_case_that_opens_again_pulls_nothing(parent):
+    opener = parent.case
+    child = child_of(parent.do("prevenir"))
+    parent.do("refuser", case=child)
+    parent.do("rouvrir", case=opener, reason="la famille est revenue")
+    parent.do("rouvrir", case=child)
+    assert (parent.held(opener).case.state, links(parent, opener)["cours"]["outcome"]) == ("suivi", None)
+
+
 def test_a_closing_undone_says_so_as_well(parent):
     opener = parent.case
     child = child_of(parent.do("confier"))

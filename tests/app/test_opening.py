@@ -21,7 +21,8 @@ def person(desk: Desk, name: str = "Aminata Diallo") -> str:
 def holding(desk: Desk, process: str, subject: str, **papers: str) -> str:
     """A case of that person where these papers have these statuses."""
     done(desk.open(process, subject=subject))
-    desk.papers(**papers)
+    if papers:
+        desk.papers(**papers)
     return desk.case
 
 
@@ -130,11 +131,13 @@ def test_papers_held_elsewhere_come_in_with_where_they_come_from(any_family):
 
 def test_the_last_word_on_a_paper_counts(family):
     known = person(family)
-    holding(family, "famille", known, carte="verified")
+    first = holding(family, "famille", known)
+    second = holding(family, "famille", known, carte="received", photo="received")
     family.wait(2)
-    second = holding(family, "famille", known, carte="received")
-    case = done(family.open("ecole", subject=known)).case
-    assert case.documents["carte"] == {"status": "received", "on": "2026-11-08", "from": second}
+    done(family.ask(ChangeDocuments({"carte": "verified"}), case=first))
+    papers = done(family.open("abri", subject=known)).case.documents
+    assert papers["carte"] == {"status": "verified", "on": "2026-11-08", "from": first}
+    assert papers["photo"]["from"] == second
 
 
 def test_the_day_written_on_a_paper_comes_with_it(family):
@@ -155,8 +158,8 @@ def test_a_receipt_stays_with_the_filing_it_proves(family):
     """It would start the clock of a filing that never took place."""
     known = person(family)
     holding(family, "famille", known, recu="received")
-    case = done(family.open("famille", subject=known)).case
-    assert (case.documents, case.clocks) == ({}, {})
+    case = done(family.open("ecole", subject=known)).case
+    assert (case.documents, set(case.clocks)) == ({}, {"reponse"})
 
 
 def test_what_a_pathway_obtains_is_about_one_request(family):
