@@ -103,10 +103,15 @@ class Screen:
     def widths(self, rows: Sequence[Sequence[str]], flexible: int, widest: int = 36) -> list[int]:
         """The width of each column: that of its longest cell up to `widest`; the flexible one takes what is left."""
         found = [min(max(cell_len(plain(cell)) for cell in column), widest) for column in zip(*rows, strict=True)]
-        if found:
-            longest = max(cell_len(plain(row[flexible])) for row in rows)
-            rest = self.width - 2 - sum(found) + found[flexible] - 2 * (len(found) - 1)
-            found[flexible] = max(min(longest, rest), 12)
+        if not found:
+            return found
+        found[flexible] = max(cell_len(plain(row[flexible])) for row in rows)
+        # The flexible column gives way first, then the widest of the others.
+        excess = sum(found) + 2 * len(found) - self.width
+        for index in (flexible, *sorted(range(len(found)), key=lambda index: -found[index])):
+            given = min(max(excess, 0), max(found[index] - _NARROW, 0))
+            found[index] -= given
+            excess -= given
         return found
 
     def _row(self, row: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> None:
@@ -147,6 +152,8 @@ class Screen:
         self.console.print(line, soft_wrap=True)
 
 
+_NARROW = 12
+"A column is not wrapped to less."
 _SPACED = re.compile(r" (?=[?!:;»])|(?<=«) ")
 "Blanks that a French line never breaks at."
 _HELD = "\ue000"

@@ -1,0 +1,225 @@
+"""Screens for people: 80 columns in a pipe, three languages, a watermark, and nothing that garbles a terminal."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from tests.commands.conftest import KNOWN, Baom, flat
+
+READING = [
+    "case next {case}",
+    "case next {case} --all",
+    "case show {case}",
+    "case list",
+    "case search Fatou",
+    "case print {case}",
+    "worklist",
+    "person show {subject}",
+    "person search Fatou",
+    "process list --published",
+    "process show naissance",
+    "directory list --commune tiznit",
+    "directory check",
+]
+LANGUAGES = ("fr", "ar", "en")
+
+
+@pytest.fixture
+def names(baom: Baom) -> dict[str, str]:
+    """A case of a named person, some steps on its way."""
+    subject = baom.json("person", "add", "--commune", "tiznit", "--name", "Fatou Ndiaye", "--name-ar", "فاتو ندياي")
+    case = baom.open("--subject", subject["subject"], "--set", "date_naissance=2026-11-01", *KNOWN)
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "document", case, "passeport_mere=received")
+    return {"case": case, "subject": subject["subject"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_screen_is_calm_in_a_pipe(baom: Baom, names: dict[str, str], language: str):
+    """No colour, no line beyond 80 columns but the commands to copy, no blank at the end of a line."""
+    for command in READING:
+        told = baom("--lang", language, *command.format(**names).split()).output
+        assert "\x1b" not in told, command
+        for line in told.splitlines():
+            assert line == line.rstrip(), (command, line)
+            assert cell_len(line) <= 80 or "baom " in line or "=" in line, (command, line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_training_database_says_so_on_every_screen_of_it(baom: Baom, names: dict[str, str], language: str):
+    said = {"fr": "BASE D'ENTRAÎNEMENT : données fictives", "ar": "قاعدة تدريب", "en": "TRAINING DATABASE"}
+    for command in (each for each in READING if not each.startswith(("process show", "directory"))):
+        told = baom("--lang", language, *command.format(**names).split()).output
+        assert flat(told).startswith(said[language]), command
+
+
+def test_the_guidance_has_its_parts_in_the_order_of_a_counter(baom: Baom, names: dict[str, str]):
+    """Clock and step first, then what to say, ask, obtain, where, what can be done, and on what ground."""
+    told = flat(baom("case", "next", names["case"]).output)
+    parts = [
+        *(
+            "Fatou Ndiaye",
+            "Réunion des pièces",
+            "Échéances",
+            "Maintenant",
+            "À demander",
+            "Pièces",
+            "Il reste à obtenir",
+        ),
+        *("Où aller", "Actions possibles", "Pas encore possible", "En tout temps", "À imprimer", "Base légale"),
+    ]
+    places = [told.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_possible_action_comes_with_the_command_that_does_it(baom: Baom, names: dict[str, str]):
+    """Copied as it stands, it runs."""
+    told = baom("case", "next", names["case"]).output
+    shown = re.search(r"^ +baom (case do \S+ demander_attestation)$", told, flags=re.MULTILINE)
+    assert baom.json(*shown[1].split())["state"] == "attestation_domicile"
+
+
+def test_the_papers_show_what_is_held_and_who_delivers_the_rest(baom: Baom, names: dict[str, str]):
+    told = flat(baom("case", "next", names["case"]).output)
+    assert "☑ Identité d'un parent au moins : Passeport de la mère" in told
+    assert "☐ Attestation administrative de naissance à domicile — délivrée par : Autorité locale" in told
+    assert "(non exigible : souvent demandée, à tort) Tout étranger « résidant ou se trouvant » au Maroc" in told
+
+
+def test_a_paper_held_in_another_case_is_said_to_be(baom: Baom, names: dict[str, str]):
+    """Obtained once, a paper serves again: the person's other case names it."""
+    second = baom.open("--subject", names["subject"], "--set", "date_naissance=2026-11-01", *KNOWN)
+    shown = baom.json("case", "show", second)["documents"]
+    assert shown["passeport_mere"]["from"] == names["case"]
+    baom("case", "do", second, "constituer_dossier")
+    baom("case", "document", names["case"], "attestation_domicile=received")
+    told = flat(baom("case", "next", second).output)
+    assert f"Attestation administrative de naissance à domicile — déjà détenue (dossier {names['case']})" in told
+
+
+def test_an_alert_that_stops_comes_before_anything_else_to_do(baom: Baom, names: dict[str, str]):
+    baom("case", "do", names["case"], "signaler_urgence")
+    told = flat(baom("case", "next", names["case"]).output)
+    assert told.index("⚠") < told.index("Échéances")
+    refused = baom("case", "do", names["case"], "demander_attestation", code=1).output
+    assert "alerte" in refused
+
+
+def test_values_are_set_apart_in_arabic(baom: Baom, names: dict[str, str]):
+    told = baom("--lang", "ar", "case", "next", names["case"]).output
+    assert f"\u2068{names['case']}\u2069" in told
+    assert "\u2068فاتو ندياي\u2069" in told
+
+
+def test_the_worklist_puts_first_what_presses(baom: Baom):
+    """Overdue, today, within a week, with another office, then the rest; each line says the next act and when."""
+    born = {"2026-10-01": "overdue", "2026-10-07": "today", "2026-10-12": "soon", "2026-11-01": "open"}
+    cases = {baom.open("--set", f"date_naissance={day}", *KNOWN): status for day, status in born.items()}
+    rows = baom.json("worklist")["rows"]
+    assert [row["status"] for row in rows] == ["overdue", "today", "soon", "open"]
+    assert {row["case"]: row["status"] for row in rows} == cases
+    told = flat(baom("worklist").output)
+    assert told.index("En retard (1)") < told.index("Aujourd'hui (1)") < told.index("Dans les sept jours (1)")
+    assert "il y a 6 jours" in told
+    assert "dans 5 jours" in told
+
+
+def test_the_worklist_is_filtered(baom: Baom):
+    here, there = baom.open(*KNOWN), baom.open(*KNOWN, commune="agadir")
+    baom("case", "assign", there, "fatima")
+    assert [row["case"] for row in baom.json("worklist", "--commune", "agadir")["rows"]] == [there]
+    assert [row["case"] for row in baom.json("worklist", "--assigned", "fatima")["rows"]] == [there]
+    assert baom.json("worklist", "--process", "accueil")["rows"] == []
+    assert len(baom.json("worklist", "--limit", "1")["rows"]) == 1
+    assert baom.json("worklist", "--limit", "1")["more"] is True
+    assert {row["case"] for row in baom.json("worklist")["rows"]} == {here, there}
+
+
+def test_a_step_is_undone_in_one_gesture(baom: Baom, names: dict[str, str]):
+    """Without a number, the last step that can be undone; the journal keeps both, and shows it."""
+    before = baom.json("case", "show", names["case"])
+    baom("case", "do", names["case"], "demander_attestation")
+    undone = baom.json("case", "revert", names["case"], "--reason", "mauvais dossier")
+    assert undone["state"] == before["state"]
+    told = baom("case", "show", names["case"]).output
+    assert "annulée" in told
+    assert "Annulation" in told
+
+
+def test_the_same_demand_with_the_same_key_is_recorded_once(baom: Baom, names: dict[str, str]):
+    line = ("case", "do", names["case"], "demander_attestation", "--key", "k1")
+    first, again = baom.json(*line), baom.json(*line)
+    assert (first["repeated"], again["repeated"]) == (False, True)
+    assert first["events"] == again["events"]
+    other = baom("case", "note", names["case"], "Autre chose", "--key", "k1", code=3)
+    assert "clé" in other.stderr
+
+
+def test_an_opening_with_a_key_is_recorded_once(baom: Baom):
+    line = ("case", "open", "naissance", "--commune", "tiznit", "--key", "k1")
+    assert baom.json(*line)["case"] == baom.json(*line)["case"]
+    assert len(baom.json("case", "list")["cases"]) == 1
+
+
+def test_an_identifier_is_read_as_people_type_it(baom: Baom, names: dict[str, str]):
+    loose = names["case"].lower().replace("-", " ")
+    assert baom.json("case", "next", loose)["case"] == names["case"]
+
+
+def test_who_acts_and_where_is_what_was_said(baom: Baom, names: dict[str, str]):
+    baom("--as", "superviseur@agadir", "case", "note", names["case"], "Vu.")
+    baom("--as", "supervisor", "case", "note", names["case"], "Vu.")
+    roles = [each["role"] for each in baom.json("case", "show", names["case"])["journal"]]
+    assert roles[-2:] == ["supervisor", "supervisor"]
+
+
+def test_a_person_is_found_by_sound_in_both_alphabets(baom: Baom, names: dict[str, str]):
+    for words in ("fatu ndiay", "Fatou", "فاتو"):
+        assert [each["subject"] for each in baom.json("person", "search", words)["matches"]] == [names["subject"]]
+        assert [each["case"] for each in baom.json("case", "search", words)["cases"]] == [names["case"]]
+
+
+def test_a_likely_duplicate_is_told_and_merged(baom: Baom, names: dict[str, str]):
+    second = baom.json("person", "add", "--commune", "agadir", "--name", "Fatou N'Diaye")
+    assert [each["subject"] for each in second["alike"]] == [names["subject"]]
+    merged = baom.json("person", "merge", names["subject"], second["subject"], "--reason", "même téléphone")
+    assert merged == {"subject": names["subject"], "merged": second["subject"]}
+    assert names["case"] in [each["case"] for each in baom.json("person", "show", second["subject"])["cases"]]
+
+
+def test_a_drawing_shows_where_a_case_stands(baom: Baom, names: dict[str, str]):
+    plain = baom("process", "graph", "naissance", "--out", "-").stdout
+    drawn = baom("process", "graph", "naissance", "--case", names["case"], "--out", "-").stdout
+    assert plain.startswith("<")
+    assert "svg" in plain[:200]
+    assert plain != drawn
+
+
+def test_a_backup_is_restored_after_saying_what_would_be_lost(baom: Baom, names: dict[str, str]):
+    baom("db", "backup", "copie.db")
+    baom("case", "note", names["case"], "Après la sauvegarde.")
+    lost = baom.json("db", "restore", "copie.db", code=1)
+    assert (lost["done"], lost["cases"]) == (False, [names["case"]])
+    assert baom.json("case", "show", names["case"])["journal"][-1]["kind"] == "noted"
+    assert baom.json("db", "restore", "copie.db", "--accept-loss")["done"] is True
+    assert baom.json("case", "show", names["case"])["journal"][-1]["kind"] == "document_changed"
+
+
+def test_a_schema_is_given_for_each_sort_of_file(baom: Baom):
+    for name in baom.json("process", "schema", "--list")["schemas"]:
+        assert baom.json("process", "schema", name)["$schema"]
+
+
+def test_another_folder_of_pathways_is_read(baom: Baom):
+    """`BAOM_PROCESSES` and `--processes` name a folder where M&D works on its own copy."""
+    import shutil
+
+    from engine.bootstrap import shipped
+
+    shutil.copytree(shipped("processes"), baom.folder / "parcours", ignore=shutil.ignore_patterns("__pycache__"))
+    text = (baom.folder / "parcours" / "naissance.yaml").read_text(encoding="utf-8")
+    changed = text.replace("\nversion: 1\n", "\nversion: 7\n")
+    (baom.folder / "parcours" / "naissance.yaml").write_text(changed, encoding="utf-8")
+    found = baom.json("--processes", "parcours", "process", "list")["processes"]
+    assert {each["process"]: each["version"] for each in found}["naissance"] == 7
