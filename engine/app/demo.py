@@ -52,7 +52,7 @@ def fill(
     """
     if not house.store.training:
         raise UsageError(
-            "Cette base n'est pas une base d'exercice : aucun dossier fictif n'y entre.",
+            "Cette base n'est pas une base d'entraînement : aucun dossier fictif n'y entre.",
             "En créer une : baom db init --training.",
         )
     if not scenarios:

@@ -119,7 +119,7 @@ PHRASES: Mapping[str, Text] = {
         "قد يكون معروفا. إذا كان نفس الشخص، يدمج:",
         "May be known already. If this is the same person, merge:",
     ),
-    "nobody": Text("Personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
+    "nobody": Text("Aucune personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
     "corrected": Text("Fiche corrigée : {}", "تم تصحيح البطاقة: {}", "Record corrected: {}"),
     "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
     "cases_of": Text("Dossiers", "الملفات", "Cases"),
