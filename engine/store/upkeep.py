@@ -57,7 +57,7 @@ def require_training(training: bool) -> None:
     if not training:
         raise UsageError(
             "Une base réelle ne peut pas encore être faite : sans comptes, rien n'y protégerait les personnes.",
-            "Faire une base d'exercice, marquée fictive pour toujours : baom db init --training.",
+            "Faire une base d'entraînement, marquée fictive pour toujours : baom db init --training.",
         )
 
 
