@@ -58,12 +58,13 @@ def number(value: float) -> str:
 
 
 def machine() -> dict[str, str]:
-    """The class of machine and the versions that the figures depend on."""
+    """What the figures depend on: the class of machine, the versions, and how busy it is with something else."""
     return {
         "measured": datetime.now(UTC).date().isoformat(),
         "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
+        "load": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
     }
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from statistics import mean, median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import engine.app.cases as app_cases
 import engine.core.decide as core_decide
@@ -59,6 +59,7 @@ def step(places: Places) -> Found:
     path = places.file("floor")
     with house_at(places.sqlite("step")) as house, closing(RawSqlite(path, CASES)) as floor:
         times = _against_floor(found, house, places.sqlite("step"), floor, at_most=1.6)
+        _processor(found, house, floor)
         for index, each in enumerate(pathway.STEPS):
             taken = times[index * CASES : (index + 1) * CASES]
             found.add(f"of which « {each.name} »", median(taken) * 1e6, "µs")
@@ -75,6 +76,7 @@ def postgres(places: Places) -> Found:
     url = places.postgres("step")
     with house_at(url) as house, closing(RawPostgres(places.postgres("floor"), CASES)) as floor:
         _against_floor(found, house, url, floor, at_most=1.1)
+        _processor(found, house, floor)
     return found
 
 
@@ -96,10 +98,20 @@ def _against_floor(
     return ours
 
 
-def _walk_of(floor: RawSqlite | RawPostgres) -> Turn:
+def _processor(found: Found, house: House, floor: RawSqlite | RawPostgres) -> None:
+    """The same again by the processor's time of this thread: what is left when nobody is waited for."""
+    walk = Walk(house, CASES)
+    times = side_by_side({"ours": walk.next, "floor": _walk_of(floor, STEPS)}, len(walk), clock=thread_time)
+    for name, which in (("step", "ours"), ("floor", "floor")):
+        found.add(f"processor time of a {name}", median(times[which]) * 1e6, "µs")
+
+
+def _walk_of(floor: RawSqlite | RawPostgres, already: int = 0) -> Turn:
+    """The floor's steps, on cases that have taken some already."""
+
     def turn(number: int) -> None:
         index, row = divmod(number, CASES)
-        floor.step(row, index + 1)
+        floor.step(row, already + index + 1)
 
     return turn
 
