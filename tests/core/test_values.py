@@ -193,6 +193,9 @@ def test_a_private_text_is_not_repeated_in_its_refusal():
     reason = value_reason(secret, "Aminata", TODAY, {})
     assert reason is not None
     assert "Aminata" not in repr(reason)
+    born = value_reason(field("date", data_class="personal", not_after="now"), "2026-12-01", TODAY, {})
+    assert born is not None
+    assert born.details["value"] == "2026-12-01", "a mistyped date is shown, to be found"
     plain = value_reason(FIELDS["choice"], "c", TODAY, {})
     assert plain is not None
     assert plain.details["value"] == "c"
