@@ -93,9 +93,9 @@ def event_in_words(screen: Screen, definition: Definition, event: Part) -> str:
     if event["trigger"] is not None:
         action = definition.actions_from(event["from"]).get(event["trigger"])
         title = action.title.of(language) if action is not None else event["trigger"]
-        return f"{kind} : {title}" if event["kind"] == "expired" else title
+        return screen.say("known_as", kind, title) if event["kind"] == "expired" else title
     about = _about(screen, definition, event)
-    return f"{kind} : {' ; '.join(about)}" if about else kind
+    return screen.say("known_as", kind, screen.listed(about)) if about else kind
 
 
 def _about(screen: Screen, definition: Definition, event: Part) -> list[str]:

@@ -28,6 +28,8 @@ HERE = Path("var") / "formation.db"
 "Where the demonstration's database is made when none is named."
 STORY = "domicile"
 "The story told, when a scenario's title has this word: one with a refusal, papers to obtain and a receipt."
+HEROINE = 2
+"The draw that gives the person of the story."
 LINES = 15
 "Lines of the worklist at the end."
 
@@ -100,7 +102,7 @@ def _scenes(house: House, told: list[Scenario], words: str) -> Any:
     from engine.app import fictitious
     from engine.app.tour import story_of, tell
 
-    chance = Random(house.today().toordinal())  # noqa: S311 -- fictitious people, the same all day
+    chance = Random(HEROINE)  # noqa: S311 -- a fictitious person, the same each time
     return tell(house, story_of(told, words), fictitious.person(chance, house.today().year))
 
 

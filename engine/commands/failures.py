@@ -149,19 +149,29 @@ def _unexpected(error: BaseException, asked: Asked) -> Failure:
 
 
 def _write_detail(error: BaseException, name: str, asked: Asked) -> Path | None:
-    """Write the traceback for its owner only; None when that isn't possible either."""
+    """Write the detail for its owner only; None when that isn't possible either."""
     folder = data_folder(asked.environ) / "erreurs"
     path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{name}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(handle, "".join(traceback.format_exception(error)).encode())
+            os.write(handle, _detail(error).encode())
         finally:
             os.close(handle)
     except OSError:
         return None
     return path
+
+
+def _detail(error: BaseException | None) -> str:
+    """Where an error and its causes arose, and of which classes; not their messages, which may hold a value."""
+    parts = []
+    while error is not None:
+        kind = type(error)
+        parts.append(f"{kind.__module__}.{kind.__qualname__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "\n".join(parts)
 
 
 def tell(failure: Failure, asked: Asked) -> None:

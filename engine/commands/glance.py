@@ -23,11 +23,11 @@ def show_glance(screen: Screen, view: Part) -> None:
         )
     show_alerts(screen, view, ("stop", "warn"))
     if view["missing_shortest"]:
-        titles = " ; ".join(paper["title"] for paper in view["missing_shortest"])
+        titles = screen.listed(paper["title"] for paper in view["missing_shortest"])
         screen.entry(screen.glyphs.open, screen.say("shortest", titles), indent=2)
     offices = [office["name"] for office in view["offices"] if office["id"] is not None]
     if offices and not closed:
-        screen.entry(screen.glyphs.item, screen.say("known_as", screen.say("where"), " ; ".join(offices)), indent=2)
+        screen.entry(screen.glyphs.item, screen.say("known_as", screen.say("where"), screen.listed(offices)), indent=2)
     _show_acts(screen, view)
 
 

@@ -204,7 +204,7 @@ def show_papers(screen: Screen, view: Part, *, everything: bool = False) -> None
         _show_group(screen, group, {each["id"]: each["label"] for each in view["fields"]}, everything=everything)
     if view["missing_shortest"]:
         screen.blank()
-        titles = " ; ".join(paper["title"] for paper in view["missing_shortest"])
+        titles = screen.listed(paper["title"] for paper in view["missing_shortest"])
         screen.line(screen.say("shortest", titles), "bold", 2)
         papers = " ".join(f"{paper['id']}=received" for paper in view["missing_shortest"])
         screen.command(f"baom case document {view['case']} {papers}", 4)
@@ -224,7 +224,7 @@ def _show_group(screen: Screen, group: Part, labels: Mapping[str, str], *, every
         screen.line(group["note"], "dim", 4)
     if group["need"] == "useful" and not everything:
         titles = dict.fromkeys(paper["title"] for papers in group["options"].values() for paper in papers)
-        screen.line(" ; ".join(titles), indent=4)
+        screen.line(screen.listed(titles), indent=4)
     elif not not_due:
         for papers in group["options"].values():
             _show_option(screen, papers)
@@ -243,7 +243,7 @@ def _remarks(screen: Screen, group: Part, labels: Mapping[str, str]) -> str:
         found.append(screen.say("n_of", several) if several else screen.say("one_of"))
     if group["copies"] > 1:
         found.append(screen.say("copies", group["copies"]))
-    return f" ({' ; '.join(found)})" if found else ""
+    return f" ({screen.listed(found)})" if found else ""
 
 
 def _show_option(screen: Screen, papers: Sequence[Part]) -> None:
@@ -265,7 +265,7 @@ def _paper_remarks(screen: Screen, paper: Part) -> str:
             found.append(screen.say("held_in", isolated(paper["held_in"], screen.language)))
         elif paper["issuer"]:
             found.append(screen.say("issued_by", paper["issuer"]))
-    return f" — {' ; '.join(found)}" if found else ""
+    return f" {screen.glyphs.dash} {screen.listed(found)}" if found else ""
 
 
 def show_offices(screen: Screen, view: Part, around: Around) -> None:
@@ -276,7 +276,7 @@ def show_offices(screen: Screen, view: Part, around: Around) -> None:
         if office["id"] is None:
             commune = around.communes.get(office["commune"] or "", "")
             lacking = screen.say("no_office", commune) if commune else screen.say("commune_unknown")
-            screen.entry(screen.glyphs.item, f"{office['service_title']} : {lacking}")
+            screen.entry(screen.glyphs.item, screen.say("known_as", office["service_title"], lacking))
             continue
         checked = (
             screen.say("verified_on", day_in_words(date.fromisoformat(office["verified"]), screen.language))
@@ -321,7 +321,7 @@ def show_everywhere(screen: Screen, view: Part, *, everything: bool) -> None:
             screen.entry(screen.glyphs.refused, action_in_words(screen, action), mark_style="red")
             show_reasons(screen, action["blocked_by"], 4, brief=True)
     elif blocked:
-        titles = " ; ".join(each["title"] for each in blocked)
+        titles = screen.listed(each["title"] for each in blocked)
         screen.line(screen.say("not_now", titles), "dim", 2)
 
 
@@ -358,7 +358,8 @@ def show_links(screen: Screen, view: Part) -> None:
     for link in view["links"]:
         outcome = link.get("outcome")
         told = f" ({OUTCOMES[outcome].of(screen.language)})" if outcome in OUTCOMES else ""
-        screen.entry(screen.glyphs.item, f"{link['name']} : {link['process']}, {link['case']}{told}")
+        where = isolated(f"{link['process']}, {link['case']}", screen.language)
+        screen.entry(screen.glyphs.item, f"{screen.say('known_as', link['name'], where)}{told}")
 
 
 def show_forms(screen: Screen, view: Part, around: Around) -> None:

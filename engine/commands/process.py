@@ -168,7 +168,9 @@ def _show_definition(screen: Screen, view: dict[str, Any]) -> None:
         screen.entry(screen.glyphs.item, f"{state['id']} : {state['title']} ({kind})", "bold")
         _show_actions(screen, state["actions"])
         if state["documents"]:
-            screen.line(screen.say("known_as", screen.say("papers"), " ; ".join(state["documents"].values())), "dim", 6)
+            screen.line(
+                screen.say("known_as", screen.say("papers"), screen.listed(state["documents"].values())), "dim", 6
+            )
     if view["actions"]:
         screen.heading(screen.say("shared_actions"))
         _show_actions(screen, view["actions"])
@@ -246,7 +248,7 @@ def _show_tests(screen: Screen, view: dict[str, Any]) -> None:
         screen.columns([(screen.say(part), f"{each['taken']} / {each['total']}") for part, each in parts])
         for _, each in parts:
             if each["missing"]:
-                screen.line(screen.say("not_taken", " ; ".join(each["missing"])), "dim", 2)
+                screen.line(screen.say("not_taken", screen.listed(each["missing"])), "dim", 2)
 
 
 @command("graph")

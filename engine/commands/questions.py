@@ -38,10 +38,12 @@ def at_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def choose(question: str, options: Sequence[Option], hint: str) -> Any:
-    """One option among several, moved to by the arrows."""
+def choose(question: str, options: Sequence[Option], hint: str, first: Any = None) -> Any:
+    """One option among several, moved to by the arrows, from the one that has the value `first`, else from the top."""
     return _asked(
-        lambda: questionary.select(plain(question), choices=_choices(options), instruction=plain(hint), **_FRAME)
+        lambda: questionary.select(
+            plain(question), choices=_choices(options), instruction=plain(hint), default=first, **_FRAME
+        )
     )
 
 

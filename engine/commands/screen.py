@@ -7,7 +7,7 @@ carry a terminal escape. In a pipe there are no colours, and nothing is padded w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -53,6 +53,10 @@ class Screen:
     def say(self, name: str, *holes: object) -> str:
         """One of the command line's own sentences."""
         return phrase(name, self.language, *holes)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Several things in one sentence."""
+        return _BETWEEN[self.language].join(items)
 
     def blank(self) -> None:
         """An empty line."""
@@ -137,7 +141,7 @@ class Screen:
             lines = _marked(paragraph, style).wrap(self.console, max(self.width - hang, NARROWEST // 2))
             for index, each in enumerate(lines or [Styled("")]):
                 first = number == 0 and index == 0
-                start = Styled(lead, mark_style) if first else Styled(" " * hang)
+                start = Styled().append(lead, mark_style) if first else Styled(" " * hang)
                 each.rstrip()
                 each.plain = each.plain.replace(_HELD, "\u00a0")
                 start.append_text(each)
@@ -152,6 +156,7 @@ class Screen:
         self.console.print(line, soft_wrap=True)
 
 
+_BETWEEN: Mapping[Language, str] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
 _NARROW = 12
 "A column is not wrapped to less."
 _SPACED = re.compile(r" (?=[?!:;»])|(?<=«) ")

@@ -150,19 +150,21 @@ class Session:
     def word_of(self, each: Part, *, may_pass: bool) -> str:
         """The answer as it is typed or chosen."""
         passing = [Option(self.say("pass"), _PASS)] if may_pass else []
+        # Where a question may be passed, the return key alone says nothing about anybody.
+        first = _PASS if may_pass else None
         options = [Option(label, value) for value, label in each["options"].items()]
         match each["type"]:
             case "boolean":
                 yes_no = [Option(self.say("yes"), "oui"), Option(self.say("no"), "non")]
-                return str(choose(each["label"], [*yes_no, *passing], self.say("arrows")))
+                return str(choose(each["label"], [*yes_no, *passing], self.say("arrows"), first))
             case "choice":
-                return str(choose(each["label"], [*options, *passing], self.say("arrows")))
+                return str(choose(each["label"], [*options, *passing], self.say("arrows"), first))
             case "choices":
                 return ",".join(tick(each["label"], options, self.say("spaces"))) or _PASS
             case _:
                 form = self.say(_FORMS[each["type"]]) if each["type"] in _FORMS else ""
                 remarks = [word for word in (form, self.say("empty_passes") if may_pass else "") if word]
-                told = f"{each['label']} ({' ; '.join(remarks)})" if remarks else each["label"]
+                told = f"{each['label']} ({self.screen.listed(remarks)})" if remarks else each["label"]
                 return write(told) or _PASS
 
     def ask_papers(self, here: str, *, again: bool = False) -> None:
@@ -203,7 +205,7 @@ class Session:
             remarks.append(self.say("held_in", paper["held_in"]))
         elif paper["issuer"] and paper["stands"] == "missing":
             remarks.append(paper["issuer"])
-        return f"{paper['title']} ({' ; '.join(remarks)})" if remarks else paper["title"]
+        return f"{paper['title']} ({self.screen.listed(remarks)})" if remarks else paper["title"]
 
     # --- acts ---
 

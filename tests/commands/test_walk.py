@@ -17,7 +17,8 @@ from engine.commands.walk import Session
 from tests.commands.conftest import KNOWN, PROGRAM, Baom, flat
 
 ENTER, UP, DOWN, SPACE, CTRL_C = "\r", "\x1b[A", "\x1b[B", " ", "\x03"
-PASS = UP + ENTER
+PASS, FIRST = ENTER, DOWN + ENTER
+"What may be passed is passed by the return key alone; the first choice is one step around."
 "The last choice of a list: pass over, go back, or leave."
 LEAVE = PASS
 ESSENTIAL = ("--set", "date_naissance=2026-11-01", "--set", "situation_avis=jamais_delivre", *KNOWN)
@@ -66,7 +67,7 @@ def over(baom: Baom, case: str) -> str:
 def test_a_session_asks_ticks_and_acts(baom: Baom, case: str, keys, capsys):
     """The file is made up, a question is answered, a paper ticked: each recorded by itself, at once."""
     typed = over(baom, case) + ENTER + ENTER  # the first action of the list, and « yes, today »
-    typed += ENTER  # first name seen with the family: yes
+    typed += FIRST  # first name seen with the family: yes
     typed += SPACE + ENTER  # the first paper: the local authority's certificate
     walk(baom, case, keys, typed + LEAVE)
 
@@ -81,7 +82,7 @@ def test_a_session_asks_ticks_and_acts(baom: Baom, case: str, keys, capsys):
     assert f"Reprendre : baom case walk {case}" in flat(told)
 
 
-@pytest.mark.parametrize("typed", [CTRL_C, ENTER + CTRL_C])
+@pytest.mark.parametrize("typed", [CTRL_C, FIRST + CTRL_C])
 def test_leaving_in_the_middle_of_a_question_loses_nothing(baom: Baom, case: str, keys, typed):
     """The first question of the step is answered by its first choice in the second case, and that stays."""
     before = baom.json("case", "show", case)["sequence"]
@@ -134,7 +135,7 @@ def test_a_refused_answer_is_told_with_its_reason_and_asked_again(baom: Baom, ke
 
 def test_somebody_else_s_act_is_seen_and_nothing_is_overwritten(baom: Baom, case: str, keys, capsys):
     """The session knows which step it read: an answer to an older one is refused, and the case read again."""
-    send(keys, ENTER + CTRL_C)
+    send(keys, FIRST + CTRL_C)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in baom.environment.items():
             patch.setenv(name, value)
