@@ -29,7 +29,9 @@ class Names:
         return replace(self.scope, groups=self.groups_at(path))
 
     def groups_at(self, path: Path) -> frozenset[str]:
-        """The document groups that may be named at `path`."""
+        """The document groups that may be named at `path`: none by another group, they would wait for each other."""
+        if len(path) > 2 and path[0] == "states" and path[2] == "documents":  # noqa: PLR2004 -- states, one, documents
+            return frozenset()
         if len(path) > 1 and path[0] == "states":
             return self.groups.get(str(path[1]), frozenset())
         return self.scope.groups

@@ -52,6 +52,15 @@ def test_names_beyond_the_folder_are_judged_only_when_they_are_known(tmp_path: P
     assert problems_of(folder, Surroundings()) == ()
 
 
+def test_a_group_of_papers_may_not_wait_for_another(tmp_path: Path) -> None:
+    """Two groups due each when the other is satisfied would never answer; an action may ask for any of its state."""
+    folder = spoilt(tmp_path, (N, "known(lieu) and lieu == 'maternite'", "satisfied(preuve)"))
+    assert [each.code for each in problems_of(folder)] == ["E402"]
+    asked = '{fr: Déposer, ar: إيداع}\n        when: "satisfied(preuve)"'
+    folder = spoilt(tmp_path / "action", (N, "{fr: Déposer, ar: إيداع}", asked))
+    assert problems_of(folder) == ()
+
+
 def test_a_pathway_from_elsewhere_is_read_against_the_folder(tmp_path: Path) -> None:
     elsewhere = tmp_path / "ailleurs" / "sante.yaml"
     elsewhere.parent.mkdir()
