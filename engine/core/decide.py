@@ -140,8 +140,10 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
     broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
     irregular: list[str] = []
     if broken and plan.action.by == "third_party":
-        irregular = list(dict.fromkeys(reason.code for reason in broken if reason.code in _RULES))
-        broken = [reason for reason in broken if reason.code not in _RULES]
+        # What is asked with the act is the desk's own to give: leaving it out is no irregularity of the office.
+        own = [reason for reason in broken if reason.code not in _RULES or reason.what in plan.action.ask]
+        irregular = list(dict.fromkeys(reason.code for reason in broken if reason not in own))
+        broken = own
     if broken:
         return Refused(tuple(broken))
     to_state = fire(machine, case.state, ask.trigger, facts)

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from engine.core.decide import decide
-from engine.core.decision import Accepted, Effect, ReasonCode
+from engine.core.decision import Accepted, Effect, ReasonCode, Refused
 from engine.core.definition import Text
 from engine.core.events import (
     Actor,
@@ -459,12 +459,13 @@ def test_a_third_party_may_act_during_an_emergency():
     assert (desk.state, desk.case.flags) == ("inscrit", ["irregular"])
 
 
-def test_an_irregular_act_goes_where_the_first_certain_branch_leads():
-    """Nobody wrote the motive, by which one branch would have been taken."""
+def test_what_is_asked_with_an_office_s_act_is_the_desk_s_to_give():
+    """Nobody wrote the motive: the desk's omission is refused, and never marks the office's act as irregular."""
     desk = filed()
-    assert isinstance(desk.do("refuser"), Accepted)
-    assert desk.state == "hors_delai"
-    assert desk.case.flags == ["irregular"]
+    decision = desk.do("refuser")
+    assert isinstance(decision, Refused)
+    assert "field_missing" in {reason.code for reason in decision.reasons}
+    assert desk.case.flags == []
 
 
 def test_an_agent_that_breaks_a_rule_is_refused():
