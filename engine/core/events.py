@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Json = Any
 "A value of JSON: the door where stored bodies enter; typed again when folded."
@@ -88,8 +88,7 @@ class Draft:
     "None: whoever gave the command; the system's own acts name it."
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A recorded event (*événement enregistré*)."""
 
     stream: str

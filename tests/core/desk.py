@@ -31,7 +31,7 @@ def bytes_of(case: CaseState) -> bytes:
 
 def body_bytes(event: Event) -> bytes:
     """An event as the journal keeps it."""
-    return orjson.dumps(event, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(event._asdict(), option=orjson.OPT_SORT_KEYS)
 
 
 class Desk:

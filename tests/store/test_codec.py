@@ -31,7 +31,7 @@ EVENT = Event(
 
 
 def changed(**parts):
-    return Event(**{name: getattr(EVENT, name) for name in Event.__slots__} | parts)
+    return EVENT._replace(**parts)
 
 
 @given(values)
