@@ -19,6 +19,7 @@ from engine.errors import BrokenHistory
 from engine.vault.keys import KEY_BYTES, MasterKey
 
 NONCE_BYTES = 12
+MAC_BYTES = 16
 PADDING = 64
 "Clear texts are padded with spaces to a multiple of this: the length of a choice would tell which one it is."
 
@@ -66,8 +67,8 @@ class SubjectKey:
         return self._opened(sealed, self._context(_COPY, stream, sequence), stream, sequence)
 
     def mac(self, body: bytes) -> bytes:
-        """A keyed hash of 32 bytes: compares two demands without keeping either."""
-        return hmac.digest(self._mac, body, "sha256")
+        """A keyed hash of 16 bytes: compares two demands without keeping either."""
+        return hmac.digest(self._mac, body, "sha256")[:MAC_BYTES]
 
     def _context(self, purpose: bytes, stream: str, sequence: int) -> bytes:
         # Identifiers hold no line feed, so that no two places share one context.
