@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta, timezone
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, NamedTuple
 
-from engine.app.house import ZONE, House
+from engine.app.house import House
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
 from engine.core.definition import Definition, Field, Language
 from engine.core.events import Event
@@ -37,14 +36,8 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
     data = form_data(house, opened, language, known[form].takes)
     training = house.store.training
     if as_pdf:
-        return house.printer.pdf(form, language, data, issued_at=_printed_at(house), watermark=training)
+        return house.printer.pdf(form, language, data, issued_at=house.now(), watermark=training)
     return house.printer.html(form, language, data, watermark=training).encode("utf-8")
-
-
-def _printed_at(house: House) -> datetime:
-    """The desks' time with a plain offset: a PDF knows no zones."""
-    moment = house.now().astimezone(ZONE)
-    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
 def form_data(house: House, opened: Opened, language: Language, takes: Collection[str] = ()) -> dict[str, Any]:

@@ -210,8 +210,11 @@ def test_the_letter_for_a_withheld_receipt_says_what_was_filed_where_and_when(de
     assert "Déposer la déclaration" in text
     assert "6 novembre 2026" in text
     assert "Aucun récépissé ne m'a été remis" in text.replace("’", "'")
-    for name in definition.documents["recepisse"].basis:
-        assert definition.sources[name].title.fr in text
+    opened = read_case(desk.house, desk.case, "agent")
+    data = form_data(desk.house, opened, "fr", ["receipt", "bases"])
+    basis = definition.documents["recepisse"].basis
+    assert [each["title"] for each in data["bases"]] == [definition.sources[name].title.fr for name in basis]
+    assert all(each["title"] in text for each in data["bases"])
 
 
 def test_a_receipt_that_was_given_is_named_by_its_number(desk):
@@ -222,9 +225,11 @@ def test_a_receipt_that_was_given_is_named_by_its_number(desk):
 
 def test_the_letter_for_a_receipt_is_for_the_office_where_it_was_filed(desk):
     without_receipt(desk)
+    office = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"]
+    assert "Tiznit" in office
     desk.do("refus_apres_depot", fields={"motif_refus": "sans_motif"})
     desk.do("former_recours")
-    assert "Tiznit" in form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"]
+    assert form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"] == office
 
 
 # --- what is refused ---

@@ -129,3 +129,10 @@ def test_nothing_stands_in_the_way_of_the_list_of_a_case_in_an_emergency(desk):
     case = birth(desk, "2026-11-01")
     done(desk.ask(Do("signaler_urgence")))
     assert rows(desk)[case].next_act is None
+
+
+def test_closing_a_case_is_never_proposed_as_the_next_thing_to_do(desk):
+    """Suspended: what is possible is common to all pathways, and most of it is an end."""
+    case = birth(desk, "2026-11-01")
+    desk.do("suspendre", fields={"motif_suspension": "voyage"})
+    assert rows(desk)[case].next_act is None
