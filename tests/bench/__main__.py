@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench import lists, reading, replaying, steps
 from tests.bench.places import Places, places
-from tests.bench.report import Found, as_json, as_text, machine
+from tests.bench.report import Found, as_json, as_text, machine, warning
 
 BENCHES: Mapping[str, Callable[[Places], Found]] = {
     "step": steps.step,
@@ -40,6 +40,8 @@ def main() -> None:
         parser.error(f"no bench is called {', '.join(unknown)}; known: {', '.join(BENCHES)}")
     if not asked.json:
         print("; ".join(f"{name} {value}" for name, value in machine().items()))
+    if warning():
+        print(warning(), file=sys.stderr)
     benches: list[Found] = []
     with places(asked.cases, WORK) as here:
         for name in asked.names or BENCHES:

@@ -68,6 +68,21 @@ def machine() -> dict[str, str]:
     }
 
 
+BUSY = 1.0
+"Processes waiting for a processor, beyond which a wait for the disk is mostly a wait for one's turn."
+
+
+def warning() -> str:
+    """What to think of figures taken now; empty on a machine that does nothing else."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    if load <= BUSY:
+        return ""
+    return (
+        f"BUSY (load {load:.1f}): each commit also waits for its turn on the processor, ours and the floor's alike, so"
+        " that ratios tend to 1. Only counts, bytes and processor times are worth reading."
+    )
+
+
 def as_text(found: Found) -> str:
     """One bench, as lines."""
     lines = [f"{found.bench}: {found.about}"]
