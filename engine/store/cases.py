@@ -185,7 +185,9 @@ class CaseWriting(CaseReading, Recording):
         """Begin a case with its first event, which also keeps the confidentiality: lists are rebuilt from it.
 
         Raises:
-            UsageError: the subject or the definition isn't in this database.
+            CaseError: the subject isn't in this database.
+            UsageError: the definition isn't.
+            KeyReused: a case was opened under this key and nobody looked (`opened_by`).
         """
         owner = self._link.execute(self._sql.key, (subject_id,)).fetchone()
         if owner is None:
@@ -196,8 +198,11 @@ class CaseWriting(CaseReading, Recording):
         recorded = self._compose(draft, case_id, 1, FIRST, stamp, subject_key)
         row = self._new_stream(case_id, "case")
         held = carried(before_any(row, subject_key), (recorded,), standing_of)
-        self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, confidentiality))
-        self._insert(row, recorded, key, mac, None if key is None else 1)
+        try:
+            self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, confidentiality))
+            self._insert(row, recorded, key, mac, None if key is None else 1)
+        except self._errors as error:
+            raise self._failed(error, key) from error
         return held
 
     def append(
@@ -229,16 +234,18 @@ class CaseWriting(CaseReading, Recording):
         try:
             self._store_step(held, after, written, key, mac)
         except self._errors as error:
-            self.failed = True
-            if key is not None and "command_key" in str(error):
-                raise KeyReused(key) from error
-            raise
+            raise self._failed(error, key) from error
         if after.case.digest != case.digest or after.case.opened_on != case.opened_on:
             definition = self._definition_row(after.case.digest)
             self._link.execute(self._sql.migrate, (definition, after.case.opened_on, held.row))
         held.case, held.private, held.listed = after.case, after.private, after.listed
         held.sealed_at, held.sealed = after.sealed_at, after.sealed
         return tuple([recorded.event for recorded in written])
+
+    def _failed(self, error: Exception, key: str | None) -> Exception:
+        """What to raise for a step that failed half-way: it leaves the transaction unfit to be committed."""
+        self.failed = True
+        return KeyReused(key) if key is not None and "command_key" in str(error) else error
 
     def _store_step(
         self, held: Held, after: Held, written: Sequence[Recorded], key: str | None, mac: bytes | None

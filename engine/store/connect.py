@@ -34,6 +34,9 @@ PRAGMAS = {
 }
 "Set on every SQLite connection (rule S2), `journal_mode` apart: it belongs to the file."
 
+PAGE = 8192
+"Bytes of a page of a new file: an event takes a fifth of the usual 4096, and what is left over would be lost."
+
 POSTGRES_SETTINGS = (
     "-c synchronous_commit=on -c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
 )
@@ -194,6 +197,8 @@ class SqliteDatabase(Database):
         return EnvironmentUnusable(f"{known[0]} ({self.path})", known[1]) if known else error
 
     def _settle(self, driver: sqlite3.Connection, _record: object) -> None:
+        # Without effect on a file that has its pages already.
+        driver.execute(f"PRAGMA page_size={PAGE}")
         for name, value in PRAGMAS.items():
             driver.execute(f"PRAGMA {name}={value}")
         driver.execute("PRAGMA query_only=ON" if self._readonly else "PRAGMA journal_mode=WAL")

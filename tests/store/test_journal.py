@@ -196,6 +196,14 @@ def test_an_opening_is_found_again_by_its_key(store):
     assert store.read(lambda reading: reading.opened_by("k2")) is None
 
 
+def test_a_key_opens_one_case(store):
+    """Fails when openings aren't unique by their key: two of them would both be found."""
+    store.write(lambda writing: open_case(writing, "d1", key="k1", mac=b"m"))
+    with pytest.raises(KeyReused):
+        store.write(lambda writing: open_case(writing, "d2", key="k1", mac=b"m"))
+    assert held(store, "d2") is None
+
+
 def test_a_demand_is_compared_by_a_hash_under_the_subjects_key(store, case):
     store.write(lambda writing: open_case(writing, "d2"))
 

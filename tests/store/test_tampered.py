@@ -41,7 +41,7 @@ def edit(tmp_path):
     ("statements", "about"),
     [
         (["DROP TRIGGER events_no_update"], "events_no_update"),
-        (["DROP INDEX ux_events_command_key"], "ux_events_command_key"),
+        (["DROP INDEX ux_events_stream_command_key"], "ux_events_stream_command_key"),
         (["CREATE TRIGGER t AFTER INSERT ON events BEGIN UPDATE cases SET commune = 'agadir'; END"], "trigger t"),
         (
             [

@@ -81,15 +81,12 @@ def _events(sqlite: bool) -> None:
         *place,
         **STRICT,
     )
-    keyed = sa.text("command_key IS NOT NULL")
-    op.create_index(
-        "ux_events_command_key",
-        "events",
-        ["command_key", "stream"],
-        unique=True,
-        sqlite_where=keyed,
-        postgresql_where=keyed,
-    )
+    for name, columns, chosen in (
+        ("ux_events_stream_command_key", ["stream", "command_key"], "command_key IS NOT NULL"),
+        ("ux_events_opening_command_key", ["command_key"], "command_key IS NOT NULL AND sequence = 1"),
+    ):
+        where = sa.text(chosen)
+        op.create_index(name, "events", columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 def _definitions() -> None:
