@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import exists, func, literal_column, select
 
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.codec import FIRST, decode, leaf
@@ -252,6 +252,15 @@ class _Check:
             yield Finding("position", "", 0, f"{row[1] - row[0]} événement(s) manquent dans l'ordre du journal.")
 
     def _orphans(self) -> Iterator[Finding]:
+        """Rows without a history, histories that are gone whole, and events of no stream at all."""
+        events, streams = self._log.sql.tables.events, self._log.sql.tables.streams
+        gone = select(streams.c.name).where(~exists().where(events.c.stream == streams.c.id))
+        for (name,) in self._link.execute(self._log.sql.text(gone), ()).fetchall():
+            yield Finding("chain", name, 0, "Tout son historique manque.")
+        lost = select(func.count(events.c.sequence)).where(~exists().where(streams.c.id == events.c.stream))
+        row = self._link.execute(self._log.sql.text(lost)).fetchone()
+        if row is not None and row[0]:
+            yield Finding("chain", "", 0, f"{row[0]} événement(s) n'appartiennent à aucun historique.")
         for kind, projection in self._projections.items():
             for _ in self._link.execute(projection.orphans, ()).fetchall():
                 yield Finding("projection", "", 0, f"Une ligne ({kind}) n'a aucun historique.")

@@ -39,6 +39,8 @@ PAGE = 8192
 
 POSTGRES_SETTINGS = (
     "-c synchronous_commit=on -c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
+    # Our statements are prepared and each has one good plan: none is worth planning again.
+    " -c plan_cache_mode=force_generic_plan"
 )
 
 Row = Sequence[Any]

@@ -149,7 +149,8 @@ def _events(dialect: Dialect, metadata: MetaData) -> Table:
     events = Table(
         "events",
         metadata,
-        Column("stream", _ROW, ForeignKey("streams.id"), nullable=False),
+        # No foreign key: PostgreSQL would lock the stream's row at each step, and a stream is never taken away.
+        Column("stream", _ROW, nullable=False),
         Column("sequence", Integer, nullable=False),
         Column("hash", LargeBinary, nullable=False),
         # Of the first event that a command wrote: its key, the keyed hash of the demand, and how many events it wrote.

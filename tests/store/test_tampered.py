@@ -68,7 +68,7 @@ def test_a_file_that_was_measured_is_no_altered_one(lived, edit, sqlite_url):
     assert check(sqlite_url, vault(), standings_of).verdict == "intact"
 
 
-@pytest.mark.parametrize("row", [b"{}", b"[1]", b"\xff", b'{"case":"d2"}'])
+@pytest.mark.parametrize("row", [b"{}", b'["d1"]', b"\xff", b'{"case":"d1"}', b"1"])
 def test_a_row_that_is_no_case_is_told_with_what_mends_it(lived, edit, row):
     edit(("UPDATE cases SET snapshot = ?", (row,)))
     with pytest.raises(UnreadableEvent) as told:

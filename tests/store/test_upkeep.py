@@ -160,6 +160,20 @@ def test_a_changed_event_is_named_by_its_case_and_step(lived, made_url, by_hand,
     assert min(finding.sequence for finding in report.findings if finding.stream == "d1") in (2, 3)
 
 
+def test_a_history_taken_away_whole_is_found(lived, made_url, by_hand):
+    """Fails when only those that are there are looked at: its rows are gone with it."""
+    case = "(SELECT id FROM streams WHERE name = 'd3')"
+    by_hand(f"DELETE FROM cases WHERE stream = {case}")
+    with_triggers_off(by_hand, made_url, f"DELETE FROM events WHERE stream = {case}")
+    assert ("chain", "d3") in {(finding.kind, finding.stream) for finding in checked(made_url).findings}
+
+
+def test_events_of_no_stream_are_found(lived, made_url, by_hand):
+    with_triggers_off(by_hand, made_url, f"UPDATE events SET stream = 99 WHERE {D1}")
+    messages = {finding.message for finding in checked(made_url).findings}
+    assert "4 événement(s) n'appartiennent à aucun historique." in messages
+
+
 def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, made_url, by_hand):
     by_hand(f"UPDATE events SET sealed = NULL WHERE {D1} AND sequence = 2")
     assert {finding.kind for finding in checked(made_url).findings} == {"seal"}

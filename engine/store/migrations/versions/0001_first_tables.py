@@ -70,7 +70,7 @@ def _events(sqlite: bool) -> None:
     )
     op.create_table(
         "events",
-        Column("stream", ROW, ForeignKey("streams.id", name="fk_events_stream_streams"), nullable=False),
+        Column("stream", ROW, nullable=False),
         Column("sequence", Integer, nullable=False),
         Column("hash", LargeBinary, nullable=False),
         Column("command_key", Text),
