@@ -68,14 +68,14 @@ def machine() -> dict[str, str]:
     }
 
 
-BUSY = 1.0
-"Processes waiting for a processor, beyond which a wait for the disk is mostly a wait for one's turn."
+BUSY = 0.75
+"Processes at work for each core, beyond which a wait for the disk is mostly a wait for one's turn."
 
 
 def warning() -> str:
     """What to think of figures taken now; empty on a machine that does nothing else."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    if load <= BUSY:
+    if load <= BUSY * (os.cpu_count() or 1):
         return ""
     return (
         f"BUSY (load {load:.1f}): each commit also waits for its turn on the processor, ours and the floor's alike, so"
