@@ -222,6 +222,14 @@ def test_a_clock_that_comes_round_catches_up_in_one_event():
     assert desk.clock("toujours")["due"] >= "2027-03-01"
 
 
+def test_a_clock_that_catches_up_leaves_the_round_that_ends_today():
+    desk = yard()
+    desk.do("entrer")
+    desk.today = date(2026, 11, 16)
+    desk.tick()
+    assert desk.clock("toujours")["due"] == "2026-11-16"
+
+
 @pytest.mark.parametrize("within", ["0 days", "12 hours"])
 def test_a_clock_without_length_that_should_come_round_rings_once(within):
     definition = pathway(
