@@ -73,6 +73,8 @@ class Touch:
     documents: Mapping[str, date] | None = None
     "Papers obtained by this step, with the day that counts."
     opening: bool = False
+    back: bool = False
+    "A return to where the case was: it takes up its stay there, no clock of that state starts again."
 
 
 def touched_clocks(
@@ -108,7 +110,7 @@ Begun = tuple[AnchorKind, str, date | None]
 
 
 def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> Iterable[Begun]:
-    if touch.to_state != touch.from_state or touch.opening:
+    if (touch.to_state != touch.from_state and not touch.back) or touch.opening:
         yield "enter", touch.to_state, touch.day
     if touch.trigger is not None:
         yield "do", touch.trigger, touch.day

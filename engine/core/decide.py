@@ -237,7 +237,7 @@ def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: 
         outcome = machine.definition.states[step.to_state].outcome
         if outcome is not None:
             body["outcome"] = outcome
-    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored)
+    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored, back=action.back)
     before = {**case.clocks, **step.early} if step.early else case.clocks
     clocks = step.early | touched_clocks(machine.clocks, before, passage, situation.calendar, {})
     if clocks:

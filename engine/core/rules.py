@@ -131,7 +131,7 @@ def _group_reasons(situation: Situation, each: CompiledGroup, facts: Facts) -> l
         return []
     states = {standing.stands[paper] for paper in standing.shortest}
     code: Any = "document_missing"
-    if "missing" not in states and states:
+    if "missing" not in states:
         code = "document_stale" if "stale" in states else "document_unverified"
     papers = [machine.definition.documents[paper].title for paper in standing.shortest]
     return [Reason(code, group.id, {"title": group.title, "papers": papers, "names": standing.shortest})]

@@ -95,10 +95,11 @@ def _pull_refusal(situation: Situation, plan: Plan | None) -> str | None:
 
 def _pulled(situation: Situation, trigger: str, to_state: str, body: dict[str, Json], clock: dict[str, Clock]) -> Draft:
     machine, case = situation.machine, situation.case
-    touch = Touch(situation.day, case.state, to_state, trigger)
+    back = machine.table[case.state][trigger].action.back
+    touch = Touch(situation.day, case.state, to_state, trigger, back=back)
     clocks = touched_clocks(machine.clocks, {**case.clocks, **clock}, touch, situation.calendar, {})
     body = {**body, "pulled": trigger, "clocks": {**clock, **clocks}}
-    if machine.table[case.state][trigger].action.back:
+    if back:
         body["back"] = True
     outcome = machine.definition.states[to_state].outcome
     if outcome is not None:

@@ -1,5 +1,6 @@
 """Clocks: what starts them, moves them, ends, pauses and resumes them, and when they have something to say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -113,6 +114,20 @@ def test_a_clock_starts_again_each_time_its_state_is_entered():
     desk.wait(3)
     desk.do("entrer")
     assert desk.clock("a_lentree")["start"] == day(3)
+
+
+def test_a_clock_goes_on_when_the_case_comes_back_from_a_pause_or_a_closing():
+    """To come back is no new entry: a delay of the law is not given twice to whom was away."""
+    desk = yard()
+    desk.do("entrer")
+    desk.wait(1)
+    desk.do("arreter")
+    desk.wait(1)
+    desk.do("reprendre")
+    desk.do("finir")
+    desk.do("rouvrir")
+    assert desk.state == "deux"
+    assert desk.clock("a_lentree")["start"] == day(0)
 
 
 def test_a_clock_starts_again_each_time_its_action_is_done():
@@ -249,6 +264,12 @@ def test_a_date_corrected_during_a_pause_keeps_the_whole_pause():
     assert desk.clock("au_champ")["due"] == day(15)
 
 
+def test_a_clock_started_with_the_act_that_pauses_it_is_paused():
+    desk = yard()
+    desk.do("arreter", fait_le=day(0))
+    assert desk.clock("au_champ")["paused"] == day(0)
+
+
 def test_a_pause_whose_end_is_typed_before_its_start_gives_and_takes_nothing():
     desk = yard(fait_le=day(0))
     desk.wait(5)
@@ -345,6 +366,27 @@ def test_reminders_count_from_the_start_and_negative_ones_from_the_end():
         (5, day(5), True),
         (-2, day(8), False),
     ]
+
+
+def test_a_reminder_of_day_zero_is_told_on_the_first_day():
+    at_once = replace(CLOCKYARD.deadlines["au_champ"], remind=(0,), escalate=())
+    assert reminder_days(at_once, yard(fait_le=day(0)).clock("au_champ")) == [(0, FIRST, False)]
+
+
+def test_of_several_clocks_the_first_to_ring_wakes_the_case():
+    """Whichever stands first."""
+    soon = {"start": day(0), "due": day(10), "estimated": False}
+    clocks = {"au_champ": soon, "a_lacte": {**soon, "due": day(90)}}
+    plan = plan_clocks(CLOCKYARD)
+    assert standing(plan, clocks) == standing(plan, dict(reversed(clocks.items()))) == (day(10), day(3))
+    # Without reminders left, the day after the first due day.
+    clocks["au_champ"] = {**soon, "fired": [-2, 3, 5]}
+    assert standing(plan, clocks) == standing(plan, dict(reversed(clocks.items()))) == (day(10), day(11))
+
+
+def test_a_plan_knows_the_field_that_a_clock_waits_for():
+    """When a single one starts it."""
+    assert plan_clocks(CLOCKYARD).waits_for == {"au_champ": "fait_le"}
 
 
 def test_a_clock_not_begun_recalls_nothing():

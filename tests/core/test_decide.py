@@ -1,5 +1,6 @@
 """Demands judged: every reason to refuse, what is recorded when there is none, and by which day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -14,6 +15,7 @@ from engine.core.events import (
     Command,
     Correct,
     Do,
+    Force,
     GiveConsent,
     Receipt,
     Record,
@@ -153,6 +155,12 @@ def test_a_clock_that_leaves_an_answer_unknown_is_named_by_its_title():
 @pytest.mark.parametrize("state", STAGES)
 def test_the_stories_stand_where_they_say(state):
     assert STAGES[state]().state == state
+
+
+def test_an_act_that_brings_nothing_records_nothing_more():
+    desk = told()
+    desk.do("relancer")
+    assert desk.history[-1][0].body == {}
 
 
 def test_a_passage_records_where_from_and_where_to():
@@ -494,6 +502,16 @@ def test_to_share_needs_the_consent_to_share_with_that_service():
     desk.do("transmettre")
     assert desk.kinds[-2:] == ["acted", "shared"]
     assert desk.history[-1][0].body == {"service": "hopital", "fields": ["lieu"]}
+
+
+def test_to_share_needs_no_other_consent_than_its_own():
+    """Neither the one to be accompanied, nor the one to share with somebody else."""
+    school = replace(BIRTH.consents["partage"], id="partage_ecole", service="bureau")
+    definition = replace(BIRTH, consents={**BIRTH.consents, "partage_ecole": school})
+    desk = Desk(definition, TODAY)
+    desk.open(ne_le=BORN, consents={"partage": {"given": True, "on": "2026-11-06", "version": 1}})
+    desk.ask(Force("inscrit", "repris sur papier"), role="supervisor")
+    assert isinstance(desk.do("transmettre"), Accepted)
 
 
 def test_to_carry_data_into_another_case_needs_the_consent_to_accompany():

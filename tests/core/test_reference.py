@@ -227,7 +227,7 @@ class Reference:
         self.state = state
         if state == "pause" and self.born is not None:
             self.paused_since = self.day
-        if state == "depot":
+        if state == "depot" and not back:
             self.filed = self.day
 
     def reasons(self, trigger: str) -> list[str]:

@@ -163,6 +163,26 @@ def test_what_the_system_does_alone_is_not_offered():
     assert "sante_close" not in {step.action.id for step in registered().guide().actions}
 
 
+def test_an_action_whose_only_branch_is_closed_is_blocked():
+    branch = {"state": "la", "when": "times(noter) >= 1"}
+    definition = pathway(
+        "passage",
+        start="ici",
+        states={
+            "ici": {
+                **titled("ici", kind="task"),
+                "actions": {"passer": titled("passer", to=[branch]), "noter": titled("noter")},
+            },
+            "la": titled("la", kind="final", outcome="success"),
+        },
+    )
+    desk = Desk(definition, TODAY)
+    desk.open()
+    assert blocked(desk.step("passer")) == ["condition_false"]
+    desk.do("noter")
+    assert blocked(desk.step("passer")) == []
+
+
 def test_a_way_back_from_nowhere_is_blocked():
     definition = pathway(
         "sans_retour",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine.core.decision import Accepted
-from engine.core.events import Correct, Force
+from engine.core.events import Correct, Force, Receipt
 from tests.core.definitions import BIRTH, CLOCKYARD, pathway, titled
 from tests.core.desk import Desk, codes
 from tests.core.refusals import AGREED, TODAY, birth, filed, gathering, told
@@ -146,6 +146,42 @@ def test_a_passage_pulled_starts_and_ends_clocks_as_any_other():
     assert desk.clock("declaration")["expired"] == "2026-12-02"
     assert desk.case.done["constater"] == [2]
     assert desk.case.came["hors_delai"] == "accueil"
+
+
+def test_a_clock_pulls_once_however_long_it_is_over():
+    desk = yard(fait_le="2026-11-02")
+    desk.wait(11)
+    assert desk.state == "trois"
+    desk.do("sortir")
+    desk.wait(5)
+    assert desk.state == "un"
+    assert desk.kinds.count("expired") == 1
+
+
+def test_a_clock_needs_neither_reason_nor_receipt():
+    definition = pathway(
+        "depot",
+        start="ici",
+        documents={"recu": {**titled("recu"), "confidence": "sourced"}},
+        deadlines={
+            "fin": {
+                **titled("fin", kind="internal", within="3 days", on_expiry="clore"),
+                "starts": {"enter": "ici"},
+            }
+        },
+        states={
+            "ici": {
+                **titled("ici", kind="wait"),
+                "actions": {"clore": titled("clore", to="fini", receipt="recu", requires=["reason"])},
+            },
+            "fini": {**titled("fini", kind="final"), "outcome": "abandoned"},
+        },
+    )
+    desk = Desk(definition, FIRST)
+    desk.open()
+    assert codes(desk.do("clore", receipt=Receipt(None, None))) == ["reason_missing"]
+    desk.wait(4)
+    assert desk.state == "fini"
 
 
 def test_a_clock_that_pulls_the_way_back_goes_back():
