@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import sqlite3
 import traceback
 from pathlib import Path
@@ -86,7 +87,19 @@ def spoken(word: str) -> list[bytes]:
 
 
 def told(content: bytes) -> list[str]:
-    return [word for word in WORDS if any(form in content for form in spoken(word))]
+    return [word for word in WORDS if any(found(form, word, content) for form in spoken(word))]
+
+
+def found(form: bytes, word: str, content: bytes) -> bool:
+    """Whether a word stands in bytes; a year alone, four digits, also occurs by chance inside hashes in hexadecimal."""
+    if not word.isdecimal():
+        return form in content
+    return re.search(rb"(?<![0-9A-Za-z])" + re.escape(form) + rb"(?![0-9A-Za-z])", content) is not None
+
+
+def test_a_year_is_told_from_the_middle_of_a_hash():
+    assert found(b"1987", "1987", b'{"birth_year":"1987"}')
+    assert not found(b"1987", "1987", b"9ab1987fe0")
 
 
 @pytest.fixture
