@@ -183,8 +183,6 @@ class _FoldWithout:
             if self.opens and event.body["side"] == "opened":
                 self.lost.add(event.body["name"])
             return event.body["name"] in self.lost
-        if event.kind == "shared":
-            return self.opens
         told = event.kind in _TOLD and event.from_state == event.to_state
         return told and any(clocks & moved for moved in self.touched.values())
 

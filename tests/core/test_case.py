@@ -134,6 +134,13 @@ def test_every_kind_of_event_is_known_to_the_fold(kind):
         """Its body is empty here; it was looked for."""
 
 
+def test_a_clock_that_an_event_takes_away_is_gone():
+    desk = told()
+    assert set(desk.case.clocks) == {"declaration"}
+    after = evolve(desk.case, following(desk, body={"clocks": {"declaration": None}}), "f" * 64)
+    assert after.clocks == {}
+
+
 def test_a_merged_case_is_moved_nowhere():
     desk = told()
     after = evolve(desk.case, following(desk, kind="merged", body={"into": "B2"}), "f" * 64)

@@ -280,6 +280,15 @@ def test_what_was_learnt_since_rests_on_no_step_and_stays(since):
     )
 
 
+def test_a_date_learnt_since_rests_on_the_state_its_clock_was_begun_in():
+    """Its clock would have been paused there, or ended."""
+    desk = Desk(CLOCKYARD, TODAY)
+    desk.open()
+    desk.do("arreter")
+    desk.set(fait_le="2026-11-02")
+    assert codes(desk.revert(2)) == ["not_revertible"]
+
+
 def test_an_act_done_since_rests_on_the_state_it_was_done_in():
     desk = gathering()
     desk.do("relancer")
@@ -376,6 +385,16 @@ def test_a_link_opened_by_another_step_stays():
     desk.do("orienter")
     desk.do("relancer")
     desk.revert()
+    assert set(desk.case.links) == {"sante"}
+
+
+def test_a_link_opened_since_stays_when_an_older_act_is_undone():
+    desk = registered()
+    desk.do("relancer")
+    target = desk.case.sequence
+    desk.ask(Note("vue hier"))
+    desk.do("orienter")
+    desk.revert(target)
     assert set(desk.case.links) == {"sante"}
 
 
