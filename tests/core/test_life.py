@@ -1,9 +1,11 @@
 """The rest of a case's life: its opening, notes, consents, hand-overs, undue demands, forced steps and undoings."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from engine.core.case import fold_without
 from engine.core.decision import Accepted
 from engine.core.events import (
     Assign,
@@ -14,8 +16,10 @@ from engine.core.events import (
     GiveConsent,
     Note,
     Receipt,
+    Revert,
     Transfer,
 )
+from engine.core.life import revert
 from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER
 from tests.core.desk import COMMUNE, Desk, bytes_of, codes
 from tests.core.refusals import (
@@ -171,6 +175,17 @@ def test_a_paper_that_is_due_here_or_may_be_is_rightly_demanded(married, paper, 
     assert codes(desk.ask(DemandUndue(paper, ""))) == expected
 
 
+def test_a_paper_that_is_only_useful_is_not_due():
+    """« Apportez-le si vous l'avez » is no ground to turn somebody away."""
+    pieces = BIRTH.states["pieces"]
+    useful = replace(pieces.documents["carnet_utile"], any_of={"copie": ("copie",)})
+    state = replace(pieces, documents={**pieces.documents, "carnet_utile": useful})
+    desk = Desk(replace(BIRTH, states={**BIRTH.states, "pieces": state}), TODAY)
+    desk.open(ne_le=BORN)
+    desk.do("constituer")
+    assert codes(desk.ask(DemandUndue("copie", ""))) == []
+
+
 # --------------------------------------------------------------------------------------------------- forced steps
 
 
@@ -239,6 +254,15 @@ def test_an_undoing_needs_a_reason_and_keeps_it_sealed():
     desk.revert(reason="clic de trop")
     assert desk.seals["reason", 3] == "clic de trop"
     assert desk.history[-1][0].body["target"] == 2
+
+
+def test_the_system_undoes_with_a_code_in_place_of_words():
+    desk = gathering()
+    without = fold_without(desk.history, frozenset({2}))
+    decision = revert(desk.case, without, {"ne_le": BORN}, Revert(2, ""), why="typed_late")
+    assert isinstance(decision, Accepted)
+    assert decision.drafts[0].body["why"] == "typed_late"
+    assert decision.drafts[0].private == {}
 
 
 def test_a_filing_undone_takes_back_its_clock_its_papers_and_its_flag():
