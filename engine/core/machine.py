@@ -9,13 +9,12 @@ replay, which only look.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from transitions import Machine as Automaton
-from transitions import MachineError, State, Transition
+from transitions import State, Transition
 
 from engine.core.answers import Answer, Evaluator, Facts, compile_guard, missing
 from engine.core.calendar import Calendar
@@ -101,12 +100,11 @@ def value_on(value: DatedValue, day: date) -> Any:
 class _Step:
     """The throwaway model: a state, and the conditions of this demand answered once."""
 
-    __slots__ = ("back", "facts", "state")
+    __slots__ = ("facts", "state")
 
-    def __init__(self, state: str, facts: Facts, back: str | None) -> None:
+    def __init__(self, state: str, facts: Facts) -> None:
         self.state = state
         self.facts = facts
-        self.back = back
 
 
 class _Passage(Transition):
@@ -283,7 +281,10 @@ class Situation:
 
 
 def _automaton(definition: Definition, table: Mapping[str, Mapping[str, Plan]]) -> Automaton:
-    """The flat machine; identifiers are prefixed so that none meets an attribute of a model."""
+    """The flat machine; identifiers are prefixed so that none meets an attribute of a model.
+
+    A way back is no edge of the graph, it is what the case remembers: `fire` answers it.
+    """
     automaton = _Automaton(
         model=None,
         states=[State(name) for name in definition.states],
@@ -291,7 +292,6 @@ def _automaton(definition: Definition, table: Mapping[str, Mapping[str, Plan]]) 
         auto_transitions=False,
         send_event=True,
     )
-    entered = _entered_from(table)
     for source, plans in table.items():
         for trigger, plan in plans.items():
             if not plan.destinations:
@@ -300,9 +300,6 @@ def _automaton(definition: Definition, table: Mapping[str, Mapping[str, Plan]]) 
                 if destination.state is not None:
                     asks = _asks(destination.when.holds) if destination.when is not None else None
                     automaton.add_transition(_prefixed(trigger), source, destination.state, conditions=asks)
-                else:
-                    for origin in entered.get(source, ()):
-                        automaton.add_transition(_prefixed(trigger), source, origin, conditions=[_came_from(origin)])
     return automaton
 
 
@@ -314,30 +311,12 @@ def _asks(holds: Evaluator) -> Callable[[Any], bool]:
     return lambda event: holds(event.model.facts) is True
 
 
-def _came_from(origin: str) -> Callable[[Any], bool]:
-    return lambda event: event.model.back == origin
-
-
-def _entered_from(table: Mapping[str, Mapping[str, Plan]]) -> dict[str, tuple[str, ...]]:
-    """State → the states from which some action enters it."""
-    found: dict[str, dict[str, None]] = {}
-    for source, plans in table.items():
-        for plan in plans.values():
-            for destination in plan.destinations:
-                if destination.state is not None:
-                    found.setdefault(destination.state, {})[source] = None
-    return {state: tuple(sources) for state, sources in found.items()}
-
-
 def fire(machine: Machine, state: str, trigger: str, facts: Facts) -> str | None:
     """The state that an action leads to, the same one when it moves nothing, None when no branch holds."""
-    step = _Step(state, facts, facts.came_from)
-    event = machine.automaton.events.get(_prefixed(trigger))
-    with suppress(MachineError):
-        if event is not None and event.trigger(step):
-            return step.state
     plan = machine.table[state].get(trigger)
-    if plan is not None and plan.action.back and facts.came_from in machine.definition.states:
-        # A forced step came from where no action leads here: the way back leads there all the same.
-        return facts.came_from
-    return None
+    if plan is None:
+        return None
+    if plan.action.back:
+        return facts.came_from if facts.came_from in machine.definition.states else None
+    step = _Step(state, facts)
+    return step.state if machine.automaton.events[_prefixed(trigger)].trigger(step) else None

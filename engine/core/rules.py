@@ -78,7 +78,7 @@ def _condition_reasons(machine: Machine, plan: Plan, facts: Facts) -> list[Reaso
             found.append(_unknown_condition(machine, action.id, plan.when, facts))
     if len(plan.destinations) > 1 or (plan.destinations and plan.destinations[0].when is not None):
         found += _branch_unknown(machine, plan, facts)
-    elif action.back and facts.came_from is None:
+    elif action.back and facts.came_from not in machine.definition.states:
         found.append(Reason("condition_false", action.id, {"otherwise": action.otherwise, "text": ""}))
     return found
 

@@ -345,26 +345,6 @@ def test_an_action_not_open_in_a_state_leads_nowhere(pathway):
             assert fire(desk.machine, state, trigger, facts) is None
 
 
-@pytest.mark.parametrize("pathway", PATHWAYS)
-def test_no_word_of_a_definition_is_a_callback_of_the_automaton(pathway):
-    """The library would import a dotted name and call it."""
-    automaton = machines()[pathway].automaton
-    assert automaton.models == []
-    for event in automaton.events.values():
-        for transitions in event.transitions.values():
-            for transition in transitions:
-                assert all(callable(each.func) for each in transition.conditions)
-                assert [*transition.prepare, *transition.before, *transition.after] == []
-    for state in automaton.states.values():
-        assert [*state.on_enter, *state.on_exit] == []
-
-
-def test_a_text_given_as_a_callback_is_refused():
-    automaton = machines()[PATHWAYS[0]].automaton
-    with pytest.raises(TypeError):
-        automaton.resolve_callable("os.system", None)
-
-
 # ------------------------------------------------------------------------------------------------- fold and replay
 
 
