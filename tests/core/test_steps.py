@@ -12,7 +12,20 @@ from engine.core.steps import guide, missing_consents, services_wanted
 from engine.core.territory import Office, Serves
 from tests.core.definitions import BIRTH, CLOCKYARD, pathway, titled
 from tests.core.desk import COMMUNE, Desk, blocked
-from tests.core.refusals import BORN, COMPLETE, RECEIPT, TODAY, birth, closed, filed, gathering, ready, registered, told
+from tests.core.refusals import (
+    BORN,
+    COMPLETE,
+    RECEIPT,
+    TODAY,
+    birth,
+    closed,
+    filed,
+    gathering,
+    ready,
+    refused,
+    registered,
+    told,
+)
 
 OFFICE = Office("bec", "bureau", Text("Bureau"), COMMUNE, Serves(), "", "", "", None, None, "sourced", "lu")
 
@@ -134,6 +147,8 @@ def test_an_action_says_where_it_leads_and_what_must_come_with_it():
     step = filed().step("refuser")
     assert (step.to, step.needs) == (("refus", "hors_delai"), ("motif",))
     assert told().step("relancer").to == ()
+    step = refused().step("recourir")
+    assert (step.needs, step.blocked_by) == (("reason",), ())
 
 
 def test_what_is_known_already_need_not_be_given_again():
