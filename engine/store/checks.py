@@ -15,10 +15,11 @@ from typing import Literal
 from sqlalchemy import exists, func, literal_column, select
 
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
-from engine.store.codec import FIRST, decode, leaf
+from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
+from engine.store.histories import Entry, entries, faults
 from engine.store.journal import require_key
-from engine.store.projections import Entry, Folder, StandingsOf, entries, projections
+from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Vault
 from engine.store.upkeep import made_schema, schema_of
@@ -175,7 +176,7 @@ class _Check:
         first = events[0]
         self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
         self._events += len(events)
-        found = list(self._chain(events))
+        found = [_at(*fault) for fault in faults(self._link, self._log, events)]
         if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == SYSTEM:
@@ -183,39 +184,6 @@ class _Check:
         if not found and first.kind != SYSTEM and self._folder is not None:
             found += self._projection(events, self._folder)
         yield from found
-
-    def _chain(self, events: list[Entry]) -> Iterator[Finding]:
-        """Sequences, hashes, and what each event says of itself."""
-        previous, expected = FIRST, 1
-        for entry in events:
-            digest = leaf(entry.stored)
-            if entry.sequence != expected:
-                yield _at("chain", entry, f"L'étape n° {expected} manque.")
-            if digest != entry.hash:
-                yield _at("event", entry, "Ces octets ne sont pas ceux qui ont été enregistrés.")
-            try:
-                event = decode(entry.stored)
-            except UnreadableEvent as error:
-                yield _at("event", entry, error.message)
-            else:
-                if (event.stream, event.sequence) != (entry.name, entry.sequence):
-                    yield _at("event", entry, "Cette étape a été écrite ailleurs.")
-                if event.previous != previous:
-                    yield _at("chain", entry, "Cette étape ne suit pas la précédente.")
-                yield from self._seal(entry, event.body.get("seal"))
-            previous, expected = digest.hex(), entry.sequence + 1
-
-    def _seal(self, entry: Entry, seal: object) -> Iterator[Finding]:
-        if entry.sealed is None:
-            # Lawful when its person was erased, key and all.
-            if seal is not None and self._has_key(entry):
-                yield _at("seal", entry, "Ses valeurs scellées manquent, et la clé qui les ouvre est toujours là.")
-        elif hashlib.sha256(entry.sealed).hexdigest() != seal:
-            yield _at("seal", entry, "Ses valeurs scellées ne sont pas celles qui ont été enregistrées.")
-
-    def _has_key(self, entry: Entry) -> bool:
-        row = self._link.execute(self._log.sql.seal, (entry.name, entry.sequence)).fetchone()
-        return row is not None and row[2] is not None
 
     def _log_itself(self, first: Entry) -> Iterator[Finding]:
         """What the log shows of itself, against its first event; and its own key, which nothing else opens."""

@@ -6,9 +6,8 @@ wrong. Knows every stream in turn, holds one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,6 +18,7 @@ from engine.errors import BrokenHistory
 from engine.store.cases import StandingOf, before_any, carried, case_row
 from engine.store.codec import decode, leaf
 from engine.store.connect import Link, reach
+from engine.store.histories import Entry, entries, faults
 from engine.store.journal import Writing, require_key
 from engine.store.subjects import sealed_data, values_after
 from engine.store.transaction import Log, Recorded, Stamp, SubjectKey, Vault
@@ -26,21 +26,6 @@ from engine.store.versions import require_current
 
 StandingsOf = Callable[[str, bytes], StandingOf]
 "(digest, resolved definition) → how lists see its cases; given by whoever can compile a definition."
-
-BATCH = 2_000
-"Events read at once."
-
-
-class Entry(NamedTuple):
-    """A stored event with its row's columns."""
-
-    stream: int
-    name: str
-    kind: str
-    sequence: int
-    stored: bytes
-    hash: bytes
-    sealed: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +36,6 @@ class Rebuilt:
     subjects: int
     changed: int
     "Rows that were not what the events say, missing ones and those too many included."
-
-
-def entries(link: Link, log: Log) -> Iterator[list[Entry]]:
-    """Every stream with its events, oldest first; one stream in memory at a time."""
-    return (list(events) for _, events in groupby(_each_entry(link, log), key=lambda entry: entry.stream))
-
-
-def _each_entry(link: Link, log: Log) -> Iterator[Entry]:
-    stream, sequence = 0, 0
-    while True:
-        batch = link.execute(log.sql.walk, (stream, sequence, BATCH)).fetchall()
-        if not batch:
-            return
-        for row in batch:
-            yield Entry(*row)
-        stream, sequence = batch[-1][0], batch[-1][3]
 
 
 class Folder:
@@ -198,6 +167,9 @@ def _rebuild(link: Link, log: Log, folder: Folder) -> Rebuilt:
     changed = 0
     for events in entries(link, log):
         first = events[0]
+        for fault in faults(link, log, events):
+            # Rows made of a history that was changed would show the change as the truth.
+            raise BrokenHistory(fault.entry.name, fault.entry.sequence, fault.message)
         table = tables.get(first.kind)
         if table is None:
             continue

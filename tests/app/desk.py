@@ -174,7 +174,10 @@ def open_desk(url: str, known: Referentials, pathways: tuple[ReadProcess, ...] =
 
 
 def erase(desk: Desk, subject_id: str) -> None:
-    """Destroy a person's key by hand: all that is sealed under it is lost, and the history stays."""
+    """Record an erasure and destroy the key by hand: all that is sealed under it is lost, and the history stays."""
+    stamp = Stamp(desk.house.recorded_at(), desk.house.today().isoformat(), Actor("admin", "admin", COMMUNE))
+    basis = {"basis": "loi_09_08"}
+    desk.house.store.write(lambda writing: writing.change_subject(subject_id, {}, "", stamp, "subject_erased", basis))
     database = reach(desk.url)
     link = database.link()
     mark = "%s" if desk.url.startswith("postgresql") else "?"

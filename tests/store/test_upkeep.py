@@ -180,7 +180,9 @@ def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, made_url,
 
 
 def test_an_erased_person_leaves_a_database_that_is_intact(lived, made_url, by_hand):
-    """The key, the ciphertexts and the sealed copies destroyed by hand, for a person of one case."""
+    """The erasure recorded; the key, the ciphertexts and the sealed copies destroyed by hand."""
+    basis = {"basis": "loi_09_08"}
+    lived.write(lambda writing: writing.change_subject("person-of-d2", {}, "", STAMP, "subject_erased", basis))
     subject = "(SELECT id FROM streams WHERE name = 'person-of-d2')"
     case = "(SELECT id FROM streams WHERE name = 'd2')"
     by_hand(f"DELETE FROM keys WHERE stream = {subject}")
@@ -189,6 +191,24 @@ def test_an_erased_person_leaves_a_database_that_is_intact(lived, made_url, by_h
     by_hand(f"UPDATE subjects SET data = NULL WHERE stream = {subject}")
     assert checked(made_url).findings == ()
     assert rebuild(made_url, vault(), standings_of, STAMP).changed == 0
+
+
+def test_a_key_that_is_gone_without_an_erasure_is_told_and_nothing_is_rebuilt(lived, made_url, rows, by_hand):
+    """A rebuilding would write the loss into the rows, and the next check would then call the database intact."""
+    by_hand("DELETE FROM keys WHERE stream = (SELECT id FROM streams WHERE name = 'person-of-d2')")
+    assert ("seal", "person-of-d2") in {(finding.kind, finding.stream) for finding in checked(made_url).findings}
+    before = rows()
+    with pytest.raises(BrokenHistory, match="rien ne dit qu'elle ait été effacée"):
+        rebuild(made_url, vault(), standings_of, STAMP)
+    assert rows() == before
+
+
+def test_nothing_is_rebuilt_from_a_history_that_was_changed(lived, made_url, rows, by_hand):
+    forge(lived, by_hand, made_url, ("d1", 2), b'"rang":2', b'"rang":3')
+    before = rows()
+    with pytest.raises(BrokenHistory, match="ne suit pas"):
+        rebuild(made_url, vault(), standings_of, STAMP)
+    assert rows() == before
 
 
 def test_two_histories_exchanged_are_found(lived, made_url, by_hand):
@@ -212,11 +232,11 @@ def test_a_log_that_says_it_is_another_is_found(lived, made_url, by_hand):
     assert {finding.kind for finding in checked(made_url).findings} == {"log"}
 
 
-def test_an_unknown_kind_of_event_stops_a_rebuilding(lived, made_url, rows, by_hand):
+def test_bytes_that_were_changed_stop_a_rebuilding(lived, made_url, rows, by_hand):
     with_triggers_off(by_hand, made_url, f"UPDATE events SET bytes = hash WHERE {D1} AND sequence = 2")
     before = rows()
     by_hand("DELETE FROM subjects")
-    with pytest.raises(Exception, match="lisible"):
+    with pytest.raises(Exception, match="ne sont pas ceux qui ont été enregistrés"):
         rebuild(made_url, vault(), standings_of, STAMP)
     assert (rows()["cases"], rows()["subjects"]) == (before["cases"], [])
 
