@@ -145,12 +145,18 @@ def newest(reading: DefinitionReading, process: str) -> str:
     return max(lines, key=lambda line: line.version).digest
 
 
+def serves_the_person(machine: Machine, paper: str) -> bool:
+    """Whether a paper brought in another case may serve in one of this pathway: known here, and of no one matter."""
+    known = machine.definition.documents.get(paper)
+    return known is not None and known.serves == "person"
+
+
 def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[str, dict[str, Json]]:
     """Papers that the person already holds from other cases and that this pathway knows, with where they come from.
 
-    Left behind: what a protected case holds, since an ordinary journal never shows that it exists; papers that start
-    a clock, which belong to the filing they prove; and, from a case of this very pathway, the papers that it obtains
-    itself: they are about another child, another request.
+    Left behind: what a protected case holds, since an ordinary journal never shows that it exists; papers of one matter
+    (`serves: case`); papers that start a clock, which belong to the filing they prove; and, from a case of this very
+    pathway, the papers that it obtains itself: they are about another child, another request.
     """
     plans = [plan for each in machine.table.values() for plan in each.values()]
     own = {paper for plan in plans for paper in (*plan.action.gives, plan.action.receipt)}
@@ -163,7 +169,7 @@ def _held_elsewhere(writing: Writing, subject: str, machine: Machine) -> dict[st
             continue
         same = line.process == machine.definition.process
         for name, paper in other.case.documents.items():
-            wanted = name in machine.definition.documents and ("document", name) not in machine.clocks.starters
+            wanted = serves_the_person(machine, name) and ("document", name) not in machine.clocks.starters
             if not wanted or (same and name in own) or paper["status"] not in IN_HAND:
                 continue
             known = found.get(name)

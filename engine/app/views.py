@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.app.answer import Answer, NotDone
 from engine.app.house import House
-from engine.app.opening import IN_HAND
+from engine.app.opening import IN_HAND, serves_the_person
 from engine.app.people import same_person
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
@@ -115,12 +115,13 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
             if commune is not None
         }
         guidance = guide(situation, offices, role)
-        return Opened(held, machine, guidance, reading.subject(held.case.subject), _elsewhere(reading, held, guidance))
+        elsewhere = _elsewhere(reading, held, machine, guidance)
+        return Opened(held, machine, guidance, reading.subject(held.case.subject), elsewhere)
 
     return house.store.read(work)
 
 
-def _elsewhere(reading: Reading, held: Held, guidance: Guidance) -> dict[str, str]:
+def _elsewhere(reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
     """Papers lacking here that the person can show from another case; never from a protected one."""
     wanted = {
         paper
@@ -128,6 +129,7 @@ def _elsewhere(reading: Reading, held: Held, guidance: Guidance) -> dict[str, st
         if not group.standing.satisfied
         for option in group.standing.lacking.values()
         for paper in option
+        if serves_the_person(machine, paper)
     }
     found: dict[str, str] = {}
     if wanted:

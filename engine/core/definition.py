@@ -271,6 +271,8 @@ class CatalogueDocument:
     issuer: str | None
     "The service that delivers it."
     validity: Duration | None
+    serves: Literal["case", "person"]
+    "`case`: it belongs to one matter (one birth, one filing), and never comes into another case of the same person."
     cost: Text | None
     note: Text | None
     letter: str | None

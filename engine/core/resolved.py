@@ -283,6 +283,7 @@ def _document(id_: str, data: Json) -> CatalogueDocument:
         title=_text(data["title"]),
         issuer=data.get("issuer"),
         validity=_optional(data, "validity", parse_duration),
+        serves=data.get("serves", "person"),
         cost=_optional(data, "cost", _text),
         note=_optional(data, "note", _text),
         letter=data.get("letter"),

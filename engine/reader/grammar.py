@@ -481,6 +481,15 @@ DOCUMENTS_FILE = MapOf(
             "title": Key(TEXTS, "Le nom de la pièce, tel qu'affiché.", required=True),
             "issuer": Key(SERVICE, "Le service qui la délivre."),
             "validity": Key(DURATION, "Combien de temps elle vaut."),
+            "serves": Key(
+                Choice(
+                    {
+                        "person": "à la personne, dans tous ses dossiers",
+                        "case": "à une seule affaire : une naissance, un dépôt, un refus",
+                    }
+                ),
+                "À quoi elle sert ; à défaut, à la personne. « case » : elle ne passe jamais d'un dossier à un autre.",
+            ),
             "cost": Key(TEXTS, "Ce qu'elle coûte."),
             "note": Key(TEXTS, "Une précision."),
             "letter": Key(FORM, "Le modèle de lettre pour la réclamer au bureau qui la retient."),

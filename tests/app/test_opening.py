@@ -170,6 +170,13 @@ def test_what_a_pathway_obtains_is_about_one_request(family):
     assert set(done(family.open("ecole", subject=known)).case.documents) == {"carte", "attestation"}
 
 
+def test_a_certificate_of_one_birth_does_not_come_into_a_siblings_case(any_desk):
+    """It is of one matter (`serves: case`); a passport is of the person."""
+    known = person(any_desk)
+    holding(any_desk, "naissance", known, certificat_sage_femme="received", passeport_mere="received")
+    assert set(done(any_desk.open("naissance", subject=known)).case.documents) == {"passeport_mere"}
+
+
 def test_papers_of_a_protected_case_stay_there(any_family):
     known = person(any_family)
     hidden = holding(any_family, "abri", known, carte="verified", photo="verified")

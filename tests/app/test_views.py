@@ -167,10 +167,12 @@ def test_a_paper_held_in_another_case_is_shown_with_it(any_desk):
     any_desk.do("constituer_dossier")
     done(any_desk.ask(Do("relancer"), case=first))
     any_desk.case, second = first, any_desk.case
-    any_desk.papers(passeport_mere="received", passeport_pere="waived")
+    any_desk.papers(passeport_mere="received", passeport_pere="waived", certificat_sage_femme="received")
     groups = {each["group"]: each["options"] for each in any_desk.next(second)["documents"]}
     assert groups["identite_parent"]["passeport_mere"][0]["held_in"] == first
     assert groups["identite_parent"]["passeport_pere"][0]["held_in"] is None
+    proofs = [paper for option in groups["preuve_naissance"].values() for paper in option]
+    assert [paper["held_in"] for paper in proofs if paper["id"] == "certificat_sage_femme"] == [None], "of one birth"
 
 
 def test_what_a_supervisor_may_do_is_said_to_a_supervisor(any_family):

@@ -27,6 +27,7 @@ def catalogue(**validity: Duration) -> dict[str, CatalogueDocument]:
             title=Text(letter),
             issuer=None,
             validity=validity.get(letter),
+            serves="person",
             cost=None,
             note=None,
             letter=None,

@@ -39,7 +39,7 @@ def errors(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_committed_schema_is_the_one_drawn_from_the_grammar(name: str) -> None:
-    """Run `baom process schema` and commit what it writes when this fails."""
+    """Run `python -m tests.reader.write_schemas` and commit what it writes when this fails."""
     committed = PROCESSES / "schema" / f"{name}.schema.json"
     assert committed.read_text(encoding="utf-8") == schema_text(SCHEMAS[name])
 
