@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from typing import cast, get_args
 
@@ -33,6 +33,7 @@ WITHHELD = "none"
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_AND_TIME = re.compile(r"(\S+?)(?:\s+(?:à\s+|at\s+)?|T)(\d{1,2})\s*[h:]\s*(\d{2})?(?:\s*min)?", re.IGNORECASE)
 
 
 def day_of(text: str) -> date:
@@ -76,6 +77,19 @@ def _day(word: str) -> date | None:
     return None
 
 
+def _moment(word: str) -> str | None:
+    """A day, or a day and an hour (30/11/2026 9h30, 30/11/2026 09:30, 2026-11-30T09:30), as ISO text; or None."""
+    timed = _DAY_AND_TIME.fullmatch(word)
+    day = _day(timed[1] if timed is not None else word)
+    if day is None or timed is None:
+        return None if day is None else day.isoformat()
+    try:
+        at = time(int(timed[2]), int(timed[3] or 0))
+    except ValueError:
+        return None
+    return f"{day.isoformat()}T{at:%H:%M}"
+
+
 def pairs(words: Iterable[str], example: str) -> dict[str, str]:
     """NAME=VALUE words as a map, in their order; the value may hold « = » itself.
 
@@ -110,6 +124,8 @@ def value_of(house: House, field: Field, text: str) -> Json:
         case "date":
             day = _day(word)
             return word if day is None else day.isoformat()
+        case "moment":
+            return _moment(word) or word
         case "choices":
             return [each.strip() for each in re.split("[,،]", word) if each.strip()]
         case "commune":

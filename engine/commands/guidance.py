@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.core.days import day_in_words, distance_in_words, rest_in_words, weekday_in_words
+from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
+from engine.core.values import DATED
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Part = Mapping[str, Any]
 _OPTIONS_SHOWN = 12
 _FORMS = {
     "date": "AAAA-MM-JJ",
+    "moment": "'AAAA-MM-JJ HH:MM'",
     "boolean": "oui|non",
     "integer": "NOMBRE",
     "commune": "COMMUNE",
@@ -176,8 +178,8 @@ def value_in_words(screen: Screen, each: Part, communes: Mapping[str, str]) -> s
         return {"fr": ("non", "oui"), "ar": ("لا", "نعم"), "en": ("no", "yes")}[screen.language][value]
     if isinstance(value, list):
         return ", ".join(str(each["options"].get(one, one)) for one in value)
-    if each["type"] == "date":
-        return isolated(day_in_words(date.fromisoformat(value), screen.language), screen.language)
+    if each["type"] in DATED:
+        return isolated(moment_in_words(value, screen.language), screen.language)
     names = communes if each["type"] == "commune" else each["options"]
     return isolated(str(names.get(value, value)), screen.language)
 

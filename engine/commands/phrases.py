@@ -271,6 +271,11 @@ PHRASES: Mapping[str, Text] = {
     "yes": Text("Oui", "نعم", "Yes"),
     "no": Text("Non", "لا", "No"),
     "form_date": Text("jour/mois/année", "يوم/شهر/سنة", "day/month/year"),
+    "form_moment": Text(
+        "jour/mois/année, et l'heure : 30/11/2026 9h30",
+        "يوم/شهر/سنة، والساعة: 30/11/2026 9h30",
+        "day/month/year, and the time: 30/11/2026 9:30",
+    ),
     "form_commune": Text("commune, par exemple tiznit", "جماعة، مثل tiznit", "commune, such as tiznit"),
     "form_country": Text("code du pays, par exemple SN", "رمز البلد، مثل SN", "country code, such as SN"),
     "tick_papers": Text("Pièces déjà là", "الوثائق المتوفرة", "Papers at hand"),

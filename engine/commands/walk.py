@@ -423,5 +423,5 @@ class Session:
 _PASS = "\0"  # noqa: S105 -- nothing secret
 "The answer « pass over »: no value can be this."
 _LEAVE = object()
-_FORMS = {"date": "form_date", "commune": "form_commune", "country": "form_country"}
+_FORMS = {"date": "form_date", "moment": "form_moment", "commune": "form_commune", "country": "form_country"}
 "How a value of each type is typed."

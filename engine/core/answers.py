@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from engine.core.appointments import day_part
 from engine.core.clocks import is_running
 from engine.core.guards import Call, Compare, Constant, Junction, Name, Not, Sum, Tree
 
@@ -139,7 +140,7 @@ def _days_left(name: str) -> Evaluator:
 def _of_date(name: str, measure: Callable[[date, date], int]) -> Evaluator:
     def answer(facts: Facts) -> int | None:
         known = facts.fields.get(name)
-        return None if known is None else measure(date.fromisoformat(known), facts.today)
+        return None if known is None else measure(date.fromisoformat(day_part(known)), facts.today)
 
     return answer
 
@@ -184,6 +185,9 @@ def _linked(name: str) -> Evaluator:
     return lambda facts: None if (link := facts.links.get(name)) is None else (link["outcome"] or "open")
 
 
+DAY = "the day of"
+"The function that `by_day` puts around a moment; nobody can write it."
+
 _CALLS: Mapping[str, Callable[..., Evaluator]] = {
     "overdue": _overdue,
     "running": _running,
@@ -191,6 +195,7 @@ _CALLS: Mapping[str, Callable[..., Evaluator]] = {
     "age_years": lambda name: _of_date(name, lambda born, today: full_months(born, today) // 12),
     "age_months": lambda name: _of_date(name, full_months),
     "days_since": lambda name: _of_date(name, lambda then, today: (today - then).days),
+    DAY: lambda name: lambda facts: None if (known := facts.fields.get(name)) is None else day_part(known),
     "known": _known,
     "held": _held,
     "satisfied": lambda name: lambda facts: facts.group(name, facts),
@@ -201,6 +206,24 @@ _CALLS: Mapping[str, Callable[..., Evaluator]] = {
     "value": lambda name: lambda facts: facts.value(name, facts.today),
     "consent": _consented,
 }
+
+
+def by_day(tree: Tree, moments: Collection[str]) -> Tree:
+    """The condition with the day of each moment that it names, which is all that it may compare."""
+    if not moments:
+        return tree
+    match tree:
+        case Name(id=name, offset=offset) if name in moments:
+            return Call(DAY, (tree,), offset)
+        case Not(of=of):
+            return replace(tree, of=by_day(of, moments))
+        case Junction(parts=parts):
+            return replace(tree, parts=tuple(by_day(part, moments) for part in parts))
+        case Compare(left=left, right=right) | Sum(left=left, right=right):
+            return replace(tree, left=by_day(left, moments), right=by_day(right, moments))
+        case _:
+            # What a function is asked about is named to it: it looks at the day itself.
+            return tree
 
 
 def missing(tree: Tree, facts: Facts) -> tuple[str, ...]:

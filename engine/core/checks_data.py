@@ -8,6 +8,7 @@ from engine.core.checks_questions import all_asked
 from engine.core.definition import Definition, State
 from engine.core.examined import Examined, Finding, Path, all_actions, all_conditions, all_groups, error, warning
 from engine.core.guards import names, parse
+from engine.core.values import DATED
 
 
 def check_bounds(seen: Examined) -> Iterator[Finding]:
@@ -29,6 +30,9 @@ def check_bounds(seen: Examined) -> Iterator[Finding]:
             yield error("E612", path, what, "Les ôter, ou écrire « type: integer ».")
         elif each.minimum is not None and each.maximum is not None and each.minimum > each.maximum:
             yield error("E612", path, f"« {name} » : « min » est plus grand que « max ».", "Corriger l'un des deux.")
+        if each.appointment is not None and each.type != "moment":
+            what = f"« {name} » n'est pas un moment : un rendez-vous a un jour, et souvent une heure."
+            yield error("E612", (*path, "appointment"), what, "Écrire « type: moment ».")
         for key, bound in (("not_after", each.not_after), ("not_before", each.not_before)):
             yield from _bound(seen, name, key, bound)
 
@@ -37,12 +41,12 @@ def _bound(seen: Examined, name: str, key: str, bound: str | None) -> Iterator[F
     fields, path = seen.definition.fields, ("fields", name, key)
     if bound is None:
         return
-    if fields[name].type != "date":
+    if fields[name].type not in DATED:
         what = f"« {name} » n'est pas une date : « {key} » n'y veut rien dire."
-        yield error("E612", path, what, "L'ôter, ou écrire « type: date ».")
-    elif bound == name or (bound in fields and fields[bound].type != "date"):
+        yield error("E612", path, what, "L'ôter, ou écrire « type: date » ou « type: moment ».")
+    elif bound == name or (bound in fields and fields[bound].type not in DATED):
         what = f"« {name} » ne peut pas être borné par « {bound} », qui n'est pas une autre date."
-        yield error("E613", path, what, "Nommer une donnée de type date, écrire « now », ou une date.")
+        yield error("E613", path, what, "Nommer une donnée de type date ou moment, écrire « now », ou une date.")
 
 
 def check_types(seen: Examined) -> Iterator[Finding]:
@@ -50,7 +54,7 @@ def check_types(seen: Examined) -> Iterator[Finding]:
     definition = seen.definition
     for path, name, type_ in _typed(definition):
         found = definition.fields[name].type
-        if found != type_:
+        if found != type_ and not (type_ == "date" and found in DATED):
             what = f"« {name} » est de type {found} ; il faut ici une donnée de type {type_}."
             yield error("E613", path, what, f"Nommer une donnée de type {type_}.")
     for deadline in definition.deadlines.values():

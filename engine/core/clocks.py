@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from engine.core.appointments import day_part
 from engine.core.calendar import Calendar
 from engine.core.definition import AnchorKind, Deadline, Definition
 
@@ -117,7 +118,7 @@ def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> Ite
     if touch.fields:
         for name, value in touch.fields.items():
             if ("field", name) in plan.starters:
-                yield "field", name, None if value is None else date.fromisoformat(value)
+                yield "field", name, None if value is None else date.fromisoformat(day_part(value))
     if touch.documents:
         for name, day in touch.documents.items():
             yield "document", name, day

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from engine.core.appointments import day_part, time_part
 from engine.core.calendar import Duration, Unit
 from engine.core.definition import Language
 
@@ -49,6 +50,18 @@ def day_in_words(day: date, language: Language) -> str:
     """« 22 novembre 2026 », « 1er décembre 2026 », « 22 نونبر 2026 »."""
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+_AT: Mapping[Language, str] = {"fr": "{} à {} h {:02}", "ar": "{} على الساعة {}:{:02}", "en": "{} at {}:{:02}"}
+_ON_THE_HOUR: Mapping[Language, str] = {"fr": "{} à {} h", "ar": "{} على الساعة {}:00", "en": "{} at {}:00"}
+
+
+def moment_in_words(value: str, language: Language) -> str:
+    """A date or a moment, ISO text: « 30 novembre 2026 », « 30 novembre 2026 à 9 h 30 »."""
+    day, at = day_in_words(date.fromisoformat(day_part(value)), language), time_part(value)
+    if at is None:
+        return day
+    return (_AT if at.minute else _ON_THE_HOUR)[language].format(day, at.hour, at.minute)
 
 
 def weekday_in_words(day: date, language: Language) -> str:

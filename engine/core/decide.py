@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.core import life, recording
 from engine.core.answers import Facts
+from engine.core.appointments import day_part
 from engine.core.clocks import Touch, touched_clocks
 from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
 from engine.core.definition import Action, OpenCase
@@ -257,7 +258,8 @@ def _opening(opened: OpenCase, facts: Facts) -> Effect:
     }
     if opened.after is not None:
         name, duration = opened.after
-        details["after"] = {"from": facts.fields.get(name), "within": str(duration)}
+        since = facts.fields.get(name)
+        details["after"] = {"from": None if since is None else day_part(since), "within": str(duration)}
     return Effect("open", opened.process, details)
 
 

@@ -15,7 +15,7 @@ from engine.core.calendar import Duration
 
 Language = Literal["fr", "ar", "en"]
 Confidence = Literal["sourced", "common_knowledge", "to_validate"]
-FieldType = Literal["text", "integer", "boolean", "date", "choice", "choices", "commune", "country"]
+FieldType = Literal["text", "integer", "boolean", "date", "moment", "choice", "choices", "commune", "country"]
 FieldClass = Literal["plain", "personal", "sensitive", "id_number"]
 StateKind = Literal["task", "wait", "final"]
 Outcome = Literal["success", "partial", "refused", "abandoned", "unreachable", "referred", "out_of_scope"]
@@ -58,6 +58,8 @@ class Field:
     kept: bool
     "False for `keep: never`: used by the step that receives it, never stored; the event keeps the verdict."
     hint: Text | None
+    appointment: str | None
+    "For a `moment`: the service that it is an appointment with."
     answers: Mapping[str, CounterAnswer]
     "Option → what to answer at the counter; for a field that records the motive of a refusal."
     basis: tuple[str, ...]

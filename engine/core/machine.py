@@ -8,7 +8,7 @@ replay, which only look.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from transitions import Machine as Automaton
 from transitions import State, Transition
 
-from engine.core.answers import Answer, Evaluator, Facts, compile_guard, missing
+from engine.core.answers import Answer, Evaluator, Facts, by_day, compile_guard, missing
 from engine.core.calendar import Calendar
 from engine.core.case import CaseState
 from engine.core.clocks import ClockPlan, plan_clocks
@@ -134,7 +134,9 @@ class _Automaton(Automaton):
 
 def scope_of(definition: Definition, state: str | None = None) -> Scope:
     """The names that conditions may use; document groups are those of `state`."""
-    fields: dict[str, GuardType] = {name: each.type for name, each in definition.fields.items()}
+    fields: dict[str, GuardType] = {
+        name: "date" if each.type == "moment" else each.type for name, each in definition.fields.items()
+    }
     links = {
         opened.name
         for source in definition.states.values()
@@ -156,20 +158,25 @@ def scope_of(definition: Definition, state: str | None = None) -> Scope:
     )
 
 
-def condition(text: str) -> Condition:
-    """A condition compiled; its text must have passed the checks."""
-    tree = parse(text)
+def condition(text: str, moments: Collection[str] = ()) -> Condition:
+    """A condition compiled; its text must have passed the checks. `moments` are the fields that hold a day and hour."""
+    tree = by_day(parse(text), moments)
     return Condition(text, tree, compile_guard(tree))
 
 
-def _optional(text: str | None) -> Condition | None:
-    return None if text is None else condition(text)
+def _optional(text: str | None, moments: Collection[str]) -> Condition | None:
+    return None if text is None else condition(text, moments)
+
+
+def _moments(definition: Definition) -> frozenset[str]:
+    return frozenset(name for name, each in definition.fields.items() if each.type == "moment")
 
 
 def compile_definition(definition: Definition) -> Machine:
     """Make a checked definition ready to run, once per digest."""
+    moments = _moments(definition)
     groups = {
-        name: tuple(CompiledGroup(group, _optional(group.when)) for group in state.documents.values())
+        name: tuple(CompiledGroup(group, _optional(group.when, moments)) for group in state.documents.values())
         for name, state in definition.states.items()
         if state.documents
     }
@@ -182,9 +189,9 @@ def compile_definition(definition: Definition) -> Machine:
             # A shared action that requires no group of the state is compiled once for all of them.
             key = (id(action), name if any(word in own for word in action.requires) else "")
             if key not in compiled:
-                compiled[key] = _plan(action, own, definition)
+                compiled[key] = _plan(action, own, definition, moments)
             table[name][trigger] = compiled[key]
-    alerts = tuple((alert, condition(alert.when)) for alert in definition.alerts.values())
+    alerts = tuple((alert, condition(alert.when, moments)) for alert in definition.alerts.values())
     return Machine(
         definition=definition,
         table=table,
@@ -197,15 +204,15 @@ def compile_definition(definition: Definition) -> Machine:
     )
 
 
-def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definition) -> Plan:
+def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definition, moments: Collection[str]) -> Plan:
     destinations: tuple[Destination, ...] = tuple(
-        Destination(branch.state, _optional(branch.when)) for branch in action.to
+        Destination(branch.state, _optional(branch.when, moments)) for branch in action.to
     )
     if action.back:
         destinations = (Destination(None, None),)
     return Plan(
         action=action,
-        when=_optional(action.when),
+        when=_optional(action.when, moments),
         destinations=destinations,
         groups=tuple(own[word] for word in action.requires if word in own),
         fields=tuple(word for word in action.requires if word in definition.fields and word not in own),

@@ -12,7 +12,7 @@ from engine.core.decision import Accepted, Decision, Reason, Refused
 from engine.core.events import ChangeDocuments, Correct, DocumentStatus, Draft, EventKind, Json, Record
 from engine.core.machine import Machine, Situation
 from engine.core.rules import label_of
-from engine.core.values import clean_text, is_visible, value_reason
+from engine.core.values import as_kept, clean_text, is_visible, value_reason
 
 
 def cleaned(
@@ -26,7 +26,7 @@ def cleaned(
     reasons: list[Reason] = []
     for name, value in fields.items():
         if name in declared:
-            values[name] = clean_text(value) if isinstance(value, str) else value
+            values[name] = as_kept(declared[name], value)
         else:
             reasons.append(Reason("unknown_field", name, {"known": tuple(declared)}))
     before = {**situation.case.fields, **situation.private}

@@ -41,6 +41,7 @@ from engine.core.rules import SYSTEM
 from engine.core.steps import Guidance, Offices, guide, services_wanted
 from engine.core.territory import Territory, offices_for
 from engine.core.ticking import decide_tick
+from engine.core.values import as_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +389,11 @@ class _Play:
             expected = getattr(wanted, name)
             if expected is None:
                 continue
+            if name == "value":
+                declared = self.machine.definition.fields
+                expected = {
+                    key: as_kept(declared[key], each) if key in declared else each for key, each in expected.items()
+                }
             told = _difference(name, expected, found[name])
             if told:
                 self.fail(line, told)

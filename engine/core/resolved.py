@@ -120,6 +120,7 @@ class _Builder:
             maximum=data.get("max"),
             kept=data.get("keep") != "never",
             hint=_optional(data, "hint", _text),
+            appointment=data.get("appointment"),
             answers={
                 option: CounterAnswer(_text(each["text"]), _basis(each))
                 for option, each in data.get("answers", {}).items()

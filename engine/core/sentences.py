@@ -309,6 +309,11 @@ EXPECTED: Mapping[str, Text] = {
         "اكتب التاريخ سنة-شهر-يوم، مثل 2026-11-01.",
         "Write the date year-month-day, like 2026-11-01.",
     ),
+    "moment": Text(
+        "Écrire le jour, et l'heure si elle est connue : 2026-11-30, ou 2026-11-30 09:30.",
+        "اكتب اليوم، والساعة إن كانت معروفة: 2026-11-30 أو 2026-11-30 09:30.",
+        "Write the day, and the time if it is known: 2026-11-30, or 2026-11-30 09:30.",
+    ),
     "option": Text("Choisir parmi : {options}.", "اختر من بين: {options}.", "Choose among: {options}."),
     "options": Text(
         "Choisir une ou plusieurs valeurs parmi : {options}.",

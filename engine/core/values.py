@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine.core.appointments import day_part, moment_of
 from engine.core.decision import Reason
 from engine.core.definition import Field
 
@@ -17,6 +18,8 @@ MAX_WORD = 60
 "Characters of a name to sign with, of a language, of a receipt's number: they stand on one line."
 FIRST_DAY, LAST_DAY = "1850-01-01", "2199-12-31"
 "Days that a field can hold: beyond, a year was mistyped, and a clock could run out of the calendar."
+DATED = ("date", "moment")
+"Types of field whose value holds a day."
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 "Embeddings, overrides and isolates: they make a name read as another one."
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -36,6 +39,14 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def as_kept(field: Field, value: Any) -> Any:
+    """A given value as it would be kept: text cleaned, a moment in its one form; what is wrong stays as it came."""
+    if not isinstance(value, str):
+        return value
+    text = clean_text(value)
+    return (moment_of(text) or text) if field.type == "moment" else text
+
+
 def is_visible(text: str) -> bool:
     """Whether at least one character can be seen; a name made of joiners and blanks names nobody."""
     return any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK_LETTERS for character in text)
@@ -46,10 +57,11 @@ def value_reason(field: Field, value: Any, today: date, known: Mapping[str, Any]
     expected = _EXPECTED[field.type]
     if not _fits(field, value):
         return _bad(field, value, expected)
-    if field.type == "date":
+    if field.type in DATED:
+        day = day_part(value)
         for word, is_last in ((field.not_after, True), (field.not_before, False)):
             bound = _bound(word, today, known)
-            if bound is not None and (value > bound if is_last else value < bound):
+            if bound is not None and (day > bound if is_last else day < bound):
                 return _bad(field, value, "date_after" if is_last else "date_before", bound=bound)
     if field.type == "integer":
         if field.minimum is not None and value < field.minimum:
@@ -64,6 +76,7 @@ _EXPECTED = {
     "integer": "integer",
     "boolean": "boolean",
     "date": "date",
+    "moment": "moment",
     "choice": "option",
     "choices": "options",
     "commune": "commune",
@@ -72,7 +85,7 @@ _EXPECTED = {
 
 
 def _bad(field: Field, value: Any, expected: str, **details: Any) -> Reason:
-    shown = value if field.data_class == "plain" or field.type in ("date", "integer", "boolean") else ""
+    shown = value if field.data_class == "plain" or field.type in (*DATED, "integer", "boolean") else ""
     return Reason(
         "bad_value",
         field.id,
@@ -88,6 +101,8 @@ def _fits(field: Field, value: Any) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
         case "date":
             return is_iso_date(value) and FIRST_DAY <= value <= LAST_DAY
+        case "moment":
+            return isinstance(value, str) and moment_of(value) == value and FIRST_DAY <= day_part(value) <= LAST_DAY
         case "choice":
             return _is_option(field, value)
         case "choices":
@@ -115,7 +130,8 @@ def _bound(word: str | None, today: date, known: Mapping[str, Any]) -> str | Non
         return today.isoformat()
     bound = word if is_iso_date(word) else known.get(word)
     # The other field may come with the same demand, and be refused itself.
-    return bound if is_iso_date(bound) else None
+    day = day_part(bound) if isinstance(bound, str) else bound
+    return day if is_iso_date(day) else None
 
 
 def is_word(text: str) -> bool:

@@ -123,6 +123,7 @@ FIELD_ENTRY = Record(
                     "integer": "un nombre entier",
                     "boolean": "oui ou non",
                     "date": "une date",
+                    "moment": "un jour, avec ou sans heure",
                     "choice": "un choix dans une liste",
                     "choices": "plusieurs choix dans une liste",
                     "commune": "une commune",
@@ -151,17 +152,18 @@ FIELD_ENTRY = Record(
         ),
         "not_after": Key(
             Either((Choice({"now": "aujourd'hui"}), Day(), FIELD)),
-            "La valeur la plus tardive admise, incluse : now, une date, ou une donnée de type date.",
+            "La valeur la plus tardive admise, incluse : now, une date, ou une donnée qui porte un jour.",
         ),
         "not_before": Key(
             Either((Choice({"now": "aujourd'hui"}), Day(), FIELD)),
-            "La valeur la plus ancienne admise, incluse : now, une date, ou une donnée de type date.",
+            "La valeur la plus ancienne admise, incluse : now, une date, ou une donnée qui porte un jour.",
         ),
         "min": Key(Integer(), "Le plus petit nombre admis."),
         "max": Key(Integer(), "Le plus grand nombre admis."),
         "keep": Key(
             Choice({"never": "sert à l'étape, n'est jamais gardée"}), "« never » : la valeur n'est pas gardée."
         ),
+        "appointment": Key(SERVICE, "Pour un « moment » : le service avec qui le rendez-vous est pris."),
         "hint": Key(TEXTS, "Une aide à la saisie, montrée sous la donnée."),
         "answers": Key(
             MapOf(

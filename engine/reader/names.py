@@ -85,7 +85,9 @@ def _links(action: Json) -> list[str]:
 
 
 def _type(field: Json) -> GuardType:
-    return _guard_type(field.get("type") if isinstance(field, dict) else None)
+    word = field.get("type") if isinstance(field, dict) else None
+    # Conditions look at the day of a moment.
+    return "date" if word == "moment" else _guard_type(word)
 
 
 def _guard_type(word: object) -> GuardType:

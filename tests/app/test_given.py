@@ -31,6 +31,7 @@ def field(kind: str) -> Field:
         maximum=None,
         kept=True,
         hint=None,
+        appointment=None,
         answers={},
         basis=(),
     )
@@ -56,6 +57,12 @@ def test_what_is_no_day_is_refused_with_the_good_form(typed):
         ("boolean", "نعم", True),
         ("integer", " 12 ", 12),
         ("date", "06/11/2026", "2026-11-06"),
+        ("moment", "30/11/2026 9h30", "2026-11-30T09:30"),
+        ("moment", "30/11/2026 09:30", "2026-11-30T09:30"),
+        ("moment", " 2026-11-30T09:30 ", "2026-11-30T09:30"),
+        ("moment", "30/11/2026 à 9 h 30", "2026-11-30T09:30"),
+        ("moment", "30/11/2026 14h", "2026-11-30T14:00"),
+        ("moment", "30/11/2026", "2026-11-30"),
         ("choice", "domicile", "domicile"),
         ("choices", "a, b,c", ["a", "b", "c"]),
         ("choices", "a، b", ["a", "b"]),
@@ -69,7 +76,17 @@ def test_a_value_takes_the_type_of_its_field(house, kind, typed, value):
     assert value_of(house, field(kind), typed) == value
 
 
-@pytest.mark.parametrize(("kind", "typed"), [("boolean", "peut-être"), ("integer", "douze"), ("date", "demain")])
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("boolean", "peut-être"),
+        ("integer", "douze"),
+        ("date", "demain"),
+        ("moment", "demain 9h"),
+        ("moment", "30/11/2026 25h"),
+        ("moment", "30/11/2026 9"),
+    ],
+)
 def test_a_value_that_cannot_be_read_is_left_for_the_core_to_refuse(house, kind, typed):
     """One room has the words of a refused value: the core's, with all the other reasons."""
     assert value_of(house, field(kind), typed) == typed

@@ -297,6 +297,11 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         {"fields.ne_le.not_before": "ne_le"},
         {"fields.ne_le.not_before": "depot", "fields.depot": {"type": "date", "class": "plain", "label": T}},
     ),
+    (
+        "E612",
+        {"fields.ne_le.appointment": "mairie"},
+        {"fields.ne_le.appointment": "mairie", "fields.ne_le.type": "moment"},
+    ),
     ("E613", {DEBUT + ".service.at": "lieu"}, {DEBUT + ".service.at": None}),
     ("E613", {DEBUT + ".documents.identite.count": "lieu"}, {DEBUT + ".documents.identite.count": "nombre"}),
     (

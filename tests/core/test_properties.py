@@ -82,8 +82,9 @@ class Hand:
             case "integer":
                 low = of.minimum if of.minimum is not None else 0
                 return self.dice.randint(low, of.maximum if of.maximum is not None else low + 6)
-            case "date":
-                return (self.today - timedelta(days=self.dice.choice([0, 1, 3, 20, 29, 40, 400, 7000]))).isoformat()
+            case "date" | "moment":
+                day = self.today - timedelta(days=self.dice.choice([0, 1, 3, 20, 29, 40, 400, 7000]))
+                return day.isoformat() + (self.dice.choice(["", "T09:30"]) if of.type == "moment" else "")
             case "choice":
                 return self.dice.choice(list(of.options))
             case "choices":
