@@ -50,11 +50,18 @@ def time_part(value: str) -> time | None:
     return time.fromisoformat(value[_DAY + 1 :]) if len(value) > _DAY else None
 
 
-def appointments(definition: Definition, known: Mapping[str, Any]) -> tuple[Appointment, ...]:
-    """The appointments among the known values of a case, private ones included, past and to come, in order."""
+def appointment_fields(definition: Definition) -> dict[str, str]:
+    """Field → the service that it is an appointment with; worked out once per definition."""
+    return {field.id: field.appointment for field in definition.fields.values() if field.appointment is not None}
+
+
+def appointments(fields: Mapping[str, str], known: Mapping[str, Any]) -> tuple[Appointment, ...]:
+    """The appointments among the known values of a case, past and to come, in order; `fields` as a machine has them."""
+    if not fields:
+        return ()
     found = [
-        Appointment(field.id, date.fromisoformat(day_part(value)), time_part(value), field.appointment)
-        for field in definition.fields.values()
-        if field.appointment is not None and isinstance(value := known.get(field.id), str)
+        Appointment(name, date.fromisoformat(day_part(value)), time_part(value), service)
+        for name, service in fields.items()
+        if isinstance(value := known.get(name), str)
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.at or time.min, each.field)))

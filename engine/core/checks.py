@@ -10,7 +10,7 @@ definition. References and the types of conditions were judged before: everythin
     E605  an expiry that is open nowhere            E614  a transmission without a consent to give
     E606  a final state where something is to do    E615  a dated value that contradicts its type or its order
     E607  an outcome missing, or out of place       E616  a protected pathway that lets notes be written
-    E608  a way back to nowhere
+    E608  a way back to nowhere                     E617  an appointment that no list could show
     E609  a due paper that nobody can obtain
 
     W621  a condition on a field that is never asked

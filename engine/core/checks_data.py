@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.core.checks_questions import all_asked
-from engine.core.definition import Definition, State
+from engine.core.definition import Definition, Field, State
 from engine.core.examined import Examined, Finding, Path, all_actions, all_conditions, all_groups, error, warning
 from engine.core.guards import names, parse
 from engine.core.values import DATED
 
 
 def check_bounds(seen: Examined) -> Iterator[Finding]:
-    """E612, E613: keys of a field that contradict its type."""
+    """E612, E613, E617: keys of a field that contradict its type, or its use."""
     for name, each in seen.definition.fields.items():
         path: Path = ("fields", name)
         choice = each.type in ("choice", "choices")
@@ -30,11 +30,20 @@ def check_bounds(seen: Examined) -> Iterator[Finding]:
             yield error("E612", path, what, "Les ôter, ou écrire « type: integer ».")
         elif each.minimum is not None and each.maximum is not None and each.minimum > each.maximum:
             yield error("E612", path, f"« {name} » : « min » est plus grand que « max ».", "Corriger l'un des deux.")
-        if each.appointment is not None and each.type != "moment":
-            what = f"« {name} » n'est pas un moment : un rendez-vous a un jour, et souvent une heure."
-            yield error("E612", (*path, "appointment"), what, "Écrire « type: moment ».")
+        yield from _appointment(each)
         for key, bound in (("not_after", each.not_after), ("not_before", each.not_before)):
             yield from _bound(seen, name, key, bound)
+
+
+def _appointment(each: Field) -> Iterator[Finding]:
+    path: Path = ("fields", each.id)
+    if each.appointment is not None and each.type != "moment":
+        what = f"« {each.id} » n'est pas un moment : un rendez-vous a un jour, et souvent une heure."
+        yield error("E612", (*path, "appointment"), what, "Écrire « type: moment ».")
+    if each.appointment is not None and each.is_private:
+        # The list of the day finds it without opening anybody's seal, and the pathway's name is all that it says.
+        what = f"le rendez-vous « {each.id} » est scellé : la liste du jour ne pourrait pas le montrer."
+        yield error("E617", (*path, "class"), what, "Écrire « class: plain » ; le motif reste dans le dossier.")
 
 
 def _bound(seen: Examined, name: str, key: str, bound: str | None) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ OUTCOMES = (
     "unreachable",
     "referred",
     "out_of_scope",
+    "deceased",
 )
 "What `linked(…)` may answer: the outcome of the other case, or `open` while it runs."
 

@@ -17,6 +17,7 @@ from transitions import Machine as Automaton
 from transitions import State, Transition
 
 from engine.core.answers import Answer, Evaluator, Facts, by_day, compile_guard, missing
+from engine.core.appointments import appointment_fields
 from engine.core.calendar import Calendar
 from engine.core.case import CaseState
 from engine.core.clocks import ClockPlan, plan_clocks
@@ -79,6 +80,8 @@ class Machine:
     stops: tuple[tuple[Alert, Condition], ...]
     "Alerts that refuse actions."
     clocks: ClockPlan
+    appointments: Mapping[str, str]
+    "Field → the service that it is an appointment with."
     asks_group: Callable[[str, Calendar], Callable[[str, Facts], Answer]]
     automaton: Automaton
 
@@ -199,6 +202,7 @@ def compile_definition(definition: Definition) -> Machine:
         alerts=alerts,
         stops=tuple(each for each in alerts if each[0].level == "stop"),
         clocks=plan_clocks(definition),
+        appointments=appointment_fields(definition),
         asks_group=_group_asker(definition, groups),
         automaton=_automaton(definition, table),
     )

@@ -48,6 +48,7 @@ OUTCOMES: Mapping[str, Text] = {
     "unreachable": Text("injoignable", "تعذر الاتصال", "unreachable"),
     "referred": Text("relais externe", "إحالة", "referred"),
     "out_of_scope": Text("hors compétence", "خارج الاختصاص", "out of scope"),
+    "deceased": Text("décès", "وفاة", "death"),
 }
 _CONDITION = Text("Condition non remplie : {text}", "شرط غير مستوفى: {text}", "Condition not met: {text}")
 _NO_BRANCH = Text(

@@ -389,5 +389,6 @@ _SIGNS: Mapping[Outcome, tuple[_Stroke, ...]] = {
     "unreachable": (((-5, 0), (-4.5, 0)), ((0, 0), (0.5, 0)), ((5, 0), (5.5, 0))),
     "referred": (((-5, 0), (5, 0)), ((1.5, -3.5), (5, 0), (1.5, 3.5))),
     "out_of_scope": (((-4, -4), (4, -4), (4, 4), (-4, 4), (-4, -4)),),
+    "deceased": (((0, -5), (0, 5)),),
 }
 "Strokes of each ending's sign, round the middle of a small square."

@@ -60,6 +60,7 @@ OUTCOMES = Choice(
         "unreachable": "personne injoignable",
         "referred": "orienté vers un autre service",
         "out_of_scope": "hors du champ du parcours",
+        "deceased": "personne décédée",
     }
 )
 SUBJECTS = Choice(

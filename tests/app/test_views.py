@@ -131,9 +131,9 @@ def test_case_next_of_a_home_birth_says_what_is_missing_where_and_when(born_at_h
 @pytest.mark.parametrize(
     ("language", "title", "act"),
     [
-        ("fr", "Réunion des pièces", "Dossier complet"),
-        ("ar", "جمع الوثائق", "الملف مكتمل"),
-        ("en", "Gathering papers", "File complete"),
+        ("fr", "Réunion des pièces", "Compléter le dossier"),
+        ("ar", "جمع الوثائق", "استكمال الملف"),
+        ("en", "Gathering papers", "Complete the file"),
     ],
 )
 def test_titles_are_in_the_language_asked_for(born_at_home, language, title, act):

@@ -24,7 +24,7 @@ VISIT = pathway(
             "not_before": "now",
             "appointment": "hopital",
         },
-        "controle": {"type": "moment", "class": "personal", "label": text("Contrôle"), "appointment": "bureau"},
+        "controle": {"type": "moment", "class": "plain", "label": text("Contrôle"), "appointment": "bureau"},
         "passage": {"type": "moment", "class": "plain", "label": text("Passage"), "not_after": "rendez_vous"},
     },
     deadlines={
@@ -105,11 +105,12 @@ def test_a_moment_of_today_is_not_before_now():
 
 def test_the_appointments_of_a_case_come_in_order_with_their_service():
     known = {"rendez_vous": "2026-11-30T09:30", "controle": "2026-11-30", "passage": "2026-11-01"}
-    assert appointments(VISIT, known) == (
+    assert appointments(compile_definition(VISIT).appointments, known) == (
         Appointment("controle", date(2026, 11, 30), None, "bureau"),
         Appointment("rendez_vous", date(2026, 11, 30), time(9, 30), "hopital"),
     )
-    assert appointments(VISIT, {}) == ()
+    assert appointments(compile_definition(VISIT).appointments, {}) == ()
+    assert appointments({}, known) == ()
 
 
 @pytest.mark.parametrize("wrong", ["", "2026-11-30T09:30:00", "2026-11-30  09:30", "2026-11-30T09:60", "30/11/2026"])

@@ -300,7 +300,20 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     (
         "E612",
         {"fields.ne_le.appointment": "mairie"},
+        {
+            "fields.ne_le.appointment": "mairie",
+            "fields.ne_le.type": "moment",
+            "fields.ne_le.class": "plain",
+        },
+    ),
+    (
+        "E617",
         {"fields.ne_le.appointment": "mairie", "fields.ne_le.type": "moment"},
+        {
+            "fields.ne_le.appointment": "mairie",
+            "fields.ne_le.type": "moment",
+            "fields.ne_le.class": "plain",
+        },
     ),
     ("E613", {DEBUT + ".service.at": "lieu"}, {DEBUT + ".service.at": None}),
     ("E613", {DEBUT + ".documents.identite.count": "lieu"}, {DEBUT + ".documents.identite.count": "nombre"}),

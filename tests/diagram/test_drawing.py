@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
-from engine.core.definition import Definition
+from engine.core.definition import Definition, Outcome
 from engine.diagram.drawing import state_diagram, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -102,7 +103,7 @@ def test_the_kinds_of_states_have_different_shapes(file: Definition) -> None:
 
 
 def test_each_outcome_has_its_own_sign(draw: Callable[..., Definition]) -> None:
-    outcomes = ["success", "partial", "refused", "abandoned", "unreachable", "referred", "out_of_scope"]
+    outcomes: tuple[Outcome, ...] = get_args(Outcome)
     ends = {f"fin_{outcome}": (outcome, {}) for outcome in outcomes}
     definition = draw({"a": ("task", {f"vers_{end}": end for end in ends}), **ends})
     svg = state_diagram(definition, "fr")
