@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, NamedTuple
 
 from engine.app.house import House
+from engine.app.opening import IN_HAND
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
+from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language
 from engine.core.events import Event
 from engine.core.territory import offices_for
 from engine.core.wording import say_alert
 from engine.errors import UsageError
+from engine.printing.data import FIELD_PATH, PRINTABLE
+from engine.printing.words import day_in_words
 from engine.store.journal import Reading
 
 _LATEST_STEPS = 60
 "Steps on a summary: two pages; the journal itself is for the screen."
 _SEALED = "fields."
+_DESK = "baom"
+"The desk's own kind of institution in the directory."
+_DEMANDS_SHOWN, _WAYS_SHOWN = 7, 2
+"On the one page that a person carries: a longer list is another sheet."
 
 
 def print_form(house: House, case_id: str, form: str, language: Language, role: str, *, as_pdf: bool) -> bytes:
@@ -60,12 +69,20 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
             "commune": desk,
             "digest": case.digest,
             "draft": definition.status == "draft",
+            "discreet": definition.confidentiality == "protected",
         },
-        "desk": {"commune": desk, "agent": case.assigned or ""},
+        "desk": {"commune": desk, "agent": case.assigned or "", **_desk(house, case.commune)},
         "person": {"name": _name(opened, language), "language": _spoken(opened)},
         "today": house.today().isoformat(),
         "steps": _steps(opened, history, language),
         "documents": [_document(group) for group in view["documents"] if group["due"] is not False],
+        "bring": _to_bring(view["documents"]),
+        "held": [
+            {"title": definition.documents[name].title.of(language), "status": paper["status"]}
+            for name, paper in case.documents.items()
+            if paper["status"] in IN_HAND
+        ],
+        "addressee": _addressee(house, view["offices"], language),
         "offices": [
             {
                 "name": office["name"],
@@ -84,16 +101,9 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
         ],
         "refusal": _refusal(house, opened, refused, language) if refused is not None else {},
         "receipt": _receipt(house, opened, filed, language) if filed is not None else {},
-        "consents": [
-            {
-                "title": each["title"],
-                "text": each["text"],
-                "version": each["version"],
-                "given": each["given"],
-                "on": each["on"],
-            }
-            for each in view["consents"]
-        ],
+        "consents": [_consent(each) for each in view["consents"]],
+        "sharing": [_consent(each) for each in view["consents"] if each["id"] in _in_force_here(house, opened)],
+        "fields": _fields(house, opened, takes, language),
         "undue": [{"title": definition.documents[name].title.of(language)} for name in case.undue],
         "alerts": [
             {
@@ -108,6 +118,99 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
             if action["possible"] and action["to"] and not _is_everywhere(definition, action["trigger"])
         ],
     }
+
+
+def _desk(house: House, commune: str) -> dict[str, str]:
+    """Where the desk itself stands and how to call it, as far as the directory of offices knows."""
+    office = next(iter(offices_for(house.territory, _DESK, commune)), None)
+    if office is None or commune not in office.serves.communes:
+        return {"address": "", "hours": "", "phone": ""}
+    return {"address": office.address, "hours": office.hours, "phone": office.phone}
+
+
+def _to_bring(groups: list[dict[str, Any]]) -> dict[str, Any]:
+    """The shortest set of papers still to come, demand by demand, and a few ways round each; fits one page."""
+    wanted = [group for group in groups if group["need"] == "required" and group["due"] is not False]
+    lacking = [group for group in wanted if not group["satisfied"]]
+    return {
+        "groups": [_demand(group) for group in lacking[:_DEMANDS_SHOWN]],
+        "left_out": len(lacking[_DEMANDS_SHOWN:]),
+    }
+
+
+def _demand(group: dict[str, Any]) -> dict[str, Any]:
+    shortest = set(group["missing_shortest"])
+    papers = {paper["id"]: paper["title"] for option in group["options"].values() for paper in option}
+    instead = [option for option in group["options"].values() if not shortest & {paper["id"] for paper in option}]
+    return {
+        "title": group["title"],
+        "copies": group["copies"],
+        "papers": [{"title": papers[name]} for name in group["missing_shortest"]],
+        "instead": [{"papers": [{"title": paper["title"]} for paper in option]} for option in instead[:_WAYS_SHOWN]],
+    }
+
+
+def _addressee(house: House, offices: list[dict[str, Any]], language: Language) -> dict[str, str]:
+    """Who answers for the step: its first office, else the kind of service; empty when the step names none."""
+    if not offices:
+        return {}
+    first = offices[0]
+    return {
+        "name": first["name"] or first["service_title"],
+        "commune": _commune(house, first["commune"], language),
+        "address": first["address"],
+    }
+
+
+def _consent(consent: dict[str, Any]) -> dict[str, Any]:
+    return {name: consent[name] for name in ("title", "text", "version", "given", "on")}
+
+
+def _in_force_here(house: House, opened: Opened) -> set[str]:
+    """The consents to share with a service of the step, given and neither withdrawn nor expired."""
+    definition, case = opened.machine.definition, opened.held.case
+    acts = (plan.action for plan in opened.machine.table[case.state].values())
+    here = {*definition.states[case.state].services, *(act.share.service for act in acts if act.share is not None)}
+    return {
+        name
+        for name, consent in definition.consents.items()
+        if consent.service in here and consent_holds(case.consents.get(name), house.today())
+    }
+
+
+def _fields(house: House, opened: Opened, takes: Collection[str], language: Language) -> dict[str, str]:
+    """The fields that a form takes, in words; what is sensitive or an identity number never leaves the file."""
+    known = {**opened.held.case.fields, **opened.held.private}
+    names = [found[1] for path in takes if (found := FIELD_PATH.fullmatch(path))]
+    fields = {name: opened.machine.definition.fields.get(name) for name in names}
+    return {
+        name: _in_words(house, field, known.get(name), language)
+        for name, field in fields.items()
+        if field is not None and field.data_class in PRINTABLE
+    }
+
+
+def _in_words(house: House, field: Field, value: Any, language: Language) -> str:
+    """A value as a sheet says it; empty when it isn't known."""
+    if value is None:
+        return ""
+    match field.type:
+        case "date":
+            return day_in_words(date.fromisoformat(value), "ar" if language == "ar" else "fr")
+        case "choice":
+            return field.options[value].of(language) if value in field.options else ""
+        case "choices":
+            said = [field.options[each].of(language) for each in value if each in field.options]
+            return ("، " if language == "ar" else ", ").join(said)
+        case "boolean":
+            return _YES_NO["ar" if language == "ar" else "fr"][bool(value)]
+        case "commune":
+            return _commune(house, value, language)
+        case _:
+            return str(value)
+
+
+_YES_NO = {"fr": ("non", "oui"), "ar": ("لا", "نعم")}
 
 
 def _is_everywhere(definition: Definition, trigger: str) -> bool:
@@ -186,6 +289,7 @@ def _deadline(clock: dict[str, Any]) -> dict[str, Any]:
         "overdue": clock["overdue"],
         "kind": clock["kind"],
         "confidence": next((word for word in _LEAST_SURE if word in words), "to_validate"),
+        "bases": [_basis(each) for each in clock["basis"]],
     }
 
 
@@ -280,6 +384,7 @@ def _receipt(house: House, opened: Opened, filed: Event, language: Language) -> 
     return {
         "number": str(private.get("receipt.number", "")),
         "day": receipt["on"],
+        "elapsed": (house.today() - date.fromisoformat(receipt["on"])).days,
         "office": _office_of(house, opened, filed.from_state, language),
         "filed": (plan.action.title if plan is not None else definition.title).of(language),
     }

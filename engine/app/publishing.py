@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.app.house import House
 from engine.app.scenarios import ProcessTest, run_scenarios
-from engine.core.definition import Definition
+from engine.core.definition import Definition, FieldClass
 from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
 from engine.core.territory import Territory, services_with_office
@@ -72,7 +72,8 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
     referential = workshop.referential()
     if not files:
         stories = (problem for path in workshop.scenario_files() for problem in read_scenarios(path).problems)
-        return (*referential.check(), *stories, *check_forms(workshop.forms))
+        pathways = referential.read_all()
+        return (*referential.check(pathways), *stories, *check_forms(workshop.forms, _field_classes(pathways)))
     found: list[Problem] = []
     for path in files:
         if existing(path).parent.name == "scenarios":
@@ -80,6 +81,21 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
         else:
             found += referential.check_file(path)
     return tuple(found)
+
+
+def _field_classes(pathways: Iterable[ReadProcess]) -> dict[str, set[FieldClass]] | None:
+    """Each field that some pathway keeps, with its classes: one name may be harmless here and sensitive there.
+
+    None while a pathway can't be read: nobody knows then which fields there are.
+    """
+    found: dict[str, set[FieldClass]] = {}
+    for each in pathways:
+        if each.definition is None:
+            return None
+        for field in each.definition.fields.values():
+            if field.kept:
+                found.setdefault(field.id, set()).add(field.data_class)
+    return found
 
 
 def existing(path: Path) -> Path:

@@ -44,6 +44,7 @@ class FilterRule:
 
 FILTERS: Mapping[str, FilterRule] = {
     "jour": FilterRule(DAY, TEXT, "une date"),
+    "jour_entier": FilterRule(DAY, TEXT, "une date avec son jour de la semaine"),
     "jours": FilterRule(NUMBER, TEXT, "un nombre de jours"),
     "copies": FilterRule(NUMBER, TEXT, "un nombre de copies"),
     "statut": FilterRule(STATUS, TEXT, "le statut d'une pièce"),

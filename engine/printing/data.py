@@ -81,8 +81,12 @@ _DEADLINE = Record(
         "overdue": FLAG,
         "kind": Leaf("choice", ("legal", "internal")),
         "confidence": CONFIDENCE,
-    }
+        "bases": Many(_BASIS),
+    },
+    optional=frozenset({"bases"}),
 )
+_PAPERS = Many(Record({"title": TEXT}))
+_CONSENT = Record({"title": TEXT, "text": PROSE, "version": NUMBER, "given": FLAG, "on": DAY})
 
 DECLARED = Record(
     {
@@ -95,24 +99,44 @@ DECLARED = Record(
                 "commune": TEXT,
                 "digest": TEXT,
                 "draft": FLAG,
+                "discreet": FLAG,
             },
-            optional=frozenset({"draft"}),
+            optional=frozenset({"draft", "discreet"}),
         ),
-        "desk": Record({"commune": TEXT, "agent": TEXT}),
+        "desk": Record(
+            {"commune": TEXT, "agent": TEXT, "address": TEXT, "hours": TEXT, "phone": TEXT},
+            optional=frozenset({"address", "hours", "phone"}),
+        ),
         "person": Record({"name": TEXT, "language": TEXT}),
         "today": DAY,
         "steps": Many(Record({"title": TEXT, "on": DAY})),
         "documents": Many(_DOCUMENT),
+        "bring": Record(
+            {
+                "groups": Many(
+                    Record(
+                        {
+                            "title": TEXT,
+                            "copies": NUMBER,
+                            "papers": _PAPERS,
+                            "instead": Many(Record({"papers": _PAPERS})),
+                        }
+                    )
+                ),
+                "left_out": NUMBER,
+            }
+        ),
+        "held": Many(Record({"title": TEXT, "status": STATUS})),
+        "addressee": Record({"name": TEXT, "commune": TEXT, "address": TEXT}),
         "offices": Many(
             Record({"name": TEXT, "commune": TEXT, "address": TEXT, "hours": TEXT, "verified": DAY}),
         ),
         "deadlines": Many(_DEADLINE),
         "bases": Many(_BASIS),
         "refusal": Record({"motive": TEXT, "day": DAY, "answer": PROSE, "office": TEXT}),
-        "receipt": Record({"number": TEXT, "day": DAY, "office": TEXT, "filed": TEXT}),
-        "consents": Many(
-            Record({"title": TEXT, "text": PROSE, "version": NUMBER, "given": FLAG, "on": DAY}),
-        ),
+        "receipt": Record({"number": TEXT, "day": DAY, "elapsed": NUMBER, "office": TEXT, "filed": TEXT}),
+        "consents": Many(_CONSENT),
+        "sharing": Many(_CONSENT),
         "undue": Many(Record({"title": TEXT})),
         "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": TEXT})),
         "next_actions": Many(Record({"title": TEXT})),
@@ -121,8 +145,18 @@ DECLARED = Record(
 """Everything a form may be given.
 
 `case.digest` is the definition's SHA-256 (twelve characters are printed), `case.draft` says that its content is not yet
-confirmed, `receipt.filed` names what was handed in; `offices[].verified` is the day somebody checked the address.
+confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see; `receipt.filed`
+names what was handed in, `receipt.elapsed` counts the days since; `offices[].verified` is the day somebody checked the
+address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit;
+`held` are the papers already in the file; `addressee` is who answers for the step, by its office or its kind;
+`sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case that
+it names one by one, `fields.<id>`, each as it is said in words.
 """
+
+FIELD_PATH = re.compile(r"fields\.([a-z][a-z0-9_]{0,47})")
+"A field of a case, among what a form takes."
+PRINTABLE = frozenset({"plain", "personal"})
+"The classes of fields that may stand on paper: neither what is sensitive nor an identity number."
 
 MARGINS = ("case.number", "case.digest", "case.draft", "desk.commune", "today")
 "What stands in the margins of every printed sheet, whatever the form takes."
@@ -135,13 +169,16 @@ class Prose(str):
 
 
 def chosen(takes: Sequence[str]) -> Record:
-    """The part of `DECLARED` that the paths of `takes` name: `case` (all of it) or `person.language`.
+    """The part of `DECLARED` that the paths of `takes` name: `case` (all of it), `person.language`, `fields.<id>`.
 
     Raises:
         KeyError: a path that isn't declared.
     """
-    fields: dict[str, Shape] = {}
+    named = [found[1] for path in takes if (found := FIELD_PATH.fullmatch(path))]
+    fields: dict[str, Shape] = {"fields": Record(dict.fromkeys(named, TEXT), frozenset(named))} if named else {}
     for path in takes:
+        if FIELD_PATH.fullmatch(path):
+            continue
         name, _, inner = path.partition(".")
         whole = DECLARED.fields[name]
         if not inner:

@@ -6,19 +6,20 @@ Reads and checks; renders nothing. What is found is a `Problem` with its place, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from engine.core.definition import Text
+from engine.core.definition import FieldClass, Text
 from engine.errors import Place, Problem
-from engine.printing.data import DECLARED
+from engine.printing.data import DECLARED, FIELD_PATH, PRINTABLE
 from engine.printing.data import Record as DataRecord
 from engine.printing.tree import Layout
 from engine.printing.words import LANGUAGES, PrintLanguage
-from engine.reader.marks import MapNode, Node, parse_tree, plain
+from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree, plain, walk
 from engine.reader.shapes import Choice, Key, ListOf, MapOf, Record, Texts
+from engine.reader.spelling import nearest
 from engine.reader.walker import read
 
 Audience = Literal["personne", "service", "dossier"]
@@ -36,15 +37,15 @@ class FormEntry:
     "Whom the sheet is handed to: the person, a service, or nobody (it stays in the file)."
     layout: Layout
     takes: tuple[str, ...]
-    "The data it receives, and nothing else: paths of `engine.printing.data.DECLARED`."
+    "The data it receives, and nothing else: paths of `engine.printing.data.DECLARED`, and fields of a case."
 
     def template(self, language: PrintLanguage) -> str:
         """The name of its template's file."""
         return f"{self.id}.{language}{_SUFFIX}"
 
 
-def _paths() -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _paths(fields: Iterable[str]) -> Mapping[str, str]:
+    found: dict[str, str] = dict.fromkeys(fields, "donnée du dossier")
     for name, shape in DECLARED.fields.items():
         found[name] = name
         if isinstance(shape, DataRecord):
@@ -52,8 +53,15 @@ def _paths() -> Mapping[str, str]:
     return found
 
 
-_GRAMMAR = MapOf(
-    Record(
+def _grammar(fields: Iterable[str]) -> MapOf:
+    """The catalogue's grammar; `fields` are the paths of fields that it names, which are judged elsewhere."""
+    layouts = {
+        "grand": "grands caractères",
+        "page": "grands caractères, une seule page",
+        "fiche": "fiche dense",
+        "courrier": "courrier",
+    }
+    form = Record(
         "form",
         "un modèle",
         {
@@ -63,21 +71,15 @@ _GRAMMAR = MapOf(
                 "À qui la feuille est remise.",
                 required=True,
             ),
-            "layout": Key(
-                Choice({"grand": "grands caractères", "fiche": "fiche dense", "courrier": "courrier"}),
-                "Mise en page.",
-                required=True,
-            ),
+            "layout": Key(Choice(layouts), "Mise en page.", required=True),
             "takes": Key(
-                ListOf(Choice(_paths()), at_least=1),
-                "Données que le modèle reçoit ; il n'en voit pas d'autre.",
+                ListOf(Choice(_paths(fields)), at_least=1),
+                "Données que le modèle reçoit, « fields.… » comprises ; il n'en voit pas d'autre.",
                 required=True,
             ),
         },
-    ),
-    "un modèle",
-    at_least=1,
-)
+    )
+    return MapOf(form, "un modèle", at_least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Shelf:
 
     entries: tuple[FormEntry, ...]
     problems: tuple[Problem, ...]
+    fields: tuple[tuple[str, Place], ...] = ()
+    "The fields of a case that its forms take, with their places."
 
 
 def read_shelf(folder: Path) -> Shelf:
@@ -99,10 +103,19 @@ def read_shelf(folder: Path) -> Shelf:
     tree, problems = parse_tree(source, name)
     if tree is None:
         return Shelf((), problems)
-    found = (*problems, *read(tree, _GRAMMAR).problems)
+    fields = tuple(_fields(tree))
+    found = (*problems, *read(tree, _grammar(f"fields.{name}" for name, _ in fields)).problems)
     if any(problem.severity == "error" for problem in found) or not isinstance(tree.root, MapNode):
         return Shelf((), found)
-    return Shelf(tuple(_entry(each, node) for each, node in tree.root.entries.items()), found)
+    return Shelf(tuple(_entry(each, node) for each, node in tree.root.entries.items()), found, fields)
+
+
+def _fields(tree: Tree) -> Iterator[tuple[str, Place]]:
+    for path, node in walk(tree.root):
+        if len(path) > 1 and path[1] == "takes" and isinstance(node, ScalarNode):
+            field = FIELD_PATH.fullmatch(str(node.value))
+            if field is not None:
+                yield field[1], node.place
 
 
 def _entry(form_id: str, node: Node) -> FormEntry:
@@ -117,10 +130,26 @@ def _entry(form_id: str, node: Node) -> FormEntry:
     )
 
 
-def check_forms(folder: Path) -> tuple[Problem, ...]:
-    """Every problem of the catalogue and of each template, in file order: names, languages, allow-list, data."""
+def check_forms(folder: Path, known: Mapping[str, Collection[FieldClass]] | None = None) -> tuple[Problem, ...]:
+    """Every problem of the catalogue and of each template, in file order: names, languages, allow-list, data.
+
+    `known` gives each field of the pathways with the classes that it has in them; without it, the fields that forms
+    take aren't judged.
+    """
     shelf = read_shelf(folder)
-    return (*shelf.problems, *_templates(folder, shelf), *_orphans(folder, shelf))
+    taken = () if known is None else _taken(shelf, known)
+    return (*shelf.problems, *taken, *_templates(folder, shelf), *_orphans(folder, shelf))
+
+
+def _taken(shelf: Shelf, known: Mapping[str, Collection[FieldClass]]) -> Iterator[Problem]:
+    for name, place in shelf.fields:
+        if name not in known:
+            near = nearest(name, known)
+            remedy = f"Écrire « fields.{near} » ?" if near else "La déclarer dans un parcours, ou l'ôter du modèle."
+            yield Problem("E813", "error", place, f"aucun parcours n'a de donnée « {name} ».", remedy)
+        elif not set(known[name]) <= PRINTABLE:
+            what = f"la donnée « {name} » est sensible ou est un numéro d'identité : elle ne s'imprime pas."
+            yield Problem("E814", "error", place, what, "L'ôter de « takes » et du modèle.")
 
 
 def _templates(folder: Path, shelf: Shelf) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from engine.printing.words import (
     copies_in_words,
     day_in_words,
     days_in_words,
+    whole_day_in_words,
 )
 
 MAX_TEMPLATE = 64_000
@@ -177,6 +178,9 @@ def filters(language: PrintLanguage) -> dict[str, Callable[[Any], object]]:
     def day(value: date | None) -> str | Blank:
         return BLANK if value is None else day_in_words(value, language)
 
+    def whole_day(value: date | None) -> str | Blank:
+        return BLANK if value is None else whole_day_in_words(value, language)
+
     def days(value: int | None) -> str:
         return "" if value is None else days_in_words(value, language)
 
@@ -185,6 +189,7 @@ def filters(language: PrintLanguage) -> dict[str, Callable[[Any], object]]:
 
     return {
         "jour": day,
+        "jour_entier": whole_day,
         "jours": days,
         "copies": copies,
         "statut": lambda word: STATUS[language].get(word, ""),

@@ -15,8 +15,8 @@ from engine.printing.words import PrintLanguage
 Block = Literal["heading", "paragraph", "list", "item", "table", "row", "cell", "rule", "box"]
 Inline = Literal["text", "value", "strong", "em", "break", "blank", "tick"]
 Kind = Block | Inline
-Layout = Literal["grand", "fiche", "courrier"]
-"Large print for the person, a dense sheet for a service or the file, a letter."
+Layout = Literal["grand", "page", "fiche", "courrier"]
+"Large print for the person, large print that keeps to one page, a dense sheet for a service or the file, a letter."
 
 BOXES: Mapping[str, str] = {
     "expediteur": "celui qui écrit, en tête d'un courrier",

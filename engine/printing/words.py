@@ -34,6 +34,17 @@ def day_in_words(day: date, language: PrintLanguage) -> str:
     return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
+_WEEKDAYS: Mapping[PrintLanguage, tuple[str, ...]] = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+}
+
+
+def whole_day_in_words(day: date, language: PrintLanguage) -> str:
+    """With the day of the week, for whoever counts in weeks: « mardi 1er décembre 2026 », « الثلاثاء 1 دجنبر 2026 »."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {day_in_words(day, language)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The forms a counted noun takes; French uses the first and the last, Arabic all of them."""

@@ -7,7 +7,7 @@ is its published form and its typed definition; of an unsound one, its problems 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,9 +110,10 @@ class Referential:
         """
         return self._read(path.stem, self._open(path))
 
-    def check(self) -> tuple[Problem, ...]:
-        """Every problem of every file, each once, in file order."""
-        return in_order([*self.problems, *(problem for each in self.read_all() for problem in each.problems)])
+    def check(self, pathways: Iterable[ReadProcess] | None = None) -> tuple[Problem, ...]:
+        """Every problem of every file, each once, in file order; `pathways` when `read_all` has already given them."""
+        read = self.read_all() if pathways is None else pathways
+        return in_order([*self.problems, *(problem for each in read for problem in each.problems)])
 
     def check_file(self, path: Path) -> tuple[Problem, ...]:
         """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue.

@@ -28,7 +28,13 @@ FRENCH = {
         "digest": DIGEST,
         "draft": True,
     },
-    "desk": {"commune": "Aït Melloul", "agent": "Rachida Oubella"},
+    "desk": {
+        "commune": "Aït Melloul",
+        "agent": "Rachida Oubella",
+        "address": "Annexe de la commune",
+        "hours": "lundi à vendredi, 9 h à 16 h",
+        "phone": "05 28 00 00 00",
+    },
     "person": {"name": "Aminata Diallo", "language": "bambara, français"},
     "today": "2026-11-06",
     "steps": [
@@ -98,6 +104,38 @@ FRENCH = {
             ],
         },
     ],
+    "bring": {
+        "groups": [
+            {
+                "title": "Preuve de la naissance",
+                "copies": 2,
+                "papers": [{"title": "Attestation administrative de naissance à domicile"}],
+                "instead": [{"papers": [{"title": "Avis de naissance"}]}],
+            },
+            {
+                "title": "Pièce du déclarant",
+                "copies": 0,
+                "papers": [{"title": "Carte de réfugié"}, {"title": "Déclaration sur l'honneur"}],
+                "instead": [],
+            },
+        ],
+        "left_out": 1,
+    },
+    "held": [
+        {"title": "Passeport de la mère", "status": "received"},
+        {"title": "Livret de famille", "status": "verified"},
+    ],
+    "addressee": {"name": "Wilaya, division des affaires administratives", "commune": "Agadir", "address": ""},
+    "sharing": [
+        {
+            "title": "Transmettre au bureau d'état civil",
+            "text": "Le bureau donne à ce service le numéro de mon dossier et mon besoin.",
+            "version": 2,
+            "given": True,
+            "on": "2026-11-04",
+        }
+    ],
+    "fields": {"date_naissance": "1er novembre 2026"},
     "offices": [
         {
             "name": "Bureau d'état civil de Tiznit",
@@ -115,6 +153,7 @@ FRENCH = {
             "overdue": False,
             "kind": "legal",
             "confidence": "to_validate",
+            "bases": [{"title": "Pratique du bureau d'état civil : trente jours", "confidence": "to_validate"}],
         },
         {
             "title": "Relance de la famille",
@@ -151,6 +190,7 @@ FRENCH = {
     "receipt": {
         "number": "",
         "day": "2026-11-05",
+        "elapsed": 1,
         "office": "Bureau d'état civil de Tiznit",
         "filed": "Déposer la déclaration",
     },
@@ -194,7 +234,13 @@ ARABIC = {
         "digest": DIGEST,
         "draft": True,
     },
-    "desk": {"commune": "أيت ملول", "agent": "رشيدة أوبلا"},
+    "desk": {
+        "commune": "أيت ملول",
+        "agent": "رشيدة أوبلا",
+        "address": "ملحقة الجماعة",
+        "hours": "من الاثنين إلى الجمعة، من 9 إلى 16",
+        "phone": "05 28 00 00 00",
+    },
     "person": {"name": "Aminata Diallo (mère)", "language": "البمبارية، الفرنسية"},
     "today": "2026-11-06",
     "steps": [
@@ -254,6 +300,35 @@ ARABIC = {
             ],
         },
     ],
+    "bring": {
+        "groups": [
+            {
+                "title": "إثبات الولادة",
+                "copies": 2,
+                "papers": [{"title": "شهادة إدارية بالولادة"}],
+                "instead": [{"papers": [{"title": "إشعار بالولادة"}]}],
+            },
+            {
+                "title": "وثيقة المصرح",
+                "copies": 0,
+                "papers": [{"title": "بطاقة لاجئ"}, {"title": "تصريح بالشرف"}],
+                "instead": [],
+            },
+        ],
+        "left_out": 1,
+    },
+    "held": [{"title": "جواز سفر الأم", "status": "received"}, {"title": "الدفتر العائلي", "status": "verified"}],
+    "addressee": {"name": "الولاية، قسم الشؤون الإدارية", "commune": "أكادير", "address": ""},
+    "sharing": [
+        {
+            "title": "الإحالة إلى مكتب الحالة المدنية",
+            "text": "يقدم المكتب لهذه المصلحة رقم ملفي وحاجتي.",
+            "version": 2,
+            "given": True,
+            "on": "2026-11-04",
+        }
+    ],
+    "fields": {"date_naissance": "1 نونبر 2026"},
     "offices": [
         {
             "name": "مكتب الحالة المدنية بتيزنيت",
@@ -271,6 +346,7 @@ ARABIC = {
             "overdue": False,
             "kind": "legal",
             "confidence": "to_validate",
+            "bases": [{"title": "ما جرى به العمل بمكتب الحالة المدنية: ثلاثون يوما", "confidence": "to_validate"}],
         },
         {
             "title": "الاتصال بالأسرة",
@@ -306,6 +382,7 @@ ARABIC = {
     "receipt": {
         "number": "",
         "day": "2026-11-05",
+        "elapsed": 1,
         "office": "مكتب الحالة المدنية بتيزنيت",
         "filed": "إيداع التصريح",
     },

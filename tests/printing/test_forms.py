@@ -22,6 +22,17 @@ SHIPPED = [
     "courrier_refus",
     "courrier_recepisse",
     "formulaire_consentement",
+    "fiche_personne",
+    "courrier_recours",
+    "courrier_relance",
+    "demande_inscription",
+    "declaration_honneur_enfant",
+    "demande_soins",
+    "demande_pension",
+    "courrier_discordance",
+    "rappel_certificat_vie",
+    "liste_procuration",
+    "liste_vehicule",
 ]
 
 

@@ -22,6 +22,9 @@ PRINTED = [
     for form in (
         *("liste_pieces", "fiche_liaison", "resume_dossier"),
         *("courrier_refus", "courrier_recepisse", "formulaire_consentement"),
+        *("fiche_personne", "courrier_recours", "courrier_relance", "demande_inscription"),
+        *("declaration_honneur_enfant", "demande_soins", "demande_pension", "courrier_discordance"),
+        *("rappel_certificat_vie", "liste_procuration", "liste_vehicule"),
     )
     for language in ("fr", "ar")
 ]
@@ -70,7 +73,8 @@ def test_what_is_uncertain_is_shown_as_such(printer: Printer, samples: dict) -> 
 
 
 def test_what_is_unknown_is_a_line_to_fill_in(printer: Printer, samples: dict) -> None:
-    data = {**samples["fr"], "person": {"name": "", "language": ""}, "refusal": {}, "receipt": {}, "offices": []}
+    unknown = {"person": {"name": "", "language": ""}, "refusal": {}, "receipt": {}, "addressee": {}, "offices": []}
+    data = {**samples["fr"], **unknown}
     for form, _ in PRINTED[::2]:
         assert 'class="vide"' in printer.html(form, "fr", data, watermark=False)
         assert "None" not in printer.html(form, "fr", data, watermark=False)
