@@ -23,7 +23,7 @@ from engine.reader.territory import read_territory
 PROCESSES = Path(__file__).parent.parent / "processes"
 FORMS = Path(__file__).parent.parent / "forms"
 CATALOGUES = ("documents", "services", "sources", "values")
-PATHWAYS = ("accueil", "naissance")
+PATHWAYS = tuple(sorted(path.stem for path in PROCESSES.glob("*.yaml") if path.stem not in (*CATALOGUES, "socle")))
 
 
 @cache
@@ -153,14 +153,23 @@ def test_what_a_person_agrees_to_is_read_in_three_languages(process: str) -> Non
         assert all((consent.text.fr, consent.text.ar, consent.text.en))
 
 
-def test_only_a_family_that_nobody_protects_is_sent_to_a_consulate() -> None:
+@pytest.mark.parametrize(
+    ("process", "state", "action", "known"),
+    [
+        ("naissance", "copies_delivrees", "demarche_consulaire", {"accord_consulat": True}),
+        ("certificat_vie", "viser", "aller_au_consulat", {"pays_pension": "france", "instruction_caisse": True}),
+    ],
+)
+def test_only_a_person_that_nobody_protects_is_sent_to_a_consulate(
+    process: str, state: str, action: str, known: Mapping[str, Any]
+) -> None:
     """Whatever is known or unknown of their protection, the consulate opens for « aucun » alone."""
-    machine = compile_definition(definition("naissance"))
-    plan = machine.table["copies_delivrees"]["demarche_consulaire"]
+    machine = compile_definition(definition(process))
+    plan = machine.table[state][action]
     assert plan.when is not None
     opened = []
     for answer in (None, *machine.definition.fields["suivi_hcr"].options):
-        case = CaseState(state="copies_delivrees", fields={"accord_consulat": True})
+        case = CaseState(state=state, fields=dict(known))
         private = {} if answer is None else {"suivi_hcr": answer}
         facts = Situation(machine, case, private, date(2026, 11, 6), territory().calendar).facts()
         if plan.when.holds(facts) is True:
