@@ -94,7 +94,7 @@ def test_an_unknown_pathway_is_refused_with_those_there_are(desk):
     with pytest.raises(UsageError) as refused:
         desk.open("naisance")
     assert "« naissance »" in refused.value.message
-    assert "accueil, naissance" in refused.value.remedy
+    assert all(known in refused.value.remedy for known in ("accueil", "naissance"))
 
 
 @pytest.mark.parametrize(("third", "version"), [("draft", 3), ("retired", 2)])
