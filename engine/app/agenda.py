@@ -1,4 +1,4 @@
-"""The desk's day: what is late, what is due, and the clocks that ring."""
+"""The clocks that ring: reminders, escalations, and what is done when a time is over."""
 
 from __future__ import annotations
 
@@ -12,106 +12,16 @@ from engine.app.linked import record
 from engine.core.case import CaseState
 from engine.core.decide import openings
 from engine.core.decision import Accepted, Effect
-from engine.core.definition import Text
 from engine.core.events import Draft, Event
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
-from engine.core.steps import guide
 from engine.core.ticking import decide_tick
 from engine.errors import CaseError, EngineError, HistoryError, UsageError
-from engine.store.cases import CaseLine
 from engine.store.journal import Reading, Writing
-from engine.store.subjects import Subject
 
 _BATCH = 200
 _ROUNDS = 50
 "Events that one tick may write in one case: far above what a pathway's clocks can ask in a day."
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the worklist: a case, and the next act as a verb."""
-
-    line: CaseLine
-    subject: Subject | None
-    process: Text
-    state: Text
-    status: str
-    "overdue, today, soon, waiting (a third party acts) or open."
-    next_act: Text | None
-    days_left: int | None
-
-
-def worklist(  # noqa: PLR0913 filters, each by its name
-    house: House,
-    *,
-    commune: str | None = None,
-    process: str | None = None,
-    assigned: str | None = None,
-    until: str | None = None,
-    limit: int = 50,
-    after: str | None = None,
-) -> list[Row]:
-    """The open cases of a desk, the most pressing first; at most `limit`.
-
-    Raises:
-        UsageError: an unknown commune.
-    """
-    slug = house.commune(commune) if commune is not None else None
-
-    def work(reading: Reading) -> list[Row]:
-        lines = reading.worklist(
-            commune=slug, until=until, process=process, assigned=assigned, after=after, limit=limit
-        )
-        return [_row(house, reading, line) for line in lines]
-
-    return house.store.read(work)
-
-
-def _row(house: House, reading: Reading, line: CaseLine) -> Row:
-    machine = house.machine(reading, line.digest)
-    held = reading.case(line.case)
-    today = house.today()
-    state = machine.definition.states[line.state]
-    next_act: Text | None = None
-    if held is not None:
-        guidance = guide(house.situation(machine, held.case, held.private, today), {}, "agent")
-        # The first of the step's own actions that is possible, or will be once papers or data are there: pathways
-        # are written in the order a person lives them, and closing a case is seldom the next thing to do.
-        next_act = next(
-            (
-                step.action.title
-                for step in guidance.actions
-                if step.to
-                and step.action.id in state.actions
-                and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
-            ),
-            None,
-        )
-    left = (date.fromisoformat(line.due) - today).days if line.due is not None else None
-    return Row(
-        line,
-        reading.subject(line.subject),
-        machine.definition.title,
-        state.title,
-        _status(left, state.kind),
-        next_act,
-        left,
-    )
-
-
-_SOON = 7
-_NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
-
-
-def _status(left: int | None, kind: str) -> str:
-    if left is not None and left < 0:
-        return "overdue"
-    if left == 0:
-        return "today"
-    if kind == "wait":
-        return "waiting"
-    return "soon" if left is not None and left <= _SOON else "open"
 
 
 @dataclass(frozen=True, slots=True)

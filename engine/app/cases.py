@@ -12,7 +12,8 @@ import orjson
 from engine.app.answer import Answer, Done, NotDone, first_answer, left_open
 from engine.app.house import House
 from engine.app.linked import record
-from engine.app.opening import Opening, Origin, begin
+from engine.app.opening import Opening, Origin, begin, newest
+from engine.app.sight import require_opening, require_sight
 from engine.core import life
 from engine.core.case import UNDOABLE, CaseState, fold_without
 from engine.core.decide import decide, outside
@@ -36,6 +37,7 @@ def open_case(house: House, opening: Opening, actor: Actor, *, key: str | None =
     asked = replace(opening, commune=house.commune(opening.commune))
 
     def work(writing: Writing) -> Answer:
+        require_opening(actor.role, house.machine(writing, newest(writing, asked.process)).definition)
         first = _already_opened(house, writing, asked, key) if key is not None else None
         return first or begin(house, writing, asked, actor, Origin(key=key))
 
@@ -82,6 +84,7 @@ def perform(  # noqa: PLR0913 what a demand is made of
         held = _case(writing, case_id)
         who = actor or Actor("agent", "agent", held.case.commune)
         machine = house.machine(writing, held.case.digest)
+        require_sight(who.role, machine.definition, case_id)
         # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
         mac = writing.request_mac(held, _demand_bytes(ask, actor, happened_on)) if key is not None else None
         overtaken = expect is not None and expect != held.case.sequence

@@ -13,13 +13,13 @@ def draw_definition(definition: Definition, language: Language) -> str:
     return state_diagram(definition, language)
 
 
-def draw_case(house: House, case_id: str, language: Language) -> str:
+def draw_case(house: House, case_id: str, language: Language, role: str) -> str:
     """The pathway of a case as SVG, its present state and those it went through marked.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
     """
-    opened = read_case(house, case_id, "agent")
+    opened = read_case(house, case_id, role)
     history = house.store.read(lambda reading: reading.history(case_id))
     gone = {event.body["target"] for event, _ in history if event.kind == "reverted"}
     done = frozenset(event.to_state for event, _ in history if event.sequence not in gone)

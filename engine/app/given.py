@@ -16,6 +16,7 @@ from typing import cast, get_args
 
 from engine.app.house import House, written_id
 from engine.app.opening import newest
+from engine.app.sight import require_sight
 from engine.core.definition import Definition, Field
 from engine.core.events import DocumentStatus, Json, Receipt
 from engine.core.values import FIRST_DAY, LAST_DAY
@@ -223,8 +224,8 @@ class KnownCase:
     commune: str
 
 
-def known_case(house: House, word: str) -> KnownCase:
-    """A case named as people type it.
+def known_case(house: House, word: str, role: str) -> KnownCase:
+    """A case named as people type it, for whoever acts in that role.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
@@ -235,7 +236,9 @@ def known_case(house: House, word: str) -> KnownCase:
         held = reading.case(case_id)
         if held is None:
             raise CaseNotFound(word)
-        return KnownCase(case_id, house.machine(reading, held.case.digest).definition, held.case.commune)
+        definition = house.machine(reading, held.case.digest).definition
+        require_sight(role, definition, word)
+        return KnownCase(case_id, definition, held.case.commune)
 
     return house.store.read(work)
 

@@ -108,11 +108,12 @@ def instant(now: datetime) -> str:
 
 def standing_of(machine: Machine) -> StandingOf:
     """How lists see a case after a step: its next due day, and when its clocks ring."""
-    plan = machine.clocks
+    plan, states = machine.clocks, machine.definition.states
 
     def summary(case: CaseState) -> Standing:
         due, wake = standing(plan, case.clocks)
-        return Standing(due, wake)
+        state = states.get(case.state)
+        return Standing(due, wake, state is not None and state.kind == "wait")
 
     return summary
 

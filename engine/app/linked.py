@@ -13,6 +13,7 @@ from datetime import date
 from engine.app.answer import NotDone, opened_effect
 from engine.app.house import House, new_id, standing_of
 from engine.app.opening import Opening, Origin, begin, judge, newest
+from engine.app.sight import PROTECTED
 from engine.core.answers import consent_holds
 from engine.core.calendar import parse_duration
 from engine.core.case import CaseState
@@ -50,9 +51,10 @@ def record(  # noqa: PLR0913 what a step is recorded with
     before = held.case.outcome
     drafts: Sequence[Draft] = decision.drafts
     births = [(effect, new_id("D")) for effect in decision.effects if effect.kind == "open"]
+    told: list[Draft | None] = []
     if births:
         state = decision.drafts[-1].to_state
-        told = (_link(house, writing, machine, effect, case_id, state) for effect, case_id in births)
+        told = [_link(house, writing, machine, effect, case_id, state) for effect, case_id in births]
         drafts = (*drafts, *(draft for draft in told if draft is not None))
     events = writing.append(held, drafts, stamp, standing_of(machine), key, mac)
     for effect, case_id in births:
@@ -60,14 +62,19 @@ def record(  # noqa: PLR0913 what a step is recorded with
     if held.case.outcome != before:
         _tell_opener(house, writing, held, stamp)
     others = (effect for effect in decision.effects if effect.kind != "open")
-    opened = (opened_effect(effect.what, effect.details["name"], case_id) for effect, case_id in births)
+    # A protected case isn't named to whoever acts on an ordinary one: its supervisor finds it in the day's list.
+    opened = (
+        opened_effect(effect.what, effect.details["name"], case_id)
+        for (effect, case_id), draft in zip(births, told, strict=True)
+        if draft is not None
+    )
     return events, (*others, *opened)
 
 
 def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case_id: str, state: str) -> Draft | None:
     """The opener's side of the link; None for a protected case opened from an ordinary one."""
     opened = house.machine(writing, newest(writing, effect.what)).definition
-    if opened.confidentiality == "protected" != machine.definition.confidentiality:
+    if opened.confidentiality == PROTECTED != machine.definition.confidentiality:
         return None
     body: dict[str, Json] = {
         "name": effect.details["name"],
@@ -84,11 +91,12 @@ def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case
 
 
 def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day: date) -> tuple[Opening, Origin]:
-    """The demand to open a linked case, and what its opener gives it."""
+    """The demand to open a linked case, and what its opener gives it; a protected one doesn't name itself there."""
+    sealed = machine.definition.confidentiality == PROTECTED
     opening = Opening(effect.what, case.commune, day, case.subject, effect.details["carry"])
     origin = Origin(
         case_id,
-        links={ORIGIN: {"process": case.process, "case": case.case, "side": "from", "outcome": None}},
+        links={} if sealed else {ORIGIN: _back(case)},
         consents={
             name: given
             for name, given in case.consents.items()
@@ -96,6 +104,11 @@ def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day:
         },
     )
     return opening, origin
+
+
+def _back(case: CaseState) -> dict[str, Json]:
+    """The opened case's side of the link."""
+    return {"process": case.process, "case": case.case, "side": "from", "outcome": None}
 
 
 def _bear(  # noqa: PLR0913 both sides of a link

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.app.house import House
 from engine.app.people import search, show_person
+from engine.app.sight import confidentiality_seen
 from engine.core.definition import Language, Text
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -34,7 +35,7 @@ class Wanted:
     open_only: bool = False
 
 
-def list_cases(house: House, wanted: Wanted, limit: int) -> tuple[list[Listed], bool]:
+def list_cases(house: House, wanted: Wanted, limit: int, role: str) -> tuple[list[Listed], bool]:
     """Cases, the last opened first, at most `limit`; and whether there are more.
 
     Raises:
@@ -47,6 +48,7 @@ def list_cases(house: House, wanted: Wanted, limit: int) -> tuple[list[Listed], 
             commune=commune,
             process=wanted.process,
             state=wanted.state,
+            confidentiality=confidentiality_seen(role),
             open_only=wanted.open_only,
             limit=limit + 1,
         )
@@ -56,10 +58,10 @@ def list_cases(house: House, wanted: Wanted, limit: int) -> tuple[list[Listed], 
     return found[:limit], len(found) > limit
 
 
-def search_cases(house: House, words: str, *, commune: str | None, limit: int) -> list[Listed]:
+def search_cases(house: House, words: str, role: str, *, commune: str | None, limit: int) -> list[Listed]:
     """Cases of the people whose name sounds like these words, the closest name first."""
     people = search(house, words, commune=commune, limit=limit)
-    lines = [line for match in people for line, _ in show_person(house, match.subject.id).cases]
+    lines = [line for match in people for line, _ in show_person(house, match.subject.id, role).cases]
     unique = list({line.case: line for line in lines}.values())
     return house.store.read(lambda reading: _named(house, reading, unique))[:limit]
 

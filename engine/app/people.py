@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.app.house import House, new_id
+from engine.app.sight import sees
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
@@ -189,8 +190,8 @@ def search(house: House, words: str, *, commune: str | None = None, limit: int =
     return house.store.read(work)
 
 
-def show_person(house: House, subject_id: str) -> PersonFile:
-    """A subject, their cases, and so the papers and consents that each holds.
+def show_person(house: House, subject_id: str, role: str) -> PersonFile:
+    """A subject, those of their cases that the role may see, and so the papers and consents that each holds.
 
     Raises:
         UsageError: no such subject.
@@ -198,7 +199,8 @@ def show_person(house: House, subject_id: str) -> PersonFile:
 
     def work(reading: Reading) -> PersonFile:
         subject = _subject(reading, subject_id)
-        lines = [line for each in same_person(reading, subject_id) for line in reading.cases_of(each)]
+        every = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
+        lines = [line for line in every if sees(role, line.confidentiality)]
         return PersonFile(subject, tuple((line, reading.case(line.case)) for line in lines))
 
     return house.store.read(work)

@@ -10,6 +10,7 @@ from engine.app.answer import Answer, NotDone
 from engine.app.house import House
 from engine.app.opening import IN_HAND, serves_the_person
 from engine.app.people import same_person
+from engine.app.sight import require_sight
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
 from engine.core.definition import Language, Source, Text
@@ -108,6 +109,7 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
         if held is None:
             raise CaseNotFound(case_id)
         machine = house.machine(reading, held.case.digest)
+        require_sight(role, machine.definition, case_id)
         situation = house.situation(machine, held.case, held.private, house.today())
         offices = {
             (service, commune): offices_for(house.territory, service, commune)

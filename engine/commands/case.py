@@ -154,7 +154,7 @@ def list_(desk: Desk, commune: str | None, process: str | None, state: str | Non
     """
     from engine.app.listing import Wanted, list_cases
 
-    found, more = list_cases(desk.house, Wanted(commune, process, state, open_only), limit)
+    found, more = list_cases(desk.house, Wanted(commune, process, state, open_only), limit, desk.role())
     _show_list(desk, found, limit * 2 if more else None)
 
 
@@ -171,7 +171,7 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     """
     from engine.app.listing import search_cases
 
-    _show_list(desk, search_cases(desk.house, " ".join(words), commune=commune, limit=limit), None)
+    _show_list(desk, search_cases(desk.house, " ".join(words), desk.role(), commune=commune, limit=limit), None)
 
 
 def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
@@ -220,7 +220,7 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
     from engine.app.given import known_case
     from engine.app.printing import print_form
 
-    known = known_case(desk.house, case_id)
+    known = known_case(desk.house, case_id, desk.role())
     if form is None:
         _show_forms(desk, known.case)
         return

@@ -30,8 +30,8 @@ STORY = "domicile"
 "The story told, when a scenario's title has this word: one with a refusal, papers to obtain and a receipt."
 HEROINE = 2
 "The draw that gives the person of the story."
-LINES = 15
-"Lines of the worklist at the end."
+LINES = 4
+"Lines of each section of the worklist at the end."
 
 
 @command("demo")
@@ -63,13 +63,13 @@ def demo(desk: Desk, cases: int, tour: bool, story: str) -> None:
     view: dict[str, Any] = {"database": desk.shown_database(), "created": is_new, "cases": made, "tour": None}
     if desk.asked.json:
         view["tour"] = [_scene_view(scene, desk) for scene in _scenes(house, told, story)] if tour else None
-        desk.answer(view | {"worklist": _rows(desk, house)}, lambda screen: None)
+        desk.answer(view | {"worklist": _rows(desk)}, lambda screen: None)
         return
     screen = desk.screen
     _welcome(screen, view)
     if tour:
         _tell(desk, house, told, story)
-    _end(desk, house, view)
+    _end(desk, view)
 
 
 def _opened(desk: Desk) -> tuple[House, bool]:
@@ -224,19 +224,20 @@ def _scene_view(scene: Scene, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _rows(desk: Desk, house: House) -> dict[str, Any]:
+def _rows(desk: Desk) -> dict[str, Any]:
+    from engine.app.worklist import Wanted
     from engine.commands.worklist import worklist_view
 
-    return worklist_view(desk, house, limit=LINES)
+    return worklist_view(desk, Wanted(), limit=LINES)
 
 
-def _end(desk: Desk, house: House, view: dict[str, Any]) -> None:
+def _end(desk: Desk, view: dict[str, Any]) -> None:
     """The desk's day, and what to try next."""
-    from engine.commands.worklist import show_rows
+    from engine.commands.worklist import show_day
 
     screen = desk.screen
     screen.heading(screen.say("the_day"))
-    show_rows(screen, _rows(desk, house), LINES)
+    show_day(screen, _rows(desk), LINES)
     screen.heading(screen.say("your_turn"))
     name = "set" if os.name == "nt" else "export"
     screen.command(f"{name} BAOM_DB={view['database']}", 4)

@@ -115,7 +115,7 @@ def show(desk: Desk, subject: str) -> None:
     from engine.app.house import written_id
     from engine.app.people import person_view, show_person
 
-    view = person_view(show_person(desk.house, written_id(subject)))
+    view = person_view(show_person(desk.house, written_id(subject), desk.role()))
     desk.answer(view, lambda screen: _show_person(screen, view))
 
 

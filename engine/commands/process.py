@@ -268,9 +268,9 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
     from engine.app.publishing import definition_in
 
     if case_id is not None:
-        known = known_case(desk.house, case_id)
+        known = known_case(desk.house, case_id, desk.role())
         desk.known(name, [known.definition.process], f"Pour le dossier {known.case}, le parcours")
-        svg = draw_case(desk.house, known.case, desk.language)
+        svg = draw_case(desk.house, known.case, desk.language, desk.role())
     else:
         svg = draw_definition(definition_in(_workshop(desk), name), desk.language)
     if out == "-":

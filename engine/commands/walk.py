@@ -58,7 +58,7 @@ def walk(desk: Desk, case_id: str) -> None:
             "« case walk » pose des questions : il lui faut un terminal.",
             f"Sans terminal : baom case next {case_id}, puis baom case set, document ou do.",
         )
-    Session(desk, known_case(desk.house, case_id)).run()
+    Session(desk, known_case(desk.house, case_id, desk.role())).run()
 
 
 class Session:

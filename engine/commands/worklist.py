@@ -2,72 +2,97 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.app.sections import SECTIONS, Section
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.frame import Count, command
+from engine.commands.frame import Among, Count, command
 from engine.core.days import distance_in_words
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
-    from engine.app.agenda import Row
-    from engine.app.house import House
+    from engine.app.worklist import Part, Row, Wanted
     from engine.commands.screen import Screen
 
-ORDER = ("overdue", "today", "soon", "waiting", "open")
-STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow"}
+STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow", "third_party": "red"}
+LINES = 20
+"Lines of each section, unless more are asked for."
+_ME = frozenset(("me", "moi"))
+_NOBODY = frozenset(("nobody", "personne"))
 
 
 @command("worklist")
 @click.option("--commune", metavar="COMMUNE", help="Un seul bureau.")
 @click.option("--process", metavar="PARCOURS", help="Un seul parcours.")
-@click.option("--assigned", metavar="AGENT", help="Les dossiers d'un agent.")
-@click.option("--until", metavar="DATE", help="Les échéances jusqu'à ce jour compris.")
-@click.option("--limit", type=Count(), default=50, show_default=True, help="Nombre de lignes.")
+@click.option("--assigned", metavar="AGENT", help="Les dossiers d'un agent ; moi ; personne : encore à confier.")
+@click.option("--until", metavar="DATE", help="Échéances et rendez-vous jusqu'à ce jour compris.")
+@click.option("--section", "sections", multiple=True, type=Among(SECTIONS), help="Une seule partie ; à répéter.")
+@click.option("--limit", type=Count(), default=LINES, show_default=True, help="Lignes de chaque partie.")
 @pass_desk
 def worklist(
-    desk: Desk, commune: str | None, process: str | None, assigned: str | None, until: str | None, limit: int
+    desk: Desk,
+    commune: str | None,
+    process: str | None,
+    assigned: str | None,
+    until: str | None,
+    sections: tuple[Section, ...],
+    limit: int,
 ) -> None:
-    """La journée du bureau : en retard, aujourd'hui, bientôt, chez un autre service, puis le reste.
+    """La journée du bureau : retards, aujourd'hui, bientôt, retards des autres, dossiers reçus, rendez-vous, le reste.
 
     Exemple :
       baom worklist --commune tiznit
+      baom worklist --assigned personne --section referral
       baom worklist --until 30/11/2026 --json
     """
     from engine.app.given import day_of
+    from engine.app.worklist import Wanted
 
-    house = desk.house
-    view = worklist_view(
-        desk,
-        house,
-        commune=house.commune(commune) if commune else None,
-        process=process,
-        assigned=assigned,
-        until=day_of(until).isoformat() if until else None,
-        limit=limit,
-    )
-    desk.answer(view, lambda screen: show_rows(screen, view, limit))
+    wanted = Wanted(commune, process, _agent(desk, assigned), day_of(until) if until else None)
+    view = worklist_view(desk, wanted, limit=limit, sections=sections or SECTIONS)
+    desk.answer(view, lambda screen: show_day(screen, view, limit))
 
 
-def worklist_view(desk: Desk, house: House, *, limit: int, **wanted: str | None) -> dict[str, Any]:
+def _agent(desk: Desk, word: str | None) -> str | None:
+    """The name that cases are assigned to; empty for nobody's."""
+    from engine.app.worklist import NOBODY
+
+    folded = (word or "").strip().casefold()
+    if folded in _ME:
+        actor = desk.actor()
+        return actor.name if actor is not None else desk.role()
+    return NOBODY if folded in _NOBODY else word
+
+
+def worklist_view(
+    desk: Desk, wanted: Wanted, *, limit: int, sections: tuple[Section, ...] = SECTIONS
+) -> dict[str, Any]:
     """The lines as JSON, the most pressing first."""
-    from engine.app import agenda
+    from engine.app import worklist as day
 
-    rows = agenda.worklist(house, limit=limit + 1, **wanted)
-    shown = sorted((row_view(row, desk) for row in rows[:limit]), key=lambda row: ORDER.index(row["status"]))
-    return {"today": house.today().isoformat(), "rows": shown, "more": len(rows) > limit}
+    parts = day.worklist(desk.house, wanted, desk.role(), sections=sections, limit=limit)
+    return {
+        "today": desk.house.today().isoformat(),
+        "sections": [_part_view(part) for part in parts if part.rows],
+        "rows": [row_view(section, row, desk) for section, row in day.every_row(parts)],
+        "more": any(part.more for part in parts),
+    }
 
 
-def row_view(row: Row, desk: Desk) -> dict[str, Any]:
+def _part_view(part: Part) -> dict[str, Any]:
+    return {"section": part.section, "count": len(part.rows), "more": part.more}
+
+
+def row_view(section: Section, row: Row, desk: Desk) -> dict[str, Any]:
     """One line as JSON."""
     from engine.app.listing import name_of
 
     language = desk.language
     line = row.line
     return {
+        "section": section,
         "case": line.case,
         "subject": line.subject,
         "person": name_of(row.subject, language),
@@ -81,24 +106,27 @@ def row_view(row: Row, desk: Desk) -> dict[str, Any]:
         "next_act": row.next_act.of(language) if row.next_act is not None else None,
         "due": line.due,
         "days_left": row.days_left,
+        "damaged": row.damaged,
     }
 
 
-def show_rows(screen: Screen, view: dict[str, Any], limit: int) -> None:
-    """The lines, grouped by how pressing they are."""
+def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
+    """The lines, section by section."""
     if not view["rows"]:
         screen.line(screen.say("nothing_due"))
         return
-    shown = {row["case"]: _line(screen, row) for row in view["rows"]}
-    widths = screen.widths(list(shown.values()), flexible=2, widest=18)
-    for status, rows in groupby(view["rows"], key=lambda row: str(row["status"])):
-        lines = [shown[row["case"]] for row in rows]
+    shown = [(row["section"], _line(screen, row)) for row in view["rows"]]
+    widths = screen.widths([line for _, line in shown], flexible=2, widest=18)
+    for part in view["sections"]:
+        section = part["section"]
+        style = STYLES.get(section, "")
         screen.blank()
-        screen.line(f"{screen.say(status)} ({len(lines)})", STYLES.get(status, "bold"))
-        screen.columns(lines, styles=("bold", "dim", "", STYLES.get(status, ""), "green"), widths=widths)
-    if view["more"]:
-        screen.blank()
-        screen.line(screen.say("more_lines", limit * 2), "dim", 2)
+        count = f"{part['count']}+" if part["more"] else str(part["count"])
+        screen.line(f"{screen.say(section)} ({count})", style or "bold")
+        lines = [line for each, line in shown if each == section]
+        screen.columns(lines, styles=("bold", "dim", "", style, "green"), widths=widths)
+        if part["more"]:
+            screen.line(screen.say("more_of", section, limit * 2), "dim", 2)
 
 
 def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]:
@@ -106,7 +134,7 @@ def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]
     return (
         row["person"] or screen.say("unnamed"),
         row["process"],
-        row["next_act"] or row["state_title"],
+        screen.say("damaged") if row["damaged"] else row["next_act"] or row["state_title"],
         due,
         isolated(row["case"], screen.language),
     )

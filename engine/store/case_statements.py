@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from engine.store.compiling import Compiler
-from engine.store.tables import Dialect
+from engine.store.tables import NO_DAY, Dialect
 
 
 class CaseStatements(Compiler):
@@ -33,7 +33,7 @@ class CaseStatements(Compiler):
 
     @cached_property
     def case(self) -> str:
-        """(name) → (row, snapshot, sealed_at, sealed, open, commune, due, wake, wrapped key or None)."""
+        """(name) → (row, snapshot, sealed_at, sealed, INDEXED, MEETING, wrapped key or None)."""
         return self.text(self._case(), "name")
 
     @cached_property
@@ -49,10 +49,7 @@ class CaseStatements(Compiler):
                 cases.c.snapshot,
                 cases.c.sealed_at,
                 cases.c.sealed,
-                cases.c.open,
-                cases.c.commune,
-                cases.c.due,
-                cases.c.wake,
+                *(cases.c[name] for name in (*self.INDEXED, *self.MEETING)),
                 keys.c.wrapped,
             )
             .join_from(streams, cases, cases.c.stream == streams.c.id)
@@ -74,8 +71,10 @@ class CaseStatements(Compiler):
 
     LEAN = ("sequence", "state", "assigned", "sealed_at", "snapshot", "sealed")
     "Columns that any step may change."
-    INDEXED = ("open", "commune", "due", "wake")
+    INDEXED = ("open", "commune", "queue", "due", "wake")
     "Columns of the indexes of lists: named in an UPDATE only when they change, or each index is written for nothing."
+    MEETING = ("meets", "meets_last")
+    "Columns of the index of appointments, for the same reason."
 
     EVENT = ("stream", "sequence", "hash", "command_key", "command_mac", "command_events", "bytes", "sealed")
     "Columns of an event, as they are written."
@@ -92,6 +91,11 @@ class CaseStatements(Compiler):
     def indexed_step(self) -> str:
         """As `step`, with INDEXED after LEAN."""
         return self._step(self.LEAN + self.INDEXED)
+
+    @cached_property
+    def meeting_step(self) -> str:
+        """As `indexed_step`, with MEETING after INDEXED."""
+        return self._step(self.LEAN + self.INDEXED + self.MEETING)
 
     def _step(self, columns: tuple[str, ...]) -> str:
         cases, events = self.tables.cases, self.tables.events
@@ -139,9 +143,10 @@ class CaseStatements(Compiler):
     def list_of(self, order: str, *filters: str) -> str:
         """Lines of cases: the filters' values, then the limit.
 
-        `order` is `due` (earliest first) or `newest`. Filters, in this order: `commune`, `process`, `state`,
-        `assigned`, `confidentiality`, `subject`, `open`, `until`, `after` (two values for `due`, one for `newest`);
-        `open` takes no value.
+        `order` is `due` or `meets` (earliest first), or `newest`. Filters, in this order: `commune`, `queue`,
+        `process`, `state`, `assigned`, `nobody`, `confidentiality`, `subject`, `open`, `since`, `until`, `meets` (two
+        values: the first and the last day of a period), `after` (two values for `due` and `meets`, one for `newest`);
+        `nobody` and `open` take no value.
         """
         known = self._lists.get((order, *filters))
         if known is None:
@@ -165,6 +170,8 @@ class CaseStatements(Compiler):
                 cases.c.opened_on,
                 cases.c.open,
                 cases.c.confidentiality,
+                cases.c.queue,
+                cases.c.meets_last,
                 cases.c.stream,
             )
             .join_from(cases, streams, streams.c.id == cases.c.stream)
@@ -173,18 +180,28 @@ class CaseStatements(Compiler):
         )
         conditions: dict[str, tuple[ColumnElement[bool], tuple[str, ...]]] = {
             "commune": (cases.c.commune == bindparam("commune"), ("commune",)),
+            "queue": (cases.c.queue == bindparam("queue"), ("queue",)),
             "process": (definitions.c.process == bindparam("process"), ("process",)),
             "state": (cases.c.state == bindparam("state"), ("state",)),
             "assigned": (cases.c.assigned == bindparam("assigned"), ("assigned",)),
+            "nobody": (cases.c.assigned.is_(None), ()),
             "confidentiality": (cases.c.confidentiality == bindparam("confidentiality"), ("confidentiality",)),
             "subject": (subject.c.name == bindparam("subject"), ("subject",)),
             "open": (self._is_open(), ()),
+            "since": (cases.c.due >= bindparam("since"), ("since",)),
             "until": (cases.c.due <= bindparam("until"), ("until",)),
+            "meets": (
+                (cases.c.meets_last >= bindparam("meets_since"))
+                & (cases.c.meets_last < literal_column(f"'{NO_DAY}'"))
+                & (cases.c.meets <= bindparam("meets_until")),
+                ("meets_since", "meets_until"),
+            ),
         }
-        if order == "due":
-            place = tuple_(cases.c.due, cases.c.stream) > tuple_(bindparam("due"), bindparam("row"))
-            conditions["after"] = (place, ("due", "row"))
-            lines = lines.order_by(cases.c.due, cases.c.stream)
+        if order in ("due", "meets"):
+            day = cases.c.due if order == "due" else cases.c.meets_last
+            place = tuple_(day, cases.c.stream) > tuple_(bindparam("day"), bindparam("row"))
+            conditions["after"] = (place, ("day", "row"))
+            lines = lines.order_by(day, cases.c.stream)
         else:
             conditions["after"] = (cases.c.stream < bindparam("row"), ("row",))
             lines = lines.order_by(cases.c.stream.desc())

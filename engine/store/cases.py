@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal, get_args
 
 import orjson
 
+from engine.core.arrivals import awaits
 from engine.core.case import NAMES, CaseState, evolve
 from engine.core.events import Draft, Event, Json
 from engine.errors import ConcurrentChange, KeyReused, UnreadableEvent, UsageError
@@ -36,7 +37,17 @@ class Standing:
     "Earliest due day of the running clocks."
     wake: str | None
     "First day on which a tick has something to do."
+    waits: bool = False
+    "Whether a third party has to act, not the desk."
+    meets: tuple[str, str] | None = None
+    "First and last day of its appointments, those that are over included."
 
+
+Queue = Literal["task", "wait", "referral"]
+"""Whom an open case waits for: its desk, a third party, or somebody of a desk it was sent to to take it up."""
+
+Listing = tuple[int, str, str, str, str]
+"Open, commune, queue, due, wake."
 
 StandingOf = Callable[[CaseState], Standing]
 
@@ -54,8 +65,10 @@ class Held:
     sealed_at: int | None
     "Sequence of the last event that changed a private field: the place to which `sealed` is bound."
     sealed: bytes | None = field(repr=False)
-    listed: tuple[int, str, str, str]
-    "Open, commune, due, wake: as the row shows them."
+    listed: Listing
+    "As the row shows them."
+    meets: tuple[str, str] = (NO_DAY, NO_DAY)
+    "First and last day of its appointments, as the row shows them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class CaseLine:
     opened_on: str
     open: bool
     confidentiality: str
+    queue: str
     cursor: str
     "Given back as `after`, it makes the next list begin behind this line."
 
@@ -89,6 +103,8 @@ class CaseReading(Transaction):
         self,
         *,
         commune: str | None = None,
+        queues: Sequence[Queue] = get_args(Queue),
+        since: str | None = None,
         until: str | None = None,
         process: str | None = None,
         assigned: str | None = None,
@@ -96,16 +112,49 @@ class CaseReading(Transaction):
         after: str | None = None,
         limit: int = 50,
     ) -> list[CaseLine]:
-        """Open cases by due day, those without one last; `until` is included; `after` is a line's `cursor`."""
+        """Open cases by due day, those without one last; `since` and `until` are included.
+
+        `assigned` is an agent, or empty for the cases of nobody; `after` is a line's `cursor`.
+        """
         given = {
             "commune": commune,
             "process": process,
-            "assigned": assigned,
+            **_of_agent(assigned),
             "confidentiality": confidentiality,
             "open": True,
+            "since": since,
             "until": until,
         }
-        return self._listed("due", given, after, limit)
+        # Each queue lies in an order of its own in the index: at most `limit` lines are read of each.
+        found = [line for queue in queues for line in self._listed("due", {**given, "queue": queue}, after, limit)]
+        return sorted(found, key=lambda line: _place("due", line.cursor))[:limit]
+
+    def meeting(  # noqa: PLR0913 filters, each by its name
+        self,
+        since: str,
+        until: str,
+        *,
+        commune: str | None = None,
+        process: str | None = None,
+        assigned: str | None = None,
+        confidentiality: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> list[CaseLine]:
+        """Open cases that may have an appointment from one day to another, both included.
+
+        Those whose first one isn't later than `until`, and whose last one isn't earlier than `since`: with a third
+        between them, the case itself has to be looked at. `after` is a line's `cursor`.
+        """
+        given = {
+            "commune": commune,
+            "process": process,
+            **_of_agent(assigned),
+            "confidentiality": confidentiality,
+            "open": True,
+            "meets": (since, until),
+        }
+        return self._listed("meets", given, after, limit)
 
     def cases(  # noqa: PLR0913 filters, each by its name
         self,
@@ -147,22 +196,26 @@ class CaseReading(Transaction):
         found = self._link.execute(statement, (case_id,)).fetchone()
         if found is None:
             return None
-        row, stored, sealed_at, sealed, is_open, commune, due, wake, wrapped = found
+        row, stored, sealed_at, sealed, is_open, commune, queue, due, wake, meets, meets_last, wrapped = found
         case = _standing_case(case_id, stored)
         key = self._log.key(case.subject, wrapped)
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
             private = orjson.loads(key.open_copy(sealed, case_id, sealed_at))
-        return Held(row, case, private, key is None, key, sealed_at, sealed, (is_open, commune, due, wake))
+        listed = (is_open, commune, queue, due, wake)
+        return Held(row, case, private, key is None, key, sealed_at, sealed, listed, (meets, meets_last))
 
     def _listed(self, order: str, given: Mapping[str, Any], after: str | None, limit: int) -> list[CaseLine]:
-        filters = {name: value for name, value in given.items() if value is not None}
-        values = [value for name, value in filters.items() if name != "open"]
+        filters = {name: given[name] for name in _FILTERS if given.get(name) is not None}
+        values: list[Any] = []
+        for name, value in filters.items():
+            if name not in _BARE:
+                values += value if isinstance(value, tuple) else (value,)
         if after is not None:
             filters["after"] = after
             values += _place(order, after)
         statement = self._sql.list_of(order, *filters)
-        return [_line(row) for row in self._link.execute(statement, (*values, limit))]
+        return [_line(row, order) for row in self._link.execute(statement, (*values, limit))]
 
 
 class CaseWriting(CaseReading, Recording):
@@ -240,7 +293,7 @@ class CaseWriting(CaseReading, Recording):
         if after.case.digest != case.digest or after.case.opened_on != case.opened_on:
             definition = self._definition_row(after.case.digest)
             self._link.execute(self._sql.migrate, (definition, after.case.opened_on, held.row))
-        held.case, held.private, held.listed = after.case, after.private, after.listed
+        held.case, held.private, held.listed, held.meets = after.case, after.private, after.listed, after.meets
         held.sealed_at, held.sealed = after.sealed_at, after.sealed
         return tuple([recorded.event for recorded in written])
 
@@ -254,7 +307,8 @@ class CaseWriting(CaseReading, Recording):
     ) -> None:
         """Write the row first: it tells whether somebody came before, and then nothing else is written."""
         case = after.case
-        indexed = after.listed != held.listed
+        meeting = after.meets != held.meets
+        indexed = meeting or after.listed != held.listed
         values: tuple[Any, ...] = (
             case.sequence,
             case.state,
@@ -265,9 +319,13 @@ class CaseWriting(CaseReading, Recording):
         )
         if indexed:
             values += after.listed
+        if meeting:
+            values += after.meets
         values += (held.row, held.case.sequence)
         events = len(written) if key is not None else None
         statement = self._sql.indexed_step if indexed else self._sql.step
+        if meeting:
+            statement = self._sql.meeting_step
         if not self._sql.postgres:
             self._changed(statement, values, held)
             for recorded in written:
@@ -313,14 +371,16 @@ def _standing_case(case_id: str, stored: bytes) -> CaseState:
 
 def before_any(row: int, key: SubjectKey | None) -> Held:
     """A case before its first event."""
-    return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", NO_DAY, NO_DAY))
+    return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", "task", NO_DAY, NO_DAY))
 
 
 def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) -> Held:
     """The case after more events, with its private values sealed for the row; `held` stays as it is."""
     case, private, sealed_at = held.case, held.private, held.sealed_at
+    referred = held.listed[2] == "referral"
     for recorded in written:
         case = evolve(case, recorded.event, recorded.hash.hex())
+        referred = awaits(recorded.event, case.commune, before=referred)
         if recorded.private:
             changes = {name[len(FIELD) :]: value for name, value in recorded.private.items() if name.startswith(FIELD)}
             if changes:
@@ -330,14 +390,17 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) ->
     if sealed_at != held.sealed_at and held.key is not None and sealed_at is not None:
         sealed = held.key.seal_copy(canonical(private), case.case, sealed_at)
     standing = standing_of(case)
-    listed = (1 if case.outcome is None else 0, case.commune, standing.due or NO_DAY, standing.wake or NO_DAY)
-    return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed)
+    queue: Queue = "referral" if referred else "wait" if standing.waits else "task"
+    is_open = 1 if case.outcome is None else 0
+    listed = (is_open, case.commune, queue, standing.due or NO_DAY, standing.wake or NO_DAY)
+    meets = standing.meets or (NO_DAY, NO_DAY)
+    return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed, meets)
 
 
 def case_row(held: Held, subject: int, definition: int, confidentiality: str) -> tuple[Any, ...]:
     """The row of a case, in the order of the table's columns; the same for a case opened and one rebuilt."""
     case = held.case
-    is_open, commune, due, wake = held.listed
+    is_open, commune, queue, due, wake = held.listed
     return (
         held.row,
         subject,
@@ -347,8 +410,10 @@ def case_row(held: Held, subject: int, definition: int, confidentiality: str) ->
         confidentiality,
         commune,
         case.state,
+        queue,
         due,
         wake,
+        *held.meets,
         case.opened_on,
         case.assigned,
         held.sealed_at,
@@ -373,24 +438,38 @@ def _whole(values: list[Any]) -> list[Any]:
     return values
 
 
-def _line(row: Row) -> CaseLine:
-    case, process, digest, state, commune, due, subject, sequence, assigned, opened_on, is_open, conf, stream = row
-    day = None if due == NO_DAY else due
+def _line(row: Row, order: str) -> CaseLine:
+    case, process, digest, state, commune, due, subject, sequence, assigned, opened_on, is_open, *more = row
+    confidentiality, queue, meets_last, stream = more
     return CaseLine(
         case,
         process,
         digest,
         state,
         commune,
-        day,
+        None if due == NO_DAY else due,
         subject,
         sequence,
         assigned,
         opened_on,
         is_open == 1,
-        conf,
-        f"{due}.{stream}",
+        confidentiality,
+        queue,
+        f"{meets_last if order == 'meets' else due}.{stream}",
     )
+
+
+_FILTERS = (
+    *("commune", "queue", "process", "state", "assigned", "nobody", "confidentiality"),
+    *("subject", "open", "since", "until", "meets"),
+)
+"In the order in which the statements take them."
+_BARE = ("nobody", "open")
+"Filters that take no value."
+
+
+def _of_agent(assigned: str | None) -> dict[str, Any]:
+    return {"nobody": True} if assigned == "" else {"assigned": assigned}
 
 
 def _place(order: str, cursor: str) -> tuple[str, int] | tuple[int]:
@@ -398,4 +477,4 @@ def _place(order: str, cursor: str) -> tuple[str, int] | tuple[int]:
     due, _, row = cursor.rpartition(".")
     if not (due and row.isascii() and row.isdecimal()):
         raise UsageError("Cette suite de liste n'est pas comprise.", "Reprendre la liste depuis son début.")
-    return (due, int(row)) if order == "due" else (int(row),)
+    return (int(row),) if order == "newest" else (due, int(row))

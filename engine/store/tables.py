@@ -46,7 +46,7 @@ NAMES = {
 "Every constraint has a name, the same on both databases: a migration can find it."
 
 NO_DAY = "9999-12-31"
-"Stored where a case has no due or waking day: a plain value sorts last on both databases, a null doesn't."
+"Stored where a case has no such day: a plain value sorts last on both databases, a null doesn't."
 
 SYSTEM = "system"
 "Public name of the stream beside the cases: definitions published, backups, restores."
@@ -184,8 +184,11 @@ def _cases(metadata: MetaData) -> Table:
         Column("confidentiality", Text, nullable=False),
         Column("commune", Text, nullable=False),
         Column("state", Text, nullable=False),
+        Column("queue", Text, nullable=False),
         Column("due", Text, nullable=False),
         Column("wake", Text, nullable=False),
+        Column("meets", Text, nullable=False),
+        Column("meets_last", Text, nullable=False),
         Column("opened_on", Text, nullable=False),
         Column("assigned", Text),
         Column("sealed_at", Integer),
@@ -197,11 +200,18 @@ def _cases(metadata: MetaData) -> Table:
     )
     is_open = text("open = 1")
     for name, columns in (
-        ("ix_cases_worklist", (cases.c.commune, cases.c.due, cases.c.stream)),
-        ("ix_cases_due", (cases.c.due, cases.c.stream)),
+        ("ix_cases_worklist", (cases.c.commune, cases.c.queue, cases.c.due, cases.c.stream)),
+        ("ix_cases_due", (cases.c.queue, cases.c.due, cases.c.stream)),
         ("ix_cases_wake", (cases.c.wake, cases.c.stream)),
     ):
         Index(name, *columns, sqlite_where=is_open, postgresql_where=is_open)
+    # Few cases have an appointment: the others stand in no index of them, and pay nothing for it.
+    meets = text(f"open = 1 AND meets_last < '{NO_DAY}'")
+    for name, columns in (
+        ("ix_cases_meets", (cases.c.meets_last, cases.c.stream)),
+        ("ix_cases_desk_meets", (cases.c.commune, cases.c.meets_last, cases.c.stream)),
+    ):
+        Index(name, *columns, sqlite_where=meets, postgresql_where=meets)
     Index("ix_cases_commune", cases.c.commune, cases.c.stream)
     Index("ix_cases_subject", cases.c.subject, cases.c.stream)
     return cases

@@ -246,9 +246,10 @@ def test_an_undone_step_leaves_its_linked_case_open_and_says_so(mother):
 def test_an_ordinary_case_never_shows_the_protected_one_it_opened(any_family):
     opener = begin(any_family)
     answer = any_family.do("ecouter")
-    hidden = child_of(answer)
+    assert [effect for effect in answer.effects if effect.kind == "open"] == []
+    (hidden,) = [case for case in all_cases(any_family) if case != opener]
     assert links(any_family, hidden)["origine"]["case"] == opener
-    any_family.do("finir", case=hidden)
+    done(any_family.ask(Do("finir"), case=hidden, actor=SUPERVISOR))
     told = str(any_family.show(opener)) + str(any_family.next(opener)) + str(any_family.history(opener))
     assert hidden not in told
     assert "abri" not in str([event.body for event in any_family.history(opener)])

@@ -11,10 +11,11 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from engine.app.agenda import tick, worklist
+from engine.app.agenda import tick
 from engine.app.cases import last_revertible
 from engine.app.people import add_person, correct_person, merge_people, search
 from engine.app.printing import print_form
+from engine.app.worklist import Wanted, worklist
 from engine.core.events import (
     Correct,
     DemandUndue,
@@ -76,7 +77,7 @@ def live(desk: Desk) -> None:
     done(desk.ask(Revert(last_revertible(desk.house, desk.case), PLANTED["reason"]), actor=SUPERVISOR))
     desk.wait(20)
     tick(desk.house)
-    worklist(desk.house)
+    worklist(desk.house, Wanted(), "agent")
     search(desk.house, NAMES["name"])
 
 

@@ -11,7 +11,7 @@ from engine.app.people import add_person, merge_people
 from engine.core.events import Actor, ChangeDocuments, GiveConsent, Note
 from engine.errors import KeyReused, UsageError
 from engine.reader.load import Referential
-from tests.app.desk import AGENT, ATELIER, COMMUNE, TODAY, Desk, codes, done, erase, write_pathways
+from tests.app.desk import AGENT, ATELIER, COMMUNE, SUPERVISOR, TODAY, Desk, codes, done, erase, write_pathways
 
 
 def person(desk: Desk, name: str = "Aminata Diallo") -> str:
@@ -135,6 +135,7 @@ def test_the_last_word_on_a_paper_counts(family):
     second = holding(family, "famille", known, carte="received", photo="received")
     family.wait(2)
     done(family.ask(ChangeDocuments({"carte": "verified"}), case=first))
+    family.actor = SUPERVISOR
     papers = done(family.open("abri", subject=known)).case.documents
     assert papers["carte"] == {"status": "verified", "on": "2026-11-08", "from": first}
     assert papers["photo"]["from"] == second
@@ -179,7 +180,9 @@ def test_a_certificate_of_one_birth_does_not_come_into_a_siblings_case(any_desk)
 
 def test_papers_of_a_protected_case_stay_there(any_family):
     known = person(any_family)
+    any_family.actor = SUPERVISOR
     hidden = holding(any_family, "abri", known, carte="verified", photo="verified")
+    any_family.actor = AGENT
     case = done(any_family.open("famille", subject=known)).case
     assert case.documents == {}
     assert hidden not in str(any_family.show()) + str(any_family.next())
@@ -188,6 +191,7 @@ def test_papers_of_a_protected_case_stay_there(any_family):
 def test_a_protected_case_sees_the_papers_of_the_others(family):
     known = person(family)
     first = holding(family, "famille", known, carte="verified")
+    family.actor = SUPERVISOR
     assert done(family.open("abri", subject=known)).case.documents["carte"]["from"] == first
 
 
@@ -211,6 +215,7 @@ def test_consents_are_those_of_the_pathway_and_asked_in_each_case(family):
 
 
 def test_a_protected_pathway_takes_no_notes_and_says_so_on_its_line(any_family):
+    any_family.actor = SUPERVISOR
     done(any_family.open("abri"))
     assert codes(any_family.ask(Note("Elle a dit que…"))) == [("notes_closed", "note")]
     assert any_family.kinds() == ["opened"]

@@ -1,12 +1,18 @@
 """The day's work: the most pressing first, each with its next act as a verb."""
 
+import sqlite3
+from contextlib import closing
+from datetime import date
+
 import pytest
 
-from engine.app.agenda import tick, worklist
+from engine.app.agenda import tick
 from engine.app.people import add_person
-from engine.core.events import Assign, Do, Receipt, Transfer
+from engine.app.sections import SECTIONS
+from engine.app.worklist import NOBODY, Wanted, every_row, worklist
+from engine.core.events import Actor, Assign, Do, Note, Receipt, Transfer
 from engine.errors import UsageError
-from tests.app.desk import AGENT, COMMUNE, Desk, done, erase
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done, erase
 
 
 def birth(desk: Desk, born: str, **options) -> str:
@@ -23,7 +29,17 @@ def birth(desk: Desk, born: str, **options) -> str:
 
 
 def rows(desk: Desk, **filters):
-    return {row.line.case: row for row in worklist(desk.house, **filters)}
+    return {row.line.case: row for _, row in every_row(day(desk, **filters))}
+
+
+def day(desk: Desk, role: str = "agent", sections=SECTIONS, limit: int = 50, after: str | None = None, **filters):
+    return worklist(desk.house, Wanted(**filters), role, sections=sections, limit=limit, after=after)
+
+
+def section(desk: Desk, name: str, **filters) -> list[str]:
+    """The cases of one section."""
+    (part,) = day(desk, sections=(name,), **filters)
+    return [row.line.case for row in part.rows]
 
 
 def test_the_most_pressing_comes_first_and_those_without_a_day_last(any_desk):
@@ -101,7 +117,8 @@ def test_filters_keep_what_they_say(any_desk):
     assert set(rows(any_desk, commune=any_desk.house.territory.communes["tiznit"].code)) == {there}
     assert set(rows(any_desk, process="accueil")) == {welcome}
     assert set(rows(any_desk, assigned="amina")) == {here}
-    assert set(rows(any_desk, until="2026-12-01")) == {here}
+    assert set(rows(any_desk, until=date(2026, 12, 1))) == {here}
+    assert set(rows(any_desk, assigned=NOBODY)) == {there, welcome}
 
 
 def test_a_case_handed_over_is_on_the_other_desk_s_list(desk):
@@ -112,14 +129,14 @@ def test_a_case_handed_over_is_on_the_other_desk_s_list(desk):
 
 def test_an_unknown_commune_is_refused_rather_than_empty(desk):
     with pytest.raises(UsageError, match="tiznit"):
-        worklist(desk.house, commune="tizint")
+        day(desk, commune="tizint")
 
 
 def test_the_list_is_read_page_after_page(any_desk):
     cases = [birth(any_desk, f"2026-11-{day:02}") for day in (1, 2, 2, 3, 3)]
     cases.append(done(any_desk.open("accueil")).case.case)
     found, after = [], None
-    while page := worklist(any_desk.house, limit=2, after=after):
+    while page := day(any_desk, sections=("open",), limit=2, after=after)[0].rows:
         found += [row.line.case for row in page]
         after = page[-1].line.cursor
     assert found == cases
@@ -136,3 +153,112 @@ def test_closing_a_case_is_never_proposed_as_the_next_thing_to_do(desk):
     case = birth(desk, "2026-11-01")
     desk.do("suspendre", fields={"motif_suspension": "voyage"})
     assert rows(desk)[case].next_act is None
+
+
+# --- the sections of a day ---
+
+
+def filed(desk: Desk, **options) -> str:
+    """A birth declared and filed: the office has to answer."""
+    case = birth(desk, "2026-11-01", **options)
+    desk.do("constituer_dossier")
+    desk.papers(avis_naissance="received", passeport_mere="received")
+    desk.do("completer", fields={"declarant": "mere", "prenom_verifie": True})
+    desk.do("deposer", receipt=Receipt("118", None))
+    return case
+
+
+def test_an_office_that_is_late_is_told_from_a_desk_that_is(desk):
+    """Both are overdue: one has to act, the other to be called."""
+    theirs, ours = filed(desk), birth(desk, "2026-11-05")
+    desk.wait(90)
+    assert section(desk, "third_party") == [theirs]
+    assert section(desk, "overdue") == [ours]
+
+
+def test_a_case_sent_by_another_desk_waits_until_somebody_takes_it_up(any_desk):
+    case = birth(any_desk, "2026-11-01")
+    done(any_desk.ask(Transfer("tiznit", "déménagement")))
+    assert section(any_desk, "referral", commune="tiznit") == [case]
+    assert section(any_desk, "open", commune="tiznit") == []
+    done(any_desk.ask(Note("vue d'ici"), actor=AGENT))
+    assert section(any_desk, "referral") == [case]
+    done(any_desk.ask(Assign("fatima"), actor=Actor("fatima", "agent", "tiznit")))
+    assert section(any_desk, "referral") == []
+    assert section(any_desk, "open", commune="tiznit") == [case]
+
+
+def test_a_case_that_another_opened_waits_until_somebody_takes_it_up(any_family):
+    done(any_family.open("famille", fields={"prenom": "Awa", "age": 9}))
+    any_family.agree("accord")
+    opener = any_family.case
+    (child,) = [e.details["case"] for e in any_family.do("confier").effects if e.kind == "open"]
+    assert section(any_family, "referral") == [child]
+    assert opener not in section(any_family, "referral")
+    done(any_family.ask(Note("appelée"), case=child))
+    assert section(any_family, "referral") == []
+
+
+def test_a_case_sent_here_that_presses_stands_among_those_that_press(desk):
+    case = birth(desk, "2026-10-01")
+    done(desk.ask(Transfer("tiznit", "déménagement")))
+    assert (section(desk, "overdue"), section(desk, "referral")) == ([case], [])
+
+
+def test_each_section_is_bounded_and_says_that_there_is_more(desk):
+    late = [birth(desk, f"2026-10-0{day}") for day in (1, 2, 3)]
+    soon = [birth(desk, "2026-10-10")]
+    parts = {part.section: part for part in day(desk, limit=2) if part.rows}
+    assert [row.line.case for row in parts["overdue"].rows] == late[:2]
+    assert parts["overdue"].more
+    assert ([row.line.case for row in parts["soon"].rows], parts["soon"].more) == (soon, False)
+
+
+def test_a_day_until_which_to_look_leaves_out_what_comes_after(desk):
+    soon, later = birth(desk, "2026-10-10"), birth(desk, "2026-10-12")
+    done(desk.open("accueil"))
+    assert set(rows(desk, until=date(2026, 11, 9))) == {soon}
+    assert set(rows(desk, until=date(2026, 11, 11))) == {soon, later}
+    assert set(rows(desk, until=date(2026, 11, 5))) == set()
+
+
+# --- what can't be read, and what may not be seen ---
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("snapshot", b"[]"),
+        ("snapshot", b"{"),
+        ("sealed", b"\x00" * 40),
+        ("state", "nulle_part"),
+        ("due", "2026-02-31"),
+    ],
+    ids=["short snapshot", "no JSON", "wrong seal", "unknown state", "no such day"],
+)
+def test_a_case_that_cannot_be_read_ends_no_list(desk, column, value):
+    """It is shown as one to check; before this, one damaged row took the day from a whole desk."""
+    broken, whole = birth(desk, "2026-10-01"), birth(desk, "2026-10-02")
+    change_row(desk, broken, column, value)
+    told = rows(desk)
+    assert (told[broken].damaged, told[whole].damaged) == (True, False)
+    assert told[whole].next_act is not None
+
+
+def change_row(desk: Desk, case: str, column: str, value: object) -> None:
+    """Change the row of a case by hand, as somebody with the file would."""
+    with closing(sqlite3.connect(desk.url.removeprefix("sqlite:///"))) as link:
+        row = "(SELECT id FROM streams WHERE name = ?)"
+        link.execute(f"UPDATE cases SET {column} = ? WHERE stream = {row}", (value, case))
+        link.commit()
+
+
+def test_a_protected_case_is_on_the_list_of_its_supervisor_alone(any_family):
+    any_family.actor = SUPERVISOR
+    hidden = done(any_family.open("abri")).case.case
+    any_family.actor = AGENT
+    shown = done(any_family.open("famille")).case.case
+    for role in ("agent", "auditor", "editor", "admin"):
+        listed = [row.line.case for _, row in every_row(day(any_family, role=role))]
+        assert listed == [shown], role
+    assert {row.line.case for _, row in every_row(day(any_family, role="supervisor"))} == {shown, hidden}

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Mapping
 from statistics import median
 
-from engine.app.agenda import worklist as list_work
 from engine.app.cases import perform
 from engine.app.views import read_case
+from engine.app.worklist import Wanted, every_row
+from engine.app.worklist import worklist as list_work
 from engine.core.events import Do
 from tests.bench import pathway
 from tests.bench.houses import AGENT, COMMUNE, accepted
@@ -33,11 +34,13 @@ def opening(places: Places) -> Found:
 
 def worklist(places: Places) -> Found:
     """The first lines of a desk."""
-    found = Found("worklist", f"worklist: the first {PAGE} cases of a commune, each with its next act")
+    what = f"worklist: up to {PAGE} cases of a commune in each section of its day, each with its next act"
+    found = Found("worklist", what)
 
     def turn(filled: Filled, _chance: random.Random) -> Turn:
         def first_page(_turn: int) -> None:
-            if len(list_work(filled.house, commune=COMMUNE, limit=PAGE)) != PAGE:
+            parts = list_work(filled.house, Wanted(commune=COMMUNE), "agent", limit=PAGE)
+            if len(list(every_row(parts))) < PAGE:
                 raise AssertionError("the list must be full")
 
         return first_page

@@ -52,7 +52,7 @@ def walk(baom: Baom, case: str, keys, typed: str) -> None:
         patch.chdir(baom.folder)
         with cli.app.make_context("baom", ["--now", baom.now, "case"], obj=Asked()) as ctx:
             desk = Desk(ctx)
-            Session(desk, known_case(desk.house, case)).run()
+            Session(desk, known_case(desk.house, case, desk.role())).run()
 
 
 def over(baom: Baom, case: str) -> str:
@@ -141,7 +141,7 @@ def test_somebody_else_s_act_is_seen_and_nothing_is_overwritten(baom: Baom, case
             patch.setenv(name, value)
         with cli.app.make_context("baom", ["--now", baom.now, "case"], obj=Asked()) as ctx:
             desk = Desk(ctx)
-            session = Session(desk, known_case(desk.house, case))
+            session = Session(desk, known_case(desk.house, case, desk.role()))
             baom("case", "note", case, "Passée par là.")
             session.run()
     assert "Le dossier a changé entre-temps" in flat(capsys.readouterr().out)

@@ -1,12 +1,14 @@
 """Lists of cases: what they show, in which order, page by page, and by which index they are found."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.core.events import Draft
 from engine.errors import UsageError
 from engine.store.connect import reach
 from engine.store.statements import Statements
-from tests.store.samples import DIGEST, at_desk, moved, open_case, opening, step
+from tests.store.samples import DIGEST, STAMP, at_desk, moved, noted, open_case, opening, standing_of, step
 
 
 def cases(store, *rows):
@@ -59,6 +61,55 @@ def test_a_worklist_is_filtered(desk):
     assert listed(assigned="brahim") == ["d5"]
     assert listed(process="sante") == []
     assert listed(process="naissance", commune="agadir", until="2026-11-29") == []
+
+
+def test_a_worklist_is_read_by_queue(desk):
+    """Each queue lies in an order of its own in the index; together they go by due day all the same."""
+    step(desk, "d3", Draft("transferred", None, "a", "a", {"commune": "tiznit"}))
+    told = desk.read(lambda reading: reading.worklist(commune="tiznit"))
+    assert [(line.case, line.queue) for line in told] == [
+        ("d3", "referral"),
+        ("d2", "task"),
+        ("d5", "task"),
+        ("d1", "task"),
+        ("d4", "task"),
+    ]
+    assert names(desk.read(lambda reading: reading.worklist(queues=("referral",)))) == ["d3"]
+    assert names(desk.read(lambda reading: reading.worklist(queues=("task",), since="2026-12-02"))) == ["d1", "d4"]
+
+
+def test_cases_of_nobody_are_told_from_those_of_an_agent(desk):
+    step(desk, "d5", Draft("assigned", None, "a", "a", {"to": "brahim"}))
+    assert names(desk.read(lambda reading: reading.worklist(assigned="", commune="tiznit"))) == ["d2", "d1", "d4"]
+
+
+def test_appointments_are_found_by_their_days(desk):
+    """A case is found when one of its appointments may fall in the period; a closed one never is."""
+
+    def met(since, until, **more):
+        return names(desk.read(lambda reading: reading.meeting(since, until, **more)))
+
+    for case, days in {"d1": ("2026-12-03", "2026-12-03"), "d2": ("2026-11-01", "2026-12-20")}.items():
+        meet(desk, case, days)
+    assert met("2026-12-03", "2026-12-03") == ["d1", "d2"]
+    assert met("2026-12-04", "2026-12-10") == ["d2"]
+    assert met("2026-12-21", "2027-01-01") == []
+    assert met("2026-10-01", "2026-11-01", commune="tiznit") == ["d2"]
+    assert met("2026-10-01", "2026-11-01", commune="agadir") == []
+    meet(desk, "d2", None)
+    assert met("2026-11-01", "2026-12-31") == ["d1"]
+    step(desk, "d1", Draft("moved", "clore", "a", "cloture", {"outcome": "success"}))
+    assert met("2026-11-01", "2026-12-31") == []
+
+
+def meet(store, case, days):
+    """A step after which the case has appointments from one day to another."""
+
+    def work(writing):
+        held = writing.case(case)
+        writing.append(held, (noted(held),), STAMP, lambda state: replace(standing_of(state), meets=days))
+
+    store.write(work)
 
 
 def test_a_closed_case_leaves_the_worklist_and_stays_in_the_list(desk):
@@ -132,8 +183,16 @@ def test_lists_are_found_by_their_index(file, sqlite_url):
     link.execute("ANALYZE")
     sql = Statements("sqlite")
     plans = {
-        "ix_cases_worklist": (sql.list_of("due", "commune", "open", "after"), ("tiznit", "2026-12-01", 1, 50)),
-        "ix_cases_due": (sql.list_of("due", "open", "until"), ("2026-12-05", 50)),
+        "ix_cases_worklist": (
+            sql.list_of("due", "commune", "queue", "open", "since", "after"),
+            ("tiznit", "task", "2026-12-01", "2026-12-01", 1, 50),
+        ),
+        "ix_cases_due": (sql.list_of("due", "queue", "open", "until"), ("task", "2026-12-05", 50)),
+        "ix_cases_meets": (sql.list_of("meets", "open", "meets"), ("2026-12-01", "2026-12-05", 50)),
+        "ix_cases_desk_meets": (
+            sql.list_of("meets", "commune", "open", "meets", "after"),
+            ("tiznit", "2026-12-01", "2026-12-05", "2026-12-01", 1, 50),
+        ),
         "ix_cases_commune": (sql.list_of("newest", "commune"), ("tiznit", 50)),
         "ix_cases_subject": (sql.list_of("newest", "subject"), ("person-of-d1", 50)),
         "ix_cases_wake": (sql.waking, ("2026-11-19", 0, 50)),

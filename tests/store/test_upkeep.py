@@ -293,7 +293,7 @@ def test_a_damaged_file_is_never_intact(file, sqlite_url, tmp_path):
     whole = path.read_bytes()
     before = content(path)
     seen = 0
-    for place in random.Random(20261122).sample(range(len(whole)), 150):
+    for place in random.Random(20261122).sample(range(len(whole)), 250):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         if content(path) == before:
             continue  # nothing is written there

@@ -1,0 +1,46 @@
+"""Who may see which case: the one place that says so, until rights are kept (each commune's, each person's).
+
+A protected case is its supervisors' alone. To anybody else it isn't there: a list passes over it, a count leaves it
+out, and to ask for it by its number gets the answer of a number that nobody has.
+"""
+
+from __future__ import annotations
+
+from engine.core.definition import Definition
+from engine.errors import CaseNotFound, UsageError
+
+PROTECTED = "protected"
+_SEE_ALL = frozenset(("supervisor", "system"))
+
+
+def sees(role: str, confidentiality: str) -> bool:
+    """Whether a role may see the cases of that confidentiality."""
+    return confidentiality != PROTECTED or role in _SEE_ALL
+
+
+def confidentiality_seen(role: str) -> str | None:
+    """What a list for that role keeps to: one confidentiality, or None for all."""
+    return None if role in _SEE_ALL else "ordinary"
+
+
+def require_sight(role: str, definition: Definition, named: str) -> None:
+    """Refuse a case that this role may not see, as if it weren't there; `named` as it was asked for.
+
+    Raises:
+        CaseNotFound: the same as for a case that there isn't.
+    """
+    if not sees(role, definition.confidentiality):
+        raise CaseNotFound(named)
+
+
+def require_opening(role: str, definition: Definition) -> None:
+    """Refuse to open what one couldn't read afterwards.
+
+    Raises:
+        UsageError: the pathway is protected, and the role none that sees such cases.
+    """
+    if not sees(role, definition.confidentiality):
+        raise UsageError(
+            "Ce parcours est réservé : seul un superviseur ouvre et lit ses dossiers.",
+            "Appeler le superviseur, sans rien écrire ici. Danger immédiat : police 19, gendarmerie 177, SAMU 141.",
+        )

@@ -1,0 +1,207 @@
+"""The desk's day: what is late, what is due, what others are late with, what was sent here, and who comes.
+
+Each section is a range of an index: what it costs to show follows from the lines shown, not from the cases there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from engine.app.house import House
+from engine.app.sections import SECTIONS, Section
+from engine.app.sight import confidentiality_seen
+from engine.core.definition import Text
+from engine.core.machine import Machine
+from engine.core.steps import guide
+from engine.errors import EnvironmentUnusable, HistoryError
+from engine.store.cases import CaseLine, Held, Queue
+from engine.store.journal import Reading
+from engine.store.subjects import Subject
+
+SOON = 7
+"Days ahead that a desk looks at."
+NOBODY = ""
+"Given as `assigned`: the cases that nobody has taken."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases a day is asked for; None is not looked at."""
+
+    commune: str | None = None
+    process: str | None = None
+    assigned: str | None = None
+    until: date | None = None
+    "Due by that day, or meeting by it; included."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the worklist: a case, and the next act as a verb."""
+
+    line: CaseLine
+    subject: Subject | None
+    process: Text
+    state: Text
+    status: str
+    "How pressing: overdue, today, soon, waiting (a third party acts) or open."
+    next_act: Text | None
+    days_left: int | None
+    damaged: bool = False
+    "The case can't be read: `baom db check` says why. The line stands all the same."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section with its first lines."""
+
+    section: Section
+    rows: tuple[Row, ...]
+    more: bool
+
+
+def worklist(
+    house: House,
+    wanted: Wanted,
+    role: str,
+    *,
+    sections: Sequence[Section] = SECTIONS,
+    limit: int = 50,
+    after: str | None = None,
+) -> list[Part]:
+    """The open cases of a desk by section, the most pressing first; at most `limit` lines in each.
+
+    `after` is the cursor of a section's last line, when one section alone is read page after page.
+
+    Raises:
+        UsageError: an unknown commune.
+    """
+    commune = house.commune(wanted.commune) if wanted.commune is not None else None
+    filters: dict[str, str | None] = {
+        "commune": commune,
+        "process": wanted.process,
+        "assigned": wanted.assigned,
+        "confidentiality": confidentiality_seen(role),
+        "after": after,
+    }
+
+    def work(reading: Reading) -> list[Part]:
+        return [_part(house, reading, each, wanted.until, filters, limit) for each in sections]
+
+    return house.store.read(work)
+
+
+class _Range(NamedTuple):
+    """A stretch of the lists by due day."""
+
+    queues: tuple[Queue, ...]
+    since: int | None
+    "Days from today, included; None from the beginning."
+    until: int | None
+    "Days from today, included; None to the end, cases without a due day with it."
+
+
+_RANGES: Mapping[Section, _Range] = {
+    "overdue": _Range(("task", "referral"), None, -1),
+    "today": _Range(("task", "referral", "wait"), 0, 0),
+    "soon": _Range(("task", "referral", "wait"), 1, SOON),
+    "third_party": _Range(("wait",), None, -1),
+    "referral": _Range(("referral",), SOON + 1, None),
+    "open": _Range(("task",), SOON + 1, None),
+    "waiting": _Range(("wait",), SOON + 1, None),
+}
+
+
+def _part(
+    house: House,
+    reading: Reading,
+    section: Section,
+    until: date | None,
+    filters: Mapping[str, str | None],
+    limit: int,
+) -> Part:
+    today = house.today()
+    lines = _lines(reading, section, today, until, filters, limit + 1)
+    rows = tuple(_row(house, reading, line) for line in lines[:limit])
+    return Part(section, rows, len(lines) > limit)
+
+
+def _lines(
+    reading: Reading, section: Section, today: date, until: date | None, filters: Mapping[str, str | None], limit: int
+) -> list[CaseLine]:
+    if section == "appointment":
+        last = until or today + timedelta(days=SOON)
+        return reading.meeting(today.isoformat(), last.isoformat(), limit=limit, **filters)
+    queues, first, last_day = _RANGES[section]
+    since = None if first is None else today + timedelta(days=first)
+    end = until if last_day is None else min(today + timedelta(days=last_day), until or date.max)
+    if since is not None and end is not None and since > end:
+        return []
+    return reading.worklist(queues=queues, since=_iso(since), until=_iso(end), limit=limit, **filters)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _row(house: House, reading: Reading, line: CaseLine) -> Row:
+    """One line; a case whose row or history isn't what was written is told as such, and ends no list."""
+    left: int | None = None
+    try:
+        left = (date.fromisoformat(line.due) - house.today()).days if line.due is not None else None
+        machine = house.machine(reading, line.digest)
+        held = reading.case(line.case)
+        state = machine.definition.states[line.state]
+        return Row(
+            line,
+            reading.subject(line.subject),
+            machine.definition.title,
+            state.title,
+            _status(left, state.kind),
+            _next_act(house, machine, held) if held is not None else None,
+            left,
+        )
+    except (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError):
+        # Bytes that were never written by us may hold anything.
+        return Row(line, None, Text(line.process), Text(line.state), _status(left, "task"), None, left, damaged=True)
+
+
+def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
+    """The first of the step's own actions that is possible, or will be once papers or data are there.
+
+    Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do.
+    """
+    guidance = guide(house.situation(machine, held.case, held.private, house.today()), {}, "agent")
+    return next(
+        (
+            step.action.title
+            for step in guidance.actions
+            if step.to
+            and step.action.id in guidance.state.actions
+            and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
+        ),
+        None,
+    )
+
+
+_NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
+
+
+def _status(left: int | None, kind: str) -> str:
+    if left is not None and left < 0:
+        return "overdue"
+    if left == 0:
+        return "today"
+    if kind == "wait":
+        return "waiting"
+    return "soon" if left is not None and left <= SOON else "open"
+
+
+def every_row(parts: Sequence[Part]) -> Iterator[tuple[Section, Row]]:
+    """The lines of a day in their order, each with its section."""
+    for part in parts:
+        for row in part.rows:
+            yield part.section, row

@@ -1,0 +1,90 @@
+"""What may not be seen is not there: by its number, in a list, in a search, in a count, on a sheet."""
+
+import pytest
+
+from engine.app.cases import perform
+from engine.app.given import known_case
+from engine.app.listing import Wanted, list_cases, search_cases
+from engine.app.people import add_person, person_view, show_person
+from engine.app.printing import print_form
+from engine.app.views import read_case
+from engine.core.events import Do
+from engine.errors import CaseNotFound, UsageError
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+
+NOBODY_S = "D-0000-0000"
+
+
+@pytest.fixture
+def hidden(family: Desk) -> str:
+    """A protected case of a person who has an ordinary one too."""
+    subject = add_person(family.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    done(family.open("famille", subject=subject, fields={"prenom": "Awa"}))
+    family.actor = SUPERVISOR
+    case = done(family.open("abri", subject=subject)).case.case
+    family.actor = AGENT
+    return case
+
+
+def by_number(desk: Desk, case: str):
+    """Every way to ask for a case by its number."""
+    house = desk.house
+    yield lambda: known_case(house, case, "agent")
+    yield lambda: read_case(house, case, "agent")
+    yield lambda: perform(house, case, Do("finir"), None, desk.today)
+    yield lambda: perform(house, case, Do("finir"), AGENT, desk.today)
+    yield lambda: print_form(house, case, "liste_pieces", "fr", "agent", as_pdf=False)
+
+
+def test_a_protected_case_answers_like_a_number_that_nobody_has(family, hidden):
+    """The same error, the same words: who asks can't tell one from the other."""
+    for ask, absent in zip(by_number(family, hidden), by_number(family, NOBODY_S), strict=True):
+        with pytest.raises(CaseNotFound) as forbidden:
+            ask()
+        with pytest.raises(CaseNotFound) as missing:
+            absent()
+        told, expected = forbidden.value, missing.value
+        assert (told.message.replace(hidden, NOBODY_S), told.remedy) == (expected.message, expected.remedy)
+
+
+def test_its_supervisor_reads_it_and_acts_on_it(family, hidden):
+    assert read_case(family.house, hidden, "supervisor").held.case.case == hidden
+    assert done(family.ask(Do("finir"), case=hidden, actor=SUPERVISOR)).case.outcome == "success"
+
+
+def test_no_list_nor_search_nor_count_has_it(family, hidden):
+    subject = family.held(hidden).case.subject
+    for role, seen in (("agent", False), ("supervisor", True)):
+        lists = (
+            [each.line.case for each in list_cases(family.house, Wanted(), 50, role)[0]],
+            [each.line.case for each in search_cases(family.house, "Awa Diop", role, commune=None, limit=20)],
+            [each["case"] for each in person_view(show_person(family.house, subject, role))["cases"]],
+        )
+        for listed in lists:
+            assert (hidden in listed) is seen
+            assert len(listed) == (2 if seen else 1)
+
+
+def test_what_is_hidden_takes_no_place_in_a_page(family, hidden):
+    """A page that were cut after one line, with « there are more », would tell that there is another."""
+    assert list_cases(family.house, Wanted(), 1, "agent")[1] is False
+
+
+def test_nobody_opens_what_they_could_not_read(family):
+    with pytest.raises(UsageError, match="superviseur") as refused:
+        family.open("abri")
+    assert "19" in refused.value.remedy
+    assert family.house.store.read(lambda reading: reading.cases()) == []
+
+
+def test_a_protected_case_does_not_name_itself_in_one_that_it_opens(family):
+    family.actor = SUPERVISOR
+    done(family.open("abri", fields={"prenom": "Awa"}))
+    answer = family.do("inscrire")
+    (child,) = [effect.details["case"] for effect in answer.effects if effect.kind == "open"]
+    assert family.held(child).case.links == {}
+    assert family.case not in str(family.history(child))
+    assert family.held().case.links["ecole"]["case"] == child
+    family.actor = AGENT
+    done(family.ask(Do("refuser"), case=child))
+    assert family.held().case.links["ecole"]["outcome"] is None
