@@ -48,10 +48,10 @@ def broken(settings: Settings, folder: Path) -> Settings:
 def test_what_is_shipped_is_published_and_a_case_opens(settings, request, url):
     settings = replace(settings, database=request.getfixturevalue(url))
     house, published = make_database(settings, training=True)
-    assert [(each.process, each.version, each.new) for each in published] == [
-        ("accueil", 1, True),
-        ("naissance", 1, True),
-    ]
+    assert {("accueil", 1, True), ("naissance", 1, True)} <= {
+        (each.process, each.version, each.new) for each in published
+    }
+    assert all(each.new for each in published)
     assert house.store.training
     assert isinstance(open_case(house, Opening("naissance", COMMUNE, house.today()), AGENT), Done)
     house.store.close()
