@@ -158,12 +158,18 @@ def test_what_a_person_agrees_to_is_read_in_three_languages(process: str) -> Non
     [
         ("naissance", "copies_delivrees", "demarche_consulaire", {"accord_consulat": True}),
         ("certificat_vie", "viser", "aller_au_consulat", {"pays_pension": "france", "instruction_caisse": True}),
+        (
+            "scolarisation",
+            "universite",
+            "voie_amci",
+            {"voie_universitaire": "internationale", "accord_voie_diplomatique": True},
+        ),
     ],
 )
 def test_only_a_person_that_nobody_protects_is_sent_to_a_consulate(
     process: str, state: str, action: str, known: Mapping[str, Any]
 ) -> None:
-    """Whatever is known or unknown of their protection, the consulate opens for « aucun » alone."""
+    """Whatever is known or unknown of their protection, consulate and embassy open for « aucun » alone."""
     machine = compile_definition(definition(process))
     plan = machine.table[state][action]
     assert plan.when is not None
