@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from engine.app.people import same_person
 from engine.app.sight import require_sight
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
-from engine.core.definition import Language, Source, Text
-from engine.core.events import Event
+from engine.core.definition import Definition, Language, Source, Text
+from engine.core.events import Event, Json
 from engine.core.machine import Machine
 from engine.core.steps import ActionStep, Guidance, OfficeStep, PaperGroup, guide, services_wanted
 from engine.core.territory import offices_for
@@ -58,9 +58,10 @@ def case_key(case: CaseState) -> View:
 
 
 def reason_view(reason: Reason, language: Language) -> View:
-    """One reason, said in a language."""
+    """One reason, said in a language; `names` are the data or papers that would lift it."""
     message, unlock = say(reason, language)
-    return {"code": reason.code, "what": reason.what, "message": message, "unlock": unlock}
+    names = list(reason.details.get("names", ())) or ([reason.what] if reason.code == "field_missing" else [])
+    return {"code": reason.code, "what": reason.what, "message": message, "unlock": unlock, "names": names}
 
 
 def effect_view(effect: Effect) -> View:
@@ -95,6 +96,8 @@ class Opened:
     subject: Subject | None
     elsewhere: Mapping[str, str]
     "Paper lacking here → case of the same person where it is held."
+    titles: Mapping[str, Text]
+    "Pathway of a linked case → its title."
 
 
 def read_case(house: House, case_id: str, role: str) -> Opened:
@@ -117,10 +120,23 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
             if commune is not None
         }
         guidance = guide(situation, offices, role)
-        elsewhere = _elsewhere(reading, held, machine, guidance)
-        return Opened(held, machine, guidance, reading.subject(held.case.subject), elsewhere)
+        return Opened(
+            held=held,
+            machine=machine,
+            guidance=guidance,
+            subject=reading.subject(held.case.subject),
+            elsewhere=_elsewhere(reading, held, machine, guidance),
+            titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
+        )
 
     return house.store.read(work)
+
+
+def process_titles(house: House, reading: Reading, processes: Collection[str]) -> dict[str, Text]:
+    """What pathways are called, by their newest versions; none of one that isn't published."""
+    lines = reading.definitions() if processes else ()
+    newest = {line.process: line.digest for line in lines if line.process in processes}
+    return {process: house.machine(reading, digest).definition.title for process, digest in newest.items()}
 
 
 def _elsewhere(reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
@@ -193,11 +209,23 @@ def next_view(opened: Opened, language: Language) -> View:
         "offices": [_office_view(machine, step, language) for step in guidance.offices],
         "actions": [_action_view(machine, step, language) for step in guidance.actions],
         "forms": list(guidance.forms),
-        "links": [{"name": name, **link} for name, link in case.links.items()],
+        "links": link_views(opened, language),
         "bases": [source_view(source, language) for source in guidance.bases],
         "basis": source_views(machine, state.basis, language),
         "consents": consent_views(opened, language),
     }
+
+
+def link_views(opened: Opened, language: Language) -> list[View]:
+    """Cases opened from this one, or that opened it, with the title of their pathway."""
+    return [
+        {
+            "name": name,
+            "title": opened.titles[link["process"]].of(language) if link["process"] in opened.titles else "",
+            **link,
+        }
+        for name, link in opened.held.case.links.items()
+    ]
 
 
 def _text(text: Text | None, language: Language) -> str:
@@ -355,7 +383,6 @@ def consent_views(opened: Opened, language: Language) -> list[View]:
 def show_view(house: House, opened: Opened, language: Language) -> View:
     """`case show`: the case as it stands and its whole journal; private values only where the reader may see them."""
     case = opened.held.case
-    history = house.store.read(lambda reading: reading.history(case.case))
     definition = opened.machine.definition
     return {
         **case_key(case),
@@ -368,30 +395,42 @@ def show_view(house: House, opened: Opened, language: Language) -> View:
         "fields": {name: value for name, value in {**case.fields, **opened.held.private}.items() if value is not None},
         "documents": case.documents,
         "deadlines": clock_views(opened, language),
-        "links": [{"name": name, **link} for name, link in case.links.items()],
+        "links": link_views(opened, language),
         "consents": case.consents,
         "flags": case.flags,
         "undue": case.undue,
-        "journal": [{**event_view(event), "hash": digest} for event, digest in history],
+        "journal": house.store.read(lambda reading: _journal(reading, case.case, definition)),
     }
 
 
-def spoken_words(house: House, opened: Opened) -> Mapping[int, str]:
-    """The notes and reasons of a case by event, opened for whoever may see it; none of a person who was erased."""
+_SHOWN = ("plain", "personal")
+"Classes of data whose former value is told with a correction; of the others, only that it was corrected."
 
-    def work(reading: Reading) -> dict[int, str]:
-        case = opened.held.case.case
-        found = {}
-        for event, _ in reading.history(case):
-            if not event.body.get("sealed"):
-                continue
-            private = reading.private(case, event.sequence)
-            words = private.get("note") or private.get("reason")
-            if words:
-                found[event.sequence] = str(words)
-        return found
 
-    return house.store.read(work)
+def _journal(reading: Reading, case: str, definition: Definition) -> list[View]:
+    """The journal of a case, each event with the note, the reason and the corrected values that came with it.
+
+    What is sealed is opened for whoever may see the case; of a person who was erased, there is nothing to open.
+    """
+    found: list[View] = []
+    values: dict[str, Json] = {}
+    for event, digest in reading.history(case):
+        private = reading.private(case, event.sequence) if event.body.get("sealed") else {}
+        given = {**event.body.get("fields", {}), **_private_fields(private)}
+        view = {**event_view(event), "hash": digest, "note": private.get("note"), "reason": private.get("reason")}
+        if event.kind == "corrected":
+            view["changes"] = {
+                name: {"was": event.body.get("was", {}).get(name, values.get(name)), "now": now}
+                for name, now in given.items()
+                if name in definition.fields and definition.fields[name].data_class in _SHOWN
+            }
+        values |= given
+        found.append(view)
+    return found
+
+
+def _private_fields(private: Mapping[str, Json]) -> dict[str, Json]:
+    return {name.removeprefix("fields."): value for name, value in private.items() if name.startswith("fields.")}
 
 
 def titles_of(opened: Opened, language: Language) -> Mapping[str, str]:

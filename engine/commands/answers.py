@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import CONFLICT, REFUSED, Desk
 from engine.commands.guidance import show_reasons
-from engine.commands.phrases import EVENTS
-from engine.core.days import day_in_words
-from engine.core.definition import Definition, Language
+from engine.commands.telling import Names, telling
 from engine.core.events import Actor, Ask
-from engine.core.rules import SYSTEM
-from engine.core.wording import ROLES, isolated
+from engine.core.wording import isolated
 from engine.errors import ConcurrentChange
-
-Part = Mapping[str, Any]
-"An event, or another object of the JSON answer."
 
 if TYPE_CHECKING:
     from engine.app.answer import Answer, Done
     from engine.app.given import KnownCase
+    from engine.app.house import House
     from engine.commands.screen import Screen
 
 
@@ -60,7 +54,7 @@ def show_answer(desk: Desk, answer: Answer, after: Callable[[Screen, Done], None
     done = answer
 
     def accepted(screen: Screen) -> None:
-        show_done(screen, done, view)
+        show_done(screen, desk.house, done, view)
         after(screen, done)
 
     desk.answer(view, accepted)
@@ -72,82 +66,47 @@ def show_refusal(screen: Screen, view: Mapping[str, Any]) -> None:
     show_reasons(screen, view["refused"], 2)
 
 
-def show_done(screen: Screen, done: Done, view: Mapping[str, Any], *, with_state: bool = True) -> None:
+def show_done(screen: Screen, house: House, done: Done, view: Mapping[str, Any], *, with_state: bool = True) -> None:
     """What was recorded, the step it leads to, and what follows outside."""
     definition = done.machine.definition
+    teller = telling(screen, house, definition, done.case.case)
     if done.repeated:
         screen.line(screen.say("already_recorded"))
+    opened = {effect["case"] for effect in view["effects"] if effect["kind"] == "open"}
     for event in view["events"]:
-        screen.entry(screen.glyphs.held, event_in_words(screen, definition, event), "", 0, "green")
+        if event["kind"] == "linked" and event["body"]["case"] in opened:
+            continue  # told below, as what follows
+        screen.entry(screen.glyphs.held, teller.told(event), "", 0, "green")
     if with_state and any(event["from"] != event["to"] for event in view["events"]):
         title = definition.states[done.case.state].title.of(screen.language)
         screen.line(screen.say("now_at", title), "bold")
     for effect in view["effects"]:
-        _show_effect(screen, done, effect)
+        _show_effect(screen, done, effect, teller.names)
 
 
-def event_in_words(screen: Screen, definition: Definition, event: Part) -> str:
-    """What an event is called: « Déposer la déclaration », « Données enregistrées (Date de naissance) »."""
-    language = screen.language
-    kind = EVENTS[event["kind"]].of(language)
-    if event["trigger"] is not None:
-        action = definition.actions_from(event["from"]).get(event["trigger"])
-        title = action.title.of(language) if action is not None else event["trigger"]
-        return screen.say("known_as", kind, title) if event["kind"] == "expired" else title
-    about = _about(screen, definition, event)
-    return screen.say("known_as", kind, screen.listed(about)) if about else kind
-
-
-def _about(screen: Screen, definition: Definition, event: Part) -> list[str]:
-    """What an event without action was about: data, papers, a clock, a number."""
-    language, body = screen.language, event["body"]
-    match event["kind"]:
-        case "consented":
-            return _titles(definition.consents, [body["consent"]], language)
-        case "reminded" | "expired":
-            return _titles(definition.deadlines, [body["deadline"]], language)
-        case "demanded_undue":
-            return _titles(definition.documents, [body["document"]], language)
-        case "reverted":
-            return [str(body["target"])]
-        case "linked":
-            return [f"{body['process']}, {body['case']}"]
-        case "forced":
-            return _titles(definition.states, [event["to"]], language)
-        case "assigned" | "transferred":
-            return [str(body.get("to") or body.get("commune") or screen.glyphs.dash)]
-        case _:
-            names = [*body.get("fields", {}), *_sealed_fields(event)]
-            labels = [definition.fields[name].label.of(language) for name in names if name in definition.fields]
-            return [*labels, *_titles(definition.documents, body.get("documents", {}), language)]
-
-
-def _titles(declared: Mapping[str, Any], names: Iterable[str], language: Language) -> list[str]:
-    """The titles of what the definition declares under these names."""
-    return [declared[name].title.of(language) if name in declared else name for name in names]
-
-
-def _sealed_fields(event: Part) -> list[str]:
-    return [name.removeprefix("fields.") for name in event["body"].get("sealed", ()) if name.startswith("fields.")]
-
-
-def _show_effect(screen: Screen, done: Done, effect: Mapping[str, Any]) -> None:
+def _show_effect(screen: Screen, done: Done, effect: Mapping[str, Any], names: Names) -> None:
     match effect["kind"]:
         case "form" | "letter":
             name = "print_form" if effect["kind"] == "form" else "letter"
-            screen.entry(screen.glyphs.item, screen.say(name, effect["what"]), indent=2)
+            screen.entry(screen.glyphs.item, screen.say(name, names.forms.get(effect["what"], effect["what"])))
             screen.command(f"baom case print {done.case.case} {effect['what']}", 4)
         case "open":
-            told = screen.say("linked_opened", effect["what"], isolated(effect["case"], screen.language))
-            screen.entry(screen.glyphs.item, told)
+            case = isolated(effect["case"], screen.language)
+            screen.entry(screen.glyphs.item, screen.say("linked_opened", names.process(effect["what"]), case))
         case _:
-            screen.entry(screen.glyphs.item, screen.say("linked_cancelled", effect["what"]))
+            case = isolated(effect["case"], screen.language)
+            told = screen.enumerated((names.process(effect["what"]), case))
+            screen.entry(screen.glyphs.item, screen.say("linked_cancelled", told))
 
 
 def _next_hint(screen: Screen, done: Done) -> None:
-    if done.case.outcome is None:
+    """What to read next: the cases just opened, then this one while it is open."""
+    opened = [str(effect.details["case"]) for effect in done.effects if effect.kind == "open"]
+    cases = opened + [done.case.case] * (done.case.outcome is None)
+    if cases:
         screen.blank()
-        screen.line(screen.say("next_step", f"baom case next {done.case.case}"), "dim")
+    for case in cases:
+        screen.line(screen.say("next_step", isolated(f"baom case next {case}", screen.language)), "dim")
 
 
 def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> None:
@@ -169,18 +128,10 @@ def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> N
         screen.entry(screen.glyphs.refused, told, "bold", 0, "red")
         if since:
             screen.line(screen.say("since"), indent=2)
+        teller = telling(screen, desk.house, known.definition, known.case)
         for event in since:
-            told = event_in_words(screen, known.definition, event)
-            screen.entry(screen.glyphs.item, f"{told} ({who(screen, event)})")
+            screen.entry(screen.glyphs.item, f"{teller.told(event)} ({teller.by(event)})")
         screen.entry(screen.glyphs.leads, screen.say("read_again", f"baom case next {known.case}"), "dim", 0)
 
     desk.answer(view, human)
     desk.end(CONFLICT)
-
-
-def who(screen: Screen, event: Part) -> str:
-    """« agent, 6 novembre 2026 »."""
-    role = ROLES[event["role"]].of(screen.language) if event["role"] in ROLES else event["role"]
-    day = day_in_words(date.fromisoformat(event["happened_on"]), screen.language)
-    name = event["actor"] if event["actor"] not in (event["role"], SYSTEM.name) else role
-    return f"{isolated(name, screen.language)}, {day}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,20 +101,23 @@ def _show_opened(screen: Screen, done: Done) -> None:
 
 @command("next")
 @click.argument("case_id", metavar="DOSSIER")
-@click.option("--all", "everything", is_flag=True, help="Dire aussi pourquoi les actions de tout temps sont fermées.")
+@click.option("--all", "everything", is_flag=True, help="Tout : pièces utiles ou non dues, textes, raisons.")
 @pass_desk
 def next_(desk: Desk, case_id: str, everything: bool) -> None:
-    """Que faire maintenant : échéances, questions, pièces, guichet, actions possibles ou bloquées, base légale.
+    """Que faire maintenant : échéances, questions, actions, pièces, guichet ; en un écran, ou tout avec --all.
 
     Exemple :
       baom case next D-7K2M-9QXH
+      baom case next D-7K2M-9QXH --all
       baom --now 2026-11-06 case next D-7K2M-9QXH --json
     """
+    from engine.commands.brief import show_brief
     from engine.commands.guidance import show_guidance
     from engine.commands.reading import read_guidance
 
     view, around = read_guidance(desk, case_id)
-    desk.answer(view, lambda screen: show_guidance(screen, view, around, everything=everything))
+    show = partial(show_guidance, everything=True) if everything else show_brief
+    desk.answer(view, lambda screen: show(screen, view, around))
 
 
 @command("show")
@@ -126,15 +130,17 @@ def show(desk: Desk, case_id: str) -> None:
       baom case show D-7K2M-9QXH
     """
     from engine.app.house import written_id
-    from engine.app.views import read_case, show_view, spoken_words
+    from engine.app.views import read_case, show_view
     from engine.commands.reading import around_case, show_whole
+    from engine.commands.telling import Names
 
     opened = read_case(desk.house, written_id(case_id), desk.role())
     view = show_view(desk.house, opened, desk.language)
 
     def tell(screen: Screen) -> None:
-        around = around_case(desk.house, opened, desk.language)
-        show_whole(screen, view, opened, around, spoken_words(desk.house, opened))
+        show_whole(
+            screen, view, opened, around_case(desk.house, opened, desk.language), Names(desk.house, desk.language)
+        )
 
     desk.answer(view, tell)
 

@@ -162,7 +162,7 @@ def _show_scene(desk: Desk, scene: Scene, number: int) -> None:
         if isinstance(scene.answer, NotDone):
             show_refusal(screen, view)
             return
-        show_done(screen, scene.answer, view, with_state=False)
+        show_done(screen, scene.house, scene.answer, view, with_state=False)
     show_glance(screen, guidance)
 
 

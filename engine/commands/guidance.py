@@ -5,6 +5,7 @@ Renders the very object that `--json` gives: nothing is computed here that a mac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,27 +75,33 @@ def show_head(screen: Screen, view: Part, around: Around) -> None:
     commune = around.communes.get(view["commune"], view["commune"])
     who = around.person or screen.say("unnamed")
     screen.line(f"{view['process_title']} · {case}", "bold")
-    screen.line(f"{isolated(who, language)} · {screen.say('desk_of', isolated(commune, language))}")
+    parts = [isolated(who, language), screen.say("desk_of", isolated(commune, language))]
     if view["definition_status"] == "draft":
-        screen.line(screen.say("draft"), "dim")
-    screen.blank()
+        parts.append(screen.say("draft"))
+    screen.line(" · ".join(parts))
     title = view["state"]["title"]
     if around.outcome is not None:
-        outcome = OUTCOMES[around.outcome].of(language) if around.outcome in OUTCOMES else around.outcome
-        screen.entry(screen.glyphs.held, screen.say("closed", f"{title} ({outcome})"), "bold", 0)
+        screen.entry(screen.glyphs.held, closed_in_words(screen, title, around.outcome), "bold", 0)
     else:
-        screen.entry("▌" if screen.glyphs.held == "☑" else ">", title, "bold", 0, "cyan")
+        screen.entry(screen.glyphs.here, title, "bold", 0, "cyan")
 
 
-def show_clocks(screen: Screen, view: Part) -> None:
-    """The running clocks, the most pressing first."""
-    if view["deadlines"]:
+def closed_in_words(screen: Screen, title: str, outcome: str) -> str:
+    """« Clos – enfant enregistré (succès) »: nothing that the step's own title says already."""
+    told = title if title.casefold().startswith(screen.say("closed_word").casefold()) else screen.say("closed", title)
+    word = OUTCOMES[outcome].of(screen.language) if outcome in OUTCOMES else outcome
+    return told if word.casefold() in title.casefold() else f"{told} ({word})"
+
+
+def show_clocks(screen: Screen, view: Part, *, brief: bool = False) -> None:
+    """The running clocks, the most pressing first; `brief` without what is to be said of each."""
+    if view["deadlines"] and not brief:
         screen.heading(screen.say("deadlines"))
     for clock in view["deadlines"]:
         style = "bold red" if clock["overdue"] else "bold yellow" if clock["days_left"] <= 7 else ""  # noqa: PLR2004 -- a week
         told = screen.say("known_as", clock["title"], due_in_words(screen, clock))
-        screen.entry(screen.glyphs.clock, told, style)
-        if clock["note"]:
+        screen.entry(screen.glyphs.clock, told, style, 0 if brief else 2)
+        if clock["note"] and not brief:
             screen.line(clock["note"], "dim", 4)
 
 
@@ -137,11 +144,16 @@ def show_answers(screen: Screen, answers: Sequence[Part]) -> None:
             screen.line(_ground(screen, basis), "dim", 4)
 
 
-def show_consents(screen: Screen, view: Part) -> None:
+def unasked_consents(view: Part) -> list[Part]:
     """Consents that nobody has asked for yet; one to share is asked for by the action that shares."""
-    unasked = [each for each in view["consents"] if each["given"] is None and each["for"] != "share"]
     if view["status"] == "closed":
-        return
+        return []
+    return [each for each in view["consents"] if each["given"] is None and each["for"] != "share"]
+
+
+def show_consents(screen: Screen, view: Part) -> None:
+    """Consents to ask for, each with the command that records the answer."""
+    unasked = unasked_consents(view)
     if unasked:
         screen.heading(screen.say("consents"))
     for consent in unasked:
@@ -163,7 +175,7 @@ def show_fields(screen: Screen, view: Part, around: Around) -> None:
             screen.line(each["hint"], "dim", 4)
         screen.command(f"{each['id']}={typed_form(each)}", 4)
         if each["options"]:
-            screen.line(options_in_words(each["options"]), "dim", 6)
+            screen.line(options_in_words(screen, each["options"]), "dim", 6)
     if any(not each["known"] for each in view["fields"]):
         screen.blank()
         screen.command(f"baom case set {view['case']} {screen.say('name_value')}", 2)
@@ -191,10 +203,23 @@ def typed_form(each: Part) -> str:
     return _FORMS.get(each["type"], "TEXTE")
 
 
-def options_in_words(options: Mapping[str, str]) -> str:
+def typed_in_words(screen: Screen, each: Part) -> str:
+    """What to type for a field, on one line: « langue= tachelhit, darija, … », or « interprete=oui|non »."""
+    name = each["id"]
+    if not each["options"]:
+        return isolated(f"{name}={typed_form(each)}", screen.language)
+    choices = (
+        screen.enumerated(each["options"])
+        if screen.language == "fr"
+        else options_in_words(screen, each["options"], len(each["options"]))
+    )
+    return f"{isolated(f'{name}=', screen.language)} {choices}"
+
+
+def options_in_words(screen: Screen, options: Mapping[str, str], shown: int = _OPTIONS_SHOWN) -> str:
     """The choices, by identifier, with what each means."""
-    shown = [f"{name} ({label})" for name, label in list(options.items())[:_OPTIONS_SHOWN]]
-    return ", ".join(shown) + (", …" if len(options) > _OPTIONS_SHOWN else "")
+    told = [f"{isolated(name, screen.language)} ({label})" for name, label in list(options.items())[:shown]]
+    return screen.enumerated([*told, "…"] if len(options) > shown else told)
 
 
 def show_papers(screen: Screen, view: Part, *, everything: bool = False) -> None:
@@ -253,7 +278,12 @@ def _show_option(screen: Screen, papers: Sequence[Part]) -> None:
     for number, paper in enumerate(papers):
         mark = screen.glyphs.held if paper["stands"] == "ok" else screen.glyphs.open
         joined = "+ " if number else ""
-        screen.entry(mark, f"{joined}{paper['title']}{_paper_remarks(screen, paper)}", indent=4)
+        screen.entry(mark, f"{joined}{paper_in_words(screen, paper)}", indent=4)
+
+
+def paper_in_words(screen: Screen, paper: Part) -> str:
+    """« Passeport de la mère — délivré par : … »."""
+    return f"{paper['title']}{_paper_remarks(screen, paper)}"
 
 
 def _paper_remarks(screen: Screen, paper: Part) -> str:
@@ -275,37 +305,72 @@ def show_offices(screen: Screen, view: Part, around: Around) -> None:
     if view["offices"]:
         screen.heading(screen.say("where"))
     for office in view["offices"]:
-        if office["id"] is None:
-            commune = around.communes.get(office["commune"] or "", "")
-            lacking = screen.say("no_office", commune) if commune else screen.say("commune_unknown")
-            screen.entry(screen.glyphs.item, screen.say("known_as", office["service_title"], lacking))
-            continue
-        checked = (
-            screen.say("verified_on", day_in_words(date.fromisoformat(office["verified"]), screen.language))
-            if office["verified"]
-            else screen.say("to_confirm")
-        )
-        screen.entry(screen.glyphs.item, f"{office['name']} ({checked})", "bold")
-        for detail in (office["address"], office["phone"], office["hours"], office["note"]):
-            if detail:
-                screen.line(detail, indent=4)
+        screen.entry(screen.glyphs.item, office_name(screen, office, around), "bold" if office["id"] else "")
+        for detail in _office_details(screen, office):
+            screen.line(detail, indent=4)
+
+
+def office_name(screen: Screen, office: Part, around: Around) -> str:
+    """An office and when somebody last checked it, or that none is known there."""
+    if office["id"] is None:
+        commune = around.communes.get(office["commune"] or "", "")
+        lacking = screen.say("no_office", commune) if commune else screen.say("commune_unknown")
+        return screen.say("known_as", office["service_title"], lacking)
+    checked = (
+        screen.say("verified_on", day_in_words(date.fromisoformat(office["verified"]), screen.language))
+        if office["verified"]
+        else screen.say("to_confirm")
+    )
+    return f"{office['name']} ({checked})"
+
+
+def office_in_words(screen: Screen, office: Part, around: Around) -> str:
+    """An office in one paragraph: its name, its address, its telephone, its hours."""
+    return f" {screen.glyphs.dash} ".join((office_name(screen, office, around), *_office_details(screen, office)))
+
+
+def _office_details(screen: Screen, office: Part) -> list[str]:
+    details = (office["address"], office["phone"], office["hours"])
+    found = [isolated(detail, screen.language) for detail in details if detail]
+    return [*found, office["note"]] if office["note"] else found
 
 
 def show_actions(screen: Screen, view: Part) -> None:
     """What this step is for: what can be done, with the exact command; what can't yet, why, and what unlocks it."""
-    own = [action for action in view["actions"] if not action["anywhere"]]
-    possible = [action for action in own if action["possible"]]
-    blocked = [action for action in own if not action["possible"]]
-    if possible:
-        screen.heading(screen.say("possible"))
-    for action in possible:
-        screen.entry(screen.glyphs.leads, action_in_words(screen, action), "bold", mark_style="green")
-        screen.command(command_of(view["case"], action), 4)
+    show_possible(screen, view)
+    blocked = [action for action in view["actions"] if not action["anywhere"] and not action["possible"]]
     if blocked:
         screen.heading(screen.say("blocked"))
     for action in blocked:
         screen.entry(screen.glyphs.refused, action_in_words(screen, action), mark_style="red")
         show_reasons(screen, action["blocked_by"], 4, brief=True)
+
+
+def show_possible(screen: Screen, view: Part, *, brief: bool = False) -> None:
+    """What can be done now, with the exact command and its choices; `brief` without where it leads."""
+    possible = [action for action in view["actions"] if not action["anywhere"] and action["possible"]]
+    if possible:
+        screen.heading(screen.say("possible"))
+    for action in possible:
+        told = action_in_words(screen, action, whole=not brief)
+        screen.entry(screen.glyphs.leads, told, "bold", mark_style="green")
+        show_command(screen, view["case"], action)
+
+
+def show_command(screen: Screen, case: str, action: Part) -> None:
+    """The command that does an action; its choices, and how to say that no receipt was handed over."""
+    screen.command(command_of(case, action), 4)
+    if "receipt" in action["needs"]:
+        screen.command(command_of(case, action, withheld=True), 4)
+    for each in action["fields"]:
+        if each["options"]:
+            told = screen.say("known_as", isolated(each["id"], screen.language), "").rstrip()
+            screen.entry(told, options_in_words(screen, each["options"], len(each["options"])), "dim", 6)
+
+
+def is_barred(action: Part) -> bool:
+    """Whether a condition closes an action: another way is taken, no paper nor datum would open it."""
+    return any(reason["code"] == "condition_false" for reason in action["blocked_by"])
 
 
 def show_everywhere(screen: Screen, view: Part, *, everything: bool) -> None:
@@ -335,20 +400,21 @@ def show_reasons(screen: Screen, reasons: Sequence[Part], indent: int, *, brief:
             screen.entry(screen.glyphs.leads, reason["unlock"], "dim", indent)
 
 
-def action_in_words(screen: Screen, action: Part) -> str:
+def action_in_words(screen: Screen, action: Part, *, whole: bool = True) -> str:
     """« Dossier complet → Prêt à déclarer », and whose act it is when it isn't the desk's."""
-    goes = f" {screen.glyphs.leads} {' / '.join(dict.fromkeys(action['to_titles']))}" if action["to_titles"] else ""
+    leads = whole and action["to_titles"]
+    goes = f" {screen.glyphs.leads} {' / '.join(dict.fromkeys(action['to_titles']))}" if leads else ""
     by = f" ({screen.say('by_office')})" if action["by"] == "third_party" else ""
     return f"{action['title']}{by}{goes}"
 
 
-def command_of(case: str, action: Part) -> str:
-    """The command that does an action, with the places to fill."""
+def command_of(case: str, action: Part, *, withheld: bool = False) -> str:
+    """The command that does an action, with the places to fill; `withheld`: the office gave no receipt."""
     words = ["baom case do", case, action["trigger"]]
     words += [f"--set {each['id']}={typed_form(each)}" for each in action["fields"]]
     if "receipt" in action["needs"]:
-        words.append("--receipt NUMÉRO:DATE")
-    if "reason" in action["needs"]:
+        words.append("--receipt none" if withheld else "--receipt NUMÉRO:DATE")
+    if withheld or "reason" in action["needs"]:
         words.append('--reason "…"')
     return " ".join(words)
 
@@ -360,8 +426,10 @@ def show_links(screen: Screen, view: Part) -> None:
     for link in view["links"]:
         outcome = link.get("outcome")
         told = f" ({OUTCOMES[outcome].of(screen.language)})" if outcome in OUTCOMES else ""
-        where = isolated(f"{link['process']}, {link['case']}", screen.language)
-        screen.entry(screen.glyphs.item, f"{screen.say('known_as', link['name'], where)}{told}")
+        title = link["title"] or link["process"]
+        screen.entry(
+            screen.glyphs.item, f"{screen.say('known_as', title, isolated(link['case'], screen.language))}{told}"
+        )
 
 
 def show_forms(screen: Screen, view: Part, around: Around) -> None:
@@ -384,3 +452,14 @@ def show_bases(screen: Screen, bases: Sequence[Part]) -> None:
 def _ground(screen: Screen, basis: Part) -> str:
     sure = basis["confidence"] == "sourced"
     return basis["title"] if sure else f"{basis['title']} ({screen.say(basis['confidence'])})"
+
+
+_SUBJECT = re.compile(r"^(.{12,70}?)(?: ?: |, « | \()")
+"The name of a text, before what it says."
+
+
+def short_ground(screen: Screen, basis: Part) -> str:
+    """The name of a ground, without what it says, and « à valider » where it is."""
+    found = _SUBJECT.match(basis["title"])
+    name = found[1] if found is not None else basis["title"]
+    return f"{name} ({screen.say('to_validate')})" if basis["confidence"] == "to_validate" else name

@@ -14,9 +14,8 @@ PHRASES: Mapping[str, Text] = {
     "unnamed": Text("sans nom", "بدون اسم", "unnamed"),
     # --- guidance ---
     "case": Text("dossier {}", "ملف {}", "case {}"),
-    "draft": Text(
-        "Contenu du parcours à valider par M&D", "مضمون المسار في انتظار مصادقة M&D", "Content to be validated by M&D"
-    ),
+    "draft": Text("parcours à valider par M&D", "مسار في انتظار مصادقة M&D", "pathway to be validated by M&D"),
+    "closed_word": Text("Clos", "مغلق", "Closed"),
     "closed": Text("Dossier clos : {}", "ملف مغلق: {}", "Case closed: {}"),
     "desk_of": Text("bureau : {}", "مكتب: {}", "desk: {}"),
     "deadlines": Text("Échéances", "الآجال", "Deadlines"),
@@ -39,6 +38,23 @@ PHRASES: Mapping[str, Text] = {
     "shortest": Text(
         "Il reste à obtenir, au plus court : {}", "أقل ما يلزم الحصول عليه: {}", "Left to obtain, at the shortest: {}"
     ),
+    "to_obtain": Text(
+        "Pièces à obtenir, au plus court", "أقل ما يلزم الحصول عليه من وثائق", "Papers to obtain, at the shortest"
+    ),
+    "waits_for": Text("attend {}.", "في انتظار {}.", "waits for {}."),
+    "or_else": Text("ou {}", "أو {}", "or {}"),
+    "and_others": Text(" (et {} autres)", " (و{} أخرى)", " (and {} more)"),
+    "maybe_due": Text(
+        "Peut-être pas demandée : cela dépend de ce qui reste à demander.",
+        "قد لا تطلب: حسب المعطيات التي لم تسجل بعد.",
+        "Perhaps not asked for: it depends on what is not known yet.",
+    ),
+    "more_offices": Text("Autres guichets : {}, avec --all.", "شبابيك أخرى: {}، مع --all.", "{} more offices: --all."),
+    "then_ask": Text("Puis : {}", "ثم: {}", "Then: {}"),
+    "linked_to": Text("Dossier lié : {}, {}", "ملف مرتبط: {}، {}", "Linked case: {}, {}"),
+    "linked_from": Text("Ouvert depuis : {}, {}", "فتح انطلاقا من: {}، {}", "Opened from: {}, {}"),
+    "consent_to": Text("Accord : {}", "الموافقة: {}", "Consent: {}"),
+    "whole": Text("Tout (textes, ce qui n'est pas dû) : {}", "الكل (النصوص وغير المستحق): {}", "All of it: {}"),
     "where": Text("Où aller", "الوجهة", "Where to go"),
     "verified_on": Text("vérifié le {}", "تم التحقق منه يوم {}", "checked on {}"),
     "to_confirm": Text("à confirmer", "للتأكيد", "to be confirmed"),
@@ -194,7 +210,7 @@ PHRASES: Mapping[str, Text] = {
         "Nothing was touched. The present database can't be read: nobody can tell what would be lost.",
     ),
     "up_to_date": Text("Base déjà à jour.", "القاعدة محينة.", "Already up to date."),
-    "upgraded": Text("Base mise à niveau : {} → {}.", "تم تحيين القاعدة: {} → {}.", "Upgraded: {} → {}."),
+    "upgraded": Text("Base mise à niveau : de {} à {}.", "تم تحيين القاعدة: من {} إلى {}.", "Upgraded: from {} to {}."),
     # --- the directory ---
     "no_such_office": Text(
         "Chaque commune a le sien : nommer la commune (--commune tiznit).",
@@ -331,6 +347,12 @@ PHRASES: Mapping[str, Text] = {
     "opened_on": Text("Ouvert le {}", "فتح يوم {}", "Opened on {}"),
     "by": Text("par {}", "من طرف {}", "by {}"),
     "undone": Text("annulée", "ملغاة", "undone"),
+    "said": Text("« {} »", "«{}»", "“{}”"),
+    "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
+    "typed_late": Text("fait à temps, saisi plus tard", "تم في أجله وسجل لاحقا", "done in time, typed later"),
+    "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
+    "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
+    "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
 }
 
 EVENTS: Mapping[str, Text] = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.answers import event_in_words, who
 from engine.commands.desk import Desk
 from engine.commands.guidance import Around, due_in_words, show_head, show_links, value_in_words
+from engine.commands.telling import Names, Teller
 from engine.core.days import day_in_words
 from engine.core.definition import Language
 from engine.core.wording import STATUSES, isolated
@@ -53,17 +52,18 @@ def around_case(house: House, opened: Opened, language: Language) -> Around:
     from engine.app.listing import name_of
     from engine.app.printing import counter_answers
 
+    names = Names(house, language)
     return Around(
         person=name_of(opened.subject, language),
-        communes={slug: commune.name.of(language) for slug, commune in house.territory.communes.items()},
-        forms={entry.id: entry.title.of(language) for entry in house.printer.forms()},
+        communes=names.communes,
+        forms=names.forms,
         outcome=opened.held.case.outcome,
         answers=counter_answers(opened, language),
     )
 
 
-def show_whole(screen: Screen, view: View, opened: Opened, around: Around, words: Mapping[int, str]) -> None:
-    """`case show` for a person; `words` are the notes and reasons, by event."""
+def show_whole(screen: Screen, view: View, opened: Opened, around: Around, names: Names) -> None:
+    """`case show` for a person."""
     head = {
         "case": view["case"],
         "process_title": view["process_title"],
@@ -81,7 +81,7 @@ def show_whole(screen: Screen, view: View, opened: Opened, around: Around, words
     _show_documents(screen, view, opened)
     _show_consents(screen, view, opened)
     show_links(screen, view)
-    _show_journal(screen, view, opened, words)
+    _show_journal(screen, view, opened, names)
 
 
 def _show_deadlines(screen: Screen, view: View) -> None:
@@ -129,16 +129,18 @@ def _show_consents(screen: Screen, view: View, opened: Opened) -> None:
         screen.entry(mark, f"{title} ({day})")
 
 
-def _show_journal(screen: Screen, view: View, opened: Opened, words: Mapping[int, str]) -> None:
+def _show_journal(screen: Screen, view: View, opened: Opened, names: Names) -> None:
     """The history, oldest first, each event with the note or the reason that came with it; what was undone is said."""
     history: list[dict[str, Any]] = view["journal"]
+    by_number = {each["sequence"]: each for each in history}
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
+    teller = Teller(screen, opened.machine.definition, names, by_number.get)
     screen.heading(screen.say("journal"))
     for each in history:
-        undone = f" — {screen.say('undone')}" if each["sequence"] in gone else ""
-        told = event_in_words(screen, opened.machine.definition, each)
-        text = f"{told}{undone}"
-        screen.entry(isolated(f"{each['sequence']:>3}.", screen.language), text, "dim strike" if undone else "")
-        if each["sequence"] in words:
-            screen.line(words[each["sequence"]], "", 7)
-        screen.line(who(screen, each), "dim", 7)
+        undone = f" {screen.glyphs.dash} {screen.say('undone')}" if each["sequence"] in gone else ""
+        number = isolated(f"{each['sequence']:>3}.", screen.language)
+        screen.entry(number, f"{teller.told(each)}{undone}", "dim strike" if undone else "")
+        for words in (each["note"], each["reason"]):
+            if words:
+                screen.line(screen.say("said", words), "", 7)
+        screen.line(teller.by(each), "dim", 7)

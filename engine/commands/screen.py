@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -35,10 +35,13 @@ class Glyphs:
     clock: str
     alert: str
     dash: str
+    here: str
 
 
-_FINE = Glyphs("☑", "☐", "✗", "→", "•", "⏱", "⚠", "—")
-_ROUGH = Glyphs("[x]", "[ ]", "x", "->", "-", "*", "!", "-")
+_FINE = Glyphs("☑", "☐", "✗", "→", "•", "⏱", "⚠", "—", "▌")
+_ROUGH = Glyphs("[x]", "[ ]", "x", "->", "-", "*", "!", "-", ">")
+_MIRRORED = {"→": "←", "->": "<-", "▌": "▐", ">": "<"}
+"What points forward, where one reads from right to left: a terminal turns letters round, not arrows."
 
 
 class Screen:
@@ -48,7 +51,11 @@ class Screen:
         self.language = language
         self.console = console or Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
         self.width = max(min(self.console.width, WIDEST), NARROWEST)
-        self.glyphs = _FINE if _can_write(self.console, "☑☐✗→•⏱⚠—\u00a0") else _ROUGH
+        self.is_fine = _can_write(self.console, "☑☐✗→←•⏱⚠—▌▐\u00a0")
+        glyphs = _FINE if self.is_fine else _ROUGH
+        self.glyphs = (
+            replace(glyphs, leads=_MIRRORED[glyphs.leads], here=_MIRRORED[glyphs.here]) if language == "ar" else glyphs
+        )
 
     def say(self, name: str, *holes: object) -> str:
         """One of the command line's own sentences."""
@@ -57,6 +64,10 @@ class Screen:
     def listed(self, items: Iterable[str]) -> str:
         """Several things in one sentence."""
         return _BETWEEN[self.language].join(items)
+
+    def enumerated(self, items: Iterable[str]) -> str:
+        """Several names in one sentence."""
+        return ("، " if self.language == "ar" else ", ").join(items)
 
     def blank(self) -> None:
         """An empty line."""
@@ -71,10 +82,14 @@ class Screen:
         self.blank()
         self._hang("", text, "bold cyan", 0)
 
+    def subheading(self, text: str) -> None:
+        """The title of a part that follows closely: a screen that fits in a window has no lines to spare."""
+        self._hang("", text, "bold cyan", 0)
+
     def rule(self, text: str) -> None:
         """The start of a new scene."""
         self.blank()
-        self._hang("──" if self.glyphs is _FINE else "--", text, "bold cyan", 0, "cyan")
+        self._hang("──" if self.is_fine else "--", text, "bold cyan", 0, "cyan")
 
     def entry(self, mark: str, text: str, style: str = "", indent: int = 2, mark_style: str = "") -> None:
         """A paragraph that hangs under its mark."""
@@ -150,7 +165,7 @@ class Screen:
 
     def _set(self, text: str) -> str:
         """A text ready to be wrapped: no line begins with « ? » where the console knows the blank that forbids it."""
-        return _SPACED.sub(_HELD, plain(text)) if self.glyphs is _FINE else plain(text)
+        return _SPACED.sub(_HELD, plain(text)) if self.is_fine else plain(text)
 
     def _print(self, line: Styled) -> None:
         self.console.print(line, soft_wrap=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.commands.answers import event_in_words
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
+from engine.commands.telling import telling
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def tick(desk: Desk, limit: int) -> None:
         for each, told in zip(rung, cases, strict=True):
             screen.blank()
             screen.line(isolated(each.case.case, screen.language), "bold")
+            teller = telling(screen, desk.house, each.machine.definition, each.case.case)
             for event in told["events"]:
-                screen.entry(screen.glyphs.clock, event_in_words(screen, each.machine.definition, event))
+                screen.entry(screen.glyphs.clock, teller.told(event))
 
     desk.answer({"rung": len(cases), "cases": cases}, human)

@@ -409,7 +409,7 @@ class Session:
         if isinstance(answer, NotDone):
             show_refusal(self.screen, view)
             return None
-        show_done(self.screen, answer, view, with_state=False)
+        show_done(self.screen, house, answer, view, with_state=False)
         self.read()
         return answer
 

@@ -174,12 +174,13 @@ def _clocks(situation: Situation) -> list[ClockView]:
 
 def _alerts(situation: Situation, facts: Facts, clocks: Sequence[ClockView]) -> list[AlertView]:
     machine, case = situation.machine, situation.case
+    closed = machine.definition.states[case.state].kind == "final"
+    # On a closed case there is nothing left to do about an alert, unless it forbids to open the case again.
     found = [
         AlertView(alert.id, alert.level, alert.text, {"to": alert.to, "lets": sorted(alert.lets)})
         for alert, when in machine.alerts
-        if when.holds(facts) is True
+        if (not closed or alert.level == "stop") and when.holds(facts) is True
     ]
-    closed = machine.definition.states[case.state].kind == "final"
     for view in clocks if not closed else ():
         if view.overdue:
             found.append(

@@ -43,7 +43,10 @@ def test_a_home_birth_is_declared_certified_oriented_and_closed(baom: Baom):
 
     screen = flat(run(baom, day, "case", "next", case))
     assert "mardi 1er décembre 2026, dans 25 jours (à valider)" in screen
-    assert "Il reste à obtenir, au plus court : Attestation administrative de naissance à domicile" in screen
+    assert (
+        "Pièces à obtenir, au plus court ☐ Preuve de la naissance à domicile : "
+        "Attestation administrative de naissance à domicile" in screen
+    )
     assert "Bureau d'état civil de la commune de Tiznit (à confirmer)" in screen
     assert "bureau : Ait Melloul" in screen
 

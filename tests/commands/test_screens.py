@@ -55,22 +55,78 @@ def test_a_training_database_says_so_on_every_screen_of_it(baom: Baom, names: di
 
 
 def test_the_guidance_has_its_parts_in_the_order_of_a_counter(baom: Baom, names: dict[str, str]):
-    """Clock and step first, then what to say, ask, obtain, where, what can be done, and on what ground."""
-    told = flat(baom("case", "next", names["case"]).output)
+    """Whole: clock and step first, then what to say, ask, obtain, where, what can be done, and on what ground."""
+    told = flat(baom("case", "next", names["case"], "--all").output)
     parts = [
-        *(
-            "Fatou Ndiaye",
-            "Réunion des pièces",
-            "Échéances",
-            "Maintenant",
-            "À demander",
-            "Pièces",
-            "Il reste à obtenir",
-        ),
-        *("Où aller", "Actions possibles", "Pas encore possible", "En tout temps", "À imprimer", "Base légale"),
+        *("Fatou Ndiaye", "Réunion des pièces", "Échéances", "Maintenant", "À demander", "Pièces"),
+        *("Il reste à obtenir", "Où aller", "Actions possibles", "Pas encore possible", "En tout temps"),
+        *("À imprimer", "Base légale"),
     ]
     places = [told.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_what_an_agent_needs_first_comes_first_on_one_screen(baom: Baom, names: dict[str, str]):
+    """Step and clock, what to say and ask, what can be done, what to obtain, where; the texts last and short."""
+    for consent in ("accompagnement", "statistiques"):
+        baom("case", "consent", names["case"], consent, "oui")
+    lines = baom("case", "next", names["case"]).output.splitlines()
+    told = flat("\n".join(lines))
+    parts = [
+        *("Fatou Ndiaye", "Réunion des pièces", "Déclarer la naissance", "Maintenant", "À demander"),
+        *("Actions possibles", "Pièces à obtenir", "Où aller", "En tout temps", "À imprimer", "Base légale", "--all"),
+    ]
+    places = [told.index(part) for part in parts]
+    assert places == sorted(places)
+    assert len(lines) <= 45
+    assert "non exigible" not in told
+
+
+def test_an_act_shows_its_choices_and_what_to_do_without_a_receipt(baom: Baom, names: dict[str, str]):
+    """The commands of a filing with and without a receipt; the motives of a refusal, by what is typed."""
+    case = names["case"]
+    baom("case", "document", case, "attestation_domicile=received")
+    baom("case", "do", case, "completer", "--set", "prenom_verifie=oui")
+    told = baom("case", "next", case).output
+    assert f"baom case do {case} deposer --receipt NUMÉRO:DATE" in told
+    assert f'baom case do {case} deposer --receipt none --reason "…"' in told
+    refusal = next(each for each in baom.json("case", "next", case)["actions"] if each["fields"])
+    assert f"{refusal['fields'][0]['id']} : {next(iter(refusal['fields'][0]['options']))} (" in flat(told)
+
+
+def test_a_closed_case_has_no_alert_left_and_is_closed_in_few_words(baom: Baom):
+    """No consent to ask for any more; the outcome isn't said twice."""
+    case = baom.open(*KNOWN)
+    assert baom.json("case", "next", case)["alerts"]
+    baom("--as", "supervisor", "case", "force", case, "cloture_injoignable", "--reason", "partie")
+    told = flat(baom("case", "next", case).output)
+    assert "☑ Clos – personne injoignable " in told
+    assert told.count("injoignable") == 1
+    assert [each["id"] for each in baom.json("case", "next", case)["alerts"]] == ["forced"]
+
+
+def welcomed(baom: Baom) -> str:
+    """A welcome brought to the choice of a pathway, for a birth."""
+    case = baom.open(process="accueil")
+    baom("case", "do", case, "ecouter", "--set", "langue=darija")
+    baom("case", "do", case, "demander_accord")
+    baom("case", "consent", case, "accompagnement", "oui")
+    baom("case", "do", case, "accord_donne")
+    baom("case", "set", case, "besoin=naissance", "date_naissance=2026-11-01", "commune_naissance=tiznit")
+    return case
+
+
+def test_a_linked_case_is_named_by_its_number(baom: Baom):
+    """A birth opened from the welcome: each names the other, and the closed one says what to open next."""
+    case = welcomed(baom)
+    opened = baom("case", "do", case, "ouvrir_naissance").output
+    (link,) = baom.json("case", "next", case)["links"]
+    assert f"Dossier lié ouvert : Enregistrement d'une naissance à l'état civil ({link['case']})" in flat(opened)
+    assert f"La suite : baom case next {link['case']}" in flat(opened)
+    assert f"Dossier lié : Enregistrement d'une naissance à l'état civil, {link['case']}" in flat(
+        baom("case", "next", case).output
+    )
+    assert f"Ouvert depuis : Accueil et orientation, {case}" in flat(baom("case", "next", link["case"]).output)
 
 
 def test_a_possible_action_comes_with_the_command_that_does_it(baom: Baom, names: dict[str, str]):
@@ -81,8 +137,9 @@ def test_a_possible_action_comes_with_the_command_that_does_it(baom: Baom, names
 
 
 def test_the_papers_show_what_is_held_and_who_delivers_the_rest(baom: Baom, names: dict[str, str]):
-    told = flat(baom("case", "next", names["case"]).output)
-    assert "☑ Identité d'un parent au moins : Passeport de la mère" in told
+    told = flat(baom("case", "next", names["case"], "--all").output)
+    assert "☑ Passeport de la mère" in told
+    assert "Identité d'un parent au moins : Passeport" not in flat(baom("case", "next", names["case"]).output)
     assert "☐ Attestation administrative de naissance à domicile — délivrée par : Autorité locale" in told
     assert "(non exigible : souvent demandée, à tort) Tout étranger « résidant ou se trouvant » au Maroc" in told
 
@@ -101,7 +158,7 @@ def test_a_paper_held_in_another_case_is_said_to_be(baom: Baom, names: dict[str,
 def test_an_alert_that_stops_comes_before_anything_else_to_do(baom: Baom, names: dict[str, str]):
     baom("case", "do", names["case"], "signaler_urgence")
     told = flat(baom("case", "next", names["case"]).output)
-    assert told.index("⚠") < told.index("Échéances")
+    assert told.index("⚠") < told.index("⏱")
     refused = baom("case", "do", names["case"], "demander_attestation", code=1).output
     assert "alerte" in refused
 

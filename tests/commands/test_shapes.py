@@ -46,7 +46,7 @@ def test_case_next(baom: Baom, case: str):
     assert all({"service", "name", "commune", "verified"} <= set(each) for each in answer["offices"])
     action = {"trigger", "title", "to", "possible", "blocked_by"}
     assert all(action <= set(each) for each in answer["actions"])
-    assert all(set(reason) == REASON for each in answer["actions"] for reason in each["blocked_by"])
+    assert all(set(reason) >= REASON for each in answer["actions"] for reason in each["blocked_by"])
     assert isinstance(answer["forms"], list)
     assert answer["links"] == []
     assert answer["status"] == "open"
@@ -61,7 +61,8 @@ def test_case_do_accepted(baom: Baom, case: str):
 
 def test_case_do_refused(baom: Baom, case: str):
     answer = baom.json("case", "do", case, "completer", code=1)
-    assert [set(each) for each in answer["refused"]] == [REASON] * len(answer["refused"])
+    assert answer["refused"]
+    assert all(set(each) >= REASON for each in answer["refused"])
     assert "events" not in answer
 
 
