@@ -61,7 +61,7 @@ def test_each_event_is_told_with_names(baom: Baom, lived: str) -> None:
         "Date de naissance de l'enfant : 1er novembre 2026 → 2 novembre 2026",
         "Accord : Être accompagné et avoir un dossier (non)",
         "Passeport de la mère (reçue)",
-        "Annulation : étape n° 9, Demander l'attestation de naissance à domicile",
+        "Annulation : étape n° 10, Demander l'attestation de naissance à domicile",
         "Déposer la déclaration (récépissé non remis)",
     ):
         assert words in told

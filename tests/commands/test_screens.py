@@ -150,9 +150,9 @@ def test_a_paper_held_in_another_case_is_said_to_be(baom: Baom, names: dict[str,
     shown = baom.json("case", "show", second)["documents"]
     assert shown["passeport_mere"]["from"] == names["case"]
     baom("case", "do", second, "constituer_dossier")
-    baom("case", "document", names["case"], "attestation_domicile=received")
+    baom("case", "document", second, "passeport_mere=missing")
     told = flat(baom("case", "next", second).output)
-    assert f"Attestation administrative de naissance à domicile — déjà détenue (dossier {names['case']})" in told
+    assert f"Passeport de la mère — déjà détenue (dossier {names['case']})" in told
 
 
 def test_an_alert_that_stops_comes_before_anything_else_to_do(baom: Baom, names: dict[str, str]):

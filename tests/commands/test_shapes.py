@@ -163,6 +163,9 @@ def test_a_line_of_the_worklist_says_whose_what_and_when(baom: Baom, case: str):
     assert (row["case"], row["due"], row["days_left"]) == (case, "2026-12-01", 25)
 
 
-def test_a_private_value_never_stands_in_the_journal_that_is_shown(baom: Baom, case: str):
+def test_a_private_value_never_stands_in_what_the_journal_keeps(baom: Baom, case: str):
+    """A note is opened beside its event for whoever may see the case; the event's own body never holds it."""
     baom("case", "note", case, "Zzyzx, au coin de la rue")
-    assert "Zzyzx" not in json.dumps(baom.json("case", "show", case)["journal"], ensure_ascii=False)
+    *_, noted = baom.json("case", "show", case)["journal"]
+    assert noted["note"] == "Zzyzx, au coin de la rue"
+    assert "Zzyzx" not in json.dumps({**noted, "note": None}, ensure_ascii=False)
