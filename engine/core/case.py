@@ -266,6 +266,9 @@ def _data(case: CaseState, event: Event) -> None:
 
 def _acted(case: CaseState, event: Event) -> None:
     _data(case, event)
+    for name in event.body.get("renews", ()):
+        case.fields.pop(name, None)
+        case.sealed.pop(name, None)
     trigger = event.trigger
     if trigger is not None:
         case.done[trigger] = [*case.done.get(trigger, ()), event.sequence]

@@ -57,7 +57,7 @@ def _surely_asked(seen: Examined, bits: dict[str, int]) -> dict[str, int]:
         name = waiting.pop()
         known = at[name] | _mask(definition.states[name].ask, bits)
         for action in graph.open[name].values():
-            through = known | _mask(action.ask, bits)
+            through = known & ~_mask(action.renews, bits) | _mask(action.ask, bits)
             # A way back adds no way: what was asked when the state was left still is.
             for branch in action.to:
                 less = at[branch.state] & through

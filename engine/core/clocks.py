@@ -9,7 +9,7 @@ fold computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from engine.core.definition import AnchorKind, Deadline, Definition
 Clock = dict[str, Any]
 
 _NONE: Mapping[str, Deadline] = {}
+_NOT_BEGUN: Mapping[str, Any] = {"start": None, "due": None, "estimated": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Touch:
     documents: Mapping[str, date] | None = None
     "Papers obtained by this step, with the day that counts."
     opening: bool = False
+    renewed: Collection[str] = ()
+    "Fields of a past round: the clocks that they started are of that round too."
     back: bool = False
     "A return to where the case was: it takes up its stay there, no clock of that state starts again."
 
@@ -89,7 +92,7 @@ def touched_clocks(
 
     `next_date` gives, at opening, the next day of each dated list that a clock starts from.
     """
-    changed: dict[str, Clock] = {}
+    changed = _of_past_rounds(plan, clocks, touch.renewed)
     if plan.starters:
         for kind, name, day in _anchors(plan, touch, next_date):
             for deadline in plan.starters.get((kind, name), ()):
@@ -104,6 +107,12 @@ def touched_clocks(
         for name in tuple(changed):
             _enter(plan, plan.deadlines[name], changed[name], touch, changed)
     return changed
+
+
+def _of_past_rounds(plan: ClockPlan, clocks: Mapping[str, Clock], renewed: Iterable[str]) -> dict[str, Clock]:
+    """The clocks that renewed fields had started, as if they had never run."""
+    started = (deadline.id for name in renewed for deadline in plan.starters.get(("field", name), ()))
+    return {name: dict(_NOT_BEGUN) for name in started if name in clocks}
 
 
 Begun = tuple[AnchorKind, str, date | None]
@@ -152,7 +161,7 @@ def _start(
         kept |= {key: before[key] for key in ("put_off", "paused", "ended") if key in before}
     if day is None:
         if before is not None:
-            changed[deadline.id] = {"start": None, "due": None, "estimated": False, **kept}
+            changed[deadline.id] = {**_NOT_BEGUN, **kept}
         return
     due = calendar.add(day, deadline.within)
     last = due.day + timedelta(days=kept.get("put_off", 0))

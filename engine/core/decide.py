@@ -131,12 +131,12 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
     plan = machine.table[case.state].get(ask.trigger)
     if plan is None:
         return Refused((_not_open(situation, ask.trigger),))
-    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.action.ask)
+    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.may_replace)
     reasons += recording.unknown_documents(machine, ask.documents)
     if reasons:
         return Refused(tuple(reasons))
     papers = recording.brought(situation, ask.documents)
-    facts, early = _with_given(situation, fields, papers)
+    facts, early = _with_given(situation, plan, fields, papers)
     given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), ask.receipt is not None)
     broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
     irregular: list[str] = []
@@ -154,16 +154,18 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
 
 
 def _with_given(
-    situation: Situation, fields: dict[str, Json], given: recording.Brought
+    situation: Situation, plan: Plan, fields: dict[str, Json], given: recording.Brought
 ) -> tuple[Facts, dict[str, dict[str, Any]]]:
     """The facts with what comes with the demand, clocks included: a birth date given now starts its clock now."""
     facts, case = situation.facts(), situation.case
-    if not fields and not given.papers:
+    if not fields and not given.papers and not plan.again:
         return facts, {}
-    change = Touch(situation.day, case.state, case.state, None, fields, given.obtained)
+    # What is renewed and not given now is still seen as it was: the action is judged before it takes it away.
+    renewed = [name for name in plan.action.renews if name in plan.again or name in fields]
+    change = Touch(situation.day, case.state, case.state, None, fields, given.obtained, renewed=renewed)
     early = touched_clocks(situation.machine.clocks, case.clocks, change, situation.calendar, {})
     # These facts are this demand's own: nobody else has seen them yet.
-    facts.fields = {**facts.fields, **fields}
+    facts.fields = {**plan.seen(facts.fields), **fields}
     facts.documents = {**case.documents, **given.papers}
     facts.clocks = {**case.clocks, **early}
     return facts, early
@@ -187,6 +189,11 @@ def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) ->
 def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
     case, action = situation.case, step.plan.action
     body, private = recording.split(situation.machine, step.fields)
+    if action.renews:
+        gone, taken = recording.renew(situation, action, step.fields)
+        private |= taken
+        if gone:
+            body["renews"] = gone
     effects = [Effect("form", form) for form in action.forms]
     documents = dict(step.papers.papers)
     anchored = dict.fromkeys(action.gives, situation.day)
@@ -238,7 +245,8 @@ def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: 
         outcome = machine.definition.states[step.to_state].outcome
         if outcome is not None:
             body["outcome"] = outcome
-    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored, back=action.back)
+    gone = [name for name in action.renews if name not in step.plan.again and name not in step.fields]
+    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored, renewed=gone, back=action.back)
     before = {**case.clocks, **step.early} if step.early else case.clocks
     clocks = step.early | touched_clocks(machine.clocks, before, passage, situation.calendar, {})
     if clocks:

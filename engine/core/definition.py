@@ -188,6 +188,8 @@ class Action:
     when: str | None
     otherwise: Text | None
     ask: tuple[str, ...]
+    renews: tuple[str, ...]
+    "Fields whose value was of a past round: given again with the action if it asks them, else unknown after it."
     requires: tuple[str, ...]
     "Document groups of the state, fields, or the word `reason`."
     roles: frozenset[str]

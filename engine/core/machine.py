@@ -65,6 +65,16 @@ class Plan:
     fields: tuple[str, ...]
     "Fields that it requires."
     needs_reason: bool
+    again: frozenset[str]
+    "Fields that the action brings anew each time it is done."
+    may_replace: frozenset[str]
+    "Fields whose known value may change with the action."
+
+    def seen(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The known values as this action may look at them: without those that it must bring itself."""
+        if not self.again:
+            return fields
+        return {name: value for name, value in fields.items() if name not in self.again}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +231,8 @@ def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definiti
         groups=tuple(own[word] for word in action.requires if word in own),
         fields=tuple(word for word in action.requires if word in definition.fields and word not in own),
         needs_reason="reason" in action.requires,
+        again=frozenset(action.renews).intersection(action.ask),
+        may_replace=frozenset((*action.ask, *action.renews)),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from engine.core.answers import HELD
 from engine.core.clocks import Touch, touched_clocks
 from engine.core.decision import Accepted, Decision, Reason, Refused
+from engine.core.definition import Action
 from engine.core.events import ChangeDocuments, Correct, DocumentStatus, Draft, EventKind, Json, Record
 from engine.core.machine import Machine, Situation
 from engine.core.rules import label_of
@@ -55,6 +56,12 @@ def split(machine: Machine, fields: Mapping[str, Json]) -> tuple[dict[str, Json]
         elif field.kept:
             plain[name] = value
     return ({"fields": plain} if plain else {}), private
+
+
+def renew(situation: Situation, action: Action, given: Collection[str]) -> tuple[list[str], dict[str, Json]]:
+    """(known fields that the action leaves unknown, their private values taken away)."""
+    gone = [name for name in action.renews if name not in given and _is_known(situation, name)]
+    return gone, {f"fields.{name}": None for name in gone if name in situation.private}
 
 
 def draft(

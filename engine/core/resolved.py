@@ -231,6 +231,7 @@ def _action(id_: str, data: Json) -> Action:
         when=data.get("when"),
         otherwise=_optional(data, "otherwise", _text),
         ask=_names(data, "ask"),
+        renews=_names(data, "renews"),
         requires=_names(data, "requires"),
         roles=frozenset(data["roles"]) if "roles" in data else _DEFAULT_ROLES,
         by=data.get("by", "agent"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -212,6 +212,8 @@ def _alerts(situation: Situation, facts: Facts, clocks: Sequence[ClockView]) -> 
 def _action(situation: Situation, plan: Plan, facts: Facts, role: str) -> ActionStep:
     """Judge an action as if what it asks for were given with it."""
     action, machine = plan.action, situation.machine
+    if plan.again:
+        facts = replace(facts, fields=plan.seen(facts.fields))
     asked = [name for name in dict.fromkeys((*action.ask, *plan.fields)) if facts.fields.get(name) is None]
     givable = set(action.ask)
     reasons = tuple(

@@ -11,6 +11,7 @@ from engine.core.clocks import Clock, Touch, is_running, reminder_days, touched_
 from engine.core.definition import Deadline
 from engine.core.events import Draft, Json
 from engine.core.machine import Plan, Situation, fire
+from engine.core.recording import renew
 from engine.core.rules import SYSTEM, Given, blockers
 
 
@@ -89,19 +90,25 @@ def _next_round(deadline: Deadline, clock: Clock, situation: Situation) -> Clock
 def _pull_refusal(situation: Situation, plan: Plan | None) -> str | None:
     if plan is None:
         return "not_open_here"
-    reasons = blockers(situation, plan, situation.facts(), Given(SYSTEM.role, True, True))
+    facts = situation.facts()
+    facts.fields = plan.seen(facts.fields)
+    reasons = blockers(situation, plan, facts, Given(SYSTEM.role, True, True))
     return reasons[0].code if reasons else None
 
 
 def _pulled(situation: Situation, trigger: str, to_state: str, body: dict[str, Json], clock: dict[str, Clock]) -> Draft:
     machine, case = situation.machine, situation.case
-    back = machine.table[case.state][trigger].action.back
-    touch = Touch(situation.day, case.state, to_state, trigger, back=back)
+    action = machine.table[case.state][trigger].action
+    touch = Touch(situation.day, case.state, to_state, trigger, renewed=action.renews, back=action.back)
     clocks = touched_clocks(machine.clocks, {**case.clocks, **clock}, touch, situation.calendar, {})
     body = {**body, "pulled": trigger, "clocks": {**clock, **clocks}}
-    if back:
+    gone, taken = renew(situation, action, ())
+    if gone:
+        body["renews"] = gone
+    if action.back:
         body["back"] = True
     outcome = machine.definition.states[to_state].outcome
     if outcome is not None:
         body["outcome"] = outcome
-    return Draft("expired", trigger, case.state, to_state, body, happened_on=situation.day.isoformat(), actor=SYSTEM)
+    day = situation.day.isoformat()
+    return Draft("expired", trigger, case.state, to_state, body, taken, happened_on=day, actor=SYSTEM)

@@ -327,6 +327,10 @@ _ACTION: Mapping[str, Key] = {
     "when": Key(GUARD, "La condition à laquelle l'action est possible."),
     "otherwise": Key(TEXTS, "Ce qui est dit quand la condition n'est pas remplie."),
     "ask": Key(ListOf(FIELD), "Les données à donner en faisant l'action."),
+    "renews": Key(
+        ListOf(FIELD),
+        "Les données d'un tour passé, à redonner : avec l'action si elle les demande (« ask »), sinon plus tard.",
+    ),
     "requires": Key(
         ListOf(Either((Choice({"reason": "un motif"}), Ref("requirement", "un groupe de pièces ou une donnée")))),
         "Ce qu'il faut : groupes de pièces de l'étape, données, ou le mot reason (un motif).",

@@ -360,6 +360,7 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         {DEBUT + ".ask": ["ne_le", "lieu", "commune"], "alerts.tard.when": "nombre > 3"},
         {DEBUT + ".ask": ["ne_le", "lieu", "commune"], "alerts.tard.when": "known(nombre) and nombre > 3"},
     ),
+    ("W622", {DEPOSER + ".renews": ["lieu"]}, {DEPOSER + ".renews": ["lieu"], "states.attente.ask": ["lieu"]}),
     (
         "W622",
         {
