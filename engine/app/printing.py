@@ -125,7 +125,7 @@ def _desk(house: House, commune: str) -> dict[str, str]:
     office = next(iter(offices_for(house.territory, _DESK, commune)), None)
     if office is None or commune not in office.serves.communes:
         return {"address": "", "hours": "", "phone": ""}
-    return {"address": office.address, "hours": office.hours, "phone": office.phone}
+    return {"address": office.address, "hours": office.hours, "phone": office.phone.replace(" ", "\u00a0")}
 
 
 def _to_bring(groups: list[dict[str, Any]]) -> dict[str, Any]:

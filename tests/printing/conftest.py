@@ -190,7 +190,7 @@ FRENCH = {
     "receipt": {
         "number": "",
         "day": "2026-11-05",
-        "elapsed": 1,
+        "elapsed": 65,
         "office": "Bureau d'état civil de Tiznit",
         "filed": "Déposer la déclaration",
     },
@@ -382,7 +382,7 @@ ARABIC = {
     "receipt": {
         "number": "",
         "day": "2026-11-05",
-        "elapsed": 1,
+        "elapsed": 65,
         "office": "مكتب الحالة المدنية بتيزنيت",
         "filed": "إيداع التصريح",
     },
