@@ -26,8 +26,8 @@ _LATEST_STEPS = 60
 _SEALED = "fields."
 _DESK = "baom"
 "The desk's own kind of institution in the directory."
-_DEMANDS_SHOWN, _WAYS_SHOWN = 7, 2
-"On the one page that a person carries: a longer list is another sheet."
+_DEMANDS_SHOWN, _WAYS_SHOWN, _FEW_DEMANDS = 6, 2, 3
+"On the one page that a person carries: a longer list is another sheet, and beyond a few demands one way round is said."
 
 
 def print_form(house: House, case_id: str, form: str, language: Language, role: str, *, as_pdf: bool) -> bytes:
@@ -132,13 +132,14 @@ def _to_bring(groups: list[dict[str, Any]]) -> dict[str, Any]:
     """The shortest set of papers still to come, demand by demand, and a few ways round each; fits one page."""
     wanted = [group for group in groups if group["need"] == "required" and group["due"] is not False]
     lacking = [group for group in wanted if not group["satisfied"]]
+    ways = _WAYS_SHOWN if len(lacking) <= _FEW_DEMANDS else 1
     return {
-        "groups": [_demand(group) for group in lacking[:_DEMANDS_SHOWN]],
+        "groups": [_demand(group, ways) for group in lacking[:_DEMANDS_SHOWN]],
         "left_out": len(lacking[_DEMANDS_SHOWN:]),
     }
 
 
-def _demand(group: dict[str, Any]) -> dict[str, Any]:
+def _demand(group: dict[str, Any], ways: int) -> dict[str, Any]:
     shortest = set(group["missing_shortest"])
     papers = {paper["id"]: paper["title"] for option in group["options"].values() for paper in option}
     instead = [option for option in group["options"].values() if not shortest & {paper["id"] for paper in option}]
@@ -146,7 +147,7 @@ def _demand(group: dict[str, Any]) -> dict[str, Any]:
         "title": group["title"],
         "copies": group["copies"],
         "papers": [{"title": papers[name]} for name in group["missing_shortest"]],
-        "instead": [{"papers": [{"title": paper["title"]} for paper in option]} for option in instead[:_WAYS_SHOWN]],
+        "instead": [{"papers": [{"title": paper["title"]} for paper in option]} for option in instead[:ways]],
     }
 
 

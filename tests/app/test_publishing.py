@@ -60,6 +60,7 @@ def test_what_is_shipped_has_no_error(workshop):
         ("processes/documents.yaml", "confidence: sourced", "confidence: sur"),
         ("processes/scenarios/naissance.yaml", "scenarios:", "scenario:"),
         ("forms/courrier_refus.fr.md.j2", "{{ today | jour }}", "{{ hier | jour }}"),
+        ("forms/forms.yaml", "fields.date_naissance", "fields.point_attention"),  # it is sensitive in the pathways
     ],
 )
 def test_an_error_in_any_kind_of_file_is_found(copied, file, before, after):

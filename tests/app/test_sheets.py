@@ -8,7 +8,7 @@ import pytest
 from engine.app.people import correct_person
 from engine.app.printing import counter_answers, form_data, print_form
 from engine.app.views import read_case
-from engine.core.events import Assign, Correct, DemandUndue, Do, Force, Receipt, Revert, Transfer
+from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, UsageError
 from tests.app.desk import AGENT, SUPERVISOR, Desk, done
 
@@ -241,6 +241,136 @@ def test_the_letter_for_a_receipt_is_for_the_office_where_it_was_filed(desk):
     desk.do("refus_apres_depot", fields={"motif_refus": "sans_motif"})
     desk.do("former_recours")
     assert form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"] == office
+
+
+# --- the page that the person takes home ---
+
+
+def data_of(desk: Desk, *takes: str, language: str = "fr") -> dict:
+    return form_data(desk.house, read_case(desk.house, desk.case, "supervisor"), language, takes)
+
+
+def test_the_page_lists_the_shortest_set_and_a_few_ways_round_it(desk):
+    at_papers(desk)
+    bring = data_of(desk)["bring"]
+    missing = {each["title"] for each in desk.next()["missing_shortest"]}
+    assert {paper["title"] for group in bring["groups"] for paper in group["papers"]} == missing
+    assert any(group["instead"] for group in bring["groups"])
+    assert all(len(group["instead"]) <= 2 for group in bring["groups"])
+    for group in bring["groups"]:
+        wanted = {paper["title"] for paper in group["papers"]}
+        assert not any(wanted & {paper["title"] for paper in way["papers"]} for way in group["instead"])
+    text = sheet(desk, "fiche_personne")
+    assert all(title in text for title in missing)
+
+
+def test_what_was_brought_is_not_asked_again(desk):
+    at_papers(desk)
+    before = len(data_of(desk)["bring"]["groups"])
+    desk.papers(attestation_domicile="received", passeport_mere="rejected")
+    data = data_of(desk)
+    assert len(data["bring"]["groups"]) < before
+    assert data["held"] == [{"title": "Attestation administrative de naissance à domicile", "status": "received"}]
+
+
+def test_the_page_says_the_step_the_office_and_the_day_without_a_name(desk):
+    at_papers(desk)
+    correct_person(desk.house, desk.held().case.subject, {"name": "Aminata Diallo"}, "dit par elle", AGENT)
+    done(desk.ask(Assign("brahim")))
+    text = sheet(desk, "fiche_personne")
+    for words in (desk.next()["state"]["title"], "Tiznit", "mardi 1er décembre 2026", "à confirmer", "brahim"):
+        assert words in text
+    assert "Aminata" not in text
+
+
+def test_the_page_of_a_protected_case_is_discreet(family):
+    family.actor = SUPERVISOR
+    done(family.open("abri"))
+    assert data_of(family)["case"]["discreet"] is True
+    page = print_form(family.house, family.case, "fiche_personne", "fr", "supervisor", as_pdf=False).decode("utf-8")
+    assert f"— {family.next(role='supervisor')['process_title']}" not in page.split("</style>")[1]
+
+
+# --- what letters take of the case ---
+
+
+def test_an_appeal_goes_to_the_authority_of_the_step_not_to_who_refused(desk):
+    at_refusal(desk)
+    desk.do("former_recours")
+    data = data_of(desk)
+    offices = desk.next()["offices"]
+    assert data["addressee"]["name"] == (offices[0]["name"] or offices[0]["service_title"])
+    assert data["addressee"]["name"] != data["refusal"]["office"]
+    text = sheet(desk, "courrier_recours")
+    assert data["addressee"]["name"] in text
+    assert data["refusal"]["office"] in text
+    assert "revenir sur ce refus" in text
+
+
+def test_a_reminder_counts_the_days_since_the_filing(desk):
+    at_the_office(desk)
+    desk.do("deposer", receipt=Receipt("118/2026", None))
+    desk.wait(12)
+    assert data_of(desk)["receipt"]["elapsed"] == 12
+    text = sheet(desk, "courrier_relance")
+    assert "118/2026" in text
+    assert "12 jours" in text
+
+
+def test_a_clock_on_a_letter_has_its_basis(desk):
+    at_papers(desk)
+    opened = read_case(desk.house, desk.case, "agent")
+    (clock, *_) = [view for view in opened.guidance.clocks if view.deadline.kind == "legal"]
+    sources = opened.machine.definition.sources
+    shown = next(each for each in data_of(desk)["deadlines"] if each["title"] == clock.deadline.title.fr)
+    assert [each["title"] for each in shown["bases"]] == [sources[name].title.fr for name in clock.deadline.basis]
+
+
+def test_fields_are_printed_in_words_and_only_those_that_may_be(desk):
+    done(desk.open("naissance", fields={**BORN, "point_attention": True}))
+    wanted = ["date_naissance", "lieu_accouchement", "commune_naissance", "prenom_verifie", "point_attention"]
+    taken = [f"fields.{name}" for name in wanted]
+    said = data_of(desk, *taken)["fields"]
+    assert said == {
+        "date_naissance": "1er novembre 2026",
+        "lieu_accouchement": "À domicile",
+        "commune_naissance": "Tiznit",
+        "prenom_verifie": "oui",
+    }
+    assert data_of(desk, *taken, language="ar")["fields"]["date_naissance"] == "1 نونبر 2026"
+    assert data_of(desk)["fields"] == {}
+    assert data_of(desk, "fields.projet")["fields"] == {}
+
+
+def test_only_the_consent_to_share_with_a_service_of_the_step_is_on_its_sheet(desk):
+    """The others are between the person and the desk; one that was withdrawn or has expired is no consent."""
+    done(desk.open("naissance", fields={**BORN, "lieu_accouchement": "maternite_publique"}))
+    desk.agree("accompagnement", "partage_hopital")
+    desk.do("constituer_dossier")
+    assert data_of(desk)["sharing"] == []
+    done(desk.ask(Record({"situation_avis": "retenu_impaye"})))
+    desk.do("signaler_avis_absent")
+    (shown,) = data_of(desk)["sharing"]
+    assert shown["title"] == "Parler de la naissance avec le service social de l'hôpital"
+    assert shown["title"] in sheet(desk, "fiche_liaison")
+    assert "accompagné" not in sheet(desk, "fiche_liaison")
+    desk.wait(200)
+    assert data_of(desk)["sharing"] == []
+    desk.agree("partage_hopital")
+    assert data_of(desk)["sharing"]
+    done(desk.ask(GiveConsent("partage_hopital", False)))
+    assert data_of(desk)["sharing"] == []
+
+
+def test_the_consent_form_gives_the_words_of_the_consents_and_no_ground_of_the_step(desk):
+    """Who signs reads what is agreed to; the texts of a birth are no part of it."""
+    at_papers(desk)
+    opened = read_case(desk.house, desk.case, "agent")
+    text = sheet(desk, "formulaire_consentement")
+    assert "Ce qui est gardé" in text
+    assert opened.guidance.bases
+    for source in opened.guidance.bases:
+        assert source.title.fr not in text
 
 
 # --- what is refused ---

@@ -96,6 +96,15 @@ def test_a_path_that_is_not_declared_is_a_fault_of_the_program() -> None:
             chosen((path,))
 
 
+def test_a_form_takes_fields_of_a_case_by_their_names() -> None:
+    """One by one; a field that this case doesn't have is a blank, and another is not there at all."""
+    data = {"fields": {"ville": "Tiznit", "secret": "x"}}
+    assert admit(data, ("fields.ville", "fields.age")) == {"fields": {"ville": "Tiznit", "age": None}}
+    for path in ("fields", "fields.", "fields.Ville", "fields.a.b"):
+        with pytest.raises(KeyError):
+            chosen((path,))
+
+
 def test_a_part_then_the_whole_is_the_whole() -> None:
     assert chosen(("case.number", "case")).fields["case"] == DECLARED.fields["case"]
     assert set(chosen(("case.number", "case.digest")).fields["case"].fields) == {"number", "digest"}

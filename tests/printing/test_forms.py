@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,89 @@ def test_a_slip_in_the_catalogue_is_told_with_the_good_word(tmp_path: Path) -> N
     assert "person.language" in problem.remedy
     with pytest.raises(DefinitionError):
         Printer(folder).forms()
+
+
+def _taking(tmp_path: Path, field: str) -> Path:
+    """The shipped forms, one of which takes another field than it should."""
+    folder = _copy(tmp_path)
+    for path in folder.iterdir():
+        written = path.read_text(encoding="utf-8")
+        path.write_text(written.replace("fields.date_naissance", f"fields.{field}"), encoding="utf-8")
+    return folder
+
+
+def test_a_field_that_no_pathway_has_is_told_with_the_nearest(tmp_path: Path) -> None:
+    folder = _taking(tmp_path, "date_naisance")
+    assert not [each for each in check_forms(folder) if each.code == "E813"]
+    told = check_forms(folder, {"date_naissance": {"personal"}})
+    assert {each.code for each in told} == {"E813"}
+    assert "fields.date_naissance" in told[0].remedy
+    line = (folder / "forms.yaml").read_text(encoding="utf-8").splitlines()[told[0].place.line - 1]
+    assert line[told[0].place.column - 1 :].startswith("fields.date_naisance")
+
+
+@pytest.mark.parametrize("classes", [{"sensitive"}, {"id_number"}, {"plain", "sensitive"}])
+def test_a_field_that_is_sensitive_in_any_pathway_is_on_no_form(tmp_path: Path, classes: set) -> None:
+    told = check_forms(_copy(tmp_path), {"date_naissance": classes})
+    assert {each.code for each in told} == {"E814"}
+    assert check_forms(FORMS, {"date_naissance": {"plain", "personal"}}) == ()
+
+
+def test_a_field_on_a_form_is_one_that_it_takes(tmp_path: Path) -> None:
+    folder = _copy(tmp_path)
+    template = folder / "demande_inscription.fr.md.j2"
+    written = template.read_text(encoding="utf-8")
+    template.write_text(written.replace("fields.date_naissance", "fields.statut"), encoding="utf-8")
+    (problem,) = check_forms(folder)
+    assert (problem.code, problem.place.file) == ("E803", "forms/demande_inscription.fr.md.j2")
+
+
+SHOWN_TO_OTHERS = ["fiche_personne", "fiche_liaison"]
+"Sheets that are carried about, or handed to a service: whoever finds one must not learn whose it is."
+
+
+@pytest.mark.parametrize("form", SHOWN_TO_OTHERS)
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_sheet_that_others_see_tells_neither_a_name_nor_a_refusal(
+    printer: Printer, samples: dict, form: str, language: str
+) -> None:
+    page = printer.html(form, language, samples[language], watermark=False)
+    assert samples[language]["person"]["name"].split()[0] not in page
+    assert samples[language]["refusal"]["motive"] not in page
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_page_of_a_protected_case_says_neither_its_matter_nor_its_step(
+    printer: Printer, samples: dict, language: str
+) -> None:
+    data = samples[language]
+    discreet = {**data, "case": {**data["case"], "discreet": True}}
+    shown, hidden = (
+        unescape(printer.html("fiche_personne", language, each, watermark=False)) for each in (data, discreet)
+    )
+    for words in (data["case"]["process_title"], data["case"]["state_title"]):
+        assert words in shown
+        assert words not in hidden
+    assert data["case"]["number"] in hidden
+
+
+@pytest.mark.parametrize("form", ["demande_soins", "demande_inscription", "declaration_honneur_enfant"])
+def test_no_request_for_a_school_or_a_health_centre_speaks_of_residence(form: str) -> None:
+    for language in ("fr", "ar"):
+        words = (FORMS / f"{form}.{language}.md.j2").read_text(encoding="utf-8")
+        told = re.sub(r"\{#.*?#\}", "", words, flags=re.DOTALL).lower()
+        for word in ("séjour", "nationalité", "réfugié", "irrégul", "الإقامة", "الجنسية", "لاجئ"):
+            assert word not in told
+
+
+def test_a_liaison_sheet_shows_the_consent_to_share_and_no_other(printer: Printer, samples: dict) -> None:
+    for language in ("fr", "ar"):
+        page = unescape(printer.html("fiche_liaison", language, samples[language], watermark=False))
+        assert samples[language]["sharing"][0]["title"] in page
+        for consent in samples[language]["consents"]:
+            assert consent["title"] not in page
+        alone = printer.html("fiche_liaison", language, {**samples[language], "sharing": []}, watermark=False)
+        assert "case cochee" not in alone.split("</style>")[1]
 
 
 def test_a_folder_without_catalogue_is_told(tmp_path: Path) -> None:

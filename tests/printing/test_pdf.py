@@ -6,6 +6,7 @@ import copy
 import hashlib
 import io
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,7 +33,7 @@ PRINTED = {
         "Fiche de liaison",
         "Enregistrement d'une naissance",
         "bambara",
-        "accord donné le 6 novembre 2026",
+        "accord donné le 4 novembre 2026",
     ],
     "resume_dossier": ["Résumé du dossier", "Réunion des pièces", "Passeport de la mère", "pas commencée"],
     "courrier_refus": [
@@ -43,6 +44,23 @@ PRINTED = {
     ],
     "courrier_recepisse": ["demande de récépissé", "Aucun récépissé ne m'a été remis", "Déposer la déclaration"],
     "formulaire_consentement": ["Formulaire de consentement", "Numéro CNDP", "à compléter", "Mes droits"],
+    "fiche_personne": [
+        "Votre démarche",
+        "mardi 1er décembre 2026",
+        "Il reste 25 jours",
+        "à confirmer",
+        "05 28 00 00 00",
+    ],
+    "courrier_recours": ["recours contre un refus", "Wilaya", "Or :", "revenir sur ce refus", "article 17"],
+    "courrier_relance": ["demande de réponse", "65 jours", "trente jours", "par écrit"],
+    "demande_inscription": ["demande d'inscription", "1er novembre 2026", "récépissé daté", "carnet de vaccination"],
+    "declaration_honneur_enfant": ["déclare sur l'honneur", "1er novembre 2026", "Je soussigné", "acte de naissance"],
+    "demande_soins": ["demande d'accueil", "bambara", "de vive voix"],
+    "demande_pension": ["Livret de famille", "Pièce du déclarant", "récépissé", "immatriculation"],
+    "courrier_discordance": ["une seule et même personne", "attestation de concordance"],
+    "rappel_certificat_vie": ["certificat de vie", "mardi 1er décembre 2026", "faire viser", "Aminata"],
+    "liste_procuration": ["Préparer une procuration", "Qui me représente", "Pièce du déclarant"],
+    "liste_vehicule": ["Les dates à ne pas dépasser", "mardi 1er décembre 2026", "Les papiers à apporter"],
 }
 
 
@@ -77,6 +95,67 @@ def test_a_sheet_keeps_to_two_pages_and_can_be_read_aloud(
     assert b"pdfuaid" in pdf
     assert reader.trailer["/Root"]["/Lang"].startswith(language)
     assert reader.metadata.title
+
+
+def _long(data: dict) -> dict:
+    """The same case with everything that a page may have to hold: six demands, two clocks, long names of places."""
+    long = copy.deepcopy(data)
+    (group, *_) = long["bring"]["groups"]
+    group["instead"] = [{"papers": [*way["papers"], *group["papers"]]} for way in group["instead"]]
+    long["bring"]["groups"] = [group] * 6
+    long["offices"] = [{**office, "name": office["name"] * 2, "verified": None} for office in long["offices"] * 3]
+    clock = long["deadlines"][0]
+    long["deadlines"] = [{**clock, "title": clock["title"] * 3, "overdue": late} for late in (True, False, True)]
+    long["case"]["process_title"] *= 2
+    return long
+
+
+@pytest.mark.parametrize("form", ["fiche_personne", "rappel_certificat_vie"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_page_for_the_person_is_one_page_whatever_the_case(
+    printer: Printer, samples: dict, form: str, language: str
+) -> None:
+    long = printer.pdf(form, language, _long(samples[language]), issued_at=ISSUED_AT, watermark=True)
+    assert len(_pages(long)) == 1
+
+
+def _letters_tall(pdf: bytes) -> float:
+    """The size of the greater part of the letters, in points."""
+    sizes: Counter[float] = Counter()
+
+    def seen(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        sizes[round(abs(size * matrix[3]), 1)] += len(text)
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=seen)
+    return sizes.most_common(1)[0][0]
+
+
+def test_a_short_page_has_larger_letters_than_a_long_one(printer: Printer, samples: dict) -> None:
+    """It takes the largest print that keeps to one page, and never one that a relative can't read."""
+    short = _letters_tall(_pdf(printer, samples, "fiche_personne", "fr"))
+    long = printer.pdf("fiche_personne", "fr", _long(samples["fr"]), issued_at=ISSUED_AT, watermark=False)
+    assert short >= 14
+    assert 9.5 <= _letters_tall(long) < short
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_letter_shrinks_a_little_to_hold_on_one_page_and_no_further(
+    printer: Printer, samples: dict, language: str
+) -> None:
+    """Beyond what small print can save, it keeps its size and runs on: an office must want to read it."""
+
+    def with_papers(number: int) -> bytes:
+        undue = [{"title": f"{samples[language]['undue'][0]['title']} {rank}"} for rank in range(number)]
+        data = {**samples[language], "undue": undue}
+        return printer.pdf("courrier_refus", language, data, issued_at=ISSUED_AT, watermark=False)
+
+    sheets = [with_papers(number) for number in range(0, 20, 2)]
+    sizes = [_letters_tall(sheet) for sheet in sheets]
+    pages = [len(_pages(sheet)) for sheet in sheets]
+    assert (pages[0], pages[-1]) == (1, 2)
+    assert min(sizes) < sizes[0] == sizes[-1]
+    assert all(count == 1 for count, size in zip(pages, sizes, strict=True) if size < sizes[0])
 
 
 def test_the_same_sheet_at_the_same_moment_has_the_same_bytes(printer: Printer, samples: dict) -> None:

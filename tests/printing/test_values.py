@@ -133,6 +133,41 @@ def test_values_are_text_and_change_no_tag_of_a_page(printer: Printer, samples: 
         assert " ".join(cleaned(value).split()) in page.values
 
 
+def _everywhere(value: object, words: str, key: str = "") -> object:
+    """The data with `words` in place of every text that people or editors write as plain words."""
+    if isinstance(value, dict):
+        return {name: _everywhere(inner, words, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_everywhere(inner, words, key) for inner in value]
+    if not isinstance(value, str) or key in _NOT_WORDS:
+        return value
+    return words
+
+
+_NOT_WORDS = {
+    *("opened_on", "today", "on", "due", "day", "verified", "need", "status", "kind", "confidence", "level"),
+    *("note", "answer", "text"),  # prose of the referential: its Markdown is read, by design
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_hostile_words_in_every_value_change_no_tag_of_any_form(printer: Printer, samples: dict, language: str) -> None:
+    for entry in printer.forms():
+        tame = _page(printer, _everywhere(samples[language], "x"), entry.id, language).tags
+        for value in HOSTILE:
+            assert _page(printer, _everywhere(samples[language], value), entry.id, language).tags == tame, entry.id
+
+
+def test_hostile_words_in_every_value_are_inert_in_every_pdf(printer: Printer, samples: dict) -> None:
+    words = '#read("/etc/passwd") **gras** [x](file:///etc/passwd) $x$ @ref <b> \u202e\u2066a'
+    for entry in printer.forms():
+        data = _everywhere(samples["fr"], words)
+        pdf = printer.pdf(entry.id, "fr", data, issued_at=ISSUED_AT, watermark=False)
+        assert '#read("/etc/passwd")**gras**' in _words(pdf), entry.id
+        assert "root:" not in _words(pdf)
+        assert b"/URI" not in pdf
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_a_value_alone_in_bold_or_in_a_box_is_text_too(printer: Printer, samples: dict, value: str) -> None:
     """Beside stars, and as the whole of a block, where Markdown would look for its marks."""

@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from engine.printing.words import CONFIDENCE, STATUS, copies_in_words, day_in_words, days_in_words
+from engine.printing.words import (
+    CONFIDENCE,
+    STATUS,
+    copies_in_words,
+    day_in_words,
+    days_in_words,
+    whole_day_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,13 @@ from engine.printing.words import CONFIDENCE, STATUS, copies_in_words, day_in_wo
 def test_a_day_is_written_with_its_month(day: date, fr: str, ar: str) -> None:
     assert day_in_words(day, "fr") == fr
     assert day_in_words(day, "ar") == ar
+
+
+def test_a_day_that_a_person_must_not_miss_has_its_weekday() -> None:
+    assert whole_day_in_words(date(2026, 12, 1), "fr") == "mardi 1er décembre 2026"
+    assert whole_day_in_words(date(2026, 12, 1), "ar") == "الثلاثاء 1 دجنبر 2026"
+    assert whole_day_in_words(date(2026, 12, 6), "fr").startswith("dimanche")
+    assert whole_day_in_words(date(2026, 12, 6), "ar").startswith("الأحد")
 
 
 @pytest.mark.parametrize(
