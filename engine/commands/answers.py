@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,19 @@ if TYPE_CHECKING:
 
 
 def demand(
-    desk: Desk, known: KnownCase, ask: Ask, *, on: str | None = None, expect: int | None = None, key: str | None = None
+    desk: Desk,
+    known: KnownCase,
+    ask: Ask,
+    *,
+    on: str | None = None,
+    expect: int | None = None,
+    key: str | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> None:
-    """Ask something of a case, and show the answer; a refusal ends the command with 1, a conflict with 3."""
+    """Ask something of a case, and show the answer; a refusal ends the command with 1, a conflict with 3.
+
+    `typed`: the data as they were typed, for the command that corrects one already known.
+    """
     from engine.app.cases import perform
 
     actor = actor_for(desk, known)
@@ -32,7 +43,7 @@ def demand(
     except ConcurrentChange as conflict:
         show_conflict(desk, known, conflict)
         return
-    show_answer(desk, answer, _next_hint)
+    show_answer(desk, answer, _next_hint, typed)
 
 
 def actor_for(desk: Desk, known: KnownCase) -> Actor | None:
@@ -41,14 +52,28 @@ def actor_for(desk: Desk, known: KnownCase) -> Actor | None:
     return replace(actor, commune=known.commune) if actor is not None and not actor.commune else actor
 
 
-def show_answer(desk: Desk, answer: Answer, after: Callable[[Screen, Done], None]) -> None:
-    """Show an answer; `after` adds what follows an accepted one."""
+def show_answer(
+    desk: Desk,
+    answer: Answer,
+    after: Callable[[Screen, Done], None],
+    typed: Mapping[str, str] | None = None,
+) -> None:
+    """Show an answer; `after` adds what follows an accepted one, `typed` are the data as they were typed."""
     from engine.app.answer import NotDone
     from engine.app.views import answer_view
 
     view = answer_view(answer, desk.language)
     if isinstance(answer, NotDone):
-        desk.answer(view, lambda screen: show_refusal(screen, view))
+        corrections = _corrections(view, typed or {})
+        for reason, line in zip(view["refused"], corrections, strict=True):
+            reason["command"] = line
+
+        def refused(screen: Screen) -> None:
+            show_refusal(screen, view)
+            for line in filter(None, corrections):
+                screen.command(line, 4)
+
+        desk.answer(view, refused)
         desk.end(REFUSED)
         return
     done = answer
@@ -58,6 +83,22 @@ def show_answer(desk: Desk, answer: Answer, after: Callable[[Screen, Done], None
         after(screen, done)
 
     desk.answer(view, accepted)
+
+
+def _corrections(view: Mapping[str, Any], typed: Mapping[str, str]) -> list[str | None]:
+    """For each reason of a refusal, the command that corrects a datum already known; None for another reason."""
+    return [
+        f'baom case correct {view["case"]} {_quoted(reason["what"], typed[reason["what"]])} --reason "…"'
+        if reason["code"] == "already_known" and reason["what"] in typed
+        else None
+        for reason in view["refused"]
+    ]
+
+
+def _quoted(name: str, value: str) -> str:
+    """A pair to be typed: between quotes when it holds what a shell would cut."""
+    pair = f"{name}={value}"
+    return pair if re.fullmatch(r"[\w=.,:/@+-]+", pair) else '"' + pair.replace('"', "'") + '"'
 
 
 def show_refusal(screen: Screen, view: Mapping[str, Any]) -> None:

@@ -33,7 +33,7 @@ _reason = click.option("--reason", metavar="TEXTE", help="Motif, en une phrase s
 
 @command("do")
 @_case
-@click.argument("trigger", metavar="ACTION")
+@click.argument("trigger", required=False, metavar="[ACTION]")
 @_on
 @click.option("--set", "values", multiple=True, metavar="DONNÉE=VALEUR", help="Donnée de l'action ; à répéter.")
 @click.option("--document", "papers", multiple=True, metavar="PIÈCE=ÉTAT", help="Pièce de l'action ; à répéter.")
@@ -45,7 +45,7 @@ _reason = click.option("--reason", metavar="TEXTE", help="Motif, en une phrase s
 def do(
     desk: Desk,
     case_id: str,
-    trigger: str,
+    trigger: str | None,
     on: str | None,
     values: tuple[str, ...],
     papers: tuple[str, ...],
@@ -54,7 +54,7 @@ def do(
     expect: int | None,
     key: str | None,
 ) -> None:
-    """Faire une action ; si elle est refusée, toutes les raisons, et ce qui débloque chacune.
+    """Faire une action ; si elle est refusée, toutes les raisons, et ce qui débloque chacune. Sans action : le choix.
 
     Exemple :
       baom case do D-7K2M-9QXH constituer_dossier
@@ -64,14 +64,38 @@ def do(
     from engine.app.given import known_case, pairs, papers_given, receipt_given, values_given
 
     known = known_case(desk.house, case_id, desk.role())
+    if trigger is None:
+        trigger = _chosen(desk, known.case)
+    typed = pairs(values, "--set date_naissance=2026-11-01")
     ask = Do(
         trigger,
-        values_given(desk.house, known.definition.fields, pairs(values, "--set date_naissance=2026-11-01")),
+        values_given(desk.house, known.definition.fields, typed),
         papers_given(pairs(papers, "--document passeport_mere=received")),
         receipt_given(receipt) if receipt is not None else None,
         reason,
     )
-    demand(desk, known, ask, on=on, expect=expect, key=key)
+    demand(desk, known, ask, on=on, expect=expect, key=key, typed=typed)
+
+
+def _chosen(desk: Desk, case_id: str) -> str:
+    """The action chosen at the terminal, among those possible now.
+
+    Raises:
+        UsageError: nobody is at a terminal; it says what is possible.
+    """
+    from engine.commands.questions import Option, at_terminal, choose
+    from engine.commands.reading import read_guidance
+
+    view, _ = read_guidance(desk, case_id)
+    possible = [each for each in view["actions"] if each["possible"]]
+    if desk.asked.json or not at_terminal() or not possible:
+        named = ", ".join(f"{each['trigger']} ({each['title']})" for each in possible) or "rien"
+        raise UsageError(
+            f"Quelle action ? Possibles à l'étape « {view['state']['title']} » : {named}.",
+            f"Avec ce qu'il faut donner à chacune : baom case next {case_id}",
+        )
+    options = [Option(each["title"], each["trigger"]) for each in possible]
+    return str(choose(desk.screen.say("what_now"), options, desk.screen.say("arrows")))
 
 
 @command("set")
@@ -93,7 +117,8 @@ def set_(
 
     known = known_case(desk.house, case_id, desk.role())
     typed = pairs(values, "date_naissance=2026-11-01")
-    demand(desk, known, Record(values_given(desk.house, known.definition.fields, typed)), on=on, expect=expect, key=key)
+    ask = Record(values_given(desk.house, known.definition.fields, typed))
+    demand(desk, known, ask, on=on, expect=expect, key=key, typed=typed)
 
 
 @command("document")

@@ -18,6 +18,8 @@ from engine.errors import UsageError
 
 _HELP = "Montrer cette aide."
 _WIDTH = 100
+SHORT = 66
+"Letters of a line about a command, beside its name, on 80 columns."
 
 
 def command(name: str) -> Callable[[Callable[..., None]], Command]:
@@ -36,6 +38,17 @@ def _in_french(text: str) -> str:
         .replace("[default: ", "[par défaut\u00a0: ")
         .replace("; required]", "; obligatoire]")
     )
+
+
+def in_short(text: str) -> str:
+    """The beginning of a help that holds on one line: whole clauses, never a sentence cut in its middle."""
+    line = " ".join(inspect.cleandoc(text).split("\n\n")[0].replace("\b", "").split())
+    while len(line) >= SHORT:
+        ends = [line.rfind(mark, 0, len(line) - 1) for mark in (". ", " ; ", " : ", ", ")]
+        if max(ends) <= 0:
+            break
+        line = line[: max(ends)]
+    return f"{line.rstrip('.')}."
 
 
 def _laid_out(text: str) -> str:
@@ -102,7 +115,7 @@ class Group(_French, click.Group):
     def short_help_of(self, ctx: click.Context, name: str) -> str:
         """One line about a command of the group."""
         command = self.get_command(ctx, name)
-        return "" if command is None else command.get_short_help_str(_WIDTH)
+        return "" if command is None else in_short(command.help or "")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with one line about each."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from engine.core import life, recording
@@ -37,6 +38,7 @@ from engine.core.events import (
 )
 from engine.core.machine import Plan, Situation, fire
 from engine.core.rules import Given, blockers
+from engine.core.steps import possible_here
 from engine.core.values import MAX_SAID, clean_text, is_visible, is_word
 
 
@@ -130,7 +132,7 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
     machine, case = situation.machine, situation.case
     plan = machine.table[case.state].get(ask.trigger)
     if plan is None:
-        return Refused((_not_open(situation, ask.trigger),))
+        return Refused((_not_open(situation, ask.trigger, actor.role),))
     fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.may_replace)
     reasons += recording.unknown_documents(machine, ask.documents)
     if reasons:
@@ -184,6 +186,16 @@ def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) ->
     if number is not None and not is_word(number):
         found.append(Reason("text_refused", "receipt"))
     return found
+
+
+_ALIKE = 0.6
+"Words less alike than this are no misspelling of each other: the order of the pathway stands."
+
+
+def _likeness(word: str, other: str) -> float:
+    """How much a word looks like another, from 0 (not at all) to 1."""
+    found = SequenceMatcher(None, word, other).ratio()
+    return found if found >= _ALIKE else 0
 
 
 def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
@@ -271,11 +283,15 @@ def _opening(opened: OpenCase, facts: Facts) -> Effect:
     return Effect("open", opened.process, details)
 
 
-def _not_open(situation: Situation, trigger: str) -> Reason:
-    """Why an action isn't open here: the case is closed, it is open elsewhere, or the pathway doesn't know it."""
+def _not_open(situation: Situation, trigger: str, role: str) -> Reason:
+    """Why an action isn't open here: the case is closed, it is open elsewhere, or the pathway doesn't know it.
+
+    Beside it, what can be done here by whoever asks, the nearest word first.
+    """
     machine = situation.machine
     state = machine.definition.states[situation.case.state]
-    here = {name: plan.action.title for name, plan in machine.table[state.id].items()}
+    possible = sorted(possible_here(situation, role), key=lambda action: _likeness(trigger, action.id), reverse=True)
+    here = {action.id: action.title for action in possible}
     elsewhere = tuple(
         machine.definition.states[name].title for name, plans in machine.table.items() if trigger in plans
     )

@@ -38,7 +38,7 @@ REASONS: Mapping[ReasonCode, tuple[Text, Text]] = {
             "The action “{trigger}” is not open at the step “{state}”.",
         ),
         Text(
-            "Elle s'ouvre à : {elsewhere}. Ici, on peut : {here}.",
+            "Elle s'ouvre à l'étape : {elsewhere}. Ici, on peut : {here}.",
             "يكون متاحا في: {elsewhere}. المتاح هنا: {here}.",
             "It opens at: {elsewhere}. Possible here: {here}.",
         ),
@@ -305,9 +305,9 @@ EXPECTED: Mapping[str, Text] = {
     "integer": Text("Écrire un nombre entier.", "اكتب عددا صحيحا.", "Write a whole number."),
     "boolean": Text("Répondre oui ou non (true ou false).", "أجب بنعم أو لا (true أو false).", "Answer true or false."),
     "date": Text(
-        "Écrire la date année-mois-jour, comme 2026-11-01.",
-        "اكتب التاريخ سنة-شهر-يوم، مثل 2026-11-01.",
-        "Write the date year-month-day, like 2026-11-01.",
+        "Écrire la date comme 2026-11-01, ou jour/mois/année comme 01/11/2026.",
+        "اكتب التاريخ مثل 2026-11-01، أو يوم/شهر/سنة مثل 01/11/2026.",
+        "Write the date like 2026-11-01, or day/month/year like 01/11/2026.",
     ),
     "moment": Text(
         "Écrire le jour, et l'heure si elle est connue : 2026-11-30, ou 2026-11-30 09:30.",

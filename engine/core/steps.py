@@ -209,6 +209,17 @@ def _alerts(situation: Situation, facts: Facts, clocks: Sequence[ClockView]) -> 
     return sorted(found, key=lambda alert: order[alert.level])
 
 
+def possible_here(situation: Situation, role: str) -> list[Action]:
+    """The actions of the state that an actor of that role can do now, with what each asks for."""
+    facts = situation.facts()
+    plans = situation.machine.table[situation.case.state].values()
+    return [
+        plan.action
+        for plan in plans
+        if plan.action.by != "system" and not _action(situation, plan, facts, role).blocked_by
+    ]
+
+
 def _action(situation: Situation, plan: Plan, facts: Facts, role: str) -> ActionStep:
     """Judge an action as if what it asks for were given with it."""
     action, machine = plan.action, situation.machine

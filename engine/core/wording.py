@@ -77,9 +77,11 @@ def _holes(reason: Reason, language: Language) -> dict[str, str]:
     holes = {"what": _written("what", reason.what, language), "nearest": ""}
     for name, value in details.items():
         holes[name] = _written(name, value, language)
-    known = details.get("known") or details.get("here")
-    if known and (close := get_close_matches(reason.what, list(known), n=1)):
-        holes["nearest"] = _MEANT.of(language).format(word=isolated(close[0], language))
+    # What is open here comes first; a misspelt action may be one of another step.
+    for known in (details.get("here"), details.get("known")):
+        if known and (close := get_close_matches(reason.what, list(known), n=1)):
+            holes["nearest"] = _MEANT.of(language).format(word=isolated(close[0], language))
+            break
     if reason.code == "condition_false":
         otherwise = details.get("otherwise")
         if not otherwise:

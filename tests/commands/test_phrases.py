@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.app.sections import SECTIONS
 from engine.commands.phrases import EVENTS, PHRASES
 from engine.core.case import _CHANGES
 
@@ -29,8 +30,8 @@ def test_a_phrase_says_the_same_in_three_languages(name: str):
     assert len({sum(hole is not None for hole in each) for each in holes}) == 1
 
 
-BY_VALUE = {"common_knowledge", "warning"}
-"""Said under the name of a value: how sure a basis is, how grave a problem."""
+BY_VALUE = {"common_knowledge", "warning", *SECTIONS}
+"""Said under the name of a value: how sure a basis is, how grave a problem, which part of the day's list."""
 
 
 def test_no_phrase_is_left_that_nobody_says():
