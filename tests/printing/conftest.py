@@ -135,7 +135,12 @@ FRENCH = {
             "on": "2026-11-04",
         }
     ],
-    "fields": {"date_naissance": "1er novembre 2026"},
+    "fields": {
+        "date_naissance": "1er novembre 2026",
+        "projet": "École primaire",
+        "dernier_niveau": "",
+        "commune_ecole": "Aït Melloul",
+    },
     "offices": [
         {
             "name": "Bureau d'état civil de Tiznit",
@@ -328,7 +333,12 @@ ARABIC = {
             "on": "2026-11-04",
         }
     ],
-    "fields": {"date_naissance": "1 نونبر 2026"},
+    "fields": {
+        "date_naissance": "1 نونبر 2026",
+        "projet": "التعليم الابتدائي",
+        "dernier_niveau": "",
+        "commune_ecole": "أيت ملول",
+    },
     "offices": [
         {
             "name": "مكتب الحالة المدنية بتيزنيت",
