@@ -1,10 +1,10 @@
 """Clocks (*échéances*): when they start, pause, end and ring, as each step of a case leaves them.
 
 A clock is plain JSON in the case: {start, due, estimated} and, when it applies, `paused` and `ended` (the day since
-when), `put_off` (days its pauses gave it), `anchors` (the day of each known one, where the earliest counts), `fired`
-(reminder days already told), `expired` (the day its end was recorded) and `pulled` (false while its action still has
-to be). Days are ISO text. Only what a step touches is computed again, and the result stands in that step's event: the
-fold computes nothing.
+when), `over` (true when an action ended it: only a new start lifts that), `put_off` (days its pauses gave it),
+`anchors` (the day of each known one, where the earliest counts), `fired` (reminder days already told), `expired` (the
+day its end was recorded) and `pulled` (false while its action still has to be). Days are ISO text. Only what a step
+touches is computed again, and the result stands in that step's event: the fold computes nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ class ClockPlan:
     deadlines: Mapping[str, Deadline]
     starters: Mapping[tuple[str, str], tuple[Deadline, ...]]
     "(anchor kind, name) → the deadlines that it starts."
+    enders: Mapping[str, tuple[str, ...]]
+    "Action → the deadlines that it ends."
     bounded: Mapping[str, Mapping[str, Deadline]]
     "State → the deadlines that end or pause there; all of them in a final state."
     finals: frozenset[str]
@@ -41,17 +43,21 @@ class ClockPlan:
 def plan_clocks(definition: Definition) -> ClockPlan:
     """The plan of a definition's clocks."""
     starters: dict[tuple[str, str], tuple[Deadline, ...]] = {}
+    enders: dict[str, tuple[str, ...]] = {}
     finals = frozenset(name for name, state in definition.states.items() if state.kind == "final")
     bounded: dict[str, dict[str, Deadline]] = {name: dict(definition.deadlines) for name in finals}
     for deadline in definition.deadlines.values():
         for anchor in deadline.starts:
             key = (anchor.kind, anchor.name)
             starters[key] = (*starters.get(key, ()), deadline)
+        for action in deadline.ends:
+            enders[action] = (*enders.get(action, ()), deadline.id)
         for state in deadline.until | deadline.pauses_in:
             bounded.setdefault(state, {})[deadline.id] = deadline
     return ClockPlan(
         deadlines=definition.deadlines,
         starters=starters,
+        enders=enders,
         bounded=bounded,
         finals=finals,
         waits_for={
@@ -93,6 +99,8 @@ def touched_clocks(
     `next_date` gives, at opening, the next day of each dated list that a clock starts from.
     """
     changed = _of_past_rounds(plan, clocks, touch.renewed)
+    if touch.trigger is not None and touch.trigger in plan.enders:
+        changed |= _ended(plan.enders[touch.trigger], clocks, touch.day)
     if plan.starters:
         for kind, name, day in _anchors(plan, touch, next_date):
             for deadline in plan.starters.get((kind, name), ()):
@@ -113,6 +121,16 @@ def _of_past_rounds(plan: ClockPlan, clocks: Mapping[str, Clock], renewed: Itera
     """The clocks that renewed fields had started, as if they had never run."""
     started = (deadline.id for name in renewed for deadline in plan.starters.get(("field", name), ()))
     return {name: dict(_NOT_BEGUN) for name in started if name in clocks}
+
+
+def _ended(names: Iterable[str], clocks: Mapping[str, Clock], day: date) -> dict[str, Clock]:
+    """The clocks that an action ends: no state wakes them again."""
+    running = ((name, clocks[name]) for name in names if name in clocks)
+    return {
+        name: {"ended": day.isoformat(), **clock, "over": True}
+        for name, clock in running
+        if clock["start"] is not None and "over" not in clock
+    }
 
 
 Begun = tuple[AnchorKind, str, date | None]
@@ -146,6 +164,9 @@ def _start(
     """Start a clock, start it again, or move it when the date it counts from is corrected."""
     kind, name, day = begun
     before = changed.get(deadline.id) or clocks.get(deadline.id)
+    if before is not None and "over" in before and kind != "field":
+        # What happens once more begins another run; a date that is corrected only moves the one that is over.
+        before = None
     several = len(deadline.starts) > 1
     kept: Clock = {}
     if several:
@@ -158,7 +179,7 @@ def _start(
         return
     if before is not None and (several or kind == "field"):
         # The same clock from another day: what it was given for its pauses stays given.
-        kept |= {key: before[key] for key in ("put_off", "paused", "ended") if key in before}
+        kept |= {key: before[key] for key in ("put_off", "paused", "ended", "over") if key in before}
     if day is None:
         if before is not None:
             changed[deadline.id] = {**_NOT_BEGUN, **kept}
@@ -185,6 +206,8 @@ def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, chan
     by the office) finds it running again, with the due day it had. A pause puts the due day off by its length.
     """
     to, today = touch.to_state, touch.day.isoformat()
+    if "over" in clock:
+        return
     ends = to in deadline.until or to in plan.finals
     pauses = to in deadline.pauses_in and not ends
     if ends == ("ended" in clock) and pauses == ("paused" in clock):

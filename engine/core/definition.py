@@ -99,6 +99,8 @@ class Deadline:
     until: frozenset[str]
     """States that end it; it runs everywhere else, suspension included. Written `until`, or, for a clock that belongs
     to a few states, as its other face `in`."""
+    ends: frozenset[str]
+    "Actions that end it for good, wherever the case stands; it runs again only when it starts again."
     pauses_in: frozenset[str]
     remind: tuple[int, ...]
     "Days after the start; a negative number counts back from the due day."

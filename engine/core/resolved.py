@@ -136,6 +136,7 @@ class _Builder:
             starts=_anchors(data["starts"]),
             within=parse_duration(data["within"]),
             until=self.states - set(data["in"]) if "in" in data else frozenset(_names(data, "until")),
+            ends=frozenset(_names(data, "ends")),
             pauses_in=frozenset(_names(data, "pauses_in")),
             remind=tuple(data.get("remind", ())),
             escalate=tuple(data.get("escalate", ())),

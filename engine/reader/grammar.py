@@ -214,6 +214,10 @@ DEADLINE_ENTRY = Record(
         "within": Key(DURATION, "Sa durée ; le dernier jour compte encore.", required=True),
         "until": Key(ListOf(STATE), "Les étapes qui l'éteignent ; elle court partout ailleurs."),
         "in": Key(ListOf(STATE, at_least=1), "Les seules étapes où elle court, à la place de « until »."),
+        "ends": Key(
+            ListOf(ACTION, at_least=1),
+            "Les actions qui la terminent, où que soit le dossier ; elle ne repart que si elle recommence.",
+        ),
         "pauses_in": Key(ListOf(STATE), "Les étapes où elle est suspendue."),
         "remind": Key(
             ListOf(Integer(-3650, 3650)),
@@ -226,6 +230,7 @@ DEADLINE_ENTRY = Record(
         "note": Key(TEXTS, "Ce qui est incertain dans ce délai ou dans sa façon d'être compté."),
     },
     exactly_one=("until", "in"),
+    or_else=("ends",),
 )
 
 ALERT_ENTRY = Record(

@@ -16,7 +16,7 @@ from engine.reader.walker import Reading
 SECTIONS = ("consents", "fields", "deadlines", "alerts", "states", "actions")
 "What both a base and a pathway declare by identifier."
 
-_FIXED_IN_LEGAL = ("kind", "starts", "until", "in", "pauses_in")
+_FIXED_IN_LEGAL = ("kind", "starts", "until", "in", "ends", "pauses_in")
 "Keys of a legal deadline that decide when it ends, beside its length."
 
 

@@ -12,7 +12,7 @@ from engine.core.calendar import Holiday, calendar_of
 from engine.core.clocks import is_running, plan_clocks, reminder_days, standing
 from engine.core.decision import Accepted
 from engine.core.events import ChangeDocuments, Correct, Receipt
-from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER
+from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER, pathway, text, titled
 from tests.core.desk import Desk
 
 FIRST = date(2026, 11, 2)
@@ -489,3 +489,107 @@ def test_each_clock_of_the_yard_is_planned_by_what_starts_it(name):
     plan = plan_clocks(CLOCKYARD)
     starters = [anchor for anchor, deadlines in plan.starters.items() if name in {each.id for each in deadlines}]
     assert set(starters) == {(anchor.kind, anchor.name) for anchor in CLOCKYARD.deadlines[name].starts}
+
+
+# ------------------------------------------------------------------------------------------- ended by an action
+
+TALK = pathway(
+    "entretien",
+    start="un",
+    fields={"prevu": {"type": "date", "class": "plain", "label": text("Prévu le")}},
+    deadlines={
+        "tenu": {
+            **titled("tenu", kind="internal"),
+            "starts": {"do": "demander"},
+            "within": "3 days",
+            "ends": ["tenir"],
+        },
+        "venue": {
+            **titled("venue", kind="internal"),
+            "starts": {"field": "prevu"},
+            "within": "0 days",
+            "ends": ["tenir", "tenir_ailleurs"],
+            "until": ["deux"],
+        },
+    },
+    states={
+        "un": {**titled("un", kind="task"), "actions": {"aller": titled("aller", to="deux")}},
+        "deux": {
+            **titled("deux", kind="task"),
+            "actions": {"retour": titled("retour", to="un"), "finir": titled("finir", to="fin")},
+        },
+        "fin": {**titled("fin", kind="final"), "outcome": "success"},
+    },
+    actions={
+        "demander": {**titled("demander"), "from": "any"},
+        "tenir": {**titled("tenir"), "from": "any", "when": "running(tenu) or known(prevu)"},
+        "tenir_ailleurs": {**titled("tenir_ailleurs"), "from": "any"},
+    },
+)
+
+
+def talk() -> Desk:
+    desk = Desk(TALK, date(2026, 11, 6))
+    desk.open()
+    return desk
+
+
+def running(desk: Desk) -> set[str]:
+    return {view.deadline.id for view in desk.guide().clocks}
+
+
+def test_an_action_ends_the_clock_that_another_started():
+    desk = talk()
+    desk.do("demander")
+    assert running(desk) == {"tenu"}
+    desk.do("tenir")
+    assert running(desk) == set()
+    desk.wait(9)
+    assert "expired" not in desk.kinds
+
+
+def test_an_ended_clock_is_woken_by_no_state():
+    """`until` ends a stay; an action ends the clock."""
+    desk = talk()
+    desk.set(prevu="2026-11-20")
+    desk.do("aller")
+    desk.do("retour")
+    assert running(desk) == {"venue"}
+    desk.do("tenir_ailleurs")
+    desk.do("aller")
+    desk.do("retour")
+    assert running(desk) == set()
+
+
+def test_an_ended_clock_runs_again_when_it_starts_again():
+    desk = talk()
+    desk.do("demander")
+    desk.do("tenir")
+    desk.wait(30)
+    desk.do("demander")
+    assert desk.clock("tenu") == {"start": "2026-12-06", "due": "2026-12-09", "estimated": False}
+
+
+def test_a_corrected_date_does_not_wake_a_clock_that_an_action_ended():
+    desk = talk()
+    desk.set(prevu="2026-11-20")
+    desk.do("tenir")
+    desk.ask(Correct({"prevu": "2026-11-25"}, "erreur de date"))
+    assert desk.clock("venue")["due"] == "2026-11-25"
+    assert running(desk) == set()
+    desk.wait(30)
+    assert "expired" not in desk.kinds
+
+
+def test_an_action_that_ends_nothing_changes_nothing():
+    desk = talk()
+    desk.do("tenir_ailleurs")
+    assert desk.case.clocks == {}
+
+
+def test_an_ended_clock_runs_again_when_the_act_is_undone():
+    desk = talk()
+    desk.do("demander")
+    desk.do("tenir")
+    desk.revert()
+    assert running(desk) == {"tenu"}
