@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.app.house import House
-from engine.app.people import search, show_person
+from engine.app.people import search
+from engine.app.person_file import lines_of
 from engine.app.sight import confidentiality_seen
 from engine.core.definition import Language, Text
 from engine.store.cases import CaseLine
@@ -61,9 +62,12 @@ def list_cases(house: House, wanted: Wanted, limit: int, role: str) -> tuple[lis
 def search_cases(house: House, words: str, role: str, *, commune: str | None, limit: int) -> list[Listed]:
     """Cases of the people whose name sounds like these words, the closest name first."""
     people = search(house, words, commune=commune, limit=limit)
-    lines = [line for match in people for line, _ in show_person(house, match.subject.id, role).cases]
-    unique = list({line.case: line for line in lines}.values())
-    return house.store.read(lambda reading: _named(house, reading, unique))[:limit]
+
+    def work(reading: Reading) -> list[Listed]:
+        lines = (line for match in people for line in lines_of(reading, match.subject.id, role))
+        return _named(house, reading, list({line.case: line for line in lines}.values())[:limit])
+
+    return house.store.read(work)
 
 
 def _named(house: House, reading: Reading, lines: Iterable[CaseLine]) -> list[Listed]:

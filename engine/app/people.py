@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from engine.app.house import House, new_id
-from engine.app.sight import sees
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
 from engine.errors import UsageError
-from engine.store.cases import CaseLine, Held
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
 
@@ -37,14 +34,6 @@ class Match:
 
     subject: Subject
     likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFile:
-    """A subject with their cases."""
-
-    subject: Subject
-    cases: tuple[tuple[CaseLine, Held | None], ...]
 
 
 def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], actor: Actor) -> str:
@@ -76,7 +65,7 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Subject:
-        _subject(writing, subject_id)
+        find_subject(writing, subject_id)
         changed = {name: value or None for name, value in kept.items()}
         return writing.change_subject(subject_id, changed, clean_text(reason), stamp)
 
@@ -99,7 +88,7 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Subject:
-        kept, other = _subject(writing, keep), _subject(writing, merged)
+        kept, other = find_subject(writing, keep), find_subject(writing, merged)
         if kept.kind != other.kind:
             raise UsageError("Ces deux fiches ne sont pas du même genre.", "Fusionner deux personnes, ou deux ménages.")
         if "merged_into" in kept.data or "merged_into" in other.data:
@@ -110,7 +99,7 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
         kind = "subject_merged"
         writing.change_subject(merged, {"merged_into": keep}, known, stamp, kind, {"into": keep})
         writing.change_subject(keep, {**lacking, "same_as": same}, known, stamp, kind, {"with": merged})
-        return _subject(writing, keep)
+        return find_subject(writing, keep)
 
     return house.store.write(work)
 
@@ -130,7 +119,8 @@ def _kept(reading: SubjectReading, subject: Subject) -> Subject:
     return subject if into is None else _kept(reading, into)
 
 
-def _subject(reading: SubjectReading, subject_id: str) -> Subject:
+def find_subject(reading: SubjectReading, subject_id: str) -> Subject:
+    """A subject; raises UsageError when there is none, with how to search."""
     found = reading.subject(subject_id)
     if found is None:
         raise UsageError(
@@ -188,44 +178,3 @@ def search(house: House, words: str, *, commune: str | None = None, limit: int =
         return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))[:limit]
 
     return house.store.read(work)
-
-
-def show_person(house: House, subject_id: str, role: str) -> PersonFile:
-    """A subject, those of their cases that the role may see, and so the papers and consents that each holds.
-
-    Raises:
-        UsageError: no such subject.
-    """
-
-    def work(reading: Reading) -> PersonFile:
-        subject = _subject(reading, subject_id)
-        every = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
-        lines = [line for line in every if sees(role, line.confidentiality)]
-        return PersonFile(subject, tuple((line, reading.case(line.case)) for line in lines))
-
-    return house.store.read(work)
-
-
-def person_view(found: PersonFile) -> dict[str, Any]:
-    """`person show` as JSON."""
-    subject = found.subject
-    return {
-        "subject": subject.id,
-        "kind": subject.kind,
-        "commune": subject.commune,
-        "data": dict(subject.data),
-        "cases": [
-            {
-                "case": line.case,
-                "process": line.process,
-                "state": line.state,
-                "commune": line.commune,
-                "opened_on": line.opened_on,
-                "due": line.due,
-                "outcome": held.case.outcome if held is not None else None,
-                "documents": held.case.documents if held is not None else {},
-                "consents": held.case.consents if held is not None else {},
-            }
-            for line, held in found.cases
-        ],
-    }

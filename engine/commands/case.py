@@ -37,6 +37,7 @@ PLACES = {
     "revert": (_ACTS, "revert", "Annuler une étape : la dernière, sans autre précision."),
     "correct": (_ACTS, "correct", "Corriger une donnée fausse, avec un motif."),
     "assign": (_ACTS, "assign", "Confier le dossier à un agent."),
+    "handover": ("engine.commands.handover", "handover", "Passer les dossiers d'un agent absent à un collègue."),
     "transfer": (_ACTS, "transfer", "Passer le dossier au bureau d'une autre commune."),
     "force": (_ACTS, "force", "Déplacer le dossier contre les règles (superviseur)."),
 }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
-from engine.core.days import day_in_words
+from engine.core.days import day_in_words, rest_in_words
 from engine.core.definition import Language
 from engine.core.events import Actor
-from engine.core.wording import OUTCOMES, isolated
+from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,34 +108,89 @@ def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
 @click.argument("subject", metavar="PERSONNE")
 @pass_desk
 def show(desk: Desk, subject: str) -> None:
-    """Une personne, ses dossiers, ses pièces et ses accords.
+    """Une personne : ses dossiers, ses échéances, ses pièces et leur validité, ses accords.
 
     Exemple :
       baom person show B-7K2M-9QXH
     """
     from engine.app.house import written_id
-    from engine.app.people import person_view, show_person
+    from engine.app.person_file import person_view, show_person
 
-    view = person_view(show_person(desk.house, written_id(subject), desk.role()))
+    view = person_view(show_person(desk.house, written_id(subject), desk.role()), desk.language)
     desk.answer(view, lambda screen: _show_person(screen, view))
 
 
 def _show_person(screen: Screen, view: dict[str, Any]) -> None:
-    from datetime import date
-
     screen.line(isolated(view["subject"], screen.language), "bold")
-    labels = {name: screen.say(f"data_{name}") for name, _, _ in _DATA}
-    rows = [(labels[name], str(value)) for name, value in view["data"].items() if name in labels and value]
+    data = view["data"]
+    rows = [(screen.say(f"data_{name}"), str(data[name])) for name, _, _ in _DATA if data.get(name)]
     screen.columns(rows, styles=("dim",), flexible=1)
     screen.heading(screen.say("cases_of"))
     if not view["cases"]:
         screen.line(screen.say("no_case"), indent=2)
     for case in view["cases"]:
-        outcome = case["outcome"]
-        told = f" — {OUTCOMES[outcome].of(screen.language)}" if outcome in OUTCOMES else ""
-        opened = day_in_words(date.fromisoformat(case["opened_on"]), screen.language)
-        where = f"{case['process']}, {case['state']}{told}"
-        screen.entry(screen.glyphs.item, f"{case['case']} : {where} ({opened}, {case['commune']})")
+        _show_case(screen, case)
+    _show_clocks(screen, view["deadlines"])
+    _show_papers(screen, view["papers"])
+    _show_consents(screen, view["consents"])
+
+
+def _show_case(screen: Screen, case: dict[str, Any]) -> None:
+    """The pathway and its step on a line; under it, since when, where, and with whom."""
+    outcome = case["outcome"]
+    ended = OUTCOMES[outcome].of(screen.language) if outcome in OUTCOMES else ""
+    mark = screen.glyphs.item if case["open"] else screen.glyphs.held
+    number = isolated(case["case"], screen.language)
+    screen.entry(mark, f"{number} : {case['process_title']}", "bold" if case["open"] else "")
+    opened = screen.say("opened_on", _day(screen, case["opened_on"]))
+    screen.line(_row(case["state_title"], ended, opened, case["commune"], case["assigned"]), "dim", 4)
+
+
+def _show_clocks(screen: Screen, clocks: list[dict[str, Any]]) -> None:
+    if clocks:
+        screen.heading(screen.say("deadlines"))
+    for clock in clocks:
+        rest = screen.say("paused") if clock["paused"] else rest_in_words(clock["days_left"], screen.language)
+        due = screen.say("until_day", _day(screen, clock["due"]))
+        style = "bold red" if clock["overdue"] else ""
+        case = isolated(clock["case"], screen.language)
+        screen.entry(screen.glyphs.clock, f"{clock['title']} : {_row(due, rest, case)}", style)
+
+
+def _show_papers(screen: Screen, papers: list[dict[str, Any]]) -> None:
+    if papers:
+        screen.heading(screen.say("papers"))
+    for paper in papers:
+        held = paper["status"] in ("received", "verified", "waived")
+        left = paper["days_left"]
+        good = screen.say("good_until", _day(screen, paper["valid_until"])) if left is not None else ""
+        rest = rest_in_words(left, screen.language) if left is not None else ""
+        told = f"{STATUSES[paper['status']].of(screen.language)} {_day(screen, paper['on'])}"
+        alone = screen.say("this_case_alone", paper["case"]) if paper["serves"] == "case" else ""
+        stale = left is not None and left < 0
+        mark = screen.glyphs.refused if stale else screen.glyphs.held if held else screen.glyphs.open
+        screen.entry(mark, f"{paper['title']} : {_row(told, good, rest, alone)}", "yellow" if stale else "")
+
+
+def _show_consents(screen: Screen, consents: list[dict[str, Any]]) -> None:
+    if consents:
+        screen.heading(screen.say("consents_given"))
+    for each in consents:
+        holds = each["standing"] == "holds"
+        until = screen.say("until_day", _day(screen, each["until"])) if each["given"] and each["until"] else ""
+        told = f"{screen.say('consent_' + each['standing'])} ({_day(screen, each['on'])})"
+        case = isolated(each["case"], screen.language)
+        screen.entry(
+            screen.glyphs.held if holds else screen.glyphs.refused, f"{each['title']} : {_row(told, until, case)}"
+        )
+
+
+def _row(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _day(screen: Screen, day: str) -> str:
+    return day_in_words(date.fromisoformat(day), screen.language)
 
 
 @command("search")

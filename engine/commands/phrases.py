@@ -128,6 +128,13 @@ PHRASES: Mapping[str, Text] = {
     "waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
     "open": Text("Sans urgence", "بدون استعجال", "No hurry"),
     "more_lines": Text("Il y en a d'autres : --limit {}.", "هناك المزيد: --limit {}.", "There are more: --limit {}."),
+    "handed_over": Text(
+        "Dossiers passés : {}, de {} à {}.",
+        "الملفات المنقولة: {}، من {} إلى {}.",
+        "Cases passed on: {}, from {} to {}.",
+    ),
+    "not_handed_over": Text("{} reste où il était : {}", "{} بقي في مكانه: {}", "{} stays where it was: {}"),
+    "the_desk": Text("le bureau", "المكتب", "the desk"),
     "nothing_due": Text("Rien à faire aujourd'hui.", "لا شيء مطلوب اليوم.", "Nothing to do today."),
     "nothing_rings": Text("Aucune échéance ne sonne aujourd'hui.", "لا أجل يحل اليوم.", "No clock rings today."),
     # --- offices ---
@@ -157,6 +164,12 @@ PHRASES: Mapping[str, Text] = {
     "data_nationality": Text("Nationalité", "الجنسية", "Nationality"),
     "data_contact": Text("Contact", "الاتصال", "Contact"),
     "data_household": Text("Ménage", "الأسرة", "Household"),
+    "until_day": Text("jusqu'au {}", "إلى غاية {}", "until {}"),
+    "good_until": Text("valable jusqu'au {}", "صالحة إلى غاية {}", "valid until {}"),
+    "this_case_alone": Text("pour le dossier {} seul", "للملف {} وحده", "for case {} alone"),
+    "consent_holds": Text("donné", "ممنوحة", "given"),
+    "consent_expired": Text("à redemander : durée passée", "منتهية المدة: يعاد طلبها", "to be asked again: expired"),
+    "consent_withdrawn": Text("refusé ou retiré", "مرفوضة أو مسحوبة", "refused or withdrawn"),
     # --- the database ---
     "made": Text("Base créée : {}", "أنشئت القاعدة: {}", "Database made: {}"),
     "key_is": Text(

@@ -8,11 +8,10 @@ from engine.app.people import (
     add_person,
     correct_person,
     merge_people,
-    person_view,
     same_person,
     search,
-    show_person,
 )
+from engine.app.person_file import person_view, show_person
 from engine.errors import UsageError
 from tests.app.desk import AGENT, COMMUNE, Desk, done, erase, shape
 
@@ -187,7 +186,7 @@ def test_two_records_show_the_cases_of_both_and_nothing_moves(any_desk):
     subject = merge_people(any_desk.house, kept, other, "même date de naissance, même photo", AGENT)
     assert (subject.id, subject.data["name"], subject.data["contact"]) == (kept, "Aminata Diallo", "le soir")
     for each in (kept, other):
-        assert {line.case for line, _ in show_person(any_desk.house, each, "agent").cases} == set(cases)
+        assert {own.line.case for own in show_person(any_desk.house, each, "agent").cases} == set(cases)
     after = [any_desk.house.store.read(lambda reading, case=case: reading.history(case)) for case in cases]
     assert after == before
     assert [any_desk.held(case).case.subject for case in cases] == [kept, other]
@@ -242,7 +241,7 @@ def test_a_person_is_shown_with_what_each_case_holds(desk):
     done(desk.open("naissance", subject=subject))
     desk.papers(passeport_mere="received")
     desk.agree("accompagnement")
-    view = person_view(show_person(desk.house, subject, "agent"))
+    view = person_view(show_person(desk.house, subject, "agent"), "fr")
     shape(
         view,
         "subject",

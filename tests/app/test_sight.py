@@ -5,7 +5,8 @@ import pytest
 from engine.app.cases import perform
 from engine.app.given import known_case
 from engine.app.listing import Wanted, list_cases, search_cases
-from engine.app.people import add_person, person_view, show_person
+from engine.app.people import add_person
+from engine.app.person_file import person_view, show_person
 from engine.app.printing import print_form
 from engine.app.views import read_case
 from engine.core.events import Do
@@ -58,7 +59,7 @@ def test_no_list_nor_search_nor_count_has_it(family, hidden):
         lists = (
             [each.line.case for each in list_cases(family.house, Wanted(), 50, role)[0]],
             [each.line.case for each in search_cases(family.house, "Awa Diop", role, commune=None, limit=20)],
-            [each["case"] for each in person_view(show_person(family.house, subject, role))["cases"]],
+            [each["case"] for each in person_view(show_person(family.house, subject, role), "fr")["cases"]],
         )
         for listed in lists:
             assert (hidden in listed) is seen

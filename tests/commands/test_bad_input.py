@@ -216,9 +216,18 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
     "worklist": [
         (USAGE, ["--commune", "paris"]),
         (USAGE, ["--until", "bientôt"]),
+        (USAGE, ["--section", "demain"]),
         (USAGE, ["--limit", "0"]),
         (USAGE, ["--now", "2026-13-45"]),
         (USAGE, ["de trop"]),
+    ],
+    "case handover": [
+        (USAGE, []),
+        (USAGE, ["amina"]),
+        (USAGE, ["amina", "amina"]),
+        (USAGE, ["amina", "brahim"]),
+        (USAGE, ["amina", "brahim", "--until", "bientôt"]),
+        (USAGE, ["amina", "brahim", "--commune", "paris"]),
     ],
     "tick": [
         (USAGE, ["--limit", "0"]),

@@ -1,0 +1,110 @@
+"""An absent colleague's cases: passed to another agent, and given back on their return.
+
+One event a case, each case in its own transaction: whoever acts on one meanwhile isn't overruled, and the others move.
+What was handed over is read in the journal, so that what comes back is what had left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from engine.app.answer import NotDone
+from engine.app.cases import perform
+from engine.app.house import House
+from engine.app.sight import confidentiality_seen
+from engine.core.events import Actor, Assign
+from engine.core.wording import say
+from engine.errors import CaseError, HistoryError, UsageError
+from engine.store.cases import CaseLine
+from engine.store.journal import Reading
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Whose cases go to whom, and which of them; None is not looked at."""
+
+    leaving: str
+    taking: str | None
+    "None gives them back to the desk: nobody's."
+    commune: str | None = None
+    process: str | None = None
+    until: date | None = None
+    "Due by that day, included: those that can't wait for a return."
+    back: bool = False
+    "Only those that `taking` had before `leaving`."
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What moved, and what didn't with why."""
+
+    moved: tuple[CaseLine, ...]
+    left: tuple[tuple[CaseLine, str], ...]
+
+
+def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) -> Passed:
+    """Pass the open cases of one agent to another; those that the role may not see stay where they are.
+
+    `actor` None acts as an agent of each case's own desk.
+
+    Raises:
+        UsageError: an unknown commune, or nothing to pass on.
+    """
+    if passing.leaving == passing.taking:
+        raise UsageError("C'est deux fois le même agent.", "Nommer qui s'absente, puis qui reprend.")
+    commune = house.commune(passing.commune) if passing.commune is not None else None
+    lines = house.store.read(lambda reading: list(_lines(reading, passing, commune, role)))
+    if not lines:
+        raise UsageError(
+            f"Aucun dossier ouvert à passer de « {passing.leaving} ».",
+            f"Voir ses dossiers : baom worklist --assigned {passing.leaving}.",
+        )
+    moved, left = [], []
+    for line in lines:
+        why = _pass_on(house, line, passing.taking, actor)
+        if why is None:
+            moved.append(line)
+        else:
+            left.append((line, why))
+    return Passed(tuple(moved), tuple(left))
+
+
+def _lines(reading: Reading, passing: Passing, commune: str | None, role: str) -> Iterator[CaseLine]:
+    after: str | None = None
+    while True:
+        page = reading.worklist(
+            commune=commune,
+            process=passing.process,
+            assigned=passing.leaving,
+            until=passing.until.isoformat() if passing.until is not None else None,
+            confidentiality=confidentiality_seen(role),
+            after=after,
+            limit=_BATCH,
+        )
+        for line in page:
+            if not passing.back or _had_before(reading, line.case) == passing.taking:
+                yield line
+        if len(page) < _BATCH:
+            return
+        after = page[-1].cursor
+
+
+def _had_before(reading: Reading, case_id: str) -> str | None:
+    """Who had a case before the agent who has it."""
+    had = [event.body["to"] for event, _ in reading.history(case_id) if event.kind == "assigned"]
+    return had[-2] if len(had) > 1 else None
+
+
+def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor | None) -> str | None:
+    """Pass one case on; the reason why not, in words."""
+    try:
+        answer = perform(house, line.case, Assign(taking), actor, house.today(), expect=line.sequence)
+    except (CaseError, HistoryError) as error:
+        return error.message
+    if isinstance(answer, NotDone):
+        return " ".join(say(reason, house.language)[0] for reason in answer.refused.reasons)
+    return None
