@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from engine.core.appointments import appointments
 from engine.core.case import CaseState
 from engine.core.clocks import standing
 from engine.core.definition import Language
@@ -108,14 +109,22 @@ def instant(now: datetime) -> str:
 
 def standing_of(machine: Machine) -> StandingOf:
     """How lists see a case after a step: its next due day, and when its clocks ring."""
-    plan, states = machine.clocks, machine.definition.states
+    plan, states, meeting = machine.clocks, machine.definition.states, machine.appointments
 
     def summary(case: CaseState) -> Standing:
         due, wake = standing(plan, case.clocks)
         state = states.get(case.state)
-        return Standing(due, wake, state is not None and state.kind == "wait")
+        return Standing(
+            due, wake, state is not None and state.kind == "wait", _meets(meeting, case) if meeting else None
+        )
 
     return summary
+
+
+def _meets(fields: Mapping[str, str], case: CaseState) -> tuple[str, str] | None:
+    """First and last day of a case's appointments; their fields are plain, so that lists need no key."""
+    days = [each.day.isoformat() for each in appointments(fields, case.fields)]
+    return (days[0], days[-1]) if days else None
 
 
 def new_id(prefix: str) -> str:

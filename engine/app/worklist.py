@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from engine.app.house import House
 from engine.app.sections import SECTIONS, Section
 from engine.app.sight import confidentiality_seen
+from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Text
 from engine.core.machine import Machine
 from engine.core.steps import guide
@@ -50,6 +51,8 @@ class Row:
     "How pressing: overdue, today, soon, waiting (a third party acts) or open."
     next_act: Text | None
     days_left: int | None
+    meetings: tuple[Appointment, ...] = ()
+    "Appointments of the period that was asked for."
     damaged: bool = False
     "The case can't be read: `baom db check` says why. The line stands all the same."
 
@@ -125,15 +128,22 @@ def _part(
 ) -> Part:
     today = house.today()
     lines = _lines(reading, section, today, until, filters, limit + 1)
-    rows = tuple(_row(house, reading, line) for line in lines[:limit])
-    return Part(section, rows, len(lines) > limit)
+    rows = [_row(house, reading, line, _meeting_until(today, until)) for line in lines[:limit]]
+    if section == "appointment":
+        met = [row for row in rows if row.meetings or row.damaged]
+        rows = sorted(met, key=lambda row: [(each.day, each.at or time.min) for each in row.meetings])
+    return Part(section, tuple(rows), len(lines) > limit)
+
+
+def _meeting_until(today: date, until: date | None) -> date:
+    return until or today + timedelta(days=SOON)
 
 
 def _lines(
     reading: Reading, section: Section, today: date, until: date | None, filters: Mapping[str, str | None], limit: int
 ) -> list[CaseLine]:
     if section == "appointment":
-        last = until or today + timedelta(days=SOON)
+        last = _meeting_until(today, until)
         return reading.meeting(today.isoformat(), last.isoformat(), limit=limit, **filters)
     queues, first, last_day = _RANGES[section]
     since = None if first is None else today + timedelta(days=first)
@@ -147,7 +157,7 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _row(house: House, reading: Reading, line: CaseLine) -> Row:
+def _row(house: House, reading: Reading, line: CaseLine, until: date) -> Row:
     """One line; a case whose row or history isn't what was written is told as such, and ends no list."""
     left: int | None = None
     try:
@@ -163,6 +173,7 @@ def _row(house: House, reading: Reading, line: CaseLine) -> Row:
             _status(left, state.kind),
             _next_act(house, machine, held) if held is not None else None,
             left,
+            _meetings(house, machine, held, until) if held is not None else (),
         )
     except (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError):
         # Bytes that were never written by us may hold anything.
@@ -185,6 +196,12 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
         ),
         None,
     )
+
+
+def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[Appointment, ...]:
+    today = house.today()
+    every = appointments(machine.appointments, held.case.fields) if machine.appointments else ()
+    return tuple(each for each in every if today <= each.day <= until)
 
 
 _NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))

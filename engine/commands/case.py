@@ -31,6 +31,7 @@ PLACES = {
     "note": (_ACTS, "note", "Écrire une note."),
     "undue": (_ACTS, "undue", "Noter qu'un bureau a demandé une pièce non due."),
     "print": (_HERE, "print_", "Imprimer un modèle : liste des pièces, courrier…"),
+    "ics": ("engine.commands.ics", "ics", "Les rendez-vous, pour un calendrier."),
     "show": (_HERE, "show", "Tout le dossier, avec son historique."),
     "list": (_HERE, "list_", "Lister les dossiers."),
     "search": (_HERE, "search", "Chercher les dossiers d'une personne, par son nom."),

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from engine.errors import EnvironmentUnusable
+
+if TYPE_CHECKING:
+    from engine.commands.desk import Desk
+
+
+def give_file(desk: Desk, out: str, content: bytes, view: Mapping[str, Any]) -> None:
+    """Write a file where it was asked for, « - » being the standard output, and say so.
+
+    Raises:
+        EnvironmentUnusable: the place can't be written.
+    """
+    if out == "-":
+        click.echo(content, nl=False)
+        return
+    write_private(Path(out), content)
+    desk.answer({**view, "file": out}, lambda screen: screen.done("written", out))
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -8,8 +8,9 @@ import click
 
 from engine.app.sections import SECTIONS, Section
 from engine.commands.desk import Desk, pass_desk
+from engine.commands.files import give_file
 from engine.commands.frame import Among, Count, command
-from engine.core.days import distance_in_words
+from engine.core.days import distance_in_words, moment_in_words
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _NOBODY = frozenset(("nobody", "personne"))
 @click.option("--assigned", metavar="AGENT", help="Les dossiers d'un agent ; moi ; personne : encore à confier.")
 @click.option("--until", metavar="DATE", help="Échéances et rendez-vous jusqu'à ce jour compris.")
 @click.option("--section", "sections", multiple=True, type=Among(SECTIONS), help="Une seule partie ; à répéter.")
+@click.option("--ics", metavar="FICHIER", help="Écrire les rendez-vous dans un fichier de calendrier ; « - » : ici.")
 @click.option("--limit", type=Count(), default=LINES, show_default=True, help="Lignes de chaque partie.")
 @pass_desk
 def worklist(
@@ -38,6 +40,7 @@ def worklist(
     assigned: str | None,
     until: str | None,
     sections: tuple[Section, ...],
+    ics: str | None,
     limit: int,
 ) -> None:
     """La journée du bureau : retards, aujourd'hui, bientôt, retards des autres, dossiers reçus, rendez-vous, le reste.
@@ -46,13 +49,24 @@ def worklist(
       baom worklist --commune tiznit
       baom worklist --assigned personne --section referral
       baom worklist --until 30/11/2026 --json
+      baom worklist --commune tiznit --ics semaine.ics
     """
     from engine.app.given import day_of
     from engine.app.worklist import Wanted
 
     wanted = Wanted(commune, process, _agent(desk, assigned), day_of(until) if until else None)
+    if ics is not None:
+        _write_calendar(desk, wanted, ics)
+        return
     view = worklist_view(desk, wanted, limit=limit, sections=sections or SECTIONS)
     desk.answer(view, lambda screen: show_day(screen, view, limit))
+
+
+def _write_calendar(desk: Desk, wanted: Wanted, ics: str) -> None:
+    from engine.app.meetings import desk_calendar
+
+    content, number = desk_calendar(desk.house, wanted, desk.language, desk.role())
+    give_file(desk, ics, content, {"appointments": number})
 
 
 def _agent(desk: Desk, word: str | None) -> str | None:
@@ -106,6 +120,15 @@ def row_view(section: Section, row: Row, desk: Desk) -> dict[str, Any]:
         "next_act": row.next_act.of(language) if row.next_act is not None else None,
         "due": line.due,
         "days_left": row.days_left,
+        "appointments": [
+            {
+                "field": each.field,
+                "day": each.day.isoformat(),
+                "at": each.at.isoformat("minutes") if each.at is not None else None,
+                "service": each.service,
+            }
+            for each in row.meetings
+        ],
         "damaged": row.damaged,
     }
 
@@ -131,6 +154,8 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
 
 def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]:
     due = distance_in_words(row["days_left"], screen.language) if row["days_left"] is not None else screen.glyphs.dash
+    if row["section"] == "appointment" and row["appointments"]:
+        due = _when(screen, row["appointments"][0])
     return (
         row["person"] or screen.say("unnamed"),
         row["process"],
@@ -138,3 +163,9 @@ def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]
         due,
         isolated(row["case"], screen.language),
     )
+
+
+def _when(screen: Screen, meeting: dict[str, Any]) -> str:
+    """« 23 novembre 2026 à 9 h 30 »: the first appointment of a line."""
+    hour = f"T{meeting['at']}" if meeting["at"] else ""
+    return isolated(moment_in_words(f"{meeting['day']}{hour}", screen.language), screen.language)

@@ -221,6 +221,12 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--now", "2026-13-45"]),
         (USAGE, ["de trop"]),
     ],
+    "case ics": [
+        (USAGE, []),
+        (USAGE, ["D-0000-0000"]),
+        (USAGE, ["{case}"]),
+        (USAGE, ["{case}", "de trop"]),
+    ],
     "case handover": [
         (USAGE, []),
         (USAGE, ["amina"]),

@@ -1,0 +1,90 @@
+"""A case's appointments as a calendar may say them: when, where, which case; never who, nor what for.
+
+A calendar is read over a shoulder, synchronised with a telephone's maker, shared with colleagues. So an appointment
+bears the case's number and the office, no name, no pathway, no reason; in a protected case not even the office.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+
+from engine.app.house import ZONE, House
+from engine.app.sections import Section
+from engine.app.sight import PROTECTED
+from engine.app.views import Opened, read_case
+from engine.app.worklist import Wanted, every_row, worklist
+from engine.core.appointments import Appointment, appointments
+from engine.core.definition import Language, Text
+from engine.core.territory import offices_for
+from engine.errors import UsageError
+from engine.printing.ics import Meeting, calendar_file
+
+_LASTS = timedelta(hours=1)
+"What a calendar keeps free: an office gives an hour, never a length."
+_MOST = 1_000
+"Cases of one calendar file."
+_SECTION: tuple[Section, ...] = ("appointment",)
+_SUMMARY = Text("Rendez-vous — dossier {}", "موعد — ملف {}", "Appointment — case {}")
+_TO_CONFIRM = Text(
+    "Adresse et horaires à confirmer auprès du service.",
+    "العنوان والتوقيت في حاجة إلى تأكيد لدى المصلحة.",
+    "Address and hours to be confirmed with the office.",
+)
+
+
+def case_calendar(house: House, case_id: str, language: Language, role: str) -> bytes:
+    """The appointments to come of one case.
+
+    Raises:
+        CaseNotFound: there is none, or it may not be seen.
+        UsageError: it has no appointment to come.
+    """
+    opened = read_case(house, case_id, role)
+    known = appointments(opened.machine.appointments, opened.held.case.fields)
+    coming = [each for each in known if each.day >= house.today()]
+    if not coming:
+        raise UsageError(
+            f"Le dossier {case_id} n'a pas de rendez-vous à venir.",
+            f"Enregistrer le rendez-vous d'abord ; ce qui est demandé : baom case next {case_id}.",
+        )
+    return calendar_file([_meeting(house, opened, each, language) for each in coming], ZONE, house.now())
+
+
+def desk_calendar(house: House, wanted: Wanted, language: Language, role: str) -> tuple[bytes, int]:
+    """The appointments of a desk's days, as `worklist` lists them; and how many there are.
+
+    Raises:
+        UsageError: an unknown commune.
+    """
+    parts = worklist(house, wanted, role, sections=_SECTION, limit=_MOST)
+    meetings = []
+    for _, row in every_row(parts):
+        if row.meetings:
+            opened = read_case(house, row.line.case, role)
+            meetings += [_meeting(house, opened, each, language) for each in row.meetings]
+    return calendar_file(meetings, ZONE, house.now()), len(meetings)
+
+
+def _meeting(house: House, opened: Opened, each: Appointment, language: Language) -> Meeting:
+    case, definition = opened.held.case, opened.machine.definition
+    where, told = "", ""
+    if definition.confidentiality != PROTECTED:
+        # Of several offices nothing says which one gave the appointment: a wrong address is worse than none.
+        offices = offices_for(house.territory, each.service, case.commune)
+        office = offices[0] if len(offices) == 1 else None
+        service = definition.services[each.service].title.of(language)
+        where = ", ".join(part for part in (office.name.of(language), office.address) if part) if office else service
+        told = "" if office is not None and office.address and office.verified else _TO_CONFIRM.of(language)
+    # Which field it is tells what it is for: only its trace stands in the identifier.
+    trace = sha256(f"{case.case}/{each.field}".encode()).hexdigest()[:8]
+    return Meeting(
+        uid=f"{case.case}-{trace}@baom",
+        revision=case.sequence,
+        day=each.day,
+        at=each.at,
+        lasts=_LASTS,
+        summary=_SUMMARY.of(language).format(case.case),
+        location=where,
+        description=told,
+    )
