@@ -114,9 +114,8 @@ def standing_of(machine: Machine) -> StandingOf:
     def summary(case: CaseState) -> Standing:
         due, wake = standing(plan, case.clocks)
         state = states.get(case.state)
-        return Standing(
-            due, wake, state is not None and state.kind == "wait", _meets(meeting, case) if meeting else None
-        )
+        waits = state is not None and state.kind == "wait"
+        return Standing(due, wake, waits, _meets(meeting, case) if meeting else None)
 
     return summary
 

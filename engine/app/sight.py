@@ -29,7 +29,7 @@ def require_sight(role: str, definition: Definition, named: str) -> None:
     Raises:
         CaseNotFound: the same as for a case that there isn't.
     """
-    if not sees(role, definition.confidentiality):
+    if definition.confidentiality == PROTECTED and not sees(role, PROTECTED):
         raise CaseNotFound(named)
 
 

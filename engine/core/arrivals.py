@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from engine.core.events import Event
 
+ARRIVALS = frozenset(("opened", "transferred"))
+"How a case comes to a desk; of one that isn't awaited, no other event says anything here."
 _NEWS = frozenset(("linked", "merged", "migrated"))
 "Told of a case by what happens elsewhere."
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 import orjson
 
-from engine.core.arrivals import awaits
+from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.case import NAMES, CaseState, evolve
 from engine.core.events import Draft, Event, Json
 from engine.errors import ConcurrentChange, KeyReused, UnreadableEvent, UsageError
@@ -380,7 +380,8 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) ->
     referred = held.listed[2] == "referral"
     for recorded in written:
         case = evolve(case, recorded.event, recorded.hash.hex())
-        referred = awaits(recorded.event, case.commune, before=referred)
+        if referred or recorded.event.kind in ARRIVALS:
+            referred = awaits(recorded.event, case.commune, before=referred)
         if recorded.private:
             changes = {name[len(FIELD) :]: value for name, value in recorded.private.items() if name.startswith(FIELD)}
             if changes:
