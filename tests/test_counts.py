@@ -101,8 +101,8 @@ def test_waits_for_the_disk_are_counted(tmp_path, syncs: Syncs):
 
 
 MOST_CALLS = 222
-"""Python functions entered by the dearest of the eight steps, from the use case to the answer: 216 when this was set, who may see
-the case and whom it waits for included.
+"""Python functions entered by the dearest of the eight steps, from the use case to the answer: 216 when this was
+set, with who may see the case and whom it waits for.
 The target is 250. A step is limited by Python, not by the disk: a call costs 0.1 µs when the processor knows its way,
 and thrice as much after a wait for the disk, when it has forgotten it."""
 MEAN_CALLS = 175
