@@ -82,7 +82,7 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
             for name, paper in case.documents.items()
             if paper["status"] in IN_HAND
         ],
-        "addressee": _addressee(house, view["offices"], language),
+        "addressees": _addressees(view["offices"]),
         "offices": [
             {
                 "name": office["name"],
@@ -151,16 +151,12 @@ def _demand(group: dict[str, Any], ways: int) -> dict[str, Any]:
     }
 
 
-def _addressee(house: House, offices: list[dict[str, Any]], language: Language) -> dict[str, str]:
-    """Who answers for the step: its first office, else the kind of service; empty when the step names none."""
-    if not offices:
-        return {}
-    first = offices[0]
-    return {
-        "name": first["name"] or first["service_title"],
-        "commune": _commune(house, first["commune"], language),
-        "address": first["address"],
-    }
+def _addressees(offices: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Those who answer for the step: one line for each service, its nearest office or else its kind."""
+    nearest: dict[str, dict[str, Any]] = {}
+    for office in offices:
+        nearest.setdefault(office["service"], office)
+    return [{"name": office["name"] or office["service_title"]} for office in nearest.values()]
 
 
 def _consent(consent: dict[str, Any]) -> dict[str, Any]:

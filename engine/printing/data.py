@@ -127,7 +127,7 @@ DECLARED = Record(
             }
         ),
         "held": Many(Record({"title": TEXT, "status": STATUS})),
-        "addressee": Record({"name": TEXT, "commune": TEXT, "address": TEXT}),
+        "addressees": Many(Record({"name": TEXT})),
         "offices": Many(
             Record({"name": TEXT, "commune": TEXT, "address": TEXT, "hours": TEXT, "verified": DAY}),
         ),
@@ -148,9 +148,9 @@ DECLARED = Record(
 confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see; `receipt.filed`
 names what was handed in, `receipt.elapsed` counts the days since; `offices[].verified` is the day somebody checked the
 address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit;
-`held` are the papers already in the file; `addressee` is who answers for the step, by its office or its kind;
-`sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case that
-it names one by one, `fields.<id>`, each as it is said in words.
+`held` are the papers already in the file; `addressees` are those who answer for the step, each by its office or its
+kind; `sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case
+that it names one by one, `fields.<id>`, each as it is said in words.
 """
 
 FIELD_PATH = re.compile(r"fields\.([a-z][a-z0-9_]{0,47})")

@@ -22,6 +22,7 @@ FORMS = (
     "fiche_personne",
     "courrier_recours",
     "courrier_relance",
+    "courrier_restitution",
     "demande_inscription",
     "declaration_honneur_enfant",
     "demande_soins",
@@ -299,10 +300,13 @@ def test_an_appeal_goes_to_the_authority_of_the_step_not_to_who_refused(desk):
     desk.do("former_recours")
     data = data_of(desk)
     offices = desk.next()["offices"]
-    assert data["addressee"]["name"] == (offices[0]["name"] or offices[0]["service_title"])
-    assert data["addressee"]["name"] != data["refusal"]["office"]
+    services = dict.fromkeys(office["service"] for office in offices)
+    assert len(data["addressees"]) == len(services) > 1
+    names = [each["name"] for each in data["addressees"]]
+    assert names[0] == (offices[0]["name"] or offices[0]["service_title"])
+    assert data["refusal"]["office"] not in names
     text = sheet(desk, "courrier_recours")
-    assert data["addressee"]["name"] in text
+    assert all(name in text for name in names)
     assert data["refusal"]["office"] in text
     assert "revenir sur ce refus" in text
 

@@ -125,7 +125,7 @@ FRENCH = {
         {"title": "Passeport de la mère", "status": "received"},
         {"title": "Livret de famille", "status": "verified"},
     ],
-    "addressee": {"name": "Wilaya, division des affaires administratives", "commune": "Agadir", "address": ""},
+    "addressees": [{"name": "Wilaya, division des affaires administratives"}],
     "sharing": [
         {
             "title": "Transmettre au bureau d'état civil",
@@ -140,6 +140,7 @@ FRENCH = {
         "projet": "École primaire",
         "dernier_niveau": "",
         "commune_ecole": "Aït Melloul",
+        "piece_retenue": "Le passeport",
     },
     "offices": [
         {
@@ -323,7 +324,7 @@ ARABIC = {
         "left_out": 1,
     },
     "held": [{"title": "جواز سفر الأم", "status": "received"}, {"title": "الدفتر العائلي", "status": "verified"}],
-    "addressee": {"name": "الولاية، قسم الشؤون الإدارية", "commune": "أكادير", "address": ""},
+    "addressees": [{"name": "الولاية، قسم الشؤون الإدارية"}],
     "sharing": [
         {
             "title": "الإحالة إلى مكتب الحالة المدنية",
@@ -338,6 +339,7 @@ ARABIC = {
         "projet": "التعليم الابتدائي",
         "dernier_niveau": "",
         "commune_ecole": "أيت ملول",
+        "piece_retenue": "جواز السفر",
     },
     "offices": [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ SHIPPED = [
     "fiche_personne",
     "courrier_recours",
     "courrier_relance",
+    "courrier_restitution",
     "demande_inscription",
     "declaration_honneur_enfant",
     "demande_soins",
@@ -106,7 +108,8 @@ def test_a_slip_in_the_catalogue_is_told_with_the_good_word(tmp_path: Path) -> N
         Printer(folder).forms()
 
 
-KNOWN: dict[str, set] = dict.fromkeys(("date_naissance", "projet", "dernier_niveau", "commune_ecole"), {"plain"})
+TAKEN = ("date_naissance", "projet", "dernier_niveau", "commune_ecole", "piece_retenue")
+KNOWN: dict[str, set] = {name: {"plain"} for name in TAKEN}
 "The fields that shipped forms take, as the pathways would have them."
 
 
@@ -191,6 +194,22 @@ def test_a_liaison_sheet_shows_the_consent_to_share_and_no_other(printer: Printe
             assert consent["title"] not in page
         alone = printer.html("fiche_liaison", language, {**samples[language], "sharing": []}, watermark=False)
         assert "case cochee" not in alone.split("</style>")[1]
+
+
+def test_a_letter_with_several_authorities_has_them_ticked_and_never_goes_to_who_refused(
+    printer: Printer, samples: dict
+) -> None:
+    """An appeal climbs step by step: who writes ticks where it goes this time."""
+    data = copy.deepcopy(samples["fr"])
+    data["addressees"] = [{"name": "Médiateur"}, {"name": "Commission régionale"}, {"name": data["refusal"]["office"]}]
+    letter = printer.html("courrier_recours", "fr", data, watermark=False)
+    addressed = letter[
+        letter.index('class="destinataire"') : letter.index("</section>", letter.index('"destinataire"'))
+    ]
+    assert addressed.count('class="case"') == 2
+    assert "Médiateur" in addressed
+    assert "Commission régionale" in addressed
+    assert "Tiznit" not in addressed
 
 
 def test_a_folder_without_catalogue_is_told(tmp_path: Path) -> None:

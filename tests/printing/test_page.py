@@ -22,7 +22,7 @@ PRINTED = [
     for form in (
         *("liste_pieces", "fiche_liaison", "resume_dossier"),
         *("courrier_refus", "courrier_recepisse", "formulaire_consentement"),
-        *("fiche_personne", "courrier_recours", "courrier_relance", "demande_inscription"),
+        *("fiche_personne", "courrier_recours", "courrier_relance", "courrier_restitution", "demande_inscription"),
         *("declaration_honneur_enfant", "demande_soins", "demande_pension", "courrier_discordance"),
         *("rappel_certificat_vie", "liste_procuration", "liste_vehicule"),
     )
@@ -73,7 +73,7 @@ def test_what_is_uncertain_is_shown_as_such(printer: Printer, samples: dict) -> 
 
 
 def test_what_is_unknown_is_a_line_to_fill_in(printer: Printer, samples: dict) -> None:
-    unknown = {"person": {"name": "", "language": ""}, "refusal": {}, "receipt": {}, "addressee": {}, "offices": []}
+    unknown = {"person": {"name": "", "language": ""}, "refusal": {}, "receipt": {}, "addressees": [], "offices": []}
     data = {**samples["fr"], **unknown}
     for form, _ in PRINTED[::2]:
         assert 'class="vide"' in printer.html(form, "fr", data, watermark=False)

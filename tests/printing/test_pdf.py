@@ -53,6 +53,7 @@ PRINTED = {
     ],
     "courrier_recours": ["recours contre un refus", "Wilaya", "Or :", "revenir sur ce refus", "article 17"],
     "courrier_relance": ["demande de réponse", "65 jours", "trente jours", "par écrit"],
+    "courrier_restitution": ["Le passeport", "je demande sa restitution", "traiter à part"],
     "demande_inscription": ["demande d'inscription", "1er novembre 2026", "récépissé daté", "carnet de vaccination"],
     "declaration_honneur_enfant": ["déclare sur l'honneur", "1er novembre 2026", "Je soussigné", "acte de naissance"],
     "demande_soins": ["demande d'accueil", "bambara", "de vive voix"],
