@@ -15,6 +15,9 @@ from tests.commands.conftest import Baom
 
 STORIES = {
     "scolarisation": "Six ans, famille qui demande l'asile, à Agadir",
+    "reversion_survivants": "Une veuve de Tiznit : le nom diffère",
+    "vehicule_retour": "Un maçon de retour de Belgique",
+    "sante": "Une mère sans couverture ni papiers",
     "certificat_vie": "Un retraité de France à Taliouine : le certificat revient pour la troisième année",
 }
 "Pathway → how the title of a story of its own begins."
