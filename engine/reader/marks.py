@@ -23,7 +23,7 @@ import yaml
 from engine.core.events import Json
 from engine.errors import DefinitionError, Place, Problem
 from engine.reader.letters import DIRECTION_MARKS, FORBIDDEN, MAX_PROBLEMS, decoded, forbidden_at
-from engine.reader.syntax import Position, explain
+from engine.reader.syntax import Position, explain, misquoted
 
 MAX_DEPTH = 20
 
@@ -311,6 +311,10 @@ class _Builder:
             self._place(event, self._node(event, None, damaged=True))
             return
         value = self._value(event, quoted=quoted)
+        slip = misquoted(value) if isinstance(value, str) and not quoted else None
+        if slip is not None:
+            self._report_at("E103", event, *slip)
+            damaged = True
         self._place(event, self._node(event, value, quoted=quoted, damaged=damaged))
 
     def _value(self, event: _Event, *, quoted: bool) -> Scalar:

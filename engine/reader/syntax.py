@@ -5,6 +5,7 @@ Knows the parser's own words and the slips behind them: a quote not closed, an a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -81,6 +82,27 @@ _UNKNOWN = (
 )
 
 
+_CURLED = "“”„‟‘"
+"Quotes that a word processor writes in place of straight ones."
+_OPENED_CURLED = re.compile(rf"[:,\[{{]\s+([{_CURLED}])")
+_SWALLOWED = re.compile(r'"(?P<text>[^"]*?), *(?P<key>[a-z_]+): *"$')
+"A quoted text that runs on into the next key, up to the quote that opens that key's own text."
+_NEXT_KEY = re.compile(r", *([a-z_]+):")
+
+
+def misquoted(text: str) -> tuple[str, str] | None:
+    """What is wrong with the quotes of a text read as unquoted, and how to mend it; None when nothing is."""
+    if text[:1] in _CURLED:
+        return _curled(text[0])
+    if text.endswith('"') and text.count('"') == 1:
+        return "un guillemet ferme ce texte, mais aucun ne l'ouvre.", 'Ajouter le guillemet " devant le texte.'
+    return None
+
+
+def _curled(sign: str) -> tuple[str, str]:
+    return f"« {sign} » n'est pas un guillemet de YAML.", 'Employer des guillemets droits autour du texte : "…".'
+
+
 def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position, Position] | None) -> Explanation:
     """The parser's error in French; `last_quoted`: start and end of the last quoted text of several lines."""
     mark = error.problem_mark or error.context_mark
@@ -88,17 +110,20 @@ def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position,
         return Explanation(0, 0, *_UNKNOWN)
     line, column = mark.line, mark.column
     problem = error.problem or ""
+    lines = text.split("\n")
+    quotes = _of_quotes(lines[line] if line < len(lines) else "", line, column)
+    if quotes is not None:
+        return quotes
     if problem == "found unexpected end of stream" and error.context_mark is not None:
-        return _unclosed((error.context_mark.line, error.context_mark.column), None)
+        return _unclosed((error.context_mark.line, error.context_mark.column), None, lines)
     if last_quoted is not None and line - last_quoted[1][0] in (0, 1):
-        return _unclosed(last_quoted[0], last_quoted[1][0])
+        return _unclosed(last_quoted[0], last_quoted[1][0], lines)
     if problem == "could not find expected ':'" and error.context_mark is not None:
         return Explanation(error.context_mark.line, error.context_mark.column, *_SAID[problem])
     opened = error.context_mark
     if problem in _UNCLOSED and opened is not None and opened.line != line:
         what = f"{_UNCLOSED[problem]} avant la ligne {line + 1}."
         return Explanation(opened.line, opened.column, what, "Ajouter le signe fermant à la fin de ce groupe.")
-    lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""
     if problem == _UNEXPECTED_COLON and ": " not in source[:column].strip():
         bare = _line_without_colon(lines, line)
@@ -119,10 +144,30 @@ def _line_without_colon(lines: list[str], line: int) -> Position | None:
     return before[-1], len(text) - len(text.lstrip())
 
 
-def _unclosed(start: Position, end_line: int | None) -> Explanation:
+def _of_quotes(source: str, line: int, column: int) -> Explanation | None:
+    """A slip of quotes seen on the very line where the parser stumbles."""
+    curled = _OPENED_CURLED.search(source[: column + 1])
+    if curled is not None:
+        return Explanation(line, curled.start(1), *_curled(curled[1]))
+    swallowed = _SWALLOWED.search(source[:column])
+    if swallowed is None:
+        return None
+    what = f"le guillemet ouvert ici n'est pas fermé avant « , {swallowed['key']}: »."
+    return Explanation(line, swallowed.start(), what, 'Ajouter le guillemet " à la fin de ce texte, avant la virgule.')
+
+
+def _unclosed(start: Position, end_line: int | None, lines: list[str]) -> Explanation:
+    """A quote that is closed too late, or never; where to close it, when the line shows it."""
     until = "n'est jamais fermé" if end_line is None else f"ne se ferme que ligne {end_line + 1}"
-    what = f"le guillemet ouvert ici {until}."
-    return Explanation(*start, what, "Fermer le guillemet à la fin de ce texte.")
+    rest = lines[start[0]][start[1] + 1 :].rstrip()
+    following = _NEXT_KEY.search(rest)
+    if following is not None:
+        where = f"avant « , {following[1]}: »"
+    elif rest.endswith("}"):
+        where = "avant l'accolade « } » qui finit la ligne"
+    else:
+        where = "à la fin de ce texte"
+    return Explanation(*start, f"le guillemet ouvert ici {until}.", f"Fermer le guillemet {where}.")
 
 
 def _of_line(problem: str, source: str, column: int) -> tuple[str, str] | None:
