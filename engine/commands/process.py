@@ -197,8 +197,8 @@ def check(desk: Desk, files: tuple[str, ...]) -> None:
     workshop = _workshop(desk)
     problems = sorted(check_files(workshop, [Path(file) for file in files]), key=lambda each: each.severity != "error")
     errors = sum(each.severity == "error" for each in problems)
-    count = len(files) or len(workshop.every_file())
-    view = {"files": count, "problems": [problem_view(each) for each in problems]}
+    paths = [str(path) for path in files or workshop.every_file()]
+    view = {"files": paths, "problems": [problem_view(each) for each in problems]}
 
     def human(screen: Screen) -> None:
         for each in problems:
@@ -210,7 +210,7 @@ def check(desk: Desk, files: tuple[str, ...]) -> None:
             screen.blank()
             screen.line(screen.say("problems", errors, len(problems) - errors), "bold")
         else:
-            screen.done("no_problem", count)
+            screen.done("no_problem", len(paths))
 
     desk.answer(view, human)
     if errors:

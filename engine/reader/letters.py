@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from engine.errors import Place, Problem
 
@@ -24,6 +25,24 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]|\r(?!\n)"
 )
+
+
+def contents(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a file, or why they can't be read; a folder in its place is no file, nor a pipe nobody feeds."""
+    if path.is_dir():
+        return _unreadable(name, "c'est un dossier, non un fichier", "Le déplacer ou le renommer.")
+    if path.exists() and not path.is_file():
+        return _unreadable(name, "ce n'est pas un fichier ordinaire", "Le remplacer par un fichier.")
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        return _unreadable(name, "sa lecture n'est pas permise", "Changer ses droits d'accès.")
+    except OSError:
+        return _unreadable(name, "il a disparu, ou le disque ne le rend pas", "Le remettre en place.")
+
+
+def _unreadable(name: str, why: str, remedy: str) -> Problem:
+    return Problem("E002", "error", Place(name, 1, 1), f"ce fichier ne se lit pas : {why}.", remedy)
 
 
 def decoded(text: str | bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from engine.errors import Place, Problem
 from engine.reader import grammar
+from engine.reader.letters import contents
 from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree
 from engine.reader.pathway import ReadProcess, Shelf, has_errors, in_order, read_pathway
 from engine.reader.references import judge
@@ -83,7 +84,9 @@ class Referential:
         self.around = around or Surroundings()
         with _without_collector():
             self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
-            self._files = {path.stem: self._open(path) for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)}
+            found = [path for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)]
+            self._files = {path.stem: self._open(path) for path in found if path.is_file()}
+            self._no_files = [self._open(path) for path in found if not path.is_file()]
         self._bases = {name: each for name, each in self._files.items() if self._is_base(name)}
         for base in self._bases.values():
             base.check(grammar.BASE_FILE)
@@ -103,24 +106,17 @@ class Referential:
         return tuple(self._read(name, self._files[name]) for name in self.processes)
 
     def read_process(self, path: Path) -> ReadProcess:
-        """One pathway, of the folder or from elsewhere, against the folder's catalogues and bases.
-
-        Raises:
-            OSError: the file can't be read.
-        """
+        """One pathway, of the folder or from elsewhere, against the folder's catalogues and bases."""
         return self._read(path.stem, self._open(path))
 
     def check(self, pathways: Iterable[ReadProcess] | None = None) -> tuple[Problem, ...]:
         """Every problem of every file, each once, in file order; `pathways` when `read_all` has already given them."""
         read = self.read_all() if pathways is None else pathways
-        return in_order([*self.problems, *(problem for each in read for problem in each.problems)])
+        strays = (problem for each in self._no_files for problem in each.reading.problems)
+        return in_order([*self.problems, *strays, *(problem for each in read for problem in each.problems)])
 
     def check_file(self, path: Path) -> tuple[Problem, ...]:
-        """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue.
-
-        Raises:
-            OSError: the file can't be read.
-        """
+        """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue."""
         if path.stem in CATALOGUES:
             file = self._open(path)
             file.check(_GRAMMARS[path.stem])
@@ -143,7 +139,9 @@ class Referential:
         inside = self.folder.resolve()
         found = path.resolve()
         name = f"{self.folder.name}/{found.relative_to(inside).as_posix()}" if inside in found.parents else str(path)
-        text = path.read_bytes()
+        text = contents(path, name)
+        if isinstance(text, Problem):
+            return _File(name, reading=Reading([text]))
         tree, problems = parse_tree(text, name)
         return _File(name, text, tree, Reading(list(problems)))
 
@@ -209,8 +207,8 @@ class Referential:
 
 
 def _is_pathway(path: Path) -> bool:
-    """Whether a YAML file of the folder is a pathway or a base; a folder isn't, nor a pipe that nobody feeds."""
-    return path.is_file() and path.stem not in CATALOGUES and not path.name.startswith(("_", "."))
+    """Whether something of the folder is to be a pathway or a base, by its name."""
+    return path.stem not in CATALOGUES and not path.name.startswith(("_", "."))
 
 
 def _word(node: Node | None) -> str:

@@ -13,6 +13,7 @@ from engine.core.events import Receipt
 from engine.core.rehearsal import Expected, Scenario, ScenarioStep
 from engine.errors import Problem
 from engine.reader.grammar import SCENARIOS_FILE
+from engine.reader.letters import contents
 from engine.reader.marks import Tree, parse_tree, plain
 from engine.reader.walker import read
 
@@ -46,7 +47,10 @@ class ReadScenarios:
 
 def read_scenarios(path: Path) -> ReadScenarios:
     """Read one file; its names are checked by being lived."""
-    tree, problems = parse_tree(path.read_bytes(), path.name)
+    text = contents(path, path.name)
+    if isinstance(text, Problem):
+        return ReadScenarios("", (), (text,))
+    tree, problems = parse_tree(text, path.name)
     if tree is None:
         return ReadScenarios("", (), problems)
     reading = read(tree, SCENARIOS_FILE)

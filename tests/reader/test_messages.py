@@ -1,5 +1,6 @@
 """One message per code, as an editor reads it: compared as prose with a file, refreshed by hand, reviewed by eye."""
 
+import os
 import re
 from pathlib import Path
 
@@ -229,6 +230,28 @@ def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "values.yaml").unlink()
     assert told(problems_of(folder)) == (GOLDEN / "E001.txt").read_text(encoding="utf-8")
+
+
+def test_what_can_not_be_read_in_place_of_a_file_is_told_by_its_name(tmp_path: Path) -> None:
+    """A folder in the place of a pathway, and of a catalogue."""
+    folder = copied(tmp_path)
+    (folder / "sante.yaml").unlink()
+    (folder / "sante.yaml").mkdir()
+    (folder / "values.yaml").unlink()
+    (folder / "values.yaml").mkdir()
+    said = told(each for each in problems_of(folder) if each.code == "E002")
+    assert said == (GOLDEN / "E002.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever may read everything is refused nothing")
+def test_a_file_that_may_not_be_read_is_told_by_its_name(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "sante.yaml").chmod(0)
+    (problem,) = [each for each in problems_of(folder) if each.code == "E002"]
+    assert (problem.place.file, problem.message) == (
+        "parcours/sante.yaml",
+        "ce fichier ne se lit pas : sa lecture n'est pas permise.",
+    )
 
 
 def test_a_file_that_is_not_utf_8_is_told_at_its_first_bad_byte(tmp_path: Path) -> None:
