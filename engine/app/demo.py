@@ -16,13 +16,15 @@ from engine.app import fictitious
 from engine.app.agenda import ring
 from engine.app.answer import NotDone
 from engine.app.cases import last_revertible, open_case, perform
+from engine.app.given import definition_of_process
 from engine.app.house import ZONE, House
 from engine.app.opening import Opening
 from engine.app.people import add_person
+from engine.app.sight import seeing
+from engine.core.appointments import day_part, moment_of
 from engine.core.calendar import Calendar
 from engine.core.events import Actor, ChangeDocuments, GiveConsent, Json, Receipt
 from engine.core.rehearsal import Scenario, ScenarioStep, demand_of
-from engine.core.values import is_iso_date
 from engine.errors import UsageError
 
 _MONTHS = 18
@@ -73,7 +75,8 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
     back = int(min(chance.expovariate(1 / 60), _MONTHS * 30))
     shift = today - timedelta(days=back) - scenario.on
     commune = chance.choice(desks) if chance.random() < 0.5 else scenario.commune  # noqa: PLR2004 -- one in two
-    actor = Actor(fictitious.agent(chance), "agent", commune)
+    confidentiality = definition_of_process(house, scenario.process).confidentiality
+    actor = Actor(fictitious.agent(chance), seeing("agent", confidentiality), commune)
     day = scenario.on + shift
     at = _At(house, chance)
     person = add_person(at(day), "person", commune, fictitious.person(chance, today.year), actor)
@@ -101,7 +104,8 @@ def _live(house: House, scenario: Scenario, chance: Random, desks: Sequence[str]
             continue
         ask = demand_of(moved(step, shift), lambda _named: last_revertible(house, case_id))
         on = min(step.on + shift, today) if step.on is not None else day
-        perform(at(max(on, day)), case_id, ask, replace(actor, role=step.role), on)
+        role = seeing(step.role, confidentiality)
+        perform(at(max(on, day)), case_id, ask, replace(actor, role=role), on)
         taken += 1
     return taken
 
@@ -126,10 +130,14 @@ def _passed(calendar: Calendar, day: date, step: ScenarioStep, today: date) -> d
 
 def shifted(fields: Mapping[str, Json], shift: timedelta) -> dict[str, Json]:
     """Values moved in time: a birth stays as many days before the welcome."""
-    return {
-        name: (date.fromisoformat(value) + shift).isoformat() if is_iso_date(value) else value
-        for name, value in fields.items()
-    }
+    return {name: _later(value, shift) for name, value in fields.items()}
+
+
+def _later(value: Json, shift: timedelta) -> Json:
+    moment = moment_of(value) if isinstance(value, str) else None
+    if moment is None:
+        return value
+    return (date.fromisoformat(day_part(moment)) + shift).isoformat() + moment[len(day_part(moment)) :]
 
 
 def moved(step: ScenarioStep, shift: timedelta) -> ScenarioStep:

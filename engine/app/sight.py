@@ -23,6 +23,11 @@ def confidentiality_seen(role: str) -> str | None:
     return None if role in _SEE_ALL else "ordinary"
 
 
+def seeing(role: str, confidentiality: str) -> str:
+    """The role in which a fictitious agent lives such a case: their own where it sees, else a supervisor's."""
+    return role if sees(role, confidentiality) else "supervisor"
+
+
 def require_sight(role: str, definition: Definition, named: str) -> None:
     """Refuse a case that this role may not see, as if it weren't there; `named` as it was asked for.
 

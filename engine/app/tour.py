@@ -15,9 +15,11 @@ from engine.app.agenda import ring
 from engine.app.answer import Answer, NotDone
 from engine.app.cases import last_revertible, open_case, perform
 from engine.app.demo import moved, shifted
+from engine.app.given import definition_of_process
 from engine.app.house import ZONE, House
 from engine.app.opening import Opening
 from engine.app.people import add_person
+from engine.app.sight import seeing
 from engine.core.calendar import Calendar
 from engine.core.events import Actor, ChangeDocuments, GiveConsent, Json
 from engine.core.rehearsal import Scenario, ScenarioStep, demand_of
@@ -69,7 +71,8 @@ def tell(house: House, story: Scenario, person: dict[str, Json]) -> Iterator[Sce
         raise UsageError("Une visite se fait dans une base d'entraînement.", "En créer une : baom db init --training.")
     shift = house.today() - _end_of(story, house.territory.calendar)
     day = story.on + shift
-    actor = Actor("agent", "agent", story.commune)
+    role = seeing("agent", definition_of_process(house, story.process).confidentiality)
+    actor = Actor(role, role, story.commune)
     then = _on(house, day)
     subject = add_person(then, "person", story.commune, person, actor)
     given = shifted(story.fields, shift)
@@ -96,7 +99,8 @@ def tell(house: House, story: Scenario, person: dict[str, Json]) -> Iterator[Sce
 
 def _asked(then: House, case: str, day: date, step: ScenarioStep, actor: Actor) -> Answer:
     ask = demand_of(step, lambda _named: last_revertible(then, case))
-    return perform(then, case, ask, replace(actor, role=step.role), min(step.on or day, day))
+    role = actor.role if step.role == "agent" else step.role
+    return perform(then, case, ask, replace(actor, role=role), min(step.on or day, day))
 
 
 def _pass(house: House, case: str, day: date, step: ScenarioStep) -> tuple[date, int]:

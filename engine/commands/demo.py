@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path("var") / "formation.db"
 "Where the demonstration's database is made when none is named."
-STORY = "domicile"
+STORY = "Née à domicile"
 "The story told, when a scenario's title has this word: one with a refusal, papers to obtain and a receipt."
 HEROINE = 2
 "The draw that gives the person of the story."
