@@ -58,7 +58,7 @@ def test_the_cases_are_of_many_people_stages_and_desks(shown):
     """They look like a year at the desks: several pathways, open and closed, names in both alphabets."""
     desk, _ = shown
     database = ("--db", str(desk.folder / "var" / "formation.db"))
-    cases = desk.json(*database, "case", "list", "--limit", "500")["cases"]
+    cases = desk.json(*database, "--as", "supervisor", "case", "list", "--limit", "500")["cases"]
     assert len(cases) > CASES
     assert {each["process"] for each in cases} >= {"accueil", "naissance"}
     assert len({each["state"] for each in cases}) > 8
