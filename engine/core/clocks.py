@@ -3,8 +3,9 @@
 A clock is plain JSON in the case: {start, due, estimated} and, when it applies, `paused` and `ended` (the day since
 when), `over` (true when an action ended it: only a new start lifts that), `put_off` (days its pauses gave it),
 `anchors` (the day of each known one, where the earliest counts), `fired` (reminder days already told), `expired` (the
-day its end was recorded) and `pulled` (false while its action still has to be). Days are ISO text. Only what a step
-touches is computed again, and the result stands in that step's event: the fold computes nothing.
+day its end was recorded), `pulled` (false while its action still has to be) and `missed` (the state to which that
+action led). Days are ISO text. Only what a step touches is computed again, and the result stands in that step's event:
+the fold computes nothing.
 """
 
 from __future__ import annotations
@@ -202,13 +203,17 @@ def _anchored(before: Clock | None, anchor: str, day: date | None, *, corrects: 
 def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, changed: dict[str, Clock]) -> None:
     """End, pause or take up again a clock on entering a state; « until » holds for the stay in that state.
 
-    A clock runs in every state that its `until` doesn't name: a case that leaves such a state (a filing refused
+    The consequence of a legal delay ends nothing: what was missed presses in the state where that led, until somebody goes on from
+    there. A clock runs in every state that its `until` doesn't name: a case that leaves such a state (a filing refused
     by the office) finds it running again, with the due day it had. A pause puts the due day off by its length.
     """
     to, today = touch.to_state, touch.day.isoformat()
     if "over" in clock:
         return
-    ends = to in deadline.until or to in plan.finals
+    drawn = deadline.kind == "legal" and touch.trigger is not None and touch.trigger == deadline.on_expiry
+    if drawn and is_running(clock) and clock["due"] < today:
+        clock = changed[deadline.id] = {"expired": today, **clock, "pulled": True, "missed": to}
+    ends = to in plan.finals or (to in deadline.until and clock.get("missed") != to)
     pauses = to in deadline.pauses_in and not ends
     if ends == ("ended" in clock) and pauses == ("paused" in clock):
         return

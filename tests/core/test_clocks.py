@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.core.calendar import Holiday, calendar_of
 from engine.core.clocks import is_running, plan_clocks, reminder_days, standing
 from engine.core.decision import Accepted
-from engine.core.events import ChangeDocuments, Correct, Receipt
+from engine.core.events import ChangeDocuments, Correct, Force, Receipt
 from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER, pathway, text, titled
 from tests.core.desk import Desk
 
@@ -210,11 +210,52 @@ def test_a_clock_ends_in_the_states_it_runs_until_and_runs_again_when_the_case_l
     desk = yard(fait_le=day(0))
     desk.wait(12)
     assert desk.state == "trois"
-    assert desk.clock("au_champ")["ended"] == day(11)
+    assert desk.clock("au_champ")["missed"] == "trois"
+    desk = yard(fait_le=day(0), mot="non")
+    desk.wait(3)
+    desk.ask(Force("trois", "par un autre chemin"), role="supervisor")
+    assert desk.clock("au_champ")["ended"] == day(3)
     assert not is_running(desk.clock("au_champ"))
     desk.do("sortir")
     assert is_running(desk.clock("au_champ"))
     assert desk.clock("au_champ")["due"] == day(10)
+
+
+def overdue(desk: Desk) -> set[str]:
+    return {view.deadline.id for view in desk.guide().clocks if view.overdue}
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_was_missed_presses_until_somebody_goes_on_from_there(by_hand):
+    """The state to which the expiry leads ends the clock for whoever comes there otherwise, not for itself."""
+    desk = yard(fait_le=day(0))
+    desk.today += timedelta(days=11)
+    desk.do("aller") if by_hand else desk.tick()
+    assert desk.state == "trois"
+    assert overdue(desk) == {"au_champ"}
+    assert standing(desk.machine.clocks, desk.case.clocks)[0] == day(10)
+    desk.tick()
+    assert desk.kinds.count("expired") == (0 if by_hand else 1), "it was told once"
+    desk.do("arreter")
+    desk.do("reprendre")
+    assert overdue(desk) == {"au_champ"}
+    desk.do("finir")
+    assert overdue(desk) == set()
+
+
+def test_a_state_reached_in_time_ends_the_clock_even_by_the_action_of_its_expiry():
+    desk = yard(fait_le=day(0))
+    desk.wait(2)
+    desk.do("aller")
+    assert desk.clock("au_champ")["ended"] == day(2)
+
+
+def test_a_corrected_date_ends_what_was_missed():
+    """The delay had not passed after all: the clock ends where the case stands, as for whoever came in time."""
+    desk = yard(fait_le=day(0))
+    desk.wait(12)
+    desk.ask(Correct({"fait_le": day(9)}, "erreur de date"))
+    assert overdue(desk) == set()
 
 
 def test_a_pause_puts_the_due_day_off_by_its_length():
@@ -593,3 +634,29 @@ def test_an_ended_clock_runs_again_when_the_act_is_undone():
     desk.do("tenir")
     desk.revert()
     assert running(desk) == {"tenu"}
+
+
+def test_an_internal_clock_that_moves_a_case_has_done_its_work():
+    """The team's own delay moves a case by itself: nobody was late."""
+    definition = pathway(
+        "attente",
+        start="un",
+        deadlines={
+            "jour": {
+                **titled("jour", kind="internal", on_expiry="attendre"),
+                "starts": {"enter": "un"},
+                "within": "1 days",
+                "in": ["un"],
+            }
+        },
+        states={
+            "un": {**titled("un", kind="task"), "actions": {"attendre": titled("attendre", to="deux", by="system")}},
+            "deux": {**titled("deux", kind="wait"), "actions": {"finir": titled("finir", to="fin")}},
+            "fin": {**titled("fin", kind="final"), "outcome": "success"},
+        },
+    )
+    desk = Desk(definition, FIRST)
+    desk.open()
+    desk.wait(5)
+    assert desk.state == "deux"
+    assert overdue(desk) == set()

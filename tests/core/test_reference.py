@@ -156,6 +156,7 @@ class Reference:
     paused_since: date | None = None
     put_off: int = 0
     pulled: bool = False
+    missed: bool = False
     filed: date | None = None
     held: dict[str, tuple[str, date]] = field(default_factory=dict)
     calls: int = 0
@@ -169,7 +170,8 @@ class Reference:
 
     @property
     def runs(self) -> bool:
-        return self.born is not None and self.state in ("accueil", "pieces", "refus")
+        here = self.state in ("accueil", "pieces", "refus") or (self.state == "retard" and self.missed)
+        return self.born is not None and here
 
     @property
     def late(self) -> bool:
@@ -179,8 +181,12 @@ class Reference:
         """A clock past its day moves the case, once, where it may."""
         if self.late and not self.pulled and self.state in WHERE["constater"]:
             assert self.due is not None
-            self.pulled = True
+            self.miss()
             self.enter("retard")
+
+    def miss(self) -> None:
+        """The delay is over and its consequence drawn: once, and it presses as long as the case stands there."""
+        self.pulled = self.missed = True
 
     # --- the papers ---
 
@@ -256,6 +262,8 @@ class Reference:
             return refused
         self.calls = {"appeler": self.calls + 1, "repondre": 0}.get(trigger, self.calls)
         leads = self.leads(trigger)
+        if trigger == "constater":
+            self.miss()
         if leads is not None:
             self.enter(leads, back=trigger in ("reprendre", "rouvrir"))
         self.appeals += trigger == "recourir"
@@ -275,7 +283,7 @@ class Reference:
 
     def know(self, born: date) -> None:
         if born != self.born:
-            self.pulled = False
+            self.pulled = self.missed = False
         self.born = born
         if self.state == "pause" and self.paused_since is None:
             self.paused_since = self.day

@@ -138,11 +138,12 @@ def test_an_emergency_holds_the_clocks_too():
     assert desk.state == "hors_delai"
 
 
-def test_a_passage_pulled_starts_and_ends_clocks_as_any_other():
+def test_a_passage_pulled_touches_clocks_as_any_other_and_its_own_still_presses():
     desk = told()
     desk.today = date(2026, 12, 3)
     desk.tick()
-    assert desk.clock("declaration")["ended"] == "2026-12-02"
+    assert desk.clock("declaration")["missed"] == "hors_delai"
+    assert [view.overdue for view in desk.guide().clocks] == [True]
     assert desk.clock("declaration")["expired"] == "2026-12-02"
     assert desk.case.done["constater"] == [2]
     assert desk.case.came["hors_delai"] == "accueil"
