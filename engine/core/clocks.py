@@ -203,9 +203,10 @@ def _anchored(before: Clock | None, anchor: str, day: date | None, *, corrects: 
 def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, changed: dict[str, Clock]) -> None:
     """End, pause or take up again a clock on entering a state; « until » holds for the stay in that state.
 
-    The consequence of a legal delay ends nothing: what was missed presses in the state where that led, until somebody goes on from
-    there. A clock runs in every state that its `until` doesn't name: a case that leaves such a state (a filing refused
-    by the office) finds it running again, with the due day it had. A pause puts the due day off by its length.
+    The consequence of a legal delay ends nothing: what was missed presses in the state where that led, until somebody
+    goes on from there. A clock runs in every state that its `until` doesn't name: a case that leaves such a state (a
+    filing refused by the office) finds it running again, with the due day it had. A pause puts the due day off by its
+    length.
     """
     to, today = touch.to_state, touch.day.isoformat()
     if "over" in clock:
