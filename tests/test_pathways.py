@@ -158,6 +158,7 @@ def test_what_a_person_agrees_to_is_read_in_three_languages(process: str) -> Non
     [
         ("naissance", "copies_delivrees", "demarche_consulaire", {"accord_consulat": True}),
         ("certificat_vie", "viser", "aller_au_consulat", {"pays_pension": "france", "instruction_caisse": True}),
+        ("reversion_survivants", "regulariser_etat_civil", "passer_par_consulat", {"accord_consulat": True}),
         (
             "scolarisation",
             "universite",
