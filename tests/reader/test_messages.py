@@ -195,6 +195,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E615", (("values.yaml", "value: 4", "value: true"),)),
     ("E615", (("values.yaml", "from: 2026-01-01", "from: 2019-01-01"),)),
     ("E616", (("sante.yaml", "subject: person", "subject: person\nconfidentiality: protected"),)),
+    ("E617", (("sante.yaml", "type: date,", "type: moment, appointment: bureau_etat_civil,"),)),
     ("W621", (ASKED, KNOWN)),
     ("W622", (ASKED, KNOWN, (N, "ask: [motif]", "ask: [motif, lieu]"))),
     ("W623", ((N, "    remind: [10]\n", ""),)),
