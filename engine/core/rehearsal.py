@@ -14,9 +14,9 @@ from typing import Any
 from engine.core import life
 from engine.core.calendar import Duration
 from engine.core.case import CaseState, evolve, fold_without
-from engine.core.clocks import is_running
 from engine.core.decide import decide
-from engine.core.decision import Accepted, Decision, Refused
+from engine.core.decision import Accepted, Decision, Reason, Refused
+from engine.core.differences import EXPECTATIONS, Moment, difference, reasons_in_words
 from engine.core.events import (
     Actor,
     Ask,
@@ -38,7 +38,7 @@ from engine.core.events import (
 )
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
-from engine.core.steps import Guidance, Offices, guide, services_wanted
+from engine.core.steps import Offices, guide, services_wanted
 from engine.core.territory import Territory, offices_for
 from engine.core.ticking import decide_tick
 from engine.core.values import as_kept
@@ -103,6 +103,7 @@ class Rehearsed:
 
     scenario: Scenario
     failures: list[tuple[int, str]]
+    "The first thing that differed; none when all went as told."
     states: set[str]
     transitions: set[tuple[str, str, str]]
     "(state, action, state)."
@@ -158,12 +159,14 @@ class _Play:
         self.private: dict[str, Json] = {}
         self.sealed_values: dict[tuple[str, int], Json] = {}
         self.history: list[tuple[Event, str]] = []
-        self.refused: tuple[str, ...] = ()
+        self.refused: tuple[Reason, ...] = ()
         self.told = Rehearsed(scenario, [], set(), set(), set())
         self.failed_to_open = False
 
     def fail(self, line: int, message: str) -> None:
-        self.told.failures.append((line, message))
+        """Tell what differed, once: what differs after it follows from it."""
+        if not self.told.failures:
+            self.told.failures.append((line, message))
 
     def situation(
         self, day: date, case: CaseState | None = None, private: Mapping[str, Json] | None = None
@@ -203,7 +206,7 @@ class _Play:
         )
         if isinstance(decision, Refused):
             self.failed_to_open = True
-            self.fail(scenario.line, f"Le dossier ne s'ouvre pas : {_reasons(decision)}.")
+            self.fail(scenario.line, f"Le dossier ne s'ouvre pas. {reasons_in_words(decision.reasons)}")
             return
         self.record(decision.drafts, Actor("agent", "agent", scenario.commune), scenario.on)
 
@@ -264,9 +267,14 @@ class _Play:
         self.live(step, day)
         wanted = step.expect
         if self.refused and (wanted is None or wanted.refused is None):
-            self.fail(step.line, f"« {step.kind} : {step.what} » est refusé : {', '.join(self.refused)}.")
+            self.fail(step.line, f"{self.title_of(step)} est refusé. {reasons_in_words(self.refused)}")
         if wanted is not None:
             self.compare(step.line, wanted, self.today if step.on is None else max(day, self.today))
+
+    def title_of(self, step: ScenarioStep) -> str:
+        """What a step is called: an action by its title, the rest as it is written."""
+        plan = self.machine.table[self.case.state].get(step.what) if step.kind == "do" else None
+        return f"« {step.kind} : {step.what} »" if plan is None else f"« {plan.action.title.fr} » ({step.what})"
 
     def live(self, step: ScenarioStep, day: date) -> None:
         self.refused = ()
@@ -303,7 +311,7 @@ class _Play:
         else:
             decision = self.judge(Command(ask, actor, day))
         if isinstance(decision, Refused):
-            self.refused = tuple(reason.code for reason in decision.reasons)
+            self.refused = decision.reasons
             return
         self.record(decision.drafts, actor, day)
         for effect in decision.effects:
@@ -384,8 +392,9 @@ class _Play:
             if commune is not None
         }
         guidance = guide(situation, offices, "agent")
-        found = _found(self.case, {**self.case.fields, **self.private}, guidance, self.refused)
-        for name in Expected.__slots__:
+        fields = {**self.case.fields, **self.private}
+        moment = Moment(self.machine, self.case, fields, guidance, self.refused)
+        for name in EXPECTATIONS:
             expected = getattr(wanted, name)
             if expected is None:
                 continue
@@ -394,83 +403,6 @@ class _Play:
                 expected = {
                     key: as_kept(declared[key], each) if key in declared else each for key, each in expected.items()
                 }
-            told = _difference(name, expected, found[name])
+            told = difference(name, expected, moment)
             if told:
                 self.fail(line, told)
-
-
-def _found(case: CaseState, fields: Mapping[str, Json], guidance: Guidance, refused: tuple[str, ...]) -> dict[str, Any]:
-    shown = {view.deadline.id: {"days_left": view.days_left, "overdue": view.overdue} for view in guidance.clocks}
-    return {
-        "state": case.state,
-        "refused": refused,
-        "possible": tuple(step.action.id for step in guidance.actions if not step.blocked_by),
-        "blocked": {
-            step.action.id: tuple(reason.code for reason in step.blocked_by)
-            for step in guidance.actions
-            if step.blocked_by
-        },
-        "missing": guidance.missing,
-        "deadlines": {
-            name: {"due": clock.get("due"), "running": is_running(clock), **shown.get(name, {})}
-            for name, clock in case.clocks.items()
-        },
-        "alerts": tuple(alert.id for alert in guidance.alerts),
-        "offices": tuple(step.office.id for step in guidance.offices if step.office is not None),
-        "office_in": next((step.commune for step in guidance.offices if step.office is not None), None),
-        "forms": guidance.forms,
-        "linked": tuple(case.links),
-        "outcome": case.outcome,
-        "value": fields,
-    }
-
-
-_TITLES = {
-    "state": "l'étape",
-    "refused": "le refus",
-    "possible": "les actions possibles",
-    "blocked": "les actions bloquées",
-    "missing": "les pièces manquantes",
-    "deadlines": "les échéances",
-    "alerts": "les alertes",
-    "offices": "les guichets",
-    "office_in": "la commune du guichet",
-    "forms": "les modèles",
-    "linked": "les dossiers liés",
-    "outcome": "l'issue",
-    "value": "les données",
-}
-
-
-def _difference(name: str, expected: Any, found: Any) -> str:
-    """What differs, in one French sentence; empty when it is as expected."""
-    if name in ("refused", "possible", "offices", "forms", "linked"):
-        lacking = [each for each in expected if each not in found]
-        same = not lacking
-    elif name in ("missing", "alerts"):
-        same = set(expected) == set(found)
-    elif name in ("blocked", "deadlines", "value"):
-        same = all(_agrees(wanted, found.get(key)) for key, wanted in expected.items())
-    else:
-        same = expected == found
-    return "" if same else f"Pour {_TITLES[name]}, attendu : {_shown(expected)} ; trouvé : {_shown(found)}."
-
-
-def _agrees(wanted: Any, found: Any) -> bool:
-    if isinstance(wanted, Mapping):
-        return isinstance(found, Mapping) and all(found.get(key) == value for key, value in wanted.items())
-    if isinstance(wanted, tuple):
-        return isinstance(found, tuple) and set(wanted) <= set(found)
-    return bool(wanted == found)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_shown(each)}" for key, each in value.items()) or "rien"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "rien"
-    return "rien" if value is None else str(value)
-
-
-def _reasons(refused: Refused) -> str:
-    return ", ".join(f"{reason.code} ({reason.what})" for reason in refused.reasons)

@@ -110,6 +110,48 @@ def test_a_story_that_goes_wrong_is_told_at_its_line(copied):
     assert "collecte_pieces" in failure["message"]
 
 
+WRONG = (
+    ("state: collecte_pieces", "state: qualification", "attendue est « Qualification du cas » (qualification) ; c'est"),
+    ("due: 2026-12-01", "due: 2026-12-02", "(declaration), dernier jour : attendu 2026-12-02, trouvé 2026-12-01."),
+    ("overdue: false", "overdue: true", "(declaration), dépassée : attendu oui, trouvé non."),
+    ("missing: [avis_naissance, p", "missing: [p", "présentes sans être attendues : « Avis de naissance » (avis_nai"),
+    (
+        "completer: [document_missing]",
+        "completer: [role_refused]",
+        "un autre motif (role_refused) ; voici : Pièce à obt",
+    ),
+    ("completer: [document_missing]", "deposer: [role_refused]", "« deposer » devait être bloquée ; elle n'existe pas"),
+    ("possible: [completer]", "possible: [deposer]", "« deposer » devait être possible ; elle n'existe pas"),
+    ("forms: [liste_pieces]", "forms: [courrier_refus]", "Modèles attendus et absents : courrier_refus ; trouvés"),
+    (
+        "refused: [condition_unknown]",
+        "refused: [role_refused]",
+        "(role_refused) ; voici : On ne peut pas encore savoir",
+    ),
+    (
+        "expect: {refused: [condition_unknown], state",
+        "expect: {state",
+        "« Compléter le dossier » (completer) est refusé.",
+    ),
+    ("office_in: inezgane", "office_in: agadir", "Le guichet attendu est à agadir ; il est à inezgane."),
+    ("linked: [ecole]", "linked: [mairie]", "Dossiers liés attendus et absents : mairie ; trouvés : ecole."),
+    ("outcome: success", "outcome: refused", "L'issue attendue est « refus » (refused) ; c'est « succès » (success)."),
+    ("cout_supporte: 40}}", "cout_supporte: 41}}", "(cout_supporte) : attendu 41, trouvé 40."),
+    ("alerts: []", "alerts: [mere_mineure]", "Alertes attendues et absentes : mere_mineure."),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "words"), WRONG)
+def test_what_differs_is_told_once_in_words(copied, old, new, words):
+    """The first expectation that isn't met, with titles and identifiers; what follows from it isn't told again."""
+    path = copied.processes / "scenarios" / "naissance.yaml"
+    change(path, old, new)
+    head, first, *_ = path.read_text(encoding="utf-8").split("\n  - title:")
+    path.write_text(f"{head}\n  - title:{first}\n", encoding="utf-8", newline="\n")
+    (failure,) = view_of(run_files(copied, [path]))["failed"]
+    assert words in failure["message"]
+
+
 def test_what_no_story_takes_is_named(referentials):
     """Without any story, all of it is missing, in words that an editor reads."""
     (family,) = [each for each in referentials.invented if each.process == "famille"]
