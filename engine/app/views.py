@@ -281,7 +281,7 @@ def _group_view(opened: Opened, group: PaperGroup, language: Language) -> View:
                     **_paper(machine, paper, language),
                     "status": documents.get(paper, {}).get("status", "missing"),
                     "stands": group.standing.stands[paper],
-                    "held_in": opened.elsewhere.get(paper),
+                    "held_in": opened.elsewhere.get(paper) or documents.get(paper, {}).get("from"),
                 }
                 for paper in papers
             ]

@@ -127,12 +127,11 @@ def _why(screen: Screen, view: Part, action: Part) -> Iterable[str]:
 
 
 def _show_papers(screen: Screen, view: Part) -> None:
-    """What is left to obtain: for each group the shortest way, then some of the others."""
-    groups = [
-        group
-        for group in view["documents"]
-        if group["need"] == "required" and group["due"] is not False and not group["satisfied"]
-    ]
+    """What came from another case of the person, then what is left to obtain: the shortest way, some of the others."""
+    due = [group for group in view["documents"] if group["need"] == "required" and group["due"] is not False]
+    for group in due:
+        _show_brought(screen, group)
+    groups = [group for group in due if not group["satisfied"]]
     if not groups:
         return
     screen.subheading(screen.say("to_obtain"))
@@ -141,6 +140,19 @@ def _show_papers(screen: Screen, view: Part) -> None:
     if view["missing_shortest"]:
         papers = " ".join(f"{paper['id']}=received" for paper in view["missing_shortest"])
         screen.command(f"baom case document {view['case']} {papers}", 2)
+
+
+def _show_brought(screen: Screen, group: Part) -> None:
+    """A demand already met by a paper of another case: nobody is sent to fetch it twice."""
+    brought = {
+        paper["id"]: paper
+        for papers in group["options"].values()
+        for paper in papers
+        if paper["stands"] == "ok" and paper["held_in"]
+    }
+    if group["satisfied"] and brought:
+        told = " + ".join(paper_in_words(screen, paper) for paper in brought.values())
+        screen.entry(screen.glyphs.held, screen.say("known_as", f"**{group['title']}**", told))
 
 
 def _show_group(screen: Screen, group: Part) -> None:

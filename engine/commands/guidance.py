@@ -292,11 +292,10 @@ def _paper_remarks(screen: Screen, paper: Part) -> str:
         found.append(screen.say(paper["stands"]))
     elif paper["status"] in ("requested", "rejected", "waived"):
         found.append(STATUSES[paper["status"]].of(screen.language))
-    if paper["stands"] == "missing":
-        if paper["held_in"]:
-            found.append(screen.say("held_in", isolated(paper["held_in"], screen.language)))
-        elif paper["issuer"]:
-            found.append(screen.say("issued_by", paper["issuer"]))
+    if paper["held_in"]:
+        found.append(screen.say("held_in", isolated(paper["held_in"], screen.language)))
+    elif paper["stands"] == "missing" and paper["issuer"]:
+        found.append(screen.say("issued_by", paper["issuer"]))
     return f" {screen.glyphs.dash} {screen.listed(found)}" if found else ""
 
 

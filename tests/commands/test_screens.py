@@ -150,6 +150,9 @@ def test_a_paper_held_in_another_case_is_said_to_be(baom: Baom, names: dict[str,
     shown = baom.json("case", "show", second)["documents"]
     assert shown["passeport_mere"]["from"] == names["case"]
     baom("case", "do", second, "constituer_dossier")
+    told = flat(baom("case", "next", second).output)
+    held = f"Passeport de la mère — déjà détenue (dossier {names['case']})"
+    assert f"☑ Identité d'un parent au moins : {held}" in told, "nobody is sent to fetch it again"
     baom("case", "document", second, "passeport_mere=missing")
     told = flat(baom("case", "next", second).output)
     assert f"Passeport de la mère — déjà détenue (dossier {names['case']})" in told
