@@ -8,15 +8,17 @@ from datetime import date
 from functools import partial
 
 from engine.app.house import House
-from engine.app.linked import record
+from engine.app.linked import all_would_open, record
 from engine.core.case import CaseState
 from engine.core.decide import openings
 from engine.core.decision import Accepted, Effect
+from engine.core.definition import Action
 from engine.core.events import Draft, Event
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.ticking import decide_tick
 from engine.errors import CaseError, EngineError, HistoryError, UsageError
+from engine.store.cases import Held
 from engine.store.journal import Reading, Writing
 
 _BATCH = 200
@@ -78,6 +80,12 @@ def _pulled(situation: Situation, drafts: Sequence[Draft]) -> tuple[Effect, ...]
     return tuple(effect for action in pulled for effect in openings(action, situation.facts()))
 
 
+def _may_pull(house: House, writing: Writing, held: Held, situation: Situation, action: Action) -> bool:
+    """Whether the linked cases that an action opens can open now: if not, the clock is told once and looks again."""
+    effects = openings(action, situation.facts())
+    return not effects or all_would_open(house, writing, held, situation.machine, effects, situation.day)
+
+
 def ring(house: House, case_id: str, day: date) -> Rung | None:
     """Fire the clocks of one case that are due by a day; None when there is no such case."""
     return house.store.write(partial(_ring, house=house, case_id=case_id, today=day))
@@ -96,7 +104,7 @@ def _ring(writing: Writing, house: House, case_id: str, today: date) -> Rung | N
     stamp = house.stamp(SYSTEM, today, machine.definition.digest)
     for _ in range(_ROUNDS):
         situation = house.situation(machine, held.case, held.private, today)
-        drafts = decide_tick(situation)
+        drafts = decide_tick(situation, partial(_may_pull, house, writing, held, situation))
         if not drafts:
             break
         events += record(house, writing, held, machine, Accepted(drafts, _pulled(situation, drafts)), stamp)[0]

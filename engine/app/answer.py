@@ -75,8 +75,9 @@ def opened_effect(process: str, name: str, case_id: str) -> Effect:
 
 def left_open(case: CaseState, kept: dict[str, dict[str, str]]) -> tuple[Effect, ...]:
     """The linked cases that an undone step had opened: they stay, and the agent is told."""
+    known = {link["case"] for link in kept.values()}
     return tuple(
         Effect("left_open", str(link["process"]), {"name": name, "case": link["case"]})
         for name, link in case.links.items()
-        if name not in kept and link["side"] == "opened"
+        if link["case"] not in known and link["side"] == "opened"
     )

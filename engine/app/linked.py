@@ -153,14 +153,14 @@ def _pull(house: House, writing: Writing, opener: Held, machine: Machine, name: 
     reason = None if opener.erased else f"linked:{name}"
     pull = Command(Do(trigger, reason=reason), SYSTEM, day)
     decision = decide(house.situation(machine, opener.case, opener.private, day), pull, house.today())
-    if isinstance(decision, Accepted) and _all_would_open(house, writing, opener, machine, decision.effects, day):
+    if isinstance(decision, Accepted) and all_would_open(house, writing, opener, machine, decision.effects, day):
         record(house, writing, opener, machine, decision, stamp)
 
 
-def _all_would_open(
+def all_would_open(
     house: House, writing: Writing, held: Held, machine: Machine, effects: Sequence[Effect], day: date
 ) -> bool:
-    """Whether the linked cases of an action can open: if not it isn't pulled, and the closing stands all the same."""
+    """Whether the linked cases of an action can open: if not, neither a clock nor a closing pulls it."""
     births = (_birth(held.case, machine, effect, "", day) for effect in effects if effect.kind == "open")
     try:
         return not any(isinstance(judge(house, writing, *birth).decision, Refused) for birth in births)
@@ -172,6 +172,6 @@ def _on_close(machine: Machine, name: str) -> str | None:
     for plans in machine.table.values():
         for plan in plans.values():
             for opened in plan.action.opens:
-                if opened.name == name:
+                if opened.name == name.partition(".")[0]:
                     return opened.on_close
     return None

@@ -45,7 +45,7 @@ class CaseState:
     came: dict[str, str] = field(default_factory=dict)
     "State → the one from which it was last entered; a move `back`, or to the same state, doesn't change it."
     links: dict[str, dict[str, Json]] = field(default_factory=dict)
-    "Name → {process, case, side, outcome}."
+    "Name → {process, case, side, outcome}; « ecole » is the last one opened so, « ecole.1 » the first before it."
     consents: dict[str, dict[str, Json]] = field(default_factory=dict)
     "Consent → {given, on, until (or absent), version, language}."
     flags: list[str] = field(default_factory=list)
@@ -157,7 +157,7 @@ class _FoldWithout:
         self.touched: dict[int, set[str]] = {}
         "Step left out, and not yet undone at this point of the history → the clocks it had moved."
         self.lost: set[str] = set()
-        "Links opened by a step left out."
+        "Linked cases opened by a step left out."
         self.opens = False
         "Whether the last event was left out: the cases it opened are told right after it."
 
@@ -181,8 +181,8 @@ class _FoldWithout:
         """Whether an event is the outcome of one left out: a case it opened, or what a clock it moved told."""
         if event.kind == "linked":
             if self.opens and event.body["side"] == "opened":
-                self.lost.add(event.body["name"])
-            return event.body["name"] in self.lost
+                self.lost.add(event.body["case"])
+            return event.body["case"] in self.lost
         told = event.kind in _TOLD and event.from_state == event.to_state
         return told and any(clocks & moved for moved in self.touched.values())
 
@@ -316,12 +316,24 @@ def _transferred(case: CaseState, event: Event) -> None:
 
 def _linked(case: CaseState, event: Event) -> None:
     body = event.body
-    case.links[body["name"]] = {
+    case.links[_link_name(case.links, body)] = {
         "process": body["process"],
         "case": body["case"],
         "side": body["side"],
         "outcome": body.get("outcome"),
     }
+
+
+def _link_name(links: dict[str, dict[str, Json]], body: Mapping[str, Json]) -> str:
+    """The name of a link: the last case opened under a name bears it, those before keep it with a number."""
+    for known, link in links.items():
+        if link["case"] == body["case"]:
+            return known
+    name = str(body["name"])
+    if name in links:
+        earlier = sum(1 for each in links if each.startswith(f"{name}."))
+        links[f"{name}.{earlier + 1}"] = links.pop(name)
+    return name
 
 
 def _consented(case: CaseState, event: Event) -> None:

@@ -319,7 +319,7 @@ class _Play:
                 body = {
                     "name": effect.details["name"],
                     "process": effect.what,
-                    "case": "D-LINKED",
+                    "case": f"D-LINKED-{self.case.sequence}",
                     "side": "opened",
                 }
                 self.record((Draft("linked", None, self.case.state, self.case.state, body),), actor, day)

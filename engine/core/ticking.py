@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from engine.core.case import CaseState
 from engine.core.clocks import Clock, Touch, is_running, reminder_days, touched_clocks
-from engine.core.definition import Deadline
+from engine.core.definition import Action, Deadline
 from engine.core.events import Draft, Json
 from engine.core.machine import Plan, Situation, fire
 from engine.core.recording import renew
 from engine.core.rules import SYSTEM, Given, blockers
 
 
-def decide_tick(situation: Situation) -> tuple[Draft, ...]:
+def decide_tick(situation: Situation, may_pull: Callable[[Action], bool] = lambda _: True) -> tuple[Draft, ...]:
     """What the clocks of a case do by the day of the situation: its next reminder or expiry, none when all is told.
 
     Idempotent: what was told isn't told again. The caller folds the drafts and asks again until nothing comes.
+    `may_pull` says whether what the world has to give for an action is there: that the cases it opens can open.
     """
     machine, case, today = situation.machine, situation.case, situation.day
     for name, clock in case.clocks.items():
@@ -36,7 +38,7 @@ def decide_tick(situation: Situation) -> tuple[Draft, ...]:
             fired = sorted({*clock.get("fired", ()), *(each for each, _ in due)})
             return (_system(case, "reminded", body, {name: {**clock, "fired": fired}}, today),)
         if date.fromisoformat(clock["due"]) < today and not ("expired" in clock and clock.get("pulled", True)):
-            draft = _expire(situation, name, clock)
+            draft = _expire(situation, name, clock, may_pull)
             if draft is not None:
                 return (draft,)
     return ()
@@ -48,7 +50,7 @@ def _system(case: CaseState, kind: Any, body: dict[str, Json], clocks: dict[str,
     )
 
 
-def _expire(situation: Situation, name: str, clock: Clock) -> Draft | None:
+def _expire(situation: Situation, name: str, clock: Clock, may_pull: Callable[[Action], bool]) -> Draft | None:
     """Record the end of a clock, and pull its action where that is open, allowed and certain."""
     machine, case = situation.machine, situation.case
     deadline = machine.clocks.deadlines[name]
@@ -68,7 +70,9 @@ def _expire(situation: Situation, name: str, clock: Clock) -> Draft | None:
     refused = _pull_refusal(then, plan)
     if refused is None and plan is not None:
         to_state = fire(machine, case.state, trigger, then.facts())
-        if to_state is not None:
+        if not may_pull(plan.action):
+            refused = "linked_case_refused"
+        elif to_state is not None:
             return _pulled(then, trigger, to_state, body, {name: {**after, "pulled": True}})
     if "expired" in clock:
         return None

@@ -224,6 +224,43 @@ def test_what_is_pulled_never_stands_in_the_way_of_the_closing(mother):
     assert mother.held(opener).case.state == "suivi"
 
 
+# --- the same link again ---
+
+
+def test_a_second_case_under_one_name_leaves_the_first_its_own(mother):
+    """Two children of a family: the last one opened bears the name, the first keeps it with a number."""
+    opener = mother.case
+    first = child_of(mother.do("confier"))
+    mother.do("revenir")
+    second = child_of(mother.do("confier"))
+    assert {name: each["case"] for name, each in links(mother, opener).items()} == {"ecole.1": first, "ecole": second}
+
+
+def test_each_of_them_is_told_of_when_it_closes(mother):
+    opener = mother.case
+    first = child_of(mother.do("confier"))
+    mother.do("revenir")
+    second = child_of(mother.do("confier"))
+    mother.do("admettre", case=first)
+    assert (links(mother, opener)["ecole.1"]["outcome"], links(mother, opener)["ecole"]["outcome"]) == ("success", None)
+    assert mother.held(opener).case.state == "suivi", "the condition asks about the last one opened"
+    mother.do("admettre", case=second)
+    assert mother.held(opener).case.state == "fini"
+
+
+def test_a_second_opening_undone_gives_the_name_back_to_the_first(mother):
+    opener = mother.case
+    first = child_of(mother.do("confier"))
+    mother.do("revenir")
+    answer = mother.do("confier")
+    second = child_of(answer)
+    undone = done(mother.ask(Revert(answer.events[0].sequence, "mauvais bouton")))
+    assert [effect.details["case"] for effect in undone.effects] == [second]
+    assert {name: each["case"] for name, each in links(mother, opener).items()} == {"ecole": first}
+    mother.do("admettre", case=first)
+    assert links(mother, opener)["ecole"]["outcome"] == "success"
+
+
 # --- undone ---
 
 

@@ -11,7 +11,6 @@ from engine.app.opening import Opening, Origin
 from engine.app.opening import begin as begin_case
 from engine.core.case import fold
 from engine.core.events import Correct, Do
-from engine.errors import UsageError
 from engine.reader.load import Referential
 from tests.app.desk import AGENT, Desk, desk_at, done, erase, open_desk, write_pathways
 
@@ -217,16 +216,28 @@ def test_an_action_pulled_by_a_clock_opens_what_it_opens(opening_clock):
     assert opening_clock.held(child).case.links[ORIGIN]["case"] == case
 
 
-def test_a_case_that_cannot_be_served_keeps_nobody_waiting(opening_clock):
-    """The school takes nobody of 99: that case stays as it was, the one behind it is served, then it is told."""
+def test_a_linked_case_that_cannot_open_is_told_once_and_keeps_nobody_waiting(opening_clock):
+    """The school takes nobody of 99: the end is recorded, nothing is pulled, and the next mornings are silent."""
     first = begin(opening_clock, age=99)
     opening_clock.agree("accord")
     second = begin(opening_clock, age=9)
     opening_clock.agree("accord")
-    with pytest.raises(UsageError, match=first):
-        tick_on(opening_clock, date(2026, 11, 12))
-    assert opening_clock.held(first).case.sequence == 2
+    tick_on(opening_clock, date(2026, 11, 12))
+    held = opening_clock.held(first)
+    assert (held.case.state, held.case.links) == ("debut", {})
+    assert opening_clock.history(first)[-1].body["why"] == "linked_case_refused"
     assert opening_clock.held(second).case.state == "retard"
+    assert tick_on(opening_clock, date(2026, 11, 13)) == []
+
+
+def test_it_is_pulled_once_the_linked_case_can_open(opening_clock):
+    case = begin(opening_clock, age=99)
+    opening_clock.agree("accord")
+    tick_on(opening_clock, date(2026, 11, 12))
+    done(opening_clock.ask(Correct({"age": 9}, "faute de frappe")))
+    tick_on(opening_clock, date(2026, 11, 13))
+    assert opening_clock.held(case).case.state == "retard"
+    assert set(opening_clock.held(case).case.links) == {"ecole"}
 
 
 def test_two_desks_ticking_at_once_tell_each_thing_once(any_family, referentials):

@@ -159,7 +159,12 @@ class Desk:
             self.record(decision.drafts, actor, day)
             for effect in decision.effects:
                 if effect.kind == "open":
-                    body = {"name": effect.details["name"], "process": effect.what, "case": "D2", "side": "opened"}
+                    body = {
+                        "name": effect.details["name"],
+                        "process": effect.what,
+                        "case": f"L{self.case.sequence}",
+                        "side": "opened",
+                    }
                     self.record([Draft("linked", None, self.state, self.state, body)], actor, day)
         return decision
 

@@ -389,7 +389,7 @@ def test_the_case_that_a_step_opened_goes_with_it():
     desk = registered()
     before = len(desk.history)
     desk.do("orienter")
-    assert desk.case.links["sante"]["case"] == "D2"
+    assert desk.case.links["sante"]["side"] == "opened"
     desk.revert(before + 1)
     assert desk.case.links == {}
     assert "orienter" not in desk.case.done
