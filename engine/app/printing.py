@@ -322,7 +322,10 @@ def _filed(history: list[Event]) -> Event | None:
 
 
 def _grounds(opened: Opened, refused: _Refused | None, filed: Event | None) -> list[str]:
-    """The sources that a sheet rests on, each once: those of what it is about, else those of the state."""
+    """The sources that a sheet rests on, each once: those of what it is about, else those of the step itself.
+
+    A step's papers and clocks have theirs, which stand beside them: a letter that quoted everything would prove nothing.
+    """
     definition, guidance = opened.machine.definition, opened.guidance
     found: list[str] = []
     if refused is not None and (answer := refused.field.answers.get(refused.motive)) is not None:
@@ -330,7 +333,8 @@ def _grounds(opened: Opened, refused: _Refused | None, filed: Event | None) -> l
         found += [*answer.basis, *(name for deadline in legal for name in deadline.basis)]
     if filed is not None:
         found += definition.documents[filed.body["receipt"]["document"]].basis
-    return list(dict.fromkeys(found)) or [source.id for source in guidance.bases]
+    step = definition.states[opened.held.case.state].basis
+    return list(dict.fromkeys(found or step)) or [source.id for source in guidance.bases]
 
 
 def _refusal(house: House, opened: Opened, refused: _Refused, language: Language) -> dict[str, Any]:

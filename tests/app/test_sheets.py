@@ -201,7 +201,10 @@ def test_a_motive_without_a_prepared_answer_leaves_the_grounds_of_the_step(desk)
     opened = read_case(desk.house, desk.case, "agent")
     data = form_data(desk.house, opened, "fr", ["refusal", "bases"])
     assert data["refusal"]["answer"] == ""
-    assert [each["title"] for each in data["bases"]] == [source.title.fr for source in opened.guidance.bases]
+    definition = opened.machine.definition
+    step = definition.states["refus_bec"].basis
+    assert [each["title"] for each in data["bases"]] == [definition.sources[name].title.fr for name in step]
+    assert len(step) < len(opened.guidance.bases)
 
 
 def test_the_counter_reads_the_same_answer(desk):
