@@ -71,7 +71,7 @@ def test_two_needs_that_must_not_be_told_apart_take_the_same_way(state: str) -> 
 
 
 def test_no_step_action_or_paper_tells_what_a_person_suffers_from() -> None:
-    """What stands in clear in the history, or is printed: identifiers, titles, papers and the grounds of each step."""
+    """What stands in clear in the history, or is printed: identifiers, titles, papers, alerts, grounds of each step."""
     found = definition("sante")
     told: list[str] = []
     for name, state in found.states.items():
@@ -81,6 +81,7 @@ def test_no_step_action_or_paper_tells_what_a_person_suffers_from() -> None:
             told += [action.id, *action.title]
     told += [text for paper in found.documents.values() for text in (paper.id, *paper.title)]
     told += [option for field in found.fields.values() for option in field.options]
+    told += [text for alert in found.alerts.values() for text in (alert.id, *alert.text) if alert.id != "urgence"]
     assert [each for each in told if TELLING.search(each)] == []
 
 
