@@ -305,6 +305,7 @@ PHRASES: Mapping[str, Text] = {
     "arrows": Text("(flèches, puis Entrée)", "(الأسهم ثم Entrée)", "(arrows, then Enter)"),
     "spaces": Text("(espace pour cocher, puis Entrée)", "(مسافة للتأشير ثم Entrée)", "(space to tick, then Enter)"),
     "pass": Text("Passer", "تجاوز", "Skip"),
+    "empty_goes_back": Text("vide pour revenir", "فارغ للرجوع", "empty to go back"),
     "empty_passes": Text("vide pour passer", "فارغ للتجاوز", "empty to skip"),
     "yes": Text("Oui", "نعم", "Yes"),
     "no": Text("Non", "لا", "No"),
@@ -332,7 +333,9 @@ PHRASES: Mapping[str, Text] = {
     "menu_undo": Text("Annuler la dernière étape", "إلغاء آخر خطوة", "Undo the last step"),
     "menu_all": Text("Tout relire : pièces, guichets, base légale", "إعادة قراءة كل شيء", "Read it all again"),
     "menu_leave": Text("Quitter", "خروج", "Leave"),
-    "ask_reason": Text("Motif, en une phrase", "السبب في جملة", "Reason, in a sentence"),
+    "ask_reason": Text(
+        "Motif, en une phrase (vide pour revenir)", "السبب في جملة (فارغ للرجوع)", "Reason, in a sentence (empty: back)"
+    ),
     "ask_receipt": Text(
         "Numéro du récépissé (vide s'il n'a pas été remis)",
         "رقم الوصل (فارغ إذا لم يسلم)",

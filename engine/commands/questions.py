@@ -6,7 +6,9 @@ stays recorded.
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,11 +66,23 @@ def write(question: str, default: str = "", is_fine: Callable[[str], bool | str]
 _FRAME: dict[str, Any] = {"qmark": "", "style": _STYLE}
 
 
+_BESIDE = 6
+"Columns that a list takes before each of its titles."
+
+
 def _choices(options: Sequence[Option]) -> list[Any]:
     return [
-        Separator(plain(each.title)) if each.value is None else Choice(plain(each.title), each.value, checked=each.held)
+        Separator(_wrapped(each.title))
+        if each.value is None
+        else Choice(_wrapped(each.title), each.value, checked=each.held)
         for each in options
     ]
+
+
+def _wrapped(title: str) -> str:
+    """A title cut between words: a terminal would cut it in the middle of one."""
+    width = max(shutil.get_terminal_size().columns - _BESIDE, 2 * _BESIDE)
+    return textwrap.fill(plain(title), width, subsequent_indent=" " * _BESIDE, break_on_hyphens=False)
 
 
 def _asked(question: Callable[[], Any]) -> Any:

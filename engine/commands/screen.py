@@ -103,6 +103,13 @@ class Screen:
         """A command to type: on one line whatever its length, so that it can be copied whole."""
         self.verbatim(" " * indent + text, "green")
 
+    def lines_of(self, text: str, less: int = 0) -> list[str]:
+        """A text cut between words to the width of the screen, `less` some columns."""
+        width = max(self.width - less, NARROWEST)
+        return [
+            each.plain.rstrip().replace(_HELD, "\u00a0") for each in Styled(self._set(text)).wrap(self.console, width)
+        ]
+
     def verbatim(self, text: str, style: str) -> None:
         """A line that another program reads too (`file:line:column: …`): never wrapped."""
         self._print(Styled(plain(text), style))

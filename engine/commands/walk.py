@@ -5,7 +5,7 @@ Holds no rule: what is asked comes from the guidance, what is answered goes thro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import write_private
 from engine.commands.frame import command
 from engine.commands.glance import show_glance
-from engine.commands.guidance import Around, Part, action_in_words, show_guidance, show_reasons
+from engine.commands.guidance import Around, Part, action_in_words, show_alerts, show_guidance, show_reasons
 from engine.commands.questions import Left, Option, at_terminal, choose, tick, write
 from engine.core.events import (
     Ask,
@@ -136,6 +136,7 @@ class Session:
         """The answer to a question, as its field declares it; None when it is passed over."""
         from engine.app.given import value_of
 
+        self.screen.blank()
         if each.get("hint"):
             self.screen.line(each["hint"], "dim", 2)
         while True:
@@ -148,24 +149,32 @@ class Session:
                 self.tell(error)
 
     def word_of(self, each: Part, *, may_pass: bool) -> str:
-        """The answer as it is typed or chosen."""
-        passing = [Option(self.say("pass"), _PASS)] if may_pass else []
+        """The answer as it is typed or chosen; one that an act needs can't be passed, but the act can be given up."""
+        passing = [Option(self.say("pass" if may_pass else "no_go_back"), _PASS)]
+        label = self.question(each["label"])
         # Where a question may be passed, the return key alone says nothing about anybody.
         first = _PASS if may_pass else None
         options = [Option(label, value) for value, label in each["options"].items()]
         match each["type"]:
             case "boolean":
                 yes_no = [Option(self.say("yes"), "oui"), Option(self.say("no"), "non")]
-                return str(choose(each["label"], [*yes_no, *passing], self.say("arrows"), first))
+                return str(choose(label, [*yes_no, *passing], self.say("arrows"), first))
             case "choice":
-                return str(choose(each["label"], [*options, *passing], self.say("arrows"), first))
+                return str(choose(label, [*options, *passing], self.say("arrows"), first))
             case "choices":
-                return ",".join(tick(each["label"], options, self.say("spaces"))) or _PASS
+                return ",".join(tick(label, options, self.say("spaces"))) or _PASS
             case _:
                 form = self.say(_FORMS[each["type"]]) if each["type"] in _FORMS else ""
-                remarks = [word for word in (form, self.say("empty_passes") if may_pass else "") if word]
-                told = f"{each['label']} ({self.screen.listed(remarks)})" if remarks else each["label"]
-                return write(told) or _PASS
+                empty = self.say("empty_passes" if may_pass else "empty_goes_back")
+                remarks = [word for word in (form, empty) if word]
+                return write(self.question(f"{each['label']} ({self.screen.listed(remarks)})")) or _PASS
+
+    def question(self, text: str) -> str:
+        """A question as it is put: its last line, those before it already shown, cut between words."""
+        *before, last = self.screen.lines_of(text, ROOM_FOR_HINT) or [""]
+        for line in before:
+            self.screen.line(line, "bold")
+        return last
 
     def ask_papers(self, here: str, *, again: bool = False) -> None:
         """The step's papers as a list to tick; what is ticked is received, or verified where that was lacking."""
@@ -260,12 +269,15 @@ class Session:
                 return
             fields[each["id"]] = value
         receipt = self.receipt() if "receipt" in action["needs"] else None
-        needs_reason = "reason" in action["needs"] or (receipt is not None and receipt.number is None)
-        reason = write(self.say("ask_reason")) if needs_reason else None
+        reason = None
+        if "reason" in action["needs"] or (receipt is not None and receipt.number is None):
+            reason = write(self.say("ask_reason"))
+            if not reason:
+                return
         day = self.day(action["title"])
         if day is None:
             return
-        done = self.attempt(Do(action["trigger"], fields, {}, receipt, reason or None), day)
+        done = self.attempt(Do(action["trigger"], fields, {}, receipt, reason), day)
         forms = (
             [effect.what for effect in done.effects if effect.kind in ("form", "letter")] if done is not None else []
         )
@@ -410,8 +422,15 @@ class Session:
             show_refusal(self.screen, view)
             return None
         show_done(self.screen, house, answer, view, with_state=False)
+        known = {alert["id"] for alert in self.view["alerts"]}
         self.read()
+        self.warn(known)
         return answer
+
+    def warn(self, known: Collection[str]) -> None:
+        """Show at once the alerts that the last answer has raised."""
+        raised = [alert for alert in self.view["alerts"] if alert["id"] not in known]
+        show_alerts(self.screen, {"alerts": raised}, ("stop", "warn", "info"))
 
     def tell(self, error: EngineError) -> None:
         """Show an error, and go on."""
@@ -420,6 +439,8 @@ class Session:
             self.screen.entry(self.screen.glyphs.leads, error.remedy, "dim", 0)
 
 
+ROOM_FOR_HINT = 34
+"Columns left beside a question for « (flèches, puis Entrée) »."
 _PASS = "\0"  # noqa: S105 -- nothing secret
 "The answer « pass over »: no value can be this."
 _LEAVE = object()

@@ -160,6 +160,49 @@ def test_a_receipt_not_handed_over_asks_for_a_reason(baom: Baom, case: str, keys
     assert "unproved:recepisse" in shown["flags"]
 
 
+def test_an_alert_that_an_answer_raises_is_shown_at_once(baom: Baom, keys, capsys):
+    """Before the next question, not at the next screen."""
+    case = baom.open(process="accueil")
+    walk(baom, case, keys, PASS + FIRST + CTRL_C)  # the language passed, an interpreter needed
+    told = flat(capsys.readouterr().out)
+    answered, alert = told.index("Un interprète est nécessaire"), told.index("Trouver un interprète neutre")
+    assert answered < alert < told.index("L'âge que dit la personne")
+
+
+def test_an_act_is_given_up_at_a_question_that_it_needs(baom: Baom, keys):
+    """The last choice goes back to the menu; nothing was recorded."""
+    case = baom.open(process="accueil")
+    typed = over(baom, case) + ENTER  # « Écouter », which asks for the language
+    walk(baom, case, keys, typed + UP + ENTER + UP + LEAVE)
+    shown = baom.json("case", "show", case)
+    assert (shown["state"], shown["sequence"]) == ("accueil", 1)
+
+
+def test_an_act_without_its_reason_is_given_up(baom: Baom, case: str, keys):
+    """An empty reason is a way back, not a refusal to read."""
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "document", case, "passeport_mere=received", "attestation_domicile=received")
+    baom("case", "do", case, "completer", "--set", "prenom_verifie=oui")
+    walk(baom, case, keys, over(baom, case) + ENTER + ENTER + ENTER + CTRL_C)
+    assert baom.json("case", "show", case)["state"] == "pret_a_declarer"
+
+
+def test_a_long_question_is_cut_between_words(baom: Baom, case: str, keys, capsys):
+    """And leaves room for what the keys do."""
+    walk(baom, case, keys, CTRL_C)
+    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patch, cli.app.make_context("baom", ["case"], obj=Asked()) as ctx:
+        for name, value in baom.environment.items():
+            patch.setenv(name, value)
+        session = Session(Desk(ctx), known_case(Desk(ctx).house, case, "agent"))
+        words = "À quelle heure la personne peut-elle venir sans que personne ne le sache autour d'elle"
+        last = session.question(words)
+    lines = [*capsys.readouterr().out.splitlines(), last]
+    assert " ".join(lines) == words
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 80
+
+
 def test_without_a_terminal_it_says_how_to_do_without_it(baom: Baom, case: str):
     told = baom("case", "walk", case, code=2)
     assert f"baom case next {case}" in told.stderr
