@@ -45,7 +45,7 @@ def demo(desk: Desk, cases: int, tour: bool, story: str) -> None:
 
     Exemple :
       baom demo
-      baom demo --cases 200 --no-tour
+      baom demo --cases 300 --no-tour
     """
     from engine.app import agenda
     from engine.app import demo as fictitious_cases
@@ -103,7 +103,8 @@ def _scenes(house: House, told: list[Scenario], words: str) -> Any:
     from engine.app.tour import story_of, tell
 
     chance = Random(HEROINE)  # noqa: S311 -- a fictitious person, the same each time
-    return tell(house, story_of(told, words), fictitious.person(chance, house.today().year))
+    chosen = story_of(told, words)
+    return tell(house, chosen, fictitious.person(chance, house.today().year, chosen.people))
 
 
 def _tell(desk: Desk, house: House, told: list[Scenario], words: str) -> None:

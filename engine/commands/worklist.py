@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow", "third_party": "red"}
 LINES = 20
 "Lines of each section, unless more are asked for."
+_PATHWAY = 12
+"Letters of the column of pathways: the longest word of their names."
 _ME = frozenset(("me", "moi"))
 _NOBODY = frozenset(("nobody", "personne"))
 
@@ -140,6 +142,9 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
         return
     shown = [(row["section"], _line(screen, row)) for row in view["rows"]]
     widths = screen.widths([line for _, line in shown], flexible=2, widest=18)
+    # The pathway on two lines leaves room for the act, which is what is read.
+    spared = max(widths[1] - _PATHWAY, 0)
+    widths[1], widths[2] = widths[1] - spared, widths[2] + spared
     for part in view["sections"]:
         section = part["section"]
         style = STYLES.get(section, "")
@@ -158,7 +163,7 @@ def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]
         due = _when(screen, row["appointments"][0])
     return (
         row["person"] or screen.say("unnamed"),
-        row["process"],
+        row["process"].replace("_", " "),
         screen.say("damaged") if row["damaged"] else row["next_act"] or row["state_title"],
         due,
         isolated(row["case"], screen.language),

@@ -82,6 +82,16 @@ class ScenarioStep:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """Whom the stories of a file are about, for those who live them again with invented people."""
+
+    origins: tuple[str, ...] = ()
+    "Countries, ISO 3166; empty: of any origin."
+    youngest: int = 18
+    oldest: int = 44
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One story about one case."""
 
@@ -95,6 +105,7 @@ class Scenario:
     documents: Mapping[str, DocumentStatus]
     consents: tuple[str, ...]
     steps: tuple[ScenarioStep, ...]
+    people: People = People()
 
 
 @dataclass(slots=True)

@@ -691,6 +691,18 @@ SCENARIOS_FILE = Record(
     "un fichier de scénarios",
     {
         "process": Key(PROCESS, "Le parcours raconté.", required=True),
+        "people": Key(
+            Record(
+                "people",
+                "à qui ces histoires arrivent",
+                {
+                    "origins": Key(ListOf(Line("MA")), "Les pays, en code ISO ; à défaut, de partout."),
+                    "youngest": Key(Integer(0), "L'âge le plus jeune, en années."),
+                    "oldest": Key(Integer(0), "L'âge le plus avancé, en années."),
+                },
+            ),
+            "À qui ces histoires arrivent : les personnes inventées de la démonstration leur ressemblent.",
+        ),
         "scenarios": Key(
             ListOf(
                 Record(

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.core.calendar import parse_duration
 from engine.core.events import Receipt
-from engine.core.rehearsal import Expected, Scenario, ScenarioStep
+from engine.core.rehearsal import Expected, People, Scenario, ScenarioStep
 from engine.errors import Problem
 from engine.reader.grammar import SCENARIOS_FILE
 from engine.reader.letters import contents
@@ -58,7 +58,10 @@ def read_scenarios(path: Path) -> ReadScenarios:
     if any(problem.severity == "error" for problem in problems):
         return ReadScenarios("", (), problems)
     data: Mapping[str, Any] = plain(tree.root)
-    scenarios = tuple(_scenario(data["process"], each, tree, index) for index, each in enumerate(data["scenarios"]))
+    people = _people(data.get("people", {}))
+    scenarios = tuple(
+        _scenario(data["process"], each, tree, index, people) for index, each in enumerate(data["scenarios"])
+    )
     return ReadScenarios(data["process"], scenarios, problems)
 
 
@@ -66,7 +69,12 @@ def _line(tree: Tree, *path: str | int) -> int:
     return tree.place_of(path).line
 
 
-def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int) -> Scenario:
+def _people(data: Mapping[str, Any]) -> People:
+    bounds = {name: data[name] for name in ("youngest", "oldest") if name in data}
+    return People(tuple(data.get("origins", ())), **bounds)
+
+
+def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int, people: People) -> Scenario:
     given = data["given"]
     return Scenario(
         process=process,
@@ -83,6 +91,7 @@ def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int) -> 
             for rank, each in enumerate(data["steps"])
             for step in _steps(each, _line(tree, "scenarios", index, "steps", rank))
         ),
+        people=people,
     )
 
 

@@ -64,6 +64,13 @@ class CaseStatements(Compiler):
         return self.text(select(cases.c.sequence).where(cases.c.stream == bindparam("row")), "row")
 
     @cached_property
+    def wake(self) -> str:
+        """(name) → (wake) of an open case."""
+        streams, cases = self.tables.streams, self.tables.cases
+        found = select(cases.c.wake).join_from(streams, cases, cases.c.stream == streams.c.id)
+        return self.text(found.where(streams.c.name == bindparam("name"), self._is_open()), "name")
+
+    @cached_property
     def new_case(self) -> str:
         """One parameter a column, in the order of the table."""
         names = tuple(column.name for column in self.tables.cases.c)

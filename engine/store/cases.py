@@ -181,6 +181,11 @@ class CaseReading(Transaction):
         """Every case of one subject, the last opened first."""
         return self._listed("newest", {"subject": subject_id}, None, _EVERY)
 
+    def wakes_on(self, case_id: str) -> str | None:
+        """The first day on which a tick has something to do in one case; None when there is none."""
+        found = self._link.execute(self._sql.wake, (case_id,)).fetchone()
+        return None if found is None or found[0] == NO_DAY else str(found[0])
+
     def waking(self, day: str, limit: int, after: str | None = None) -> list[str]:
         """Open cases for which a tick has something to do on `day`, in the order of their opening.
 
