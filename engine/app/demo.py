@@ -243,14 +243,14 @@ class _Life:
         if undue and self._happens(0.5):
             paper = next(iter(self.chance.choice(undue).group.any_of.values()))[0]
             self._ask(DemandUndue(paper, "Demandée au guichet."))
-        if self._happens(0.06):
-            self._ask(Transfer(self.chance.choice(self.desks), "La personne a changé de commune."))
-        elif self._happens(0.12):
+        if self._happens(0.12):
             self._ask(Assign(fictitious.agent(self.chance)))
         if self.day + _OLD < self.house.today() and self._happens(0.8):
             self._pass(self.day + timedelta(days=self.chance.randint(15, 60)))
             self._close()
         self._pass(self.house.today())
+        if self._happens(0.08):
+            self._ask(Transfer(self.chance.choice(self.desks), "La personne a changé de commune."))
         self._meet(definition)
 
     def _close(self) -> None:
