@@ -111,6 +111,13 @@ class Desk:
         assert (bytes_of(self.case), [body_bytes(event) for event, _ in self.history]) == before, "judging is pure"
         return self._keep(decision, actor, day)
 
+    def attempt(self, ask: Ask, *, role: str = "agent") -> bool:
+        """Ask, for walks of many steps: whether it was accepted. Judging is held to be pure where it is tested."""
+        actor = Actor("a", role, COMMUNE)
+        decision = decide(self.situation(), Command(ask, actor, self.today), self.today)
+        self._keep(decision, actor, self.today)
+        return isinstance(decision, Accepted)
+
     def do(
         self,
         trigger: str,
