@@ -165,6 +165,8 @@ def test_what_a_person_agrees_to_is_read_in_three_languages(process: str) -> Non
             "voie_amci",
             {"voie_universitaire": "internationale", "accord_voie_diplomatique": True},
         ),
+        ("succession_procuration_foncier", "procuration", "procuration_au_consulat", {}),
+        ("succession_procuration_foncier", "transcrire_deces", "demander_au_consulat", {}),
     ],
 )
 def test_only_a_person_that_nobody_protects_is_sent_to_a_consulate(
@@ -174,11 +176,29 @@ def test_only_a_person_that_nobody_protects_is_sent_to_a_consulate(
     machine = compile_definition(definition(process))
     plan = machine.table[state][action]
     assert plan.when is not None
+    asked = next(name for name in machine.definition.fields if name.startswith("suivi_hcr"))
     opened = []
-    for answer in (None, *machine.definition.fields["suivi_hcr"].options):
+    for answer in (None, *machine.definition.fields[asked].options):
         case = CaseState(state=state, fields=dict(known))
-        private = {} if answer is None else {"suivi_hcr": answer}
+        private = {} if answer is None else {asked: answer}
         facts = Situation(machine, case, private, date(2026, 11, 6), territory().calendar).facts()
         if plan.when.holds(facts) is True:
             opened.append(answer)
     assert opened == ["aucun"]
+
+
+@pytest.mark.parametrize("answer", ["demandeur", "reconnu", "ne_sait_pas"])
+def test_a_person_under_protection_is_asked_for_no_consular_paper_for_a_car(answer: str) -> None:
+    """Ten years abroad are proved otherwise: the group that names consular papers isn't due."""
+    machine = compile_definition(definition("vehicule_retour"))
+    papers = machine.definition.documents
+    consular = [
+        each
+        for each in machine.groups["rassembler_pieces"]
+        if any(papers[paper].issuer == "consulat_maroc" for option in each.group.any_of.values() for paper in option)
+    ]
+    assert [each.group.id for each in consular] == ["sejour_dix_ans"]
+    case = CaseState(state="rassembler_pieces", fields={"besoin_vehicule": "abattement_90"})
+    facts = Situation(machine, case, {"suivi_hcr": answer}, date(2026, 11, 6), territory().calendar).facts()
+    assert consular[0].when is not None
+    assert consular[0].when.holds(facts) is False

@@ -16,6 +16,7 @@ from engine.core.calendar import Duration
 from engine.core.case import CaseState, evolve, fold_without
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Decision, Reason, Refused
+from engine.core.definition import Consent
 from engine.core.differences import EXPECTATIONS, Moment, difference, reasons_in_words
 from engine.core.events import (
     Actor,
@@ -194,9 +195,7 @@ class _Play:
         scenario, definition = self.scenario, self.machine.definition
         fresh = CaseState(process=definition.process, version=definition.version, digest=definition.digest, subject="B")
         consents = {
-            name: {"given": True, "on": scenario.on.isoformat(), "version": definition.consents[name].version}
-            for name in scenario.consents
-            if name in definition.consents
+            name: self.agreed(definition.consents[name]) for name in scenario.consents if name in definition.consents
         }
         for name in scenario.consents:
             if name not in definition.consents:
@@ -220,6 +219,14 @@ class _Play:
             self.fail(scenario.line, f"Le dossier ne s'ouvre pas. {reasons_in_words(decision.reasons)}")
             return
         self.record(decision.drafts, Actor("agent", "agent", scenario.commune), scenario.on)
+
+    def agreed(self, consent: Consent) -> dict[str, Json]:
+        """A consent given on the day of the opening; it expires like any other."""
+        day = self.scenario.on
+        given: dict[str, Json] = {"given": True, "on": day.isoformat(), "version": consent.version}
+        if consent.valid is not None:
+            given["until"] = self.territory.calendar.add(day, consent.valid).day.isoformat()
+        return given
 
     def record(self, drafts: Sequence[Draft], actor: Actor, day: date) -> None:
         """Record drafts in memory as a store would, without sealing: private values stay beside."""

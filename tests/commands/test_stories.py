@@ -103,6 +103,8 @@ class Lived:
                 return ["case", step.kind, self.case, *given, *on, *why]
             case "undue":
                 return ["case", "undue", self.case, step.what, *on, *why]
+            case "consent":
+                return ["case", "consent", self.case, step.what, "oui", *on]
             case _:
                 raise AssertionError(f"no story typed here needs « {step.kind} »")
 
