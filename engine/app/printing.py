@@ -12,7 +12,7 @@ from engine.app.house import House
 from engine.app.opening import IN_HAND
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
 from engine.core.answers import consent_holds
-from engine.core.definition import Definition, Field, Language
+from engine.core.definition import Definition, Field, Language, Source
 from engine.core.events import Event
 from engine.core.territory import offices_for
 from engine.core.wording import say_alert
@@ -29,6 +29,9 @@ _DESK = "baom"
 _DEMANDS_SHOWN, _WAYS_SHOWN, _FEW_DEMANDS = 6, 2, 3
 "On the one page that a person carries: a longer list is another sheet, and beyond a few demands one way round is said."
 
+_QUOTED = 4
+"Texts that a letter quotes: one reads four."
+
 
 def print_form(house: House, case_id: str, form: str, language: Language, role: str, *, as_pdf: bool) -> bytes:
     """One form for one case, as the bytes of a PDF or of a self-contained HTML page.
@@ -42,17 +45,19 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
         near = get_close_matches(form, known, n=1)
         hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         raise UsageError(f"Le modèle « {form} » n'existe pas.{hint}", f"Modèles : {', '.join(known)}.")
-    data = form_data(house, opened, language, known[form].takes)
+    data = form_data(house, opened, language, known[form].takes, letter=known[form].audience == "service")
     training = house.store.training
     if as_pdf:
         return house.printer.pdf(form, language, data, issued_at=house.now(), watermark=training)
     return house.printer.html(form, language, data, watermark=training).encode("utf-8")
 
 
-def form_data(house: House, opened: Opened, language: Language, takes: Collection[str] = ()) -> dict[str, Any]:
+def form_data(
+    house: House, opened: Opened, language: Language, takes: Collection[str] = (), *, letter: bool = False
+) -> dict[str, Any]:
     """Everything that forms may be given of a case, in one language; each form takes only what it declares.
 
-    `takes` is what the form declares: its bases are those of what it is about.
+    `takes` is what the form declares: its bases are those of what it is about; `letter` when a service will read it.
     """
     case, definition = opened.held.case, opened.machine.definition
     history = _standing(house, case.case)
@@ -76,7 +81,7 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
         "today": house.today().isoformat(),
         "steps": _steps(opened, history, language),
         "documents": [_document(group) for group in view["documents"] if group["due"] is not False],
-        "bring": _to_bring(view["documents"]),
+        "bring": _to_bring(definition, view["documents"]),
         "held": [
             {"title": definition.documents[name].title.of(language), "status": paper["status"]}
             for name, paper in case.documents.items()
@@ -96,8 +101,7 @@ def form_data(house: House, opened: Opened, language: Language, takes: Collectio
         ],
         "deadlines": [_deadline(clock) for clock in clock_views(opened, language)],
         "bases": [
-            _basis(source_view(definition.sources[name], language))
-            for name in _grounds(opened, refused if "refusal" in takes else None, filed if "receipt" in takes else None)
+            _basis(source_view(source, language)) for source in _grounds(opened, takes, refused, filed, letter=letter)
         ],
         "refusal": _refusal(house, opened, refused, language) if refused is not None else {},
         "receipt": _receipt(house, opened, filed, language) if filed is not None else {},
@@ -128,26 +132,34 @@ def _desk(house: House, commune: str) -> dict[str, str]:
     return {"address": office.address, "hours": office.hours, "phone": office.phone.replace(" ", "\u00a0")}
 
 
-def _to_bring(groups: list[dict[str, Any]]) -> dict[str, Any]:
+def _to_bring(definition: Definition, groups: list[dict[str, Any]]) -> dict[str, Any]:
     """The shortest set of papers still to come, demand by demand, and a few ways round each; fits one page."""
     wanted = [group for group in groups if group["need"] == "required" and group["due"] is not False]
     lacking = [group for group in wanted if not group["satisfied"]]
     ways = _WAYS_SHOWN if len(lacking) <= _FEW_DEMANDS else 1
     return {
-        "groups": [_demand(group, ways) for group in lacking[:_DEMANDS_SHOWN]],
+        "groups": [_demand(definition, group, ways) for group in lacking[:_DEMANDS_SHOWN]],
         "left_out": len(lacking[_DEMANDS_SHOWN:]),
     }
 
 
-def _demand(group: dict[str, Any], ways: int) -> dict[str, Any]:
-    shortest = set(group["missing_shortest"])
-    papers = {paper["id"]: paper["title"] for option in group["options"].values() for paper in option}
-    instead = [option for option in group["options"].values() if not shortest & {paper["id"] for paper in option}]
+def _demand(definition: Definition, group: dict[str, Any], ways: int) -> dict[str, Any]:
+    wanted = group["missing_shortest"]
+    ids = [[paper["id"] for paper in option] for option in group["options"].values()]
+    instead = [option for option in ids if not set(wanted) & set(option)]
+
+    def papers(names: list[str]) -> list[dict[str, Any]]:
+        known = [(paper, definition.documents[paper]) for paper in names]
+        return [{"title": titles[name], "here": paper.issuer == _DESK} for name, paper in known]
+
+    titles = {paper["id"]: paper["title"] for option in group["options"].values() for paper in option}
+    shown = papers(wanted)
     return {
         "title": group["title"],
         "copies": group["copies"],
-        "papers": [{"title": papers[name]} for name in group["missing_shortest"]],
-        "instead": [{"papers": [{"title": paper["title"]} for paper in option]} for option in instead[:ways]],
+        "here": bool(shown) and all(paper["here"] for paper in shown),
+        "papers": shown,
+        "instead": [{"papers": papers(option)} for option in instead[:ways]],
     }
 
 
@@ -321,20 +333,28 @@ def _filed(history: list[Event]) -> Event | None:
     return next((event for event in reversed(history) if event.body.get("receipt") is not None), None)
 
 
-def _grounds(opened: Opened, refused: _Refused | None, filed: Event | None) -> list[str]:
-    """The sources that a sheet rests on, each once: those of what it is about, else those of the step itself.
+def _grounds(
+    opened: Opened, takes: Collection[str], refused: _Refused | None, filed: Event | None, *, letter: bool
+) -> list[Source]:
+    """The sources that a sheet rests on, each once: those of what it is about, then those of the step itself.
 
-    A step's papers and clocks have theirs, which stand beside them: a letter that quoted everything would prove nothing.
+    A letter quotes few, and read ones only: a text that nobody has read, or a page of them, harms whoever signs it.
     """
     definition, guidance = opened.machine.definition, opened.guidance
     found: list[str] = []
-    if refused is not None and (answer := refused.field.answers.get(refused.motive)) is not None:
-        legal = [view.deadline for view in guidance.clocks if view.deadline.kind == "legal" and not view.overdue]
-        found += [*answer.basis, *(name for deadline in legal for name in deadline.basis)]
-    if filed is not None:
+    if "refusal" in takes and refused is not None and (answer := refused.field.answers.get(refused.motive)) is not None:
+        found += answer.basis
+    if "deadlines" in takes:
+        running = [view.deadline for view in guidance.clocks if view.deadline.kind == "legal" and not view.overdue]
+        found += [name for deadline in running for name in deadline.basis]
+    if "receipt" in takes and filed is not None:
         found += definition.documents[filed.body["receipt"]["document"]].basis
-    step = definition.states[opened.held.case.state].basis
-    return list(dict.fromkeys(found or step)) or [source.id for source in guidance.bases]
+    if not found or "receipt" not in takes or "refusal" in takes:
+        found += definition.states[opened.held.case.state].basis
+    sources = [definition.sources[name] for name in dict.fromkeys(found)]
+    if letter:
+        return [source for source in sources if source.confidence == "sourced"][:_QUOTED]
+    return sources or list(guidance.bases)
 
 
 def _refusal(house: House, opened: Opened, refused: _Refused, language: Language) -> dict[str, Any]:
@@ -367,14 +387,18 @@ def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
 
 
 def _office_of(house: House, opened: Opened, state: str, language: Language) -> str:
-    """The office of a state, to which an act done there was addressed; empty when the state names none."""
+    """The office of a state, to which an act done there was addressed.
+
+    Empty when the state names none, or several kinds: which of them it was isn't known, and a letter never guesses.
+    """
     definition, case = opened.machine.definition, opened.held.case
     there = definition.states[state]
+    if len(there.services) != 1:
+        return ""
+    (service,) = there.services
     commune = case.commune if there.at is None else {**case.fields, **opened.held.private}.get(there.at)
-    for service in there.services:
-        offices = offices_for(house.territory, service, commune) if commune is not None else ()
-        return (offices[0].name if offices else definition.services[service].title).of(language)
-    return ""
+    offices = offices_for(house.territory, service, commune) if commune is not None else ()
+    return (offices[0].name if offices else definition.services[service].title).of(language)
 
 
 def _receipt(house: House, opened: Opened, filed: Event, language: Language) -> dict[str, Any]:

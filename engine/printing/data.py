@@ -85,7 +85,7 @@ _DEADLINE = Record(
     },
     optional=frozenset({"bases"}),
 )
-_PAPERS = Many(Record({"title": TEXT}))
+_PAPERS = Many(Record({"title": TEXT, "here": FLAG}))
 _CONSENT = Record({"title": TEXT, "text": PROSE, "version": NUMBER, "given": FLAG, "on": DAY})
 
 DECLARED = Record(
@@ -118,6 +118,7 @@ DECLARED = Record(
                         {
                             "title": TEXT,
                             "copies": NUMBER,
+                            "here": FLAG,
                             "papers": _PAPERS,
                             "instead": Many(Record({"papers": _PAPERS})),
                         }
@@ -138,7 +139,7 @@ DECLARED = Record(
         "consents": Many(_CONSENT),
         "sharing": Many(_CONSENT),
         "undue": Many(Record({"title": TEXT})),
-        "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": TEXT})),
+        "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": PROSE})),
         "next_actions": Many(Record({"title": TEXT})),
     }
 )
@@ -147,7 +148,8 @@ DECLARED = Record(
 `case.digest` is the definition's SHA-256 (twelve characters are printed), `case.draft` says that its content is not yet
 confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see; `receipt.filed`
 names what was handed in, `receipt.elapsed` counts the days since; `offices[].verified` is the day somebody checked the
-address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit;
+address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit, with
+what is written at the desk marked `here`;
 `held` are the papers already in the file; `addressees` are those who answer for the step, each by its office or its
 kind; `sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case
 that it names one by one, `fields.<id>`, each as it is said in words.

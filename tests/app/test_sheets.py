@@ -6,7 +6,7 @@ import re
 import pytest
 
 from engine.app.people import correct_person
-from engine.app.printing import counter_answers, form_data, print_form
+from engine.app.printing import _office_of, counter_answers, form_data, print_form
 from engine.app.views import read_case
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, UsageError
@@ -153,7 +153,8 @@ def test_the_letter_quotes_the_answer_to_the_motive_and_its_basis(desk, motive, 
     for word in re.split(r"[*\s]+", answer.text.of(language)):
         assert word in text
     for name in answer.basis:
-        assert definition.sources[name].title.of(language) in text
+        read = definition.sources[name].confidence == "sourced"
+        assert (definition.sources[name].title.of(language) in text) == read
 
 
 def test_the_letter_quotes_no_ground_of_another_motive(desk):
@@ -229,7 +230,27 @@ def test_the_letter_for_a_withheld_receipt_says_what_was_filed_where_and_when(de
     data = form_data(desk.house, opened, "fr", ["receipt", "bases"])
     basis = definition.documents["recepisse"].basis
     assert [each["title"] for each in data["bases"]] == [definition.sources[name].title.fr for name in basis]
-    assert all(each["title"] in text for each in data["bases"])
+    assert [each["title"] for each in data["bases"] if each["title"] in text] == [
+        definition.sources["loi_55_19"].title.fr
+    ]
+
+
+@pytest.mark.parametrize("form", ["courrier_refus", "courrier_recours", "demande_inscription"])
+def test_a_letter_quotes_few_texts_and_only_read_ones(desk, form):
+    """What nobody has read, and a page of texts, harm the person who signs."""
+    at_refusal(desk)
+    opened = read_case(desk.house, desk.case, "agent")
+    (takes,) = (entry.takes for entry in desk.house.printer.forms() if entry.id == form)
+    quoted = form_data(desk.house, opened, "fr", takes, letter=True)["bases"]
+    assert 0 < len(quoted) <= 4
+    assert {each["confidence"] for each in quoted} == {"sourced"}
+    if form != "demande_inscription":
+        assert quoted[0]["title"] == opened.machine.definition.sources["etrangers_au_maroc_art_17"].title.fr
+    everything = form_data(desk.house, opened, "fr", takes)["bases"]
+    assert "to_validate" in {each["confidence"] for each in everything}
+    text = sheet(desk, form)
+    for each in everything:
+        assert (each["title"] in text) == (each in quoted)
 
 
 def test_a_receipt_that_was_given_is_named_by_its_number(desk):
@@ -266,6 +287,27 @@ def test_the_page_lists_the_shortest_set_and_a_few_ways_round_it(desk):
         assert not any(wanted & {paper["title"] for paper in way["papers"]} for way in group["instead"])
     text = sheet(desk, "fiche_personne")
     assert all(title in text for title in missing)
+
+
+def test_what_is_written_at_the_desk_is_not_for_the_person_to_bring(desk):
+    done(desk.open("scolarisation"))
+    done(desk.ask(Force("collecte_pieces", "repris d'un dossier papier"), actor=SUPERVISOR))
+    groups = data_of(desk)["bring"]["groups"]
+    assert [[paper["title"] for paper in each["papers"]] for each in groups if each["here"]] == [
+        ["Demande écrite d'inscription"]
+    ]
+    text = sheet(desk, "fiche_personne")
+    brought, here = text.split("À faire ici, au bureau", 1)
+    assert "Demande écrite d'inscription" in here
+    assert "Demande écrite d'inscription" not in brought
+
+
+def test_the_words_of_an_alert_are_read_not_shown_with_their_marks(desk):
+    at_papers(desk)
+    done(desk.ask(Do("signaler_urgence")))
+    text = sheet(desk, "resume_dossier")
+    assert "Urgence : la sécurité d'abord" in text.replace("\u00a0", " ").replace("’", "'")
+    assert "**" not in text
 
 
 def test_what_was_brought_is_not_asked_again(desk):
@@ -312,6 +354,18 @@ def test_an_appeal_goes_to_the_authority_of_the_step_not_to_who_refused(desk):
     assert all(name in text for name in names)
     assert data["refusal"]["office"] in text
     assert "revenir sur ce refus" in text
+
+
+def test_a_letter_never_guesses_the_office_of_a_step_that_has_several(desk):
+    """An act done in a step of appeal went to one of four services: the letter leaves the line to be filled in."""
+    at_refusal(desk)
+    desk.do("former_recours")
+    done(desk.ask(Correct({"motif_refus": "acte_mariage"}, "lu sur le papier")))
+    at_one_office = data_of(desk)["refusal"]["office"]
+    assert "Tiznit" in at_one_office
+    opened = read_case(desk.house, desk.case, "agent")
+    assert _office_of(desk.house, opened, "recours_amiable", "fr") == ""
+    assert _office_of(desk.house, opened, "pret_a_declarer", "fr") == at_one_office
 
 
 def test_a_reminder_counts_the_days_since_the_filing(desk):
