@@ -15,9 +15,10 @@ from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
 from engine.app.views import read_case
+from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.events import Do
 from tests.bench import pathway
-from tests.bench.houses import AGENT, accepted, house_at, open_one
+from tests.bench.houses import AGENT, COMMUNE, accepted, house_at, open_one
 from tests.bench.steps import STEPS, Walk
 from tests.bench.watching import Syncs, function_calls, statements_told
 
@@ -117,6 +118,21 @@ def test_a_step_enters_few_functions(sqlite_url: str):
             calls = [function_calls(partial(walk.next, index)) for index in range(STEPS)]
     assert max(calls) <= MOST_CALLS, f"calls of each step: {calls}"
     assert mean(calls) <= MEAN_CALLS, f"calls of each step: {calls}"
+
+
+def test_a_desk_s_day_costs_what_it_shows(sqlite_url: str):
+    """A page of it asks and computes the same among forty cases as among four: the rest stays in the index."""
+    with telling(sqlite_url) as (house, words):
+        wanted, seen = Wanted(commune=COMMUNE), []
+        for cases in (4, 40):
+            while len(house.store.read(lambda reading: reading.cases(limit=100))) < cases:
+                open_one(house)
+            page = partial(worklist, house, wanted, "agent", limit=2)
+            page()
+            rows = [row for _, row in every_row(page())]
+            seen.append((len(rows), statements(words, page), function_calls(page)))
+    assert seen[0] == seen[1]
+    assert seen[0][0] > 0
 
 
 def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: str):

@@ -7,7 +7,7 @@ What was handed over is read in the journal, so that what comes back is what had
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.app.answer import NotDone
@@ -49,7 +49,7 @@ class Passed:
 def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) -> Passed:
     """Pass the open cases of one agent to another; those that the role may not see stay where they are.
 
-    `actor` None acts as an agent of each case's own desk.
+    `actor` None, or without a commune, acts at each case's own desk.
 
     Raises:
         UsageError: an unknown commune, or nothing to pass on.
@@ -101,8 +101,9 @@ def _had_before(reading: Reading, case_id: str) -> str | None:
 
 def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor | None) -> str | None:
     """Pass one case on; the reason why not, in words."""
+    signed = replace(actor, commune=line.commune) if actor is not None and not actor.commune else actor
     try:
-        answer = perform(house, line.case, Assign(taking), actor, house.today(), expect=line.sequence)
+        answer = perform(house, line.case, Assign(taking), signed, house.today(), expect=line.sequence)
     except (CaseError, HistoryError) as error:
         return error.message
     if isinstance(answer, NotDone):
