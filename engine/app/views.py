@@ -58,10 +58,24 @@ def case_key(case: CaseState) -> View:
 
 
 def reason_view(reason: Reason, language: Language) -> View:
-    """One reason, said in a language; `names` are the data or papers that would lift it."""
+    """One reason, said in a language.
+
+    `names` are the data or papers that would lift it, `missing` what those data are called.
+    """
     message, unlock = say(reason, language)
-    names = list(reason.details.get("names", ())) or ([reason.what] if reason.code == "field_missing" else [])
-    return {"code": reason.code, "what": reason.what, "message": message, "unlock": unlock, "names": names}
+    lone = reason.code == "field_missing"
+    return {
+        "code": reason.code,
+        "what": reason.what,
+        "message": message,
+        "unlock": unlock,
+        "names": [reason.what] if lone else list(reason.details.get("names", ())),
+        "missing": [
+            label.of(language)
+            for label in ((reason.details["label"],) if lone else reason.details.get("missing", ()))
+            if isinstance(label, Text)
+        ],
+    }
 
 
 def effect_view(effect: Effect) -> View:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import CONFLICT, REFUSED, Desk
-from engine.commands.guidance import show_reasons
+from engine.commands.guidance import command_of, show_reasons
 from engine.commands.telling import Names, telling
-from engine.core.events import Actor, Ask
+from engine.core.events import Actor, Ask, Do
 from engine.core.wording import isolated
 from engine.errors import ConcurrentChange
 
 if TYPE_CHECKING:
-    from engine.app.answer import Answer, Done
+    from engine.app.answer import Answer, Done, NotDone
     from engine.app.given import KnownCase
     from engine.app.house import House
     from engine.commands.screen import Screen
@@ -35,6 +35,7 @@ def demand(
 
     `typed`: the data as they were typed, for the command that corrects one already known.
     """
+    from engine.app.answer import NotDone
     from engine.app.cases import perform
 
     actor = actor_for(desk, known)
@@ -43,7 +44,10 @@ def demand(
     except ConcurrentChange as conflict:
         show_conflict(desk, known, conflict)
         return
-    show_answer(desk, answer, _next_hint, typed)
+    if isinstance(answer, NotDone):
+        show_refused(desk, answer, _remedies(desk, answer, ask, typed or {}))
+    else:
+        show_answer(desk, answer, _next_hint)
 
 
 def actor_for(desk: Desk, known: KnownCase) -> Actor | None:
@@ -52,31 +56,15 @@ def actor_for(desk: Desk, known: KnownCase) -> Actor | None:
     return replace(actor, commune=known.commune) if actor is not None and not actor.commune else actor
 
 
-def show_answer(
-    desk: Desk,
-    answer: Answer,
-    after: Callable[[Screen, Done], None],
-    typed: Mapping[str, str] | None = None,
-) -> None:
-    """Show an answer; `after` adds what follows an accepted one, `typed` are the data as they were typed."""
+def show_answer(desk: Desk, answer: Answer, after: Callable[[Screen, Done], None]) -> None:
+    """Show an answer; `after` adds what follows an accepted one."""
     from engine.app.answer import NotDone
     from engine.app.views import answer_view
 
-    view = answer_view(answer, desk.language)
     if isinstance(answer, NotDone):
-        corrections = _corrections(view, typed or {})
-        for reason, line in zip(view["refused"], corrections, strict=True):
-            reason["command"] = line
-
-        def refused(screen: Screen) -> None:
-            show_refusal(screen, view)
-            for line in filter(None, corrections):
-                screen.command(line, 4)
-
-        desk.answer(view, refused)
-        desk.end(REFUSED)
+        show_refused(desk, answer, [None] * len(answer.refused.reasons))
         return
-    done = answer
+    view, done = answer_view(answer, desk.language), answer
 
     def accepted(screen: Screen) -> None:
         show_done(screen, desk.house, done, view)
@@ -85,13 +73,43 @@ def show_answer(
     desk.answer(view, accepted)
 
 
-def _corrections(view: Mapping[str, Any], typed: Mapping[str, str]) -> list[str | None]:
-    """For each reason of a refusal, the command that corrects a datum already known; None for another reason."""
+def show_refused(desk: Desk, answer: NotDone, remedies: Sequence[str | None]) -> None:
+    """Show a refusal, each reason with the command that mends it where there is one, and end the command."""
+    from engine.app.views import answer_view
+
+    view = answer_view(answer, desk.language)
+    for reason, line in zip(view["refused"], remedies, strict=True):
+        reason["command"] = line
+
+    def refused(screen: Screen) -> None:
+        show_refusal(screen, view)
+        for line in dict.fromkeys(filter(None, remedies)):
+            screen.command(line, 4)
+
+    desk.answer(view, refused)
+    desk.end(REFUSED)
+
+
+_GIVEN_WITH = ("field_missing", "condition_unknown", "document_condition_unknown", "receipt_missing", "reason_missing")
+"What is lacking in a demand, and may be given with it."
+
+
+def _remedies(desk: Desk, answer: NotDone, ask: Ask, typed: Mapping[str, str]) -> list[str | None]:
+    """For each reason of a refusal, the command that mends it: a correction, or the same action with what it lacks."""
+    from engine.commands.reading import guidance_of
+
+    case, again = answer.case.case, None
+    if isinstance(ask, Do) and any(reason.code in _GIVEN_WITH for reason in answer.refused.reasons):
+        view, _ = guidance_of(desk.house, case, desk.role(), desk.language)
+        action = next((each for each in view["actions"] if each["trigger"] == ask.trigger), None)
+        again = command_of(case, action) if action is not None and action["needs"] else None
     return [
-        f'baom case correct {view["case"]} {_quoted(reason["what"], typed[reason["what"]])} --reason "…"'
-        if reason["code"] == "already_known" and reason["what"] in typed
+        f'baom case correct {case} {_quoted(reason.what, typed[reason.what])} --reason "…"'
+        if reason.code == "already_known" and reason.what in typed
+        else again
+        if reason.code in _GIVEN_WITH
         else None
-        for reason in view["refused"]
+        for reason in answer.refused.reasons
     ]
 
 

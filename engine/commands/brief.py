@@ -56,10 +56,11 @@ def show_brief(screen: Screen, view: Part, around: Around) -> None:
     _show_rest(screen, view)
 
 
-def _labelled(screen: Screen, name: str, told: str) -> None:
-    """« À imprimer : … », a paragraph under its own name."""
+def _labelled(screen: Screen, name: str, told: str, command: str = "") -> None:
+    """« À imprimer (baom case print …) : … », a paragraph under its own name, with what is typed before its words."""
     if told:
-        screen.line(screen.say("known_as", f"**{screen.say(name)}**", told))
+        with_it = f" ({isolated(f'{command} …', screen.language)})" if command else ""
+        screen.line(screen.say("known_as", f"**{screen.say(name)}**{with_it}", told))
 
 
 def _show_links(screen: Screen, view: Part) -> None:
@@ -79,8 +80,13 @@ def _show_questions(screen: Screen, view: Part) -> None:
     if consents or unknown:
         screen.subheading(screen.say("to_ask"))
     for each in consents:
-        screen.entry(screen.glyphs.open, screen.say("consent_to", each["title"]))
-        screen.command(f"baom case consent {view['case']} {each['id']} oui", 4)
+        told = screen.say("consent_to", each["title"])
+        if each["for"] == "accompany":
+            screen.entry(screen.glyphs.open, told)
+            screen.command(f"baom case consent {view['case']} {each['id']} oui", 4)
+        else:
+            # Asked once, and nothing waits for it: a line is enough.
+            screen.entry(screen.glyphs.open, f"{told} {screen.glyphs.dash} {isolated(each['id'], screen.language)}")
     for each in unknown[:QUESTIONS]:
         screen.entry(screen.glyphs.open, f"{each['label']} {screen.glyphs.dash} {typed_in_words(screen, each)}")
         if each["hint"]:
@@ -107,7 +113,8 @@ def _show_blocked(screen: Screen, view: Part) -> None:
     own = [each for each in view["actions"] if not each["anywhere"]]
     waiting = [each for each in own if not each["possible"] and (each is own[0] or not is_barred(each))]
     for action in waiting:
-        told = screen.say("known_as", action["title"], " ".join(_why(screen, view, action)))
+        why = " ".join(_why(screen, view, action))
+        told = f"{action['title']} {screen.glyphs.dash} {why}"
         screen.entry(screen.glyphs.refused, told, "dim", mark_style="red")
     others = [each["title"] for each in own if not each["possible"] and each not in waiting]
     if others:
@@ -115,15 +122,20 @@ def _show_blocked(screen: Screen, view: Part) -> None:
 
 
 def _why(screen: Screen, view: Part, action: Part) -> Iterable[str]:
-    """The reasons that block an action; papers by their group, since the list of papers follows."""
+    """The reasons that block an action; papers by their group and data by their name, since both are told above."""
     titles = {group["group"]: group["title"] for group in view["documents"]}
-    papers = [reason for reason in action["blocked_by"] if reason["code"].startswith("document_")]
-    if papers:
-        named = screen.listed(titles.get(reason["what"], reason["what"]) for reason in papers)
-        yield screen.say("waits_for", named)
+    awaited: list[str] = []
+    others = []
     for reason in action["blocked_by"]:
-        if reason not in papers:
-            yield reason["message"]
+        if reason["missing"]:
+            awaited += reason["missing"]
+        elif reason["code"].startswith("document_"):
+            awaited.append(titles.get(reason["what"], reason["what"]))
+        else:
+            others.append(reason["message"])
+    if awaited:
+        yield screen.say("waits_for", screen.listed(dict.fromkeys(awaited)))
+    yield from others
 
 
 def _show_papers(screen: Screen, view: Part) -> None:
@@ -183,9 +195,12 @@ def _show_offices(screen: Screen, view: Part, around: Around) -> None:
 def _show_rest(screen: Screen, view: Part) -> None:
     """What can always be done, what can be printed, on what ground; in a few lines, names to type."""
     always = [each["trigger"] for each in view["actions"] if each["anywhere"] and each["possible"]]
-    _labelled(screen, "at_any_time", screen.enumerated(isolated(each, screen.language) for each in always))
-    _labelled(screen, "forms", screen.enumerated(isolated(form, screen.language) for form in view["forms"]))
+    case = view["case"]
+    named = screen.enumerated(isolated(each, screen.language) for each in always)
+    _labelled(screen, "at_any_time", named, f"baom case do {case}")
+    forms = screen.enumerated(isolated(form, screen.language) for form in view["forms"])
+    _labelled(screen, "forms", forms, f"baom case print {case}")
     grounds = list(dict.fromkeys(short_ground(screen, basis) for basis in view["bases"]))
     more = screen.say("and_others", len(grounds) - GROUNDS) if len(grounds) > GROUNDS else ""
     _labelled(screen, "bases", f"{screen.listed(grounds[:GROUNDS])}{more}")
-    screen.line(screen.say("whole", isolated(f"baom case next {view['case']} --all", screen.language)), "dim")
+    screen.line(screen.say("whole", isolated(f"baom case next {case} --all", screen.language)), "dim")

@@ -6,7 +6,7 @@ Renders the very object that `--json` gives: nothing is computed here that a mac
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -350,19 +350,21 @@ def show_possible(screen: Screen, view: Part, *, brief: bool = False) -> None:
     possible = [action for action in view["actions"] if not action["anywhere"] and action["possible"]]
     if possible:
         screen.heading(screen.say("possible"))
+    explained = {each["id"] for each in view["fields"] if not each["known"]} if brief else set()
     for action in possible:
         told = action_in_words(screen, action, whole=not brief)
         screen.entry(screen.glyphs.leads, told, "bold", mark_style="green")
-        show_command(screen, view["case"], action)
+        show_command(screen, view["case"], action, explained)
+        explained |= {each["id"] for each in action["fields"]}
 
 
-def show_command(screen: Screen, case: str, action: Part) -> None:
-    """The command that does an action; its choices, and how to say that no receipt was handed over."""
+def show_command(screen: Screen, case: str, action: Part, explained: Collection[str] = ()) -> None:
+    """The command that does an action, and without its receipt; its choices, but those already `explained`."""
     screen.command(command_of(case, action), 4)
     if "receipt" in action["needs"]:
         screen.command(command_of(case, action, withheld=True), 4)
     for each in action["fields"]:
-        if each["options"]:
+        if each["options"] and each["id"] not in explained:
             told = screen.say("known_as", isolated(each["id"], screen.language), "").rstrip()
             screen.entry(told, options_in_words(screen, each["options"], len(each["options"])), "dim", 6)
 

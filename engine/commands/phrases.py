@@ -41,9 +41,9 @@ PHRASES: Mapping[str, Text] = {
     "to_obtain": Text(
         "Pièces à obtenir, au plus court", "أقل ما يلزم الحصول عليه من وثائق", "Papers to obtain, at the shortest"
     ),
-    "waits_for": Text("attend {}.", "في انتظار {}.", "waits for {}."),
+    "waits_for": Text("il manque : {}.", "ينقص: {}.", "lacking: {}."),
     "or_else": Text("ou {}", "أو {}", "or {}"),
-    "and_others": Text(" (et {} autres)", " (و{} أخرى)", " (and {} more)"),
+    "and_others": Text(" (+ {})", " (+ {})", " (+ {})"),
     "maybe_due": Text(
         "Peut-être pas demandée : cela dépend de ce qui reste à demander.",
         "قد لا تطلب: حسب المعطيات التي لم تسجل بعد.",

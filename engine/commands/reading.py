@@ -142,5 +142,5 @@ def _show_journal(screen: Screen, view: View, opened: Opened, names: Names) -> N
         screen.entry(number, f"{teller.told(each)}{undone}", "dim strike" if undone else "")
         for words in (each["note"], each["reason"]):
             if words:
-                screen.line(screen.say("said", words), "", 7)
+                screen.line(screen.say("said", isolated(words, screen.language)), "", 7)
         screen.line(teller.by(each), "dim", 7)

@@ -141,11 +141,7 @@ class Screen:
         return found
 
     def _row(self, row: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> None:
-        cells = [
-            [each.plain.rstrip() for each in Styled(self._set(cell).replace("\n", " ")).wrap(self.console, width)]
-            or [""]
-            for cell, width in zip(row, widths, strict=True)
-        ]
+        cells = [self._cell(cell, width) for cell, width in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):
             line = Styled("  ")
             for index, (lines, width) in enumerate(zip(cells, widths, strict=True)):
@@ -156,15 +152,26 @@ class Screen:
             line.rstrip()
             self._print(line)
 
+    def _cell(self, text: str, width: int) -> list[str]:
+        """The lines of one cell."""
+        apart = _Apart()
+        lines = Styled(self._set(text).replace("\n", " ")).wrap(self.console, width)
+        for each in lines:
+            each.rstrip()
+            apart.take(each)
+        return [each.plain for each in lines] or [""]
+
     def _hang(self, mark: str, text: str, style: str, indent: int, mark_style: str = "") -> None:
         lead = " " * indent + (f"{mark} " if mark else "")
         hang = cell_len(lead)
+        apart = _Apart()
         for number, paragraph in enumerate(self._set(text).split("\n")):
             lines = _marked(paragraph, style).wrap(self.console, max(self.width - hang, NARROWEST // 2))
             for index, each in enumerate(lines or [Styled("")]):
                 first = number == 0 and index == 0
                 start = Styled().append(lead, mark_style) if first else Styled(" " * hang)
                 each.rstrip()
+                apart.take(each)
                 each.plain = each.plain.replace(_HELD, "\u00a0")
                 start.append_text(each)
                 start.rstrip()
@@ -178,6 +185,22 @@ class Screen:
         self.console.print(line, soft_wrap=True)
 
 
+class _Apart:
+    """Keeps a value set apart over several lines set apart on each: a terminal takes each line for itself."""
+
+    def __init__(self) -> None:
+        self._open = 0
+
+    def take(self, line: Styled) -> None:
+        """Open again at the start of a line, and close at its end, what stays open around it."""
+        before = self._open
+        if not before and _FSI not in line.plain:
+            return
+        self._open += line.plain.count(_FSI) - line.plain.count(_PDI)
+        line.plain = f"{_FSI * before}{line.plain}{_PDI * self._open}"
+
+
+_FSI, _PDI = "\u2068", "\u2069"
 _BETWEEN: Mapping[Language, str] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
 _NARROW = 12
 "A column is not wrapped to less."

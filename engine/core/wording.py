@@ -106,9 +106,12 @@ def _written(name: str, value: Any, language: Language) -> str:
             return isolated(value.of(language), language)
         case Mapping() if name in _NAMED:
             items = [
-                f"{key} ({title.of(language)})" if isinstance(title, Text) else key for key, title in value.items()
+                f"{isolated(key, language)} ({_written('', title, language)})"
+                if isinstance(title, Text)
+                else isolated(key, language)
+                for key, title in value.items()
             ]
-            return _listed([isolated(each, language) for each in items], language)
+            return _listed(items, language)
         case tuple() | list():
             words = [_written(name, ROLES.get(word, word) if name == "roles" else word, language) for word in value]
             return _listed(words, language)

@@ -172,6 +172,16 @@ def test_values_are_set_apart_in_arabic(baom: Baom, names: dict[str, str]):
     assert "\u2068فاتو ندياي\u2069" in told
 
 
+def test_what_is_set_apart_in_arabic_is_so_on_every_line(baom: Baom, names: dict[str, str]):
+    """A terminal lays out each line for itself: what a line opens, that line closes; and arrows point the way read."""
+    baom("case", "note", names["case"], "Rappeler la famille lundi, avant midi, et lui redire la date limite. " * 3)
+    for command in (*READING, "case do {case} rien", "case do {case} completer"):
+        told = baom("--lang", "ar", *command.format(**names).split(), code=None).output
+        assert "→" not in told, command
+        for line in told.splitlines():
+            assert line.count("\u2068") == line.count("\u2069"), (command, line)
+
+
 def test_the_worklist_puts_first_what_presses(baom: Baom):
     """Overdue, today, within a week, with another office, then the rest; each line says the next act and when."""
     born = {"2026-10-01": "overdue", "2026-10-07": "today", "2026-10-12": "soon", "2026-11-01": "open"}
