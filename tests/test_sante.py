@@ -88,8 +88,9 @@ def test_no_step_action_or_paper_tells_what_a_person_suffers_from() -> None:
 def test_the_separate_service_names_no_address_on_a_sheet() -> None:
     """The sheet for the person prints the offices of the step: there, only a hospital and a health centre."""
     assert set(machine().definition.states["suivi_particulier"].services) == {"hopital", "centre_sante"}
+    # Nor does any step send to a consulate, nor to the police among the emergency numbers.
     named = {service for state in definition("sante").states.values() for service in state.services}
-    assert named.isdisjoint({"cellule_violences", "centre_diagnostic", "association_prevention", "consulat"})
+    assert named.isdisjoint({"cellule_violences", "centre_diagnostic", "association_prevention", "consulat", "urgence"})
 
 
 def test_what_tells_of_health_or_of_status_is_sealed_and_never_leaves() -> None:
