@@ -49,7 +49,7 @@ class CaseState:
     consents: dict[str, dict[str, Json]] = field(default_factory=dict)
     "Consent → {given, on, until (or absent), version, language}."
     flags: list[str] = field(default_factory=list)
-    "`forced` and `irregular` for ever; `unproved:<document>` while a filing has no receipt."
+    "`forced` for ever; `irregular` as long as such an act stands; `unproved:<document>` while a filing has no receipt."
     undue: list[str] = field(default_factory=list)
     "Papers demanded though not due."
     lapsed: int = 0
@@ -92,7 +92,7 @@ class CaseState:
 NAMES = tuple(CaseState.__slots__)
 _VALUES = attrgetter(*NAMES)
 _STORED = itemgetter(*NAMES)
-MARKS_FOR_EVER = ("forced", "irregular")
+MARKS_FOR_EVER = ("forced",)
 UNDOABLE = frozenset(
     (
         *("moved", "acted", "forced", "expired", "recorded", "corrected", "document_changed"),
@@ -349,7 +349,7 @@ def _demanded_undue(case: CaseState, event: Event) -> None:
 
 
 def _reverted(case: CaseState, event: Event) -> None:
-    # A forced step and an irregular act stay marked, whatever is undone later.
+    # A forced step stays marked, whatever is undone later; an act that was never done leaves no mark on the case.
     kept = [flag for flag in case.flags if flag in MARKS_FOR_EVER]
     restored = event.body["restores"]
     for name in _RESTORED:
