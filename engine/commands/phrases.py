@@ -119,6 +119,7 @@ PHRASES: Mapping[str, Text] = {
     "third_party": Text("En retard chez un autre service", "متأخر لدى مصلحة أخرى", "Late with another office"),
     "referral": Text("Reçus, à prendre en charge", "ملفات واردة في انتظار من يتكفل بها", "Sent here, to be taken up"),
     "appointment": Text("Rendez-vous", "المواعيد", "Appointments"),
+    "day_at": Text("{}, {}", "{}، {}", "{}, {}"),
     "damaged": Text("à vérifier : baom db check", "يجب التحقق: baom db check", "to be checked: baom db check"),
     "more_of": Text(
         "Il y en a d'autres : --section {} --limit {}.",

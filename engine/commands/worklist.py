@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from engine.app.sections import SECTIONS, Section
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import give_file
 from engine.commands.frame import Among, Count, command
-from engine.core.days import distance_in_words, moment_in_words
+from engine.core.days import distance_in_words
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow", "third_party": "red"}
 LINES = 20
 "Lines of each section, unless more are asked for."
-_PATHWAY = 12
+_PATHWAY = 13
 "Letters of the column of pathways: the longest word of their names."
 _ME = frozenset(("me", "moi"))
 _NOBODY = frozenset(("nobody", "personne"))
@@ -60,8 +61,13 @@ def worklist(
     if ics is not None:
         _write_calendar(desk, wanted, ics)
         return
-    view = worklist_view(desk, wanted, limit=limit, sections=sections or SECTIONS)
+    view = worklist_view(desk, wanted, limit=limit, sections=_in_order(sections))
     desk.answer(view, lambda screen: show_day(screen, view, limit))
+
+
+def _in_order(asked: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections asked for, or all of them, in the order of a day."""
+    return tuple(each for each in SECTIONS if each in asked) or SECTIONS
 
 
 def _write_calendar(desk: Desk, wanted: Wanted, ics: str) -> None:
@@ -140,7 +146,8 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
     if not view["rows"]:
         screen.line(screen.say("nothing_due"))
         return
-    shown = [(row["section"], _line(screen, row)) for row in view["rows"]]
+    today = date.fromisoformat(view["today"])
+    shown = [(row["section"], _line(screen, row, today)) for row in view["rows"]]
     widths = screen.widths([line for _, line in shown], flexible=2, widest=18)
     # The pathway on two lines leaves room for the act, which is what is read.
     spared = max(widths[1] - _PATHWAY, 0)
@@ -157,10 +164,10 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
             screen.line(screen.say("more_of", section, limit * 2), "dim", 2)
 
 
-def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]:
+def _line(screen: Screen, row: dict[str, Any], today: date) -> tuple[str, str, str, str, str]:
     due = distance_in_words(row["days_left"], screen.language) if row["days_left"] is not None else screen.glyphs.dash
     if row["section"] == "appointment" and row["appointments"]:
-        due = _when(screen, row["appointments"][0])
+        due = _when(screen, row["appointments"][0], today)
     return (
         row["person"] or screen.say("unnamed"),
         row["process"].replace("_", " "),
@@ -170,7 +177,7 @@ def _line(screen: Screen, row: dict[str, Any]) -> tuple[str, str, str, str, str]
     )
 
 
-def _when(screen: Screen, meeting: dict[str, Any]) -> str:
-    """« 23 novembre 2026 à 9 h 30 »: the first appointment of a line."""
-    hour = f"T{meeting['at']}" if meeting["at"] else ""
-    return isolated(moment_in_words(f"{meeting['day']}{hour}", screen.language), screen.language)
+def _when(screen: Screen, meeting: dict[str, Any], today: date) -> str:
+    """« demain, 09:30 »: the first appointment of a line."""
+    day = distance_in_words((date.fromisoformat(meeting["day"]) - today).days, screen.language)
+    return screen.say("day_at", day, meeting["at"]) if meeting["at"] else day
