@@ -14,7 +14,7 @@ from engine.app.views import Opened, clock_views, next_view, read_case, source_v
 from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language, Source
 from engine.core.events import Event
-from engine.core.territory import offices_for
+from engine.core.territory import Office, offices_for
 from engine.core.wording import say_alert
 from engine.errors import UsageError
 from engine.printing.data import FIELD_PATH, PRINTABLE
@@ -89,15 +89,7 @@ def form_data(
         ],
         "addressees": _addressees(view["offices"]),
         "offices": [
-            {
-                "name": office["name"],
-                "commune": _commune(house, office["commune"], language),
-                "address": office["address"],
-                "hours": office["hours"],
-                "verified": office["verified"],
-            }
-            for office in view["offices"]
-            if office["id"] is not None
+            _place(house, step.office, language) for step in opened.guidance.offices if step.office is not None
         ],
         "deadlines": [_deadline(clock) for clock in clock_views(opened, language)],
         "bases": [
@@ -132,14 +124,27 @@ def _desk(house: House, commune: str) -> dict[str, str]:
     return {"address": office.address, "hours": office.hours, "phone": office.phone.replace(" ", "\u00a0")}
 
 
+def _place(house: House, office: Office, language: Language) -> dict[str, Any]:
+    """An office with the commune where it stands, unless its name says it: not the one for which it was looked up."""
+    name, commune = office.name.of(language), _commune(house, office.commune, language)
+    return {
+        "name": name,
+        "commune": "" if commune in name else commune,
+        "address": office.address,
+        "hours": office.hours,
+        "verified": office.verified.isoformat() if office.verified else None,
+    }
+
+
 def _to_bring(definition: Definition, groups: list[dict[str, Any]]) -> dict[str, Any]:
     """The shortest set of papers still to come, demand by demand, and a few ways round each; fits one page."""
-    wanted = [group for group in groups if group["need"] == "required" and group["due"] is not False]
-    lacking = [group for group in wanted if not group["satisfied"]]
+    wanted = [group for group in groups if group["need"] == "required" and not group["satisfied"]]
+    lacking = [group for group in wanted if group["due"]]
+    undecided = [group for group in wanted if group["due"] is None]  # « acte de décès »: not before somebody has died
     ways = _WAYS_SHOWN if len(lacking) <= _FEW_DEMANDS else 1
     return {
         "groups": [_demand(definition, group, ways) for group in lacking[:_DEMANDS_SHOWN]],
-        "left_out": len(lacking[_DEMANDS_SHOWN:]),
+        "left_out": len(lacking[_DEMANDS_SHOWN:]) + len(undecided),
     }
 
 
@@ -158,7 +163,7 @@ def _demand(definition: Definition, group: dict[str, Any], ways: int) -> dict[st
         "title": group["title"],
         "copies": group["copies"],
         "here": bool(shown) and all(paper["here"] for paper in shown),
-        "papers": shown,
+        "papers": [] if not instead and [paper["title"] for paper in shown] == [group["title"]] else shown,
         "instead": [{"papers": papers(option)} for option in instead[:ways]],
     }
 

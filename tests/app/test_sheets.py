@@ -289,6 +289,32 @@ def test_the_page_lists_the_shortest_set_and_a_few_ways_round_it(desk):
     assert all(title in text for title in missing)
 
 
+def test_an_office_is_said_where_it_stands_not_where_the_person_lives(desk):
+    """« CNSS, agence d'Agadir », and not « …, Aït Melloul » for who lives there."""
+    at_refusal(desk)
+    desk.do("former_recours")
+    opened = read_case(desk.house, desk.case, "agent")
+    shown = data_of(desk)["offices"]
+    for step, place in zip([each for each in opened.guidance.offices if each.office], shown, strict=True):
+        stands = desk.house.territory.communes.get(step.office.commune or "")
+        assert place["commune"] in ("", stands.fr if stands else "")
+        assert not place["commune"] or place["commune"] not in place["name"]
+
+
+def test_what_may_turn_out_to_be_due_is_not_on_the_page_yet(desk):
+    """A page that asked for a death certificate before anybody had died would frighten; the longer list has it."""
+    done(desk.open("vehicule_retour"))
+    done(desk.ask(Force("rassembler_pieces", "repris d'un dossier papier"), actor=SUPERVISOR))
+    open_questions = [group for group in desk.next()["documents"] if group["due"] is None]
+    undecided = [group["title"] for group in open_questions if group["need"] == "required"]
+    assert undecided
+    bring = data_of(desk)["bring"]
+    assert not {group["title"] for group in bring["groups"]} & set(undecided)
+    assert bring["left_out"] == len(undecided)
+    assert "demandez la liste complète" in sheet(desk, "fiche_personne")
+    assert "Rien à apporter" not in sheet(desk, "fiche_personne")
+
+
 def test_what_is_written_at_the_desk_is_not_for_the_person_to_bring(desk):
     done(desk.open("scolarisation"))
     done(desk.ask(Force("collecte_pieces", "repris d'un dossier papier"), actor=SUPERVISOR))
