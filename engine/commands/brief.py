@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 QUESTIONS = 4
 "Questions shown whole; the others are named."
+NAMES = 5
+"Names of a list; how many others there are follows."
+AWAITED = 3
+BLOCKED = 3
+"Blocked actions told with what they wait for; the others are named."
 ALTERNATIVES = 2
 OFFICES = 2
 GROUNDS = 2
@@ -63,6 +68,12 @@ def _labelled(screen: Screen, name: str, told: str, command: str = "") -> None:
         screen.line(screen.say("known_as", f"**{screen.say(name)}**{with_it}", told))
 
 
+def _some(screen: Screen, names: Sequence[str], most: int) -> str:
+    """The first of some names, and how many others there are."""
+    more = screen.say("and_others", len(names) - most) if len(names) > most else ""
+    return f"{screen.listed(names[:most])}{more}"
+
+
 def _show_links(screen: Screen, view: Part) -> None:
     """Linked cases, by number: what to open next when this one has done its part."""
     for link in view["links"]:
@@ -93,7 +104,7 @@ def _show_questions(screen: Screen, view: Part) -> None:
             screen.line(each["hint"], "dim", 4)
     others = [each["label"] for each in unknown[QUESTIONS:]]
     if others:
-        screen.line(screen.say("then_ask", screen.listed(others)), "dim", 2)
+        screen.line(screen.say("then_ask", _some(screen, others, NAMES)), "dim", 2)
     if unknown:
         screen.command(f"baom case set {view['case']} {screen.say('name_value')}", 2)
 
@@ -112,13 +123,15 @@ def _show_blocked(screen: Screen, view: Part) -> None:
     """
     own = [each for each in view["actions"] if not each["anywhere"]]
     waiting = [each for each in own if not each["possible"] and (each is own[0] or not is_barred(each))]
-    for action in waiting:
+    for action in waiting[:BLOCKED]:
         why = " ".join(_why(screen, view, action))
         told = f"{action['title']} {screen.glyphs.dash} {why}"
         screen.entry(screen.glyphs.refused, told, "dim", mark_style="red")
-    others = [each["title"] for each in own if not each["possible"] and each not in waiting]
-    if others:
-        screen.entry(screen.glyphs.refused, screen.say("not_now", screen.listed(others)), "dim", mark_style="red")
+    barred = [each["title"] for each in own if not each["possible"] and each not in waiting]
+    later = [each["title"] for each in waiting[BLOCKED:]]
+    for name, titles in (("not_yet", later), ("not_now", barred)):
+        if titles:
+            screen.entry(screen.glyphs.refused, screen.say(name, screen.listed(titles)), "dim", mark_style="red")
 
 
 def _why(screen: Screen, view: Part, action: Part) -> Iterable[str]:
@@ -134,7 +147,7 @@ def _why(screen: Screen, view: Part, action: Part) -> Iterable[str]:
         else:
             others.append(reason["message"])
     if awaited:
-        yield screen.say("waits_for", screen.listed(dict.fromkeys(awaited)))
+        yield screen.say("waits_for", _some(screen, list(dict.fromkeys(awaited)), AWAITED))
     yield from others
 
 
@@ -177,9 +190,8 @@ def _show_group(screen: Screen, group: Part) -> None:
     screen.entry(screen.glyphs.open, screen.say("known_as", f"**{group['title']}**", told))
     others = [papers for papers in ways if not wanted.intersection(paper["id"] for paper in papers)]
     if others and wanted:
-        titles = [" + ".join(paper["title"] for paper in papers) for papers in others[:ALTERNATIVES]]
-        more = screen.say("and_others", len(others) - ALTERNATIVES) if len(others) > ALTERNATIVES else ""
-        screen.line(f"{screen.say('or_else', screen.listed(titles))}{more}", "dim", 4)
+        titles = [" + ".join(paper["title"] for paper in papers) for papers in others]
+        screen.line(screen.say("or_else", _some(screen, titles, ALTERNATIVES)), "dim", 4)
     if group["due"] is None:
         screen.line(screen.say("maybe_due"), "dim", 4)
 
@@ -201,6 +213,5 @@ def _show_rest(screen: Screen, view: Part) -> None:
     forms = screen.enumerated(isolated(form, screen.language) for form in view["forms"])
     _labelled(screen, "forms", forms, f"baom case print {case}")
     grounds = list(dict.fromkeys(short_ground(screen, basis) for basis in view["bases"]))
-    more = screen.say("and_others", len(grounds) - GROUNDS) if len(grounds) > GROUNDS else ""
-    _labelled(screen, "bases", f"{screen.listed(grounds[:GROUNDS])}{more}")
+    _labelled(screen, "bases", _some(screen, grounds, GROUNDS))
     screen.line(screen.say("whole", isolated(f"baom case next {case} --all", screen.language)), "dim")

@@ -6,6 +6,7 @@ Renders the very object that `--json` gives: nothing is computed here that a mac
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -457,10 +458,11 @@ def _ground(screen: Screen, basis: Part) -> str:
 
 _SUBJECT = re.compile(r"^(.{12,70}?)(?: ?: |, « | \()")
 "The name of a text, before what it says."
+_GROUND = 60
 
 
 def short_ground(screen: Screen, basis: Part) -> str:
     """The name of a ground, without what it says, and « à valider » where it is."""
     found = _SUBJECT.match(basis["title"])
-    name = found[1] if found is not None else basis["title"]
+    name = found[1] if found is not None else textwrap.shorten(basis["title"], _GROUND, placeholder="…")
     return f"{name} ({screen.say('to_validate')})" if basis["confidence"] == "to_validate" else name

@@ -65,6 +65,7 @@ PHRASES: Mapping[str, Text] = {
     "possible": Text("Actions possibles", "الإجراءات الممكنة", "Possible actions"),
     "blocked": Text("Pas encore possible", "غير ممكن بعد", "Not possible yet"),
     "at_any_time": Text("En tout temps", "في أي وقت", "At any time"),
+    "not_yet": Text("Pas encore : {}", "ليس بعد: {}", "Not yet: {}"),
     "not_now": Text("Sans objet maintenant : {}", "لا محل لها الآن: {}", "Not for now: {}"),
     "by_office": Text("acte d'un service", "إجراء مصلحة", "an office's act"),
     "bases": Text("Base légale", "السند القانوني", "Legal basis"),
