@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import cycle, repeat
 
 import pytest
 from pypdf import PdfReader
@@ -133,15 +135,13 @@ def test_values_are_text_and_change_no_tag_of_a_page(printer: Printer, samples: 
         assert " ".join(cleaned(value).split()) in page.values
 
 
-def _everywhere(value: object, words: str, key: str = "") -> object:
-    """The data with `words` in place of every text that people or editors write as plain words."""
+def _everywhere(value: object, words: Iterator[str], key: str = "") -> object:
+    """The data with the next of `words` in place of each text that people or editors write as plain words."""
     if isinstance(value, dict):
         return {name: _everywhere(inner, words, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_everywhere(inner, words, key) for inner in value]
-    if not isinstance(value, str) or key in _NOT_WORDS:
-        return value
-    return words
+    return next(words) if isinstance(value, str) and key not in _NOT_WORDS else value
 
 
 _NOT_WORDS = {
@@ -151,17 +151,23 @@ _NOT_WORDS = {
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_hostile_words_in_every_value_change_no_tag_of_any_form(printer: Printer, samples: dict, language: str) -> None:
+@pytest.mark.parametrize("first", range(0, len(HOSTILE), 14))
+def test_hostile_words_in_every_value_change_no_tag_of_any_form(
+    printer: Printer, samples: dict, language: str, first: int
+) -> None:
+    """Each value in its turn, and from another one on each round."""
+    hostile = [*HOSTILE[first:], *HOSTILE[:first]]
+    tame = [f"x{rank}" for rank in range(len(HOSTILE))]
     for entry in printer.forms():
-        tame = _page(printer, _everywhere(samples[language], "x"), entry.id, language).tags
-        for value in HOSTILE:
-            assert _page(printer, _everywhere(samples[language], value), entry.id, language).tags == tame, entry.id
+        told, plain = (_everywhere(samples[language], cycle(words)) for words in (hostile, tame))
+        page, expected = (_page(printer, data, entry.id, language) for data in (told, plain))
+        assert page.tags == expected.tags, entry.id
 
 
 def test_hostile_words_in_every_value_are_inert_in_every_pdf(printer: Printer, samples: dict) -> None:
     words = '#read("/etc/passwd") **gras** [x](file:///etc/passwd) $x$ @ref <b> \u202e\u2066a'
     for entry in printer.forms():
-        data = _everywhere(samples["fr"], words)
+        data = _everywhere(samples["fr"], repeat(words))
         pdf = printer.pdf(entry.id, "fr", data, issued_at=ISSUED_AT, watermark=False)
         assert '#read("/etc/passwd")**gras**' in _words(pdf), entry.id
         assert "root:" not in _words(pdf)
