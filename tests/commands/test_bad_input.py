@@ -226,6 +226,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["D-0000-0000"]),
         (USAGE, ["{case}"]),
         (USAGE, ["{case}", "de trop"]),
+        (USAGE, ["{case}", "--inconnue"]),
     ],
     "case handover": [
         (USAGE, []),
