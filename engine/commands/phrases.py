@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
+from engine.core.wording import isolated
 
 PHRASES: Mapping[str, Text] = {
     # --- every screen ---
@@ -398,5 +400,10 @@ EVENTS: Mapping[str, Text] = {
 
 
 def phrase(name: str, language: Language, *holes: object) -> str:
-    """One sentence in a language, its holes filled in order."""
-    return PHRASES[name].of(language).format(*holes)
+    """One sentence in a language, its holes filled in order; in Arabic, what is written in Latin letters set apart."""
+    filled = [isolated(hole, language) if isinstance(hole, str) and _LATIN.match(hole) else hole for hole in holes]
+    return PHRASES[name].of(language).format(*filled)
+
+
+_LATIN = re.compile(r"[/~.]*[A-Za-z]")
+"""A command, a path or an identifier: what a right-to-left sentence would put in pieces."""

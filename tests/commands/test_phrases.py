@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.app.sections import SECTIONS
-from engine.commands.phrases import EVENTS, PHRASES
+from engine.commands.phrases import EVENTS, PHRASES, phrase
 from engine.core.case import _CHANGES
 
 ROOM = Path(__file__).resolve().parents[2] / "engine" / "commands"
@@ -44,3 +44,12 @@ def test_no_phrase_is_left_that_nobody_says():
 def test_every_kind_of_event_has_a_name():
     assert set(EVENTS) == set(_CHANGES)
     assert all(all(text) for text in EVENTS.values())
+
+
+def test_what_is_in_latin_letters_is_set_apart_in_arabic_alone():
+    """A command, a path, an identifier; an Arabic name needs nothing, and what is set apart is so once."""
+    assert phrase("next_step", "ar", "baom case next D-7K2M-9QXH") == "التتمة: \u2068baom case next D-7K2M-9QXH\u2069"
+    assert phrase("written", "ar", "./liste.pdf") == "كتب: \u2068./liste.pdf\u2069"
+    assert phrase("opened", "ar", "\u2068D-7K2M-9QXH\u2069") == "تم فتح الملف: \u2068D-7K2M-9QXH\u2069"
+    assert phrase("desk_of", "ar", "تيزنيت") == "مكتب: تيزنيت"
+    assert phrase("next_step", "fr", "baom case next D-7K2M-9QXH") == "La suite : baom case next D-7K2M-9QXH"
