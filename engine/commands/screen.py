@@ -128,10 +128,11 @@ class Screen:
 
     def widths(self, rows: Sequence[Sequence[str]], flexible: int, widest: int = 36) -> list[int]:
         """The width of each column: that of its longest cell up to `widest`; the flexible one takes what is left."""
-        found = [min(max(cell_len(plain(cell)) for cell in column), widest) for column in zip(*rows, strict=True)]
+        longest = [max(map(_length, column)) for column in zip(*rows, strict=True)]
+        found = [min(length, widest) for length in longest]
         if not found:
             return found
-        found[flexible] = max(cell_len(plain(row[flexible])) for row in rows)
+        found[flexible] = longest[flexible]
         # The flexible column gives way first, then the widest of the others.
         excess = sum(found) + 2 * len(found) - self.width
         for index in (flexible, *sorted(range(len(found)), key=lambda index: -found[index])):
@@ -155,7 +156,8 @@ class Screen:
     def _cell(self, text: str, width: int) -> list[str]:
         """The lines of one cell."""
         apart = _Apart()
-        lines = Styled(self._set(text).replace("\n", " ")).wrap(self.console, width)
+        parts = (Styled(self._set(part).replace("\n", " ")) for part in text.split(BELOW))
+        lines = [line for part in parts for line in part.wrap(self.console, width)]
         for each in lines:
             each.rstrip()
             apart.take(each)
@@ -202,12 +204,19 @@ class _Apart:
 
 _FSI, _PDI = "\u2068", "\u2069"
 _BETWEEN: Mapping[Language, str] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
+BELOW = "\u2028"
+"Between two parts of one cell, the second on a line of its own."
 _NARROW = 12
 "A column is not wrapped to less."
 _SPACED = re.compile(r" (?=[?!:;»])|(?<=«) ")
 "Blanks that a French line never breaks at."
 _HELD = "\ue000"
 "Stands for such a blank while lines are wrapped: rich breaks at a no-break space too."
+
+
+def _length(cell: str) -> int:
+    """How wide a cell would be if nothing in it were wrapped."""
+    return max(cell_len(plain(part)) for part in cell.split(BELOW))
 
 
 def _marked(text: str, style: str) -> Styled:

@@ -11,6 +11,7 @@ from engine.app.sections import SECTIONS, Section
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import give_file
 from engine.commands.frame import Among, Count, command
+from engine.commands.screen import BELOW
 from engine.core.days import distance_in_words
 from engine.core.wording import isolated
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow", "third_party": "red"}
 LINES = 20
 "Lines of each section, unless more are asked for."
-_PATHWAY = 13
-"Letters of the column of pathways: the longest word of their names."
 _ME = frozenset(("me", "moi"))
 _NOBODY = frozenset(("nobody", "personne"))
 
@@ -148,10 +147,7 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
         return
     today = date.fromisoformat(view["today"])
     shown = [(row["section"], _line(screen, row, today)) for row in view["rows"]]
-    widths = screen.widths([line for _, line in shown], flexible=2, widest=18)
-    # The pathway on two lines leaves room for the act, which is what is read.
-    spared = max(widths[1] - _PATHWAY, 0)
-    widths[1], widths[2] = widths[1] - spared, widths[2] + spared
+    widths = screen.widths([line for _, line in shown], flexible=1, widest=20)
     for part in view["sections"]:
         section = part["section"]
         style = STYLES.get(section, "")
@@ -159,18 +155,18 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
         count = f"{part['count']}+" if part["more"] else str(part["count"])
         screen.line(f"{screen.say(section)} ({count})", style or "bold")
         lines = [line for each, line in shown if each == section]
-        screen.columns(lines, styles=("bold", "dim", "", style, "green"), widths=widths)
+        screen.columns(lines, styles=("bold", "", style, "green"), widths=widths)
         if part["more"]:
             screen.line(screen.say("more_of", section, limit * 2), "dim", 2)
 
 
-def _line(screen: Screen, row: dict[str, Any], today: date) -> tuple[str, str, str, str, str]:
+def _line(screen: Screen, row: dict[str, Any], today: date) -> tuple[str, str, str, str]:
     due = distance_in_words(row["days_left"], screen.language) if row["days_left"] is not None else screen.glyphs.dash
     if row["section"] == "appointment" and row["appointments"]:
         due = _when(screen, row["appointments"][0], today)
     return (
-        row["person"] or screen.say("unnamed"),
-        row["process"].replace("_", " "),
+        # The pathway below the name leaves the act, which is what is read, on one line or two.
+        BELOW.join((row["person"] or screen.say("unnamed"), row["process"].replace("_", " "))),
         screen.say("damaged") if row["damaged"] else row["next_act"] or row["state_title"],
         due,
         isolated(row["case"], screen.language),
