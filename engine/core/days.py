@@ -42,6 +42,8 @@ _LEFT: Mapping[Language, str] = {"fr": "encore {}", "ar": "بقي {}", "en": "{}
 _LAST: Mapping[Language, str] = {"fr": "dernier jour", "ar": "آخر يوم", "en": "last day"}
 _LATE: Mapping[Language, str] = {"fr": "dépassée de {}", "ar": "متأخر بـ {}", "en": "{} late"}
 
+_MONTH = 365.25 / 12
+_SAID_IN_DAYS, _SAID_IN_MONTHS = 120, 24
 _FEW = range(3, 11)
 _MANY = range(11, 100)
 
@@ -73,6 +75,16 @@ def weekday_in_words(day: date, language: Language) -> str:
 def days_in_words(number: int, language: Language) -> str:
     """« 25 jours », « يومان », « 25 يوما », « 1 day »; the sign is left out."""
     return duration_in_words(Duration(abs(number), "days"), language)
+
+
+def _span_in_words(days: int, language: Language) -> str:
+    """A distance as one says it: in days up to four months, then in whole months, then in whole years."""
+    days = abs(days)
+    if days <= _SAID_IN_DAYS:
+        return days_in_words(days, language)
+    months = int(days / _MONTH)
+    span = Duration(months, "months") if months < _SAID_IN_MONTHS else Duration(months // 12, "years")
+    return duration_in_words(span, language)
 
 
 _FRENCH: Mapping[Unit, tuple[str, str]] = {
@@ -124,11 +136,11 @@ def distance_in_words(days: int, language: Language) -> str:
     near = _NEAR[language].get(days)
     if near is not None:
         return near
-    return (_AHEAD if days > 0 else _BEHIND)[language].format(days_in_words(days, language))
+    return (_AHEAD if days > 0 else _BEHIND)[language].format(_span_in_words(days, language))
 
 
 def rest_in_words(days_left: int, language: Language) -> str:
     """What is left of a delay: « encore 25 jours », « dernier jour », « dépassée de 3 jours »."""
     if days_left == 0:
         return _LAST[language]
-    return (_LEFT if days_left > 0 else _LATE)[language].format(days_in_words(days_left, language))
+    return (_LEFT if days_left > 0 else _LATE)[language].format(_span_in_words(days_left, language))

@@ -21,7 +21,10 @@ def test_only_the_first_of_a_french_month_is_an_ordinal():
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(25, "dans 25 jours"), (1, "demain"), (0, "aujourd'hui"), (-1, "hier"), (-3, "il y a 3 jours")],
+    [
+        *((25, "dans 25 jours"), (1, "demain"), (0, "aujourd'hui"), (-1, "hier"), (-3, "il y a 3 jours")),
+        *((120, "dans 120 jours"), (-121, "il y a 3 mois"), (-503, "il y a 16 mois"), (-3396, "il y a 9 ans")),
+    ],
 )
 def test_a_distance_is_said_from_today(days, said):
     assert distance_in_words(days, "fr") == said
