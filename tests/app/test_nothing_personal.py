@@ -201,7 +201,6 @@ def test_what_is_held_in_memory_does_not_print_itself(lived):
     subject = search(lived.house, "Zanzibarine")[0].subject
     held = lived.held()
     assert told(f"{subject!r} {held!r} {held.case!r} {lived.history()!r}".encode()) == []
-    assert told(json.dumps(lived.show()["journal"]).encode()) == []
 
 
 def test_a_key_of_idempotence_is_no_way_to_guess(lived, tmp_path):
