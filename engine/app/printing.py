@@ -12,7 +12,7 @@ from engine.app.house import House
 from engine.app.opening import IN_HAND
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
 from engine.core.answers import consent_holds
-from engine.core.definition import Definition, Field, Language, Source
+from engine.core.definition import Definition, Field, Language, SharedAction, Source
 from engine.core.events import Event
 from engine.core.territory import Office, offices_for
 from engine.core.wording import say_alert
@@ -75,6 +75,7 @@ def form_data(
             "digest": case.digest,
             "draft": definition.status == "draft",
             "discreet": definition.confidentiality == "protected",
+            "closed": opened.guidance.state.kind == "final",
         },
         "desk": {"commune": desk, "agent": case.assigned or "", **_desk(house, case.commune)},
         "person": {"name": _name(opened, language), "language": _spoken(opened)},
@@ -108,11 +109,7 @@ def form_data(
             }
             for alert in opened.guidance.alerts
         ],
-        "next_actions": [
-            {"title": action["title"]}
-            for action in view["actions"]
-            if action["possible"] and action["to"] and not _is_everywhere(definition, action["trigger"])
-        ],
+        "next_actions": _next_actions(opened, language),
     }
 
 
@@ -227,10 +224,31 @@ def _in_words(house: House, field: Field, value: Any, language: Language) -> str
 _YES_NO = {"fr": ("non", "oui"), "ar": ("لا", "نعم")}
 
 
-def _is_everywhere(definition: Definition, trigger: str) -> bool:
-    """Whether an action is open from any state (closings, suspension): always possible, and never the next thing."""
-    shared = definition.actions.get(trigger)
-    return shared is not None and shared.sources is None
+def _next_actions(opened: Opened, language: Language) -> list[dict[str, str]]:
+    """What the desk itself can do now at this step; else what it will do once papers or answers are there.
+
+    Neither what others do (« l'école signale une absence » isn't a thing to do), nor what is open from many steps
+    (« la personne est décédée », a doubt about a sale): always possible, never the next thing, and paper is read.
+    """
+    shared = opened.machine.definition.actions
+    own = [
+        step
+        for step in opened.guidance.actions
+        if step.action.by == "agent"
+        and (step.action.id in opened.guidance.state.actions or _of_few_steps(shared[step.action.id]))
+    ]
+    open_now = [step for step in own if not step.blocked_by]
+    later = [step for step in own if not any(reason.code in _CLOSED_WAYS for reason in step.blocked_by)]
+    return [{"title": step.action.title.of(language)} for step in open_now or later[:1]]
+
+
+def _of_few_steps(shared: SharedAction) -> bool:
+    return shared.sources is not None and len(shared.sources) <= _FEW_STEPS
+
+
+_FEW_STEPS = 4
+"An action open from more steps than that belongs to none of them."
+_CLOSED_WAYS = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
 
 
 def _name(opened: Opened, language: Language) -> str:

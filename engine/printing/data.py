@@ -100,8 +100,9 @@ DECLARED = Record(
                 "digest": TEXT,
                 "draft": FLAG,
                 "discreet": FLAG,
+                "closed": FLAG,
             },
-            optional=frozenset({"draft", "discreet"}),
+            optional=frozenset({"draft", "discreet", "closed"}),
         ),
         "desk": Record(
             {"commune": TEXT, "agent": TEXT, "address": TEXT, "hours": TEXT, "phone": TEXT},
@@ -146,7 +147,8 @@ DECLARED = Record(
 """Everything a form may be given.
 
 `case.digest` is the definition's SHA-256 (twelve characters are printed), `case.draft` says that its content is not yet
-confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see; `receipt.filed`
+confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see,
+`case.closed` that it has ended; `receipt.filed`
 names what was handed in, `receipt.elapsed` counts the days since; `offices[].verified` is the day somebody checked the
 address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit, with
 what is written at the desk marked `here`;

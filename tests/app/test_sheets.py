@@ -492,3 +492,32 @@ def test_what_is_next_leaves_out_what_is_always_possible(desk):
     titles = {each["title"] for each in data["next_actions"]}
     assert "Demander l'attestation de naissance à domicile" in titles
     assert not titles & {"La personne est décédée", "Suspendre le dossier", "Clore : l'accord est retiré"}
+
+
+def test_nothing_open_from_several_steps_stands_on_the_list_for_a_power_of_attorney(desk):
+    """« Un doute sur le bien : le protéger », on a paper that the family reads, would accuse the one who signs."""
+    done(desk.open("succession_procuration_foncier"))
+    for step in ("procuration", "attente_procuration"):
+        done(desk.ask(Force(step, "repris d'un dossier papier"), actor=SUPERVISOR))
+        for language in ("fr", "ar"):
+            opened = read_case(desk.house, desk.case, "agent")
+            text = sheet(desk, "liste_procuration", language)
+            assert not [each.action.id for each in opened.guidance.actions if each.action.title.of(language) in text]
+    assert "numéro de suivi" in sheet(desk, "liste_procuration")
+
+
+def test_the_summary_says_what_the_desk_has_to_do_and_nothing_that_others_do(desk):
+    done(desk.open("scolarisation"))
+    done(desk.ask(Force("collecte_pieces", "repris d'un dossier papier"), actor=SUPERVISOR))
+    assert {"title": "Écrire la demande avec le responsable"} in data_of(desk)["next_actions"]
+    done(desk.ask(Force("scolarise", "repris d'un dossier papier"), actor=SUPERVISOR))
+    text = sheet(desk, "resume_dossier")
+    assert "longue absence" not in text.split("Et maintenant")[1]
+    for step in read_case(desk.house, desk.case, "agent").guidance.actions:
+        if step.action.by == "third_party":
+            assert step.action.title.fr not in text.split("Et maintenant")[1]
+
+
+def test_a_closed_case_says_that_it_is_closed(desk):
+    closed(desk)
+    assert "Le dossier est clos." in sheet(desk, "resume_dossier")
