@@ -114,7 +114,7 @@ def standing_of(machine: Machine) -> StandingOf:
     def summary(case: CaseState) -> Standing:
         due, wake = standing(plan, case.clocks)
         state = states.get(case.state)
-        waits = state is not None and state.kind == "wait"
+        waits = state is not None and state.awaits_others
         return Standing(due, wake, waits, _meets(meeting, case) if meeting else None)
 
     return summary

@@ -41,7 +41,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the worklist: a case, and the next act as a verb."""
+    """One line of the worklist: a case, and the desk's next act as a verb; None where only others can act."""
 
     line: CaseLine
     subject: Subject | None
@@ -170,27 +170,40 @@ def _row(house: House, reading: Reading, line: CaseLine, until: date) -> Row:
             reading.subject(line.subject),
             machine.definition.title,
             state.title,
-            _status(left, state.kind),
+            _status(left, awaits_others=state.awaits_others),
             _next_act(house, machine, held) if held is not None else None,
             left,
             _meetings(house, machine, held, until) if held is not None else (),
         )
     except (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError):
         # Bytes that were never written by us may hold anything.
-        return Row(line, None, Text(line.process), Text(line.state), _status(left, "task"), None, left, damaged=True)
+        return Row(
+            line,
+            None,
+            Text(line.process),
+            Text(line.state),
+            _status(left, awaits_others=False),
+            None,
+            left,
+            damaged=True,
+        )
 
 
 def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
     """The first of the step's own actions that is possible, or will be once papers or data are there.
 
+    Only an act of the desk: what an office will answer is nothing to do, and may never come. While others are awaited,
+    a filing or a call that leaves the case where it is counts too, until it is done.
     Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do.
     """
-    guidance = guide(house.situation(machine, held.case, held.private, house.today()), {}, "agent")
+    situation = house.situation(machine, held.case, held.private, house.today())
+    guidance, done = guide(situation, {}, "agent"), situation.facts().done
     return next(
         (
             step.action.title
             for step in guidance.actions
-            if step.to
+            if step.action.by == "agent"
+            and (step.to or (guidance.state.awaits_others and step.action.id not in done))
             and step.action.id in guidance.state.actions
             and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
         ),
@@ -207,12 +220,12 @@ def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[
 _NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
 
 
-def _status(left: int | None, kind: str) -> str:
+def _status(left: int | None, *, awaits_others: bool) -> str:
     if left is not None and left < 0:
         return "overdue"
     if left == 0:
         return "today"
-    if kind == "wait":
+    if awaits_others:
         return "waiting"
     return "soon" if left is not None and left <= SOON else "open"
 

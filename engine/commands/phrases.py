@@ -130,6 +130,7 @@ PHRASES: Mapping[str, Text] = {
         "There are more: --section {} --limit {}.",
     ),
     "waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
+    "awaiting": Text("En attente : {}", "في الانتظار: {}", "Awaited: {}"),
     "open": Text("Sans urgence", "بدون استعجال", "No hurry"),
     "more_lines": Text("Il y en a d'autres : --limit {}.", "هناك المزيد: --limit {}.", "There are more: --limit {}."),
     "handed_over": Text(

@@ -167,10 +167,19 @@ def _line(screen: Screen, row: dict[str, Any], today: date) -> tuple[str, str, s
     return (
         # The pathway below the name leaves the act, which is what is read, on one line or two.
         BELOW.join((row["person"] or screen.say("unnamed"), row["process"].replace("_", " "))),
-        screen.say("damaged") if row["damaged"] else row["next_act"] or row["state_title"],
+        _act(screen, row),
         due,
         isolated(row["case"], screen.language),
     )
+
+
+def _act(screen: Screen, row: dict[str, Any]) -> str:
+    """What the desk does next; where only others can act, what is awaited."""
+    if row["damaged"]:
+        return screen.say("damaged")
+    awaited = row["section"] in ("third_party", "waiting") or row["status"] == "waiting"
+    title = screen.say("awaiting", row["state_title"]) if awaited else row["state_title"]
+    return str(row["next_act"] or title)
 
 
 def _when(screen: Screen, meeting: dict[str, Any], today: date) -> str:

@@ -239,6 +239,11 @@ class State:
     outcome: Outcome | None
     basis: tuple[str, ...]
 
+    @property
+    def awaits_others(self) -> bool:
+        """Whether the case waits here for a third party: a wait of the desk's own, with no act of others, isn't one."""
+        return self.kind == "wait" and any(action.by == "third_party" for action in self.actions.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:

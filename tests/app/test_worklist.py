@@ -155,6 +155,27 @@ def test_closing_a_case_is_never_proposed_as_the_next_thing_to_do(desk):
     assert rows(desk)[case].next_act is None
 
 
+def test_what_an_office_will_answer_is_never_the_desk_s_next_act(desk):
+    """Filed: only the office can act; then it refuses, and the desk's own answer comes first."""
+    case = filed(desk)
+    machine = desk.house.store.read(lambda reading: desk.house.machine(reading, desk.held().case.digest))
+    actions = machine.definition.states["declaration_deposee"].actions.values()
+    assert [each for each in actions if each.by == "third_party"]
+    own = {each.title for each in actions if each.by == "agent"}
+    assert rows(desk)[case].next_act in own | {None}
+
+
+def test_a_wait_without_anybody_else_s_act_is_the_desk_s_own(any_family):
+    """A year's reminder waits for a day, not for an office."""
+    done(any_family.open("famille", fields={"prenom": "Awa", "age": 9}))
+    any_family.agree("accord")
+    any_family.do("confier")
+    (row,) = [row for row in rows(any_family).values() if row.line.state == "suivi"]
+    assert row.status == "open"
+    assert section(any_family, "waiting") == []
+    assert section(any_family, "open") == [row.line.case]
+
+
 # --- the sections of a day ---
 
 

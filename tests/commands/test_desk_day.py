@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commands.conftest import Baom, flat
+from tests.commands.conftest import KNOWN, Baom, flat
 
 
 def test_a_section_and_nobody_s_cases_are_asked_for_by_name(baom: Baom):
@@ -65,3 +65,18 @@ def test_a_protected_case_answers_an_agent_like_a_number_nobody_has(baom: Baom, 
     assert told[0].output.replace(case, "D-0000-0000") == told[1].output
     assert case in baom("--as", "supervisor", "case", "next", case).output
     assert case not in baom("case", "list").output + baom("worklist").output
+
+
+def test_a_case_in_others_hands_says_what_is_awaited(baom: Baom):
+    """The request is the desk's to file; then only the local authority can act, and its answer is nothing to do."""
+    case = baom.open(*KNOWN, "--set", "date_naissance=2026-11-01", "--set", "situation_avis=jamais_delivre")
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "do", case, "demander_attestation")
+    (row,) = baom.json("worklist")["rows"]
+    assert row["next_act"] == "Déposer la demande d'attestation"
+    baom("case", "do", case, "deposer_demande_attestation", "--receipt", "7/2026:2026-11-06")
+    (row,) = baom.json("worklist")["rows"]
+    assert row["next_act"] is None
+    told = flat(baom("worklist").output)
+    assert "En attente" in told
+    assert "délivre l'attestation" not in told
