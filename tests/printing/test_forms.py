@@ -186,6 +186,15 @@ def test_no_request_for_a_school_or_a_health_centre_speaks_of_residence(form: st
             assert word not in told
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_nobody_promises_a_birth_certificate_on_oath(printer: Printer, samples: dict, language: str) -> None:
+    """Whoever UNHCR follows must not ask a country for it, and a sentence said to others only would tell who."""
+    page = unescape(printer.html("declaration_honneur_enfant", language, samples[language], watermark=False))
+    assert {"fr": "acte de naissance", "ar": "رسم ولادة"}[language] in page
+    for promise in ("remettrai", "dès que je l", "سأدلي", "فور حصولي"):
+        assert promise not in page
+
+
 def test_a_liaison_sheet_shows_the_consent_to_share_and_no_other(printer: Printer, samples: dict) -> None:
     for language in ("fr", "ar"):
         page = unescape(printer.html("fiche_liaison", language, samples[language], watermark=False))
