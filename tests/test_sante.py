@@ -11,7 +11,7 @@ import pytest
 
 from engine.core.case import CaseState
 from engine.core.machine import Machine, Plan, Situation, compile_definition
-from tests.test_pathways import definition, territory
+from tests.test_pathways import definition, raw, territory
 
 ALREADY_THERE = {"urgence", "hospitalisation", "suspendu"}
 TELLING = re.compile(
@@ -91,6 +91,26 @@ def test_the_separate_service_names_no_address_on_a_sheet() -> None:
     # Nor does any step send to a consulate, nor to the police among the emergency numbers.
     named = {service for state in definition("sante").states.values() for service in state.services}
     assert named.isdisjoint({"cellule_violences", "centre_diagnostic", "association_prevention", "consulat", "urgence"})
+
+
+def test_article_42_is_quoted_for_what_was_read_of_it_and_no_more() -> None:
+    """Received, examined, admitted, billed once care has begun; what may be asked before is still to be checked."""
+    found, sources = definition("sante"), raw("sources")
+    promised = [
+        group
+        for state in found.states.values()
+        for group in state.documents.values()
+        if any("engagement_paiement" in papers for papers in group.any_of.values())
+    ]
+    assert len(promised) == 2
+    for group in promised:
+        assert "à valider" in group.title.of("fr"), group.id
+        assert any(sources[each]["confidence"] == "to_validate" for each in group.basis), group.id
+    told = [sources["sante_urgence_art_42"]["title"]["fr"]]
+    told += [answer.text.of("fr") for answer in found.fields["motif_refus_hopital"].answers.values()]
+    told += [state.prompt.of("fr") for state in found.states.values() if state.prompt is not None]
+    for words in told:
+        assert not re.search(r"après les soins|avant les soins\*|n'en demande aucun|jamais refusée", words), words
 
 
 def test_what_tells_of_health_or_of_status_is_sealed_and_never_leaves() -> None:
