@@ -20,7 +20,7 @@ from engine.core.decide import decide, outside
 from engine.core.decision import Accepted, Decision, Refused
 from engine.core.events import Actor, Ask, Command, Json, Revert, Transfer
 from engine.core.machine import Machine
-from engine.core.rules import SYSTEM
+from engine.core.rules import AGENT, SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
 from engine.store.cases import Held
 from engine.store.journal import Writing
@@ -82,7 +82,7 @@ def perform(  # noqa: PLR0913 what a demand is made of
 
     def work(writing: Writing, *, look_first: bool = False) -> Answer:
         held = _case(writing, case_id)
-        who = actor or Actor("agent", "agent", held.case.commune)
+        who = actor or replace(AGENT, commune=held.case.commune)
         machine = house.machine(writing, held.case.digest)
         require_sight(who.role, machine.definition, case_id)
         # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.

@@ -21,7 +21,7 @@ from engine.core.decide import decide
 from engine.core.decision import Accepted, Effect, Refused
 from engine.core.events import Command, Do, Draft, Event, Json
 from engine.core.machine import Machine
-from engine.core.rules import SYSTEM
+from engine.core.rules import AGENT, SYSTEM
 from engine.errors import UsageError
 from engine.store.cases import Held
 from engine.store.journal import Writing
@@ -73,8 +73,7 @@ def record(  # noqa: PLR0913 what a step is recorded with
 
 def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case_id: str, state: str) -> Draft | None:
     """The opener's side of the link; None for a protected case opened from an ordinary one."""
-    opened = house.machine(writing, newest(writing, effect.what)).definition
-    if opened.confidentiality == PROTECTED != machine.definition.confidentiality:
+    if _sealed(house.machine(writing, newest(writing, effect.what))) and not _sealed(machine):
         return None
     body: dict[str, Json] = {
         "name": effect.details["name"],
@@ -91,12 +90,17 @@ def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case
 
 
 def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day: date) -> tuple[Opening, Origin]:
-    """The demand to open a linked case, and what its opener gives it; a protected one doesn't name itself there."""
-    sealed = machine.definition.confidentiality == PROTECTED
+    """The demand to open a linked case, and what its opener gives it.
+
+    A protected one gives nothing that would tell of it: neither its name, nor agreements (dated of a day on which the
+    opened case was not there yet; they are asked for again).
+    """
     opening = Opening(effect.what, case.commune, day, case.subject, effect.details["carry"])
+    if _sealed(machine):
+        return opening, Origin(case_id)
     origin = Origin(
         case_id,
-        links={} if sealed else {ORIGIN: _back(case)},
+        links={ORIGIN: _back(case)},
         consents={
             name: given
             for name, given in case.consents.items()
@@ -104,6 +108,10 @@ def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day:
         },
     )
     return opening, origin
+
+
+def _sealed(machine: Machine) -> bool:
+    return machine.definition.confidentiality == PROTECTED
 
 
 def _back(case: CaseState) -> dict[str, Json]:
@@ -115,7 +123,14 @@ def _bear(  # noqa: PLR0913 both sides of a link
     house: House, writing: Writing, held: Held, machine: Machine, effect: Effect, case_id: str, stamp: Stamp
 ) -> None:
     opening, origin = _birth(held.case, machine, effect, case_id, date.fromisoformat(stamp.happened_on))
-    answer = begin(house, writing, opening, stamp.actor, origin)
+    # Opened from a protected case, it is signed as any desk would: a supervisor's name on an opening would tell.
+    answer = begin(house, writing, opening, AGENT if _sealed(machine) else stamp.actor, origin)
+    if isinstance(answer, NotDone) and _sealed(answer.machine) and not _sealed(machine):
+        # Neither its pathway nor its data are named to whoever may not read it.
+        raise UsageError(
+            f"Dossier {held.case.case} : cette action ne peut pas se faire pour l'instant. Rien n'a été enregistré.",
+            "Appeler le superviseur, sans rien écrire ici.",
+        )
     if isinstance(answer, NotDone):
         names = ", ".join(reason.what for reason in answer.refused.reasons)
         raise UsageError(

@@ -13,6 +13,8 @@ from engine.core.machine import CompiledGroup, Condition, Machine, Plan, Situati
 
 SYSTEM = Actor("systeme", "system", "")
 "Who signs what clocks and linked cases do."
+AGENT = Actor("agent", "agent", "")
+"Who signs for a desk where nobody in particular acts."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from engine.app.agenda import tick
 from engine.app.people import add_person
 from engine.core.events import ChangeDocuments, Do, Force, Revert
 from engine.errors import UsageError
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, codes, done, erase
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, codes, done, erase, write_pathways
 
 
 def begin(desk: Desk, **fields) -> str:
@@ -291,6 +291,26 @@ def test_an_ordinary_case_never_shows_the_protected_one_it_opened(any_family):
     assert hidden not in told
     assert "abri" not in str([event.body for event in any_family.history(opener)])
     assert any_family.held(opener).case.links == {}
+
+
+def test_a_protected_case_that_cannot_open_is_not_named(sqlite_url, referentials, tmp_path):
+    """« Le dossier lié « abri » ne peut pas s'ouvrir (prenom) » told an agent what the action was about."""
+    from engine.reader.load import Referential
+    from tests.app.desk import desk_at
+
+    long = ("prenom: {type: text, class: personal, label", "prenom: {type: integer, class: personal, label")
+    folder = write_pathways(tmp_path / "essai")
+    path = folder / "abri.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(*long), encoding="utf-8")
+    desk = desk_at(sqlite_url, referentials, Referential(folder).read_all())
+    begin(desk)
+    with pytest.raises(UsageError) as refused:
+        desk.ask(Do("ecouter"))
+    told = refused.value.message + refused.value.remedy
+    assert "abri" not in told
+    assert "prenom" not in told
+    assert desk.kinds() == ["opened", "consented"]
+    desk.house.store.close()
 
 
 # --- together ---

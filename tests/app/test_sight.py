@@ -1,5 +1,7 @@
 """What may not be seen is not there: by its number, in a list, in a search, in a count, on a sheet."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.app.cases import perform
@@ -78,9 +80,28 @@ def test_nobody_opens_what_they_could_not_read(family):
     assert family.house.store.read(lambda reading: reading.cases()) == []
 
 
+def test_a_case_opened_from_a_protected_one_is_like_any_that_an_agent_opens(family):
+    """The same body, but for the person and the day: no agreement of another day, no link, no supervisor's name."""
+    subject = add_person(family.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    family.actor = SUPERVISOR
+    done(family.open("abri", subject=subject, fields={"prenom": "Awa"}))
+    family.agree("accord")
+    family.wait(3)
+    answer = family.do("inscrire")
+    (child,) = [effect.details["case"] for effect in answer.effects if effect.kind == "open"]
+    family.actor = replace(AGENT, name="agent")
+    plain = done(family.open("ecole", subject=subject, fields={"prenom": "Awa"})).case.case
+    (opened,), (expected,) = family.history(child), family.history(plain)
+    assert set(opened.body) == set(expected.body)
+    assert (opened.actor, opened.role, opened.commune) == (expected.actor, expected.role, expected.commune)
+    assert family.held(child).case.consents == {}
+    assert family.held(child).listed[2] == family.held(plain).listed[2]
+
+
 def test_a_protected_case_does_not_name_itself_in_one_that_it_opens(family):
     family.actor = SUPERVISOR
     done(family.open("abri", fields={"prenom": "Awa"}))
+    family.agree("accord")
     answer = family.do("inscrire")
     (child,) = [effect.details["case"] for effect in answer.effects if effect.kind == "open"]
     assert family.held(child).case.links == {}
