@@ -302,6 +302,18 @@ PHRASES: Mapping[str, Text] = {
     "your_turn": Text("À vous", "دورك", "Your turn"),
     "tour_person": Text("Pour {}, personne fictive.", "من أجل {}، شخص خيالي.", "For {}, a fictitious person."),
     # --- the guided session ---
+    "walk_left_but": Text(
+        "Tout le reste est enregistré. Reprendre : baom case walk {}",
+        "الباقي كله مسجل. للاستئناف: baom case walk {}",
+        "All the rest is recorded. To resume: baom case walk {}",
+    ),
+    "not_recorded": Text(
+        "« {} » n'a pas été fait. Non enregistré : {}.",
+        "لم ينجز «{}». لم يسجل: {}.",
+        "“{}” was not done. Not recorded: {}.",
+    ),
+    "ask_receipt_name": Text("le numéro du récépissé", "رقم الوصل", "the number of the receipt"),
+    "ask_reason_name": Text("le motif", "السبب", "the reason"),
     "walk_left": Text(
         "Tout est enregistré. Reprendre : baom case walk {}",
         "كل شيء مسجل. للاستئناف: baom case walk {}",
@@ -349,6 +361,7 @@ PHRASES: Mapping[str, Text] = {
     "confirm": Text("{} : est-ce fait ?", "{}: هل تم؟", "{}: is it done?"),
     "yes_today": Text("Oui, aujourd'hui", "نعم، اليوم", "Yes, today"),
     "yes_other_day": Text("Oui, un autre jour", "نعم، في يوم آخر", "Yes, another day"),
+    "go_back": Text("Revenir", "رجوع", "Go back"),
     "no_go_back": Text("Non, revenir", "لا، رجوع", "No, go back"),
     "which_day": Text("Quel jour (jour/mois/année) ?", "أي يوم (يوم/شهر/سنة)؟", "Which day (day/month/year)?"),
     "print_now": Text("Imprimer « {} » ?", "طباعة «{}»؟", "Print “{}”?"),

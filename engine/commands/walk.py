@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 def walk(desk: Desk, case_id: str) -> None:
     """Avancer pas à pas : une question à la fois, les pièces à cocher, puis les actions possibles.
 
-    Chaque réponse est enregistrée aussitôt : on peut s'arrêter à tout moment, rien n'est perdu.
+    Chaque réponse est enregistrée aussitôt, celles d'une action avec elle : on peut s'arrêter à tout moment.
 
     Exemple :
       baom case walk D-7K2M-9QXH
@@ -70,6 +70,10 @@ class Session:
         self.screen = desk.screen
         self.asked: set[tuple[str, str]] = set()
         "(step, field or « papers ») already put to the person: what was passed over isn't asked again by itself."
+        self.begun: Part = {}
+        "The act whose questions are being answered, until it is recorded or given up; empty between two acts."
+        self.pending: list[str] = []
+        "What was answered for it so far: nothing of it is recorded before the act itself."
         self.view: Part = {}
         self.around: Around
         self.read()
@@ -92,7 +96,8 @@ class Session:
                 pass
         except Left:
             self.screen.blank()
-        self.screen.line(self.say("walk_left", self.known.case), "dim")
+        kept = "walk_left_but" if self.give_up() else "walk_left"
+        self.screen.line(self.say(kept, self.known.case), "dim")
 
     def step(self) -> bool:
         """One step of the case: its screen, its questions, its papers, then what to do; False to leave."""
@@ -150,10 +155,10 @@ class Session:
 
     def word_of(self, each: Part, *, may_pass: bool) -> str:
         """The answer as it is typed or chosen; one that an act needs can't be passed, but the act can be given up."""
-        passing = [Option(self.say("pass" if may_pass else "no_go_back"), _PASS)]
+        passing = [Option(self.say("pass" if may_pass else "go_back"), _PASS)]
         label = self.question(each["label"])
-        # Where a question may be passed, the return key alone says nothing about anybody.
-        first = _PASS if may_pass else None
+        # The return key alone says nothing about anybody.
+        first = _PASS
         options = [Option(label, value) for value, label in each["options"].items()]
         match each["type"]:
             case "boolean":
@@ -260,30 +265,52 @@ class Session:
 
     def do(self, action: Part) -> None:
         """Do an action, with what has to be given with it, once it is confirmed."""
-        if action["prompt"]:
-            self.screen.line(action["prompt"], indent=2)
-        fields: dict[str, Json] = {}
-        for each in action["fields"]:
-            value = self.value_of(each, may_pass=False)
-            if value is None:
-                return
-            fields[each["id"]] = value
-        receipt = self.receipt() if "receipt" in action["needs"] else None
-        reason = None
-        if "reason" in action["needs"] or (receipt is not None and receipt.number is None):
-            reason = write(self.say("ask_reason"))
-            if not reason:
-                return
-        day = self.day(action["title"])
-        if day is None:
-            return
-        done = self.attempt(Do(action["trigger"], fields, {}, receipt, reason), day)
+        self.begun = action
+        done = self.done_with(action)
+        self.give_up()
         forms = (
             [effect.what for effect in done.effects if effect.kind in ("form", "letter")] if done is not None else []
         )
         for form in forms:
             if self.yes(self.say("print_now", self.around.forms.get(form, form))):
                 self.write_form(form)
+
+    def done_with(self, action: Part) -> Done | None:
+        """Ask what an action needs, have it confirmed, and record it; None when it was given up or refused."""
+        if action["prompt"]:
+            self.screen.line(action["prompt"], indent=2)
+        fields: dict[str, Json] = {}
+        for each in action["fields"]:
+            value = self.value_of(each, may_pass=False)
+            if value is None:
+                return None
+            fields[each["id"]] = value
+            self.pending.append(each["label"])
+        receipt = self.receipt() if "receipt" in action["needs"] else None
+        if receipt is not None and receipt.number is not None:
+            self.pending.append(self.say("ask_receipt_name"))
+        reason = None
+        if "reason" in action["needs"] or (receipt is not None and receipt.number is None):
+            reason = write(self.say("ask_reason"))
+            if not reason:
+                return None
+            self.pending.append(self.say("ask_reason_name"))
+        day = self.day(action["title"])
+        if day is None:
+            return None
+        done = self.attempt(Do(action["trigger"], fields, {}, receipt, reason), day)
+        if done is not None:
+            self.pending.clear()
+        return done
+
+    def give_up(self) -> bool:
+        """Say which answers are lost with an act begun and not recorded; whether there were any."""
+        lost, title = self.pending, self.begun.get("title", "")
+        self.begun, self.pending = {}, []
+        if lost:
+            told = self.say("not_recorded", title, self.screen.listed(lost))
+            self.screen.entry(self.screen.glyphs.alert, told, "yellow", 0, "yellow")
+        return bool(lost)
 
     def receipt(self) -> Receipt:
         """The proof of a filing, or its absence."""
@@ -328,7 +355,7 @@ class Session:
                 Option(self.say("refuses"), "no"),
                 Option(self.say("pass"), _PASS),
             ]
-            word = choose(each["title"], options, self.say("arrows"))
+            word = choose(each["title"], options, self.say("arrows"), _PASS)
             if word != _PASS:
                 self.attempt(GiveConsent(each["id"], word == "yes", self.desk.language))
 

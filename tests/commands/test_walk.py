@@ -170,12 +170,39 @@ def test_an_alert_that_an_answer_raises_is_shown_at_once(baom: Baom, keys, capsy
 
 
 def test_an_act_is_given_up_at_a_question_that_it_needs(baom: Baom, keys):
-    """The last choice goes back to the menu; nothing was recorded."""
+    """The return key alone goes back to the menu, whatever the question; nothing was recorded."""
     case = baom.open(process="accueil")
     typed = over(baom, case) + ENTER  # « Écouter », which asks for the language
-    walk(baom, case, keys, typed + UP + ENTER + UP + LEAVE)
+    walk(baom, case, keys, typed + ENTER + UP + LEAVE)
     shown = baom.json("case", "show", case)
     assert (shown["state"], shown["sequence"]) == ("accueil", 1)
+
+
+def test_answers_of_an_act_left_half_way_are_said_not_to_be_recorded(baom: Baom, keys, capsys):
+    """The language is answered for an act, then Ctrl-C: « everything is recorded » would be false."""
+    case = baom.open(process="accueil")
+    view = baom.json("case", "next", case)
+    (label,) = [each["label"] for each in view["actions"][0]["fields"]][:1]
+    walk(baom, case, keys, over(baom, case) + ENTER + FIRST + CTRL_C)
+    told = flat(capsys.readouterr().out)
+    assert f"« {view['actions'][0]['title']} » n'a pas été fait. Non enregistré : {label}" in told
+    assert "Tout est enregistré" not in told
+    assert f"Reprendre : baom case walk {case}" in told
+    assert baom.json("case", "show", case)["sequence"] == 1
+
+
+def test_nobody_agrees_by_the_return_key_alone(baom: Baom, keys):
+    """A consent read out starts on « pass »: its answer is chosen."""
+    case = baom.open(process="accueil")
+    unasked = [each for each in baom.json("case", "next", case)["consents"] if each["given"] is None]
+    send(keys, ENTER * len(unasked))
+    with pytest.MonkeyPatch.context() as patch, cli.app.make_context("baom", ["case"], obj=Asked()) as ctx:
+        for name, value in baom.environment.items():
+            patch.setenv(name, value)
+        Session(Desk(ctx), known_case(Desk(ctx).house, case, "agent")).ask_consents()
+    shown = baom.json("case", "show", case)
+    assert unasked
+    assert (shown["consents"], shown["sequence"]) == ({}, 1)
 
 
 def test_an_act_without_its_reason_is_given_up(baom: Baom, case: str, keys):
