@@ -129,7 +129,9 @@ def _place(house: House, office: Office, language: Language) -> dict[str, Any]:
         "commune": "" if commune in name else commune,
         "address": office.address,
         "hours": office.hours,
+        "note": office.note.of(language) if office.note is not None else "",
         "verified": office.verified.isoformat() if office.verified else None,
+        "where": "desk" if office.service == _DESK else "away" if office.commune is None else "here",
     }
 
 

@@ -131,7 +131,18 @@ DECLARED = Record(
         "held": Many(Record({"title": TEXT, "status": STATUS})),
         "addressees": Many(Record({"name": TEXT})),
         "offices": Many(
-            Record({"name": TEXT, "commune": TEXT, "address": TEXT, "hours": TEXT, "verified": DAY}),
+            Record(
+                {
+                    "name": TEXT,
+                    "commune": TEXT,
+                    "address": TEXT,
+                    "hours": TEXT,
+                    "note": TEXT,
+                    "verified": DAY,
+                    "where": Leaf("choice", ("here", "desk", "away")),
+                },
+                optional=frozenset({"note", "where"}),
+            ),
         ),
         "deadlines": Many(_DEADLINE),
         "bases": Many(_BASIS),
@@ -148,10 +159,10 @@ DECLARED = Record(
 
 `case.digest` is the definition's SHA-256 (twelve characters are printed), `case.draft` says that its content is not yet
 confirmed, `case.discreet` that neither its title nor its step stands on a sheet that others may see,
-`case.closed` that it has ended; `receipt.filed`
-names what was handed in, `receipt.elapsed` counts the days since; `offices[].verified` is the day somebody checked the
-address. `bring` is the shortest set of papers still to come, a few ways round it, and how many demands didn't fit, with
-what is written at the desk marked `here`;
+`case.closed` that it has ended; `receipt.filed` names what was handed in, `receipt.elapsed` counts the days since;
+`offices[].verified` is the day somebody checked the address, `offices[].where` says whether it is in a commune of the
+territory, the desk itself, or away (abroad, or nobody knows where). `bring` is the shortest set of papers still to
+come, a few ways round it, and how many demands didn't fit, with what is written at the desk marked `here`;
 `held` are the papers already in the file; `addressees` are those who answer for the step, each by its office or its
 kind; `sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case
 that it names one by one, `fields.<id>`, each as it is said in words.

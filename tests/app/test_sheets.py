@@ -521,3 +521,27 @@ def test_the_summary_says_what_the_desk_has_to_do_and_nothing_that_others_do(des
 def test_a_closed_case_says_that_it_is_closed(desk):
     closed(desk)
     assert "Le dossier est clos." in sheet(desk, "resume_dossier")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_yearly_reminder_sends_to_the_fund_and_has_it_stamped_here(desk, language):
+    """An old man isn't told to get his stamp in Tours, nor the agency of Agadir in the town where he lives."""
+    where, to = ("Où faire viser", "Où envoyer") if language == "fr" else ("أين يتم التأشير", "إلى أين ترسل")
+    done(desk.open("certificat_vie", commune="tiznit"))
+    for step, away in (("viser", False), ("demander_retablissement", True)):
+        done(desk.ask(Force(step, "repris d'un dossier papier"), actor=SUPERVISOR))
+        text = sheet(desk, "rappel_certificat_vie", language)
+        stamped, sent = text.split(where)[1].split(to)
+        assert "Tours" not in stamped
+        assert ("Tours" in sent) == away
+    done(desk.ask(Force("viser", "repris d'un dossier papier"), actor=SUPERVISOR))
+    offices = data_of(desk, language=language)["offices"]
+    agency = next(each for each in offices if ("Agadir" if language == "fr" else "أكادير") in each["name"])
+    assert (agency["commune"], agency["where"]) == ("", "here")
+    for form in ("rappel_certificat_vie", "liste_pieces", "fiche_personne"):
+        text = sheet(desk, form, language)
+        if agency["name"] in text:
+            assert f"{agency['name']}, " not in text
+            assert f"{agency['name']}،" not in text
+    assert agency["note"]
+    assert agency["note"] in sheet(desk, "liste_pieces", language)

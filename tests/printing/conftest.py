@@ -160,7 +160,9 @@ FRENCH = {
             "commune": "Tiznit",
             "address": "Avenue Hassan II, près de la municipalité",
             "hours": "lundi à vendredi, 8 h 30 à 16 h 30",
+            "note": "Celui du lieu de naissance",
             "verified": None,
+            "where": "here",
         }
     ],
     "deadlines": [
@@ -368,7 +370,9 @@ ARABIC = {
             "commune": "تيزنيت",
             "address": "شارع الحسن الثاني، قرب البلدية",
             "hours": "من الاثنين إلى الجمعة، من 8:30 إلى 16:30",
+            "note": "مكتب مكان الولادة",
             "verified": "2026-10-12",
+            "where": "here",
         }
     ],
     "deadlines": [
