@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -108,6 +109,24 @@ def test_every_source_and_every_paper_serves() -> None:
     assert set(raw("sources")) == cited
     used = {paper for process in PATHWAYS for paper in definition(process).documents}
     assert set(raw("documents")) == used
+
+
+def quoted(node: object) -> Iterator[str]:
+    """Every line of words of a file whose quotation marks don't go in pairs."""
+    if isinstance(node, str):
+        marks = re.sub("[^«»]", "", node)
+        while "«»" in marks:
+            marks = marks.replace("«»", "")
+        if marks:
+            yield node
+    elif isinstance(node, dict | list):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from quoted(each)
+
+
+@pytest.mark.parametrize("name", [*PATHWAYS, "socle", *CATALOGUES])
+def test_every_quotation_that_opens_is_closed(name: str) -> None:
+    assert list(quoted(raw(name))) == []
 
 
 def test_every_source_tells_its_date_and_the_day_it_was_read() -> None:

@@ -465,4 +465,12 @@ def short_ground(screen: Screen, basis: Part) -> str:
     """The name of a ground, without what it says, and « à valider » where it is."""
     found = _SUBJECT.match(basis["title"])
     name = found[1] if found is not None else textwrap.shorten(basis["title"], _GROUND, placeholder="…")
+    name = _closed(name)
     return f"{name} ({screen.say('to_validate')})" if basis["confidence"] == "to_validate" else name
+
+
+def _closed(name: str) -> str:
+    """A name cut inside a quotation, with the quotation closed: « A : b » cut at its colon is « A »."""
+    if name.count("«") <= name.count("»"):
+        return name
+    return f"{name} »" if "« " in name else f"{name}»"

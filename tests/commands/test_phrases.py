@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.app.sections import SECTIONS
+from engine.commands.guidance import short_ground
 from engine.commands.phrases import EVENTS, PHRASES, phrase
+from engine.commands.screen import Screen
 from engine.core.case import _CHANGES
 
 ROOM = Path(__file__).resolve().parents[2] / "engine" / "commands"
@@ -53,3 +55,24 @@ def test_what_is_in_latin_letters_is_set_apart_in_arabic_alone():
     assert phrase("opened", "ar", "\u2068D-7K2M-9QXH\u2069") == "تم فتح الملف: \u2068D-7K2M-9QXH\u2069"
     assert phrase("desk_of", "ar", "تيزنيت") == "مكتب: تيزنيت"
     assert phrase("next_step", "fr", "baom case next D-7K2M-9QXH") == "La suite : baom case next D-7K2M-9QXH"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "shown"),
+    [
+        (
+            "fr",
+            "« Conventions de sécurité sociale : le détail des prestations »",
+            "« Conventions de sécurité sociale »",
+        ),
+        (
+            "fr",
+            "« Demande de pension de vieillesse », service-public.ma",
+            "« Demande de pension de vieillesse », service-public.ma",
+        ),
+        ("ar", "«الاتفاقيات الدولية للضمان الاجتماعي: تفصيل الخدمات»", "«الاتفاقيات الدولية للضمان الاجتماعي»"),
+    ],
+)
+def test_a_ground_cut_short_closes_what_it_quotes(language, title, shown):
+    """A title cut at its colon, inside its quotation marks, still has both."""
+    assert short_ground(Screen(language), {"title": title, "confidence": "sourced"}) == shown
