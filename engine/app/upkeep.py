@@ -20,6 +20,7 @@ from engine.store.checks import Report
 from engine.store.projections import Rebuilt
 from engine.store.restoring import Restoration
 from engine.store.transaction import Stamp, Vault
+from engine.store.upkeep import Upgraded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Upkeep:
         """Put a checked backup in the place of the database; without `accept_loss`, only when nothing is lost."""
         return restoring.restore(backup, self.url, self.vault, _standings_of, self.stamp, accept_loss=accept_loss)
 
-    def upgrade(self) -> tuple[str, str]:
-        """Bring the tables to this program's version; the versions before and after."""
-        return upkeep.upgrade(self.url, self.vault, self.stamp)
+    def upgrade(self) -> Upgraded:
+        """Bring the tables to this program's version and fold every row again, in one go or not at all."""
+        return upkeep.upgrade(self.url, self.vault, _standings_of, self.stamp)
 
 
 def _standings_of(digest: str, resolved: bytes) -> StandingOf:

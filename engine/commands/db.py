@@ -176,17 +176,33 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
 @command("upgrade")
 @pass_desk
 def upgrade(desk: Desk) -> None:
-    """Mettre les tables de la base à la version du logiciel, en une seule fois ; faire d'abord une sauvegarde.
+    """Mettre la base à la version du logiciel ; faire d'abord une sauvegarde.
+
+    Les tables sont changées, l'historique vérifié, les listes et les dossiers refaits à partir de lui : en une seule
+    fois, ou pas du tout.
 
     Exemple :
       baom db upgrade
     """
     from engine.bootstrap import upkeep_of
 
-    before, after = upkeep_of(desk.settings).upgrade()
-    view = {"before": before, "after": after}
-    name = "up_to_date" if before == after else "upgraded"
-    desk.answer(view, lambda screen: screen.done(name, *(() if before == after else (before, after))))
+    done = upkeep_of(desk.settings).upgrade()
+    rebuilt = done.rebuilt
+    view = {
+        "before": done.before,
+        "after": done.after,
+        "cases": rebuilt.cases if rebuilt is not None else 0,
+        "subjects": rebuilt.subjects if rebuilt is not None else 0,
+    }
+
+    def human(screen: Screen) -> None:
+        if rebuilt is None:
+            screen.done("up_to_date")
+            return
+        screen.done("upgraded", done.before, done.after)
+        screen.line(screen.say("folded_again", rebuilt.cases, rebuilt.subjects), indent=2)
+
+    desk.answer(view, human)
 
 
 for _each in (init, check, backup, restore, rebuild, upgrade):

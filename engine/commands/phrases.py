@@ -229,6 +229,11 @@ PHRASES: Mapping[str, Text] = {
     ),
     "up_to_date": Text("Base déjà à jour.", "القاعدة محينة.", "Already up to date."),
     "upgraded": Text("Base mise à niveau : de {} à {}.", "تم تحيين القاعدة: من {} إلى {}.", "Upgraded: from {} to {}."),
+    "folded_again": Text(
+        "Historique vérifié ; dossiers refaits : {}, bénéficiaires : {}.",
+        "تم التحقق من السجل؛ الملفات المعاد بناؤها: {}، المستفيدون: {}.",
+        "History checked; cases made again: {}, subjects: {}.",
+    ),
     # --- the directory ---
     "no_such_office": Text(
         "Chaque commune a le sien : nommer la commune (--commune tiznit).",

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +23,8 @@ from engine.store.journal import Store
 from engine.store.projections import StandingsOf
 from engine.store.statements import POSITIONS, statements
 from engine.store.transaction import Stamp, Vault
-from engine.store.upkeep import migrate, new_file
+from engine.store.upkeep import UPGRADE_EVENTS, migrate, new_file, upgrade
+from engine.store.versions import VERSIONS, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,68 @@ class Backup:
 def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> Backup:
     """Copy a database in use to a new file, check the copy, then record in the log that it was made.
 
+    A file of an older version is copied as it is, before its upgrade, which is tried on a copy of the copy; its log
+    then doesn't say so, for this program writes only in tables of its own version.
+
     Raises:
         EnvironmentUnusable: the file exists already or can't be written, or the copy isn't intact: it is then gone.
     """
     path = path.absolute()
     if path.exists():
         raise EnvironmentUnusable(f"Le fichier {path} existe déjà.", "Donner un autre nom à la sauvegarde.")
+    if _is_older_file(url):
+        with _seen_whole(path) as partial:
+            copy_database(url, partial)
+            events = _require_upgradable(partial, vault, standings_of, stamp)
+            sha256 = sha256_of(partial)
+        return Backup(path, sha256, events)
     store = Store.open(url, vault)
     try:
-        # Whoever sees the name sees a checked backup.
-        partial = path.with_name(f"{path.name}.partiel")
-        with new_file(partial):
+        with _seen_whole(path) as partial:
             copy_database(url, partial)
             events = require_intact(partial, vault, standings_of)
             sha256 = sha256_of(partial)
-            partial.rename(path)
         body = {"sha256": sha256, "events": events}
         store.write(lambda writing: writing.system("backed_up", body, {}, stamp))
     finally:
         store.close()
     return Backup(path, sha256, events)
+
+
+@contextmanager
+def _seen_whole(path: Path) -> Iterator[Path]:
+    """A file to fill, which takes its name at the end: whoever sees the name sees a checked backup."""
+    partial = path.with_name(f"{path.name}.partiel")
+    with new_file(partial):
+        yield partial
+        partial.rename(path)
+
+
+def _is_older_file(url: str) -> bool:
+    database = reach(url, readonly=True)
+    try:
+        if database.path is None:
+            return False
+        link = database.link()
+        try:
+            version = version_of(database, link)
+        finally:
+            link.close()
+    except database.errors as error:
+        raise database.explain(error) from error
+    finally:
+        database.close()
+    return version in VERSIONS[:-1]
+
+
+def _require_upgradable(copy: Path, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> int:
+    """Check the copy of an older database by upgrading a copy of it, and give the number of its events."""
+    with tempfile.TemporaryDirectory(prefix=".sauvegarde-", dir=copy.parent) as folder:
+        trial = Path(folder) / "baom.db"
+        with new_file(trial):
+            copy_database(str(copy), trial)
+        upgrade(str(trial), vault, standings_of, stamp)
+        return require_intact(trial, vault, standings_of) - UPGRADE_EVENTS
 
 
 def copy_database(url: str, copy: Path) -> None:

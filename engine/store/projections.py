@@ -149,15 +149,21 @@ def rebuild(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> 
         log = Log.found(database, link, vault)
         require_key(log)
         link.execute(database.begin_write)
-        done = _rebuild(link, log, Folder(link, log, standings_of))
-        body = {"cases": done.cases, "subjects": done.subjects, "changed": done.changed}
-        Writing(link, log).system("projections_rebuilt", body, {}, stamp)
+        done = refold(link, log, standings_of, stamp)
         database.commit(link)
     except database.errors as error:
         raise database.explain(error) from error
     finally:
         link.close()
         database.close()
+    return done
+
+
+def refold(link: Link, log: Log, standings_of: StandingsOf, stamp: Stamp) -> Rebuilt:
+    """Rebuild inside the caller's transaction, and say so in the log; raises as `rebuild`, the caller then undoes."""
+    done = _rebuild(link, log, Folder(link, log, standings_of))
+    body = {"cases": done.cases, "subjects": done.subjects, "changed": done.changed}
+    Writing(link, log).system("projections_rebuilt", body, {}, stamp)
     return done
 
 

@@ -90,7 +90,7 @@ def _prepared(
         prepared = Path(folder) / "baom.db"
         with new_file(prepared):
             copy_database(str(backup), prepared)
-        upgrade(str(prepared), vault, stamp)
+        upgrade(str(prepared), vault, standings_of, stamp)
         yield prepared, require_intact(prepared, vault, standings_of)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,17 @@ from sqlalchemy import Connection, create_engine, insert
 
 from engine.errors import EnvironmentUnusable, UsageError
 from engine.store.connect import Database, reach
-from engine.store.journal import Writing
+from engine.store.journal import Writing, require_key
+from engine.store.projections import Rebuilt, StandingsOf, refold
 from engine.store.statements import statements
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Stamp, Vault
 from engine.store.versions import CURRENT, require_known, version_of
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+UPGRADE_EVENTS = 2
+"What an upgrade adds to the log: the rows folded again, and the versions."
 
 
 def init(url: str, vault: Vault, *, log_id: str, training: bool, stamp: Stamp) -> None:
@@ -61,11 +66,25 @@ def require_training(training: bool) -> None:
         )
 
 
-def upgrade(url: str, vault: Vault, stamp: Stamp, scripts: Path = MIGRATIONS) -> tuple[str, str]:
-    """Bring a database to this version, in one transaction; the versions before and after.
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade did: the versions before and after, and the rows that it folded again."""
+
+    before: str
+    after: str
+    rebuilt: Rebuilt | None
+    "None where there was nothing to do."
+
+
+def upgrade(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, scripts: Path = MIGRATIONS) -> Upgraded:
+    """Bring a database to this version: its tables, then every row of cases and subjects, in one transaction.
+
+    A migration may empty what is projected, and a newer program may fold the same events otherwise: each history is
+    checked, and its row made again from it. Cut short, the database is as it was, and the upgrade can be done again.
 
     Raises:
-        EnvironmentUnusable: no database there, or one written by a newer program: it isn't touched.
+        EnvironmentUnusable: no database there, one written by a newer program, or another key: it isn't touched.
+        BrokenHistory, UnreadableEvent: a history isn't as it was written; nothing was changed.
     """
     database = reach(url)
     try:
@@ -76,12 +95,14 @@ def upgrade(url: str, vault: Vault, stamp: Stamp, scripts: Path = MIGRATIONS) ->
                 raise EnvironmentUnusable("Cette base n'est pas encore faite.", "La faire : baom db init --training.")
             require_known(before)
             if before == CURRENT and scripts == MIGRATIONS:
-                return before, before
+                return Upgraded(before, before, None)
+            log = Log.found(database, link, vault)
+            require_key(log)
             migrate(connection, scripts)
+            rebuilt = refold(link, log, standings_of, stamp)
             after = version_of(database, link) or before
-            writing = Writing(link, Log.found(database, link, vault))
-            writing.system("database_upgraded", {"before": before, "after": after}, {}, stamp)
-            return before, after
+            Writing(link, log).system("database_upgraded", {"before": before, "after": after}, {}, stamp)
+            return Upgraded(before, after, rebuilt)
     finally:
         database.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.errors import EnvironmentUnusable
 from engine.store.connect import Database, Link
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 "Every version released, oldest first; each has its migration, and its schema is kept as a fixture of the tests."
 
 CURRENT = VERSIONS[-1]
@@ -37,8 +37,19 @@ def require_current(database: Database, link: Link) -> None:
     if version != CURRENT:
         raise EnvironmentUnusable(
             f"Cette base est d'une version plus ancienne ({version}, au lieu de {CURRENT}).",
-            "La sauvegarder, puis la mettre à niveau : baom db backup, baom db upgrade.",
+            _how_to_upgrade(database),
         )
+
+
+def _how_to_upgrade(database: Database) -> str:
+    """The commands that save and upgrade it. A file is named: not every command was given its name (`baom demo`).
+
+    A server's address isn't repeated, it may hold a password; and its older tables are saved by its own tools.
+    """
+    if database.path is None:
+        return "La sauvegarder (pg_dump), puis la mettre à niveau : baom db upgrade."
+    here = f'--db "{database.path}"'
+    return f"La sauvegarder, puis la mettre à niveau : baom db backup {here} avant.db, puis baom db upgrade {here}"
 
 
 def require_known(version: str) -> None:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import stat
 import subprocess
+from pathlib import Path
 
 import click
 import pytest
@@ -45,6 +46,30 @@ from tests.commands.conftest import PROGRAM, Baom
 def test_each_class_of_failure_has_its_code(error, code, name):
     failure = failure_of(error, Asked())
     assert (failure.exit_code, failure.code) == (code, name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "worklist",
+        "demo",
+        "demo --no-tour --cases 0",
+        "case open naissance --commune tiznit",
+        "tick",
+        "db check",
+        "db rebuild",
+    ],
+)
+def test_an_older_database_is_named_with_what_to_type_whatever_was_asked(baom: Baom, line):
+    """Fails when a command meets its tables before asking their version; the demonstration has its own address."""
+    path = baom.folder / "baom.db"
+    path.unlink()
+    with sqlite3.connect(path) as made:
+        made.executescript((Path(__file__).parents[1] / "store" / "released" / "0001.sql").read_text(encoding="utf-8"))
+    made.close()
+    error = baom.json(*line.split(), code=5)["error"]
+    assert "version plus ancienne (0001" in error["message"]
+    assert f'baom db upgrade --db "{path}"' in error["remedy"]
 
 
 def test_a_refusal_by_the_rules_ends_with_one(baom: Baom):

@@ -150,7 +150,7 @@ def test_a_broken_file_is_told_with_its_place(baom: Baom):
         (["db", "check"], {"verdict", "events", "cases", "subjects", "findings"}),
         (["db", "rebuild"], {"cases", "subjects", "changed"}),
         (["db", "backup", "copie.db"], {"file", "sha256", "events"}),
-        (["db", "upgrade"], {"before", "after"}),
+        (["db", "upgrade"], {"before", "after", "cases", "subjects"}),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )

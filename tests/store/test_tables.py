@@ -1,5 +1,7 @@
 """The tables: what the migrations make is what the program believes, and what is written stays written."""
 
+import hashlib
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -7,6 +9,8 @@ from sqlalchemy import inspect, text
 
 from engine.store.connect import reach
 from engine.store.tables import tables
+from engine.store.upkeep import MIGRATIONS
+from engine.store.versions import VERSIONS
 from tests.store.samples import step
 
 
@@ -23,6 +27,20 @@ def test_the_migrations_make_the_tables_that_the_program_describes(store, made_u
             names = {each["name"] for each in seen.get_indexes(table.name)}
             assert {index.name for index in table.indexes} <= names, table.name
     database.close()
+
+
+RELEASED = {
+    "0001": "125f8a0a5758dc06e37ac38df24842ee9d2a5473429c68e8c36d05242f87a96a",
+    "0002": "9e49d9c4a5349fc77f1da7fec7e5cfc6ae696e16b44e8aaeb78bf4c7b64f6449",
+}
+"The SHA-256 of each migration that somebody's database went through. Add a line; never change one."
+
+
+def test_a_released_migration_is_never_changed():
+    """People have its tables: changed in place, it makes others under the same number, and theirs can't be told."""
+    texts = {path.stem[:4]: path.read_text(encoding="utf-8") for path in (MIGRATIONS / "versions").glob("*.py")}
+    assert {name: hashlib.sha256(each.encode()).hexdigest() for name, each in texts.items()} == RELEASED
+    assert tuple(RELEASED) == VERSIONS
 
 
 def test_sqlite_tables_are_strict(file, sqlite_url):

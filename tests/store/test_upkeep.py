@@ -15,7 +15,7 @@ from engine.store.codec import leaf
 from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.projections import rebuild
-from engine.store.upkeep import MIGRATIONS, upgrade
+from engine.store.upkeep import MIGRATIONS, UPGRADE_EVENTS, Upgraded, upgrade
 from engine.store.versions import CURRENT, VERSIONS
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
@@ -320,26 +320,26 @@ def test_a_truncated_file_is_never_intact(file, sqlite_url, tmp_path):
 
 
 def test_a_database_of_this_version_needs_no_upgrade(store, made_url):
-    assert upgrade(made_url, vault(), STAMP) == (CURRENT, CURRENT)
+    assert upgrade(made_url, vault(), standings_of, STAMP) == Upgraded(CURRENT, CURRENT, None)
     assert len(store.read(lambda reading: reading.history("system"))) == 2
 
 
 def test_an_upgrade_refuses_what_it_does_not_know(store, made_url, by_hand):
     by_hand("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(EnvironmentUnusable, match="plus récente"):
-        upgrade(made_url, vault(), STAMP)
+        upgrade(made_url, vault(), standings_of, STAMP)
 
 
 def test_an_upgrade_needs_a_database(postgres_url):
     with pytest.raises(EnvironmentUnusable, match="pas encore faite"):
-        upgrade(postgres_url, vault(), STAMP)
+        upgrade(postgres_url, vault(), standings_of, STAMP)
 
 
 FUTURE = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 
 def upgrade():
     op.create_table("attachments", sa.Column("id", sa.Integer, primary_key=True))
@@ -352,7 +352,7 @@ def scripts(tmp_path: Path, then: str) -> Path:
     """The migrations, with one more."""
     folder = tmp_path / "migrations %"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(FUTURE.format(then=then), encoding="utf-8")
+    (folder / "versions" / "9999_next.py").write_text(FUTURE.format(then=then), encoding="utf-8")
     return folder
 
 
@@ -369,16 +369,17 @@ def test_an_upgrade_is_one_transaction(lived, made_url, tmp_path):
     """Fails when no transaction is begun around the migrations."""
     before = tables_of(made_url)
     with pytest.raises(Exception, match="interrupted"):
-        upgrade(made_url, vault(), STAMP, scripts(tmp_path, "raise RuntimeError('interrupted')"))
+        upgrade(made_url, vault(), standings_of, STAMP, scripts(tmp_path, "raise RuntimeError('interrupted')"))
     assert tables_of(made_url) == before
     assert checked(made_url).verdict == "intact"
 
 
 def test_an_upgrade_keeps_every_row_and_says_that_it_happened(lived, made_url, tmp_path, by_hand):
     count = by_hand("SELECT count(*) FROM events")[0][0]
-    assert upgrade(made_url, vault(), STAMP, scripts(tmp_path, "pass")) == ("0001", "0002")
-    assert by_hand("SELECT count(*) FROM events")[0][0] == count + 1
-    assert by_hand("SELECT version_num FROM alembic_version")[0][0] == "0002"
+    done = upgrade(made_url, vault(), standings_of, STAMP, scripts(tmp_path, "pass"))
+    assert (done.before, done.after, done.rebuilt.cases) == (CURRENT, "9999", 3)
+    assert by_hand("SELECT count(*) FROM events")[0][0] == count + UPGRADE_EVENTS
+    assert by_hand("SELECT version_num FROM alembic_version")[0][0] == "9999"
 
 
 def test_a_database_made_by_each_released_version_is_brought_to_this_one(tmp_path):
@@ -390,7 +391,7 @@ def test_a_database_made_by_each_released_version_is_brought_to_this_one(tmp_pat
         with sqlite3.connect(url) as made:
             made.executescript(path.read_text(encoding="utf-8"))
         made.close()
-        upgrade(url, vault(), STAMP)
+        upgrade(url, vault(), standings_of, STAMP)
         assert checked(url).findings == ()
         assert rebuild(url, vault(), standings_of, STAMP).changed == 0
         store = Store.open(url, vault())

@@ -136,11 +136,8 @@ def _projections() -> None:
         Column("confidentiality", Text, nullable=False),
         Column("commune", Text, nullable=False),
         Column("state", Text, nullable=False),
-        Column("queue", Text, nullable=False),
         Column("due", Text, nullable=False),
         Column("wake", Text, nullable=False),
-        Column("meets", Text, nullable=False),
-        Column("meets_last", Text, nullable=False),
         Column("opened_on", Text, nullable=False),
         Column("assigned", Text),
         Column("sealed_at", Integer),
@@ -152,17 +149,11 @@ def _projections() -> None:
     )
     is_open = sa.text("open = 1")
     for name, columns in (
-        ("ix_cases_worklist", ["commune", "queue", "due", "stream"]),
-        ("ix_cases_due", ["queue", "due", "stream"]),
+        ("ix_cases_worklist", ["commune", "due", "stream"]),
+        ("ix_cases_due", ["due", "stream"]),
         ("ix_cases_wake", ["wake", "stream"]),
     ):
         op.create_index(name, "cases", columns, sqlite_where=is_open, postgresql_where=is_open)
-    meets = sa.text("open = 1 AND meets_last < '9999-12-31'")
-    for name, columns in (
-        ("ix_cases_meets", ["meets_last", "stream"]),
-        ("ix_cases_desk_meets", ["commune", "meets_last", "stream"]),
-    ):
-        op.create_index(name, "cases", columns, sqlite_where=meets, postgresql_where=meets)
     op.create_index("ix_cases_commune", "cases", ["commune", "stream"])
     op.create_index("ix_cases_subject", "cases", ["subject", "stream"])
     op.create_table(
