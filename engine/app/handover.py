@@ -15,6 +15,7 @@ from engine.app.cases import perform
 from engine.app.house import House
 from engine.app.sight import confidentiality_seen
 from engine.core.events import Actor, Assign
+from engine.core.values import is_visible
 from engine.core.wording import say
 from engine.errors import CaseError, HistoryError, UsageError
 from engine.store.cases import CaseLine
@@ -52,8 +53,11 @@ def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) ->
     `actor` None, or without a commune, acts at each case's own desk.
 
     Raises:
-        UsageError: an unknown commune, or nothing to pass on.
+        UsageError: a name that says nobody, an unknown commune, or nothing to pass on.
     """
+    if not is_visible(passing.leaving) or (passing.taking is not None and not is_visible(passing.taking)):
+        # An empty name would mean nobody's cases: those that wait to be taken, of every desk.
+        raise UsageError("Il manque un nom.", "Nommer qui s'absente, puis qui reprend.")
     if passing.leaving == passing.taking:
         raise UsageError("C'est deux fois le même agent.", "Nommer qui s'absente, puis qui reprend.")
     commune = house.commune(passing.commune) if passing.commune is not None else None
@@ -94,8 +98,17 @@ def _lines(reading: Reading, passing: Passing, commune: str | None, role: str) -
 
 
 def _had_before(reading: Reading, case_id: str) -> str | None:
-    """Who had a case before the agent who has it."""
-    had = [event.body["to"] for event, _ in reading.history(case_id) if event.kind == "assigned"]
+    """Who had a case before the agent who has it; a case given back belongs again to whoever had it before that."""
+    history = [event for event, _ in reading.history(case_id)]
+    undone = {event.body["target"] for event in history if event.kind == "reverted"}
+    had: list[str | None] = []
+    for event in history:
+        if event.kind != "assigned" or event.sequence in undone:
+            continue
+        if had[-2:-1] == [event.body["to"]]:
+            had.pop()
+        else:
+            had.append(event.body["to"])
     return had[-2] if len(had) > 1 else None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.core.calendar import parse_duration
+from engine.core.values import FIRST_DAY, LAST_DAY
 from engine.errors import Place, Problem
 from engine.reader import shapes
 from engine.reader.letters import DIRECTION_MARKS
@@ -197,7 +198,13 @@ def _duration(shape: shapes.DurationText, spot: Spot, reading: Reading) -> None:
 
 def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
     text = _text(shape, spot, reading)
-    if text is None or is_day(text):
+    if text is None:
+        return
+    if is_day(text):
+        if not FIRST_DAY <= text <= LAST_DAY:
+            # Clocks count from it: the calendar must reach further than any of them.
+            remedy = f"Écrire un jour entre {FIRST_DAY[:4]} et {LAST_DAY[:4]}."
+            reading.error("E207", spot.node.place, f"{spot.said} : l'année {text[:4]} n'est pas possible ici.", remedy)
         return
     what = f"{spot.said} : « {_short(text)} » n'est pas une date du calendrier sous la forme année-mois-jour."
     good = day_meant(text)

@@ -77,15 +77,7 @@ def test_two_hand_overs_at_once_pass_each_case_once(desk):
         assert desk.kinds(case).count("assigned") == 2
 
 
-def test_a_name_that_is_none_moves_nothing_and_says_why(desk):
-    case = case_of(desk, "amina")
-    found = hand_over(desk.house, Passing("amina", " "), "agent", None)
-    assert found.moved == ()
-    ((line, why),) = found.left
-    assert (line.case, why != "") == (case, True)
-
-
-@pytest.mark.parametrize("passing", [Passing("amina", "amina"), Passing("personne", "omar")])
+@pytest.mark.parametrize("passing", [Passing("amina", "amina"), Passing("amina", " "), Passing("personne", "omar")])
 def test_nothing_to_pass_on_is_said(desk, passing):
     with pytest.raises(UsageError):
         hand_over(desk.house, passing, "agent", None)

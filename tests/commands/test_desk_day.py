@@ -24,6 +24,24 @@ def test_an_absent_colleague_s_cases_go_and_come_back(baom: Baom):
     assert (back["from"], back["to"], back["left"]) == ("brahim", "amina", [])
 
 
+def test_a_case_lent_twice_comes_back_all_the_way(baom: Baom):
+    """Amina is away, then Brahim too: each return gives back what had been lent, however long the chain."""
+    case = baom.open("--set", "date_naissance=2026-11-01")
+    baom("case", "assign", case, "amina")
+    for words in (("amina", "brahim"), ("brahim", "chadi"), ("chadi", "brahim", "--back")):
+        baom("case", "handover", *words)
+    back = baom.json("case", "handover", "brahim", "amina", "--back")
+    assert [each["case"] for each in back["moved"]] == [case]
+
+
+@pytest.mark.parametrize("words", [("", "brahim"), (" ", "brahim"), ("amina", "")])
+def test_a_name_left_out_hands_nobody_s_cases_over(baom: Baom, words: tuple[str, str]):
+    """As an unset variable of a shell leaves it: the cases that wait to be taken would all be given away."""
+    baom.open("--set", "date_naissance=2026-11-01")
+    told = baom("case", "handover", *words, code=2)
+    assert "Il manque un nom." in told.stderr
+
+
 def test_a_desk_s_calendar_is_written_where_it_is_asked_for(baom: Baom):
     told = baom.json("worklist", "--ics", "semaine.ics")
     assert told == {"appointments": 0, "file": "semaine.ics"}

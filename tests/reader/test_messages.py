@@ -81,6 +81,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E206", ((N, DEADLINE, "    within: un mois\n"),)),
     ("E207", (("sources.yaml", "read: 2026-11-01", "read: 01/11/2026"),)),
     ("E207", (("sources.yaml", "read: 2026-11-01", "read: 2026-02-30"),)),
+    ("E207", (("sources.yaml", "read: 2026-11-01", "read: 9999-12-31"),)),
     ("E208", ((N, "version: 1\n", 'version: "1"\n'),)),
     ("E208", ((N, "version: 1\n", "version: 01\n"),)),
     ("E208", ((N, "version: 1\n", "version: 0\n"),)),
