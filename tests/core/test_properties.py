@@ -8,10 +8,11 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,9 @@ TINY = [pathway for pathway in PATHWAYS if machines()[pathway].definition.digest
 # ------------------------------------------------------------------------------------------------ an agent at random
 
 
+NOTHING: Mapping[str, Any] = {}
+
+
 @dataclass
 class Hand:
     """Gives what a pathway asks for, at random but in its types and bounds."""
@@ -77,7 +81,8 @@ class Hand:
     definition: Definition
     today: date = TODAY
 
-    def value(self, of: Field) -> Any:
+    def value(self, of: Field, known: Mapping[str, Any] = NOTHING) -> Any:
+        """A value of the field's type and within its bounds; `known` are the days that bound it."""
         match of.type:
             case "boolean":
                 return self.dice.random() < 0.5
@@ -87,6 +92,8 @@ class Hand:
             case "date" | "moment":
                 away = timedelta(days=self.dice.choice([0, 1, 3, 20, 29, 40, 400, 7000]))
                 day = self.today + min(away, timedelta(days=40)) if of.not_before == "now" else self.today - away
+                first = date.fromisoformat(str(known.get(of.not_before or "", day.isoformat()))[:10])
+                day = min(max(day, first), self.today) if of.not_before != "now" else day
                 return day.isoformat() + (self.dice.choice(["", "T09:30"]) if of.type == "moment" else "")
             case "choice":
                 return self.dice.choice(list(of.options))
@@ -99,8 +106,11 @@ class Hand:
             case _:
                 return self.dice.choice([NAME, NAME, "oui", "non"])
 
-    def values(self, names: Iterator[str] | list[str]) -> dict[str, Any]:
-        return {name: self.value(self.definition.fields[name]) for name in names}
+    def values(self, names: Iterator[str] | list[str], known: Mapping[str, Any] = NOTHING) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for name in names:
+            given[name] = self.value(self.definition.fields[name], {**known, **given})
+        return given
 
     def ask(self, desk: Desk) -> tuple[Ask, str]:
         """Something that somebody could ask now, and their role: most often a step of the state, well prepared."""
@@ -163,7 +173,7 @@ class Hand:
         if self.dice.random() < 0.2:
             given = {paper: self.status() for paper in papers}
         receipt = Receipt(NAME, None) if action.receipt is not None and self.dice.random() < 0.8 else None
-        return Do(action.id, self.values(asked), given, receipt, NAME if self.dice.random() < 0.9 else None)
+        return Do(action.id, self.values(asked, known), given, receipt, NAME if self.dice.random() < 0.9 else None)
 
 
 @cache
@@ -207,6 +217,16 @@ def moments(pathway: str) -> Iterator[Desk]:
             yield now
 
 
+def where_papers_are_gathered(pathway: str) -> Iterator[Desk]:
+    """The end of each walk, brought into each step that gathers papers: few walks come there by themselves."""
+    for life in walks(pathway):
+        for state in life.machine.groups:
+            desk = Desk(life.machine, life.today, life.calendar)
+            desk.case, desk.history, desk.seals = life.case, list(life.history), dict(life.seals)
+            if isinstance(desk.ask(Force(state, NAME), role="supervisor"), Accepted):
+                yield desk
+
+
 @pytest.mark.parametrize("pathway", PATHWAYS)
 def test_the_walks_go_far_enough_to_say_something(pathway):
     lives = walks(pathway)
@@ -222,7 +242,8 @@ def test_the_walks_go_far_enough_to_say_something(pathway):
 
 def demand(desk: Desk, step: ActionStep, hand: Hand) -> Do:
     """Exactly what the guidance says that an action needs, no more."""
-    fields = hand.values([name for name in step.needs if name not in ("reason", "receipt")])
+    needed = [name for name in step.needs if name not in ("reason", "receipt")]
+    fields = hand.values(needed, {**desk.case.fields, **desk.private()})
     receipt = Receipt("1", None) if "receipt" in step.needs else None
     return Do(step.action.id, fields, {}, receipt, "x" if "reason" in step.needs else None)
 
@@ -301,7 +322,7 @@ def test_the_guidance_shows_every_action_of_the_state_and_no_other(pathway):
 def test_the_papers_that_the_guidance_names_are_enough(pathway):
     """With the shortest set brought and verified, no paper is missing any more."""
     tried = 0
-    for desk in moments(pathway):
+    for desk in chain(moments(pathway), where_papers_are_gathered(pathway)):
         guidance = desk.guide()
         if not guidance.missing:
             continue
