@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from engine.app.house import House
 from engine.app.opening import IN_HAND
+from engine.app.sight import PROTECTED
 from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
 from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language, SharedAction, Source
@@ -24,6 +25,7 @@ from engine.store.journal import Reading
 _LATEST_STEPS = 60
 "Steps on a summary: two pages; the journal itself is for the screen."
 _SEALED = "fields."
+_PAGE = "fiche_personne"
 _DESK = "baom"
 "The desk's own kind of institution in the directory."
 _DEMANDS_SHOWN, _WAYS_SHOWN, _FEW_DEMANDS = 6, 2, 3
@@ -45,11 +47,25 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
         near = get_close_matches(form, known, n=1)
         hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         raise UsageError(f"Le modèle « {form} » n'existe pas.{hint}", f"Modèles : {', '.join(known)}.")
+    _require_discretion(opened, form)
     data = form_data(house, opened, language, known[form].takes, letter=known[form].audience == "service")
     training = house.store.training
     if as_pdf:
         return house.printer.pdf(form, language, data, issued_at=house.now(), watermark=training)
     return house.printer.html(form, language, data, watermark=training).encode("utf-8")
+
+
+def _require_discretion(opened: Opened, form: str) -> None:
+    """Of a protected case, only the sheets that its pathway lists, and the discreet page for the person.
+
+    Raises:
+        UsageError: another one.
+    """
+    listed = (*opened.guidance.forms, _PAGE)
+    if opened.machine.definition.confidentiality == PROTECTED and form not in listed:
+        raise UsageError(
+            f"Le modèle « {form} » ne s'imprime pas pour un suivi réservé.", f"Modèles : {', '.join(listed)}."
+        )
 
 
 def form_data(
@@ -65,7 +81,7 @@ def form_data(
     refused, filed = _refused(opened, history), _filed(history)
     commune = house.territory.communes.get(case.commune)
     desk = commune.name.of(language) if commune is not None else case.commune
-    return {
+    data: dict[str, Any] = {
         "case": {
             "number": case.case,
             "opened_on": case.opened_on,
@@ -74,7 +90,7 @@ def form_data(
             "commune": desk,
             "digest": case.digest,
             "draft": definition.status == "draft",
-            "discreet": definition.confidentiality == "protected",
+            "discreet": definition.confidentiality == PROTECTED,
             "closed": opened.guidance.state.kind == "final",
         },
         "desk": {"commune": desk, "agent": case.assigned or "", **_desk(house, case.commune)},
@@ -110,6 +126,17 @@ def form_data(
             for alert in opened.guidance.alerts
         ],
         "next_actions": _next_actions(opened, language),
+    }
+    return {**data, **_blanks(data["case"])} if definition.confidentiality == PROTECTED else data
+
+
+def _blanks(case: dict[str, Any]) -> dict[str, Any]:
+    """What no sheet says of a protected case: its pathway and version, its steps, where one goes and what for."""
+    nothing = ("steps", "documents", "held", "addressees", "offices", "deadlines", "bases", "alerts", "next_actions")
+    return {
+        **{name: [] for name in nothing},
+        "bring": {"groups": [], "left_out": 0},
+        "case": {**case, "process_title": "", "state_title": "", "digest": ""},
     }
 
 

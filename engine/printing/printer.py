@@ -110,7 +110,7 @@ def _framed(
     today = cast("date | None", margins["today"])
     footer = [
         (said.case, case["number"] or ""),
-        (said.definition, (case["digest"] or "")[: words.DIGEST_SHOWN]),
+        *(((said.definition, case["digest"][: words.DIGEST_SHOWN]),) if case["digest"] else ()),
         ("", words.day_in_words(today, language) if today else ""),
     ]
     if case["draft"]:

@@ -10,6 +10,7 @@ from engine.app.printing import _office_of, counter_answers, form_data, print_fo
 from engine.app.views import read_case
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, UsageError
+from engine.printing.words import DIGEST_SHOWN
 from tests.app.desk import AGENT, SUPERVISOR, Desk, done
 
 FORMS = (
@@ -359,8 +360,29 @@ def test_the_page_of_a_protected_case_is_discreet(family):
     family.actor = SUPERVISOR
     done(family.open("abri"))
     assert data_of(family)["case"]["discreet"] is True
-    page = print_form(family.house, family.case, "fiche_personne", "fr", "supervisor", as_pdf=False).decode("utf-8")
-    assert f"— {family.next(role='supervisor')['process_title']}" not in page.split("</style>")[1]
+    told = family.next(role="supervisor")
+    digest = family.held().case.digest[:DIGEST_SHOWN]
+    for form in ("fiche_personne", "formulaire_consentement"):
+        page = print_form(family.house, family.case, form, "fr", "supervisor", as_pdf=False).decode("utf-8")
+        for secret in (told["process_title"], told["state"]["title"], digest):
+            assert not re.search(rf"\b{secret}\b", page.split("</style>")[1]), (form, secret)
+
+
+def test_no_sheet_of_a_protected_case_has_its_steps_nor_where_one_goes(family):
+    family.actor = SUPERVISOR
+    done(family.open("abri"))
+    data = data_of(family)
+    assert [data["case"][name] for name in ("process_title", "state_title", "digest")] == ["", "", ""]
+    assert [data[name] for name in ("steps", "documents", "offices", "deadlines", "next_actions")] == [[]] * 5
+
+
+@pytest.mark.parametrize("form", ["liste_pieces", "resume_dossier", "fiche_liaison", "courrier_refus"])
+def test_a_protected_case_prints_only_what_its_pathway_lists(family, form):
+    family.actor = SUPERVISOR
+    done(family.open("abri"))
+    with pytest.raises(UsageError) as refused:
+        print_form(family.house, family.case, form, "fr", "supervisor", as_pdf=False)
+    assert "formulaire_consentement, fiche_personne" in refused.value.remedy
 
 
 # --- what letters take of the case ---
