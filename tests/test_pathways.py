@@ -15,6 +15,7 @@ import yaml
 from engine.app.scenarios import ProcessTest, run_scenarios
 from engine.core.case import CaseState
 from engine.core.definition import Definition
+from engine.core.examined import all_actions
 from engine.core.machine import Situation, compile_definition
 from engine.core.territory import Territory, services_with_office
 from engine.reader.load import Referential, Surroundings
@@ -221,3 +222,26 @@ def test_a_person_under_protection_is_asked_for_no_consular_paper_for_a_car(answ
     facts = Situation(machine, case, {"suivi_hcr": answer}, date(2026, 11, 6), territory().calendar).facts()
     assert consular[0].when is not None
     assert consular[0].when.holds(facts) is False
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_a_consulate_is_never_proposed_before_the_protection_is_known(process: str) -> None:
+    """An act that waits for « suivi par le HCR » doesn't ask for it in passing: until it is known, it is blocked."""
+    proposed = [
+        action.id
+        for _, action in all_actions(definition(process))
+        if re.search(r"consul(at|e)\b", action.title.fr, re.IGNORECASE)
+        and any(field.startswith("suivi_hcr") for field in action.ask)
+    ]
+    assert proposed == []
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
+def test_no_list_of_papers_quotes_why_a_consulate_is_avoided(process: str) -> None:
+    """A list prints the grounds of each paper: that one would tell whoever reads it who asks for protection."""
+    groups = {
+        f"{state.id}.{name}": group
+        for state in definition(process).states.values()
+        for name, group in state.documents.items()
+    }
+    assert [name for name, group in groups.items() if "asile_jamais_consulat" in group.basis] == []

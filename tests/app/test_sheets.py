@@ -1,9 +1,11 @@
 """What goes on paper: every form, in both languages, for a real case at several stages of its life."""
 
 import html
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from engine.app.people import correct_person
 from engine.app.printing import _office_of, counter_answers, form_data, print_form
@@ -567,3 +569,30 @@ def test_the_yearly_reminder_sends_to_the_fund_and_has_it_stamped_here(desk, lan
             assert f"{agency['name']}،" not in text
     assert agency["note"]
     assert agency["note"] in sheet(desk, "liste_pieces", language)
+
+
+@pytest.mark.parametrize("protection", [None, "aucun", "demandeur", "reconnu", "ne_sait_pas"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_sheets_of_an_heir_under_protection_name_no_consulate(desk, protection, language):
+    """Sheets or the screen's prompt: a consulate is named for « aucun » alone, and never when it isn't known."""
+    done(desk.open("succession_procuration_foncier", fields={"heritiers_a_l_etranger": True}))
+    desk.agree("accompagnement")
+    done(desk.ask(Force("procuration", "repris d'un dossier papier"), actor=SUPERVISOR))
+    desk.set(objet_procuration="immobiliere", **({} if protection is None else {"suivi_hcr_absent": protection}))
+    consulate = re.compile(r"consul|قنصل")
+    view = desk.next(language=language)
+    here = next(each for each in view["actions"] if each["trigger"] == "procuration_au_consulat")
+    assert not consulate.search(view["state"]["prompt"])
+    named = [each["title"] for each in view["documents"] if each["due"] and consulate.search(each["title"])]
+    if protection == "aucun":
+        assert len(named) == 1
+        return
+    assert not here["possible"]
+    assert named == []
+    for form in ("liste_procuration", "fiche_personne", "liste_pieces", "resume_dossier"):
+        assert not consulate.search(sheet(desk, form, language))
+        pdf = print_form(desk.house, desk.case, form, language, "agent", as_pdf=True)
+        if language == "fr":
+            read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+            assert "BAOM" in read
+            assert "consul" not in read.casefold()
