@@ -510,12 +510,12 @@ def test_a_case_handed_over_prints_for_its_new_desk(desk):
 
 
 def test_what_is_next_leaves_out_what_is_always_possible(desk):
-    """« La personne est décédée » is open from any step: printed as the next thing to do, it would be an insult."""
+    """« La personne accompagnée est décédée » is open from any step: printed as the next thing to do, it would be an insult."""
     at_papers(desk)
     data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")
     titles = {each["title"] for each in data["next_actions"]}
     assert "Demander l'attestation de naissance à domicile" in titles
-    assert not titles & {"La personne est décédée", "Suspendre le dossier", "Clore : l'accord est retiré"}
+    assert not titles & {"La personne accompagnée est décédée", "Suspendre le dossier", "Clore : l'accord est retiré"}
 
 
 def test_nothing_open_from_several_steps_stands_on_the_list_for_a_power_of_attorney(desk):
