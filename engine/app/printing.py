@@ -15,6 +15,7 @@ from engine.app.views import Opened, clock_views, next_view, read_case, source_v
 from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language, SharedAction, Source
 from engine.core.events import Event
+from engine.core.guards import names, parse
 from engine.core.territory import Office, offices_for
 from engine.core.wording import say_alert
 from engine.errors import UsageError
@@ -78,6 +79,7 @@ def form_data(
     case, definition = opened.held.case, opened.machine.definition
     history = _standing(house, case.case)
     view = next_view(opened, language)
+    secret = _turning_on_what_is_sensitive(definition, case.state)
     refused, filed = _refused(opened, history), _filed(history)
     commune = house.territory.communes.get(case.commune)
     desk = commune.name.of(language) if commune is not None else case.commune
@@ -97,7 +99,11 @@ def form_data(
         "person": {"name": _name(opened, language), "language": _spoken(opened)},
         "today": house.today().isoformat(),
         "steps": _steps(opened, history, language),
-        "documents": [_document(group) for group in view["documents"] if group["due"] is not False],
+        "documents": [
+            _document(group, secret=group["group"] in secret)
+            for group in view["documents"]
+            if group["due"] is not False
+        ],
         "bring": _to_bring(definition, view["documents"]),
         "held": [
             {"title": definition.documents[name].title.of(language), "status": paper["status"]}
@@ -314,12 +320,26 @@ def _steps(opened: Opened, history: list[Event], language: Language) -> list[dic
     ][-_LATEST_STEPS:]
 
 
-def _document(group: dict[str, Any]) -> dict[str, Any]:
+def _turning_on_what_is_sensitive(definition: Definition, state: str) -> frozenset[str]:
+    """The demands of a step that are made, or not, by the answer to a sensitive question."""
+    return frozenset(
+        name
+        for name, group in definition.states[state].documents.items()
+        if group.when is not None
+        and any(
+            kind == "field" and definition.fields[read].data_class == "sensitive"
+            for kind, read in names(parse(group.when))
+        )
+    )
+
+
+def _document(group: dict[str, Any], *, secret: bool) -> dict[str, Any]:
+    """A demand; when it is `secret` why it is made, neither its note nor its texts go on paper: they would tell."""
     return {
         "title": group["title"],
         "need": group["need"],
         "satisfied": group["satisfied"],
-        "note": group["note"],
+        "note": "" if secret else group["note"],
         "copies": group["copies"],
         "options": [
             {
@@ -329,7 +349,7 @@ def _document(group: dict[str, Any]) -> dict[str, Any]:
             }
             for papers in group["options"].values()
         ],
-        "bases": [_basis(each) for each in group["basis"]],
+        "bases": [] if secret else [_basis(each) for each in group["basis"]],
     }
 
 

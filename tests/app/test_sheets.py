@@ -487,6 +487,18 @@ def test_the_consent_form_gives_the_words_of_the_consents_and_no_ground_of_the_s
 # --- what is refused ---
 
 
+@pytest.mark.parametrize("form", ["liste_pieces", "fiche_personne"])
+def test_a_sheet_never_tells_who_is_followed_by_unhcr(desk, form):
+    """The notes and texts of what is asked of them alone would tell it to whoever reads over their shoulder."""
+    done(desk.open("naissance", fields=BORN | {"suivi_hcr": "reconnu"}))
+    desk.agree("accompagnement")
+    desk.do("constituer_dossier")
+    page = print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False).decode()
+    assert "onsulat" not in page
+    assert "asile ou réfugié" not in page
+    assert "Texte" in page or form != "liste_pieces"
+
+
 def test_an_unknown_form_is_refused_with_the_nearest_one(desk):
     at_welcome(desk)
     with pytest.raises(UsageError, match="courrier_refus"):
