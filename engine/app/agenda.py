@@ -9,6 +9,7 @@ from functools import partial
 
 from engine.app.house import House
 from engine.app.linked import all_would_open, record
+from engine.app.sight import UNREADABLE, sees, sees_row
 from engine.core.case import CaseState
 from engine.core.decide import openings
 from engine.core.decision import Accepted, Effect
@@ -35,10 +36,11 @@ class Rung:
     events: tuple[Event, ...]
 
 
-def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
+def tick(house: House, *, limit: int = 10_000, role: str = SYSTEM.role) -> list[Rung]:
     """Fire the clocks that are due by today, each case in its own transaction; asking again changes nothing.
 
-    At most `limit` cases; a case that can't be served keeps no other waiting.
+    Those that the role may not see ring as well: they are neither told of nor counted, and what they fail with is
+    left to whoever sees them. At most `limit` cases; a case that can't be served keeps no other waiting.
 
     Raises:
         CaseError, HistoryError, UsageError: about the first such case, once the others have been served.
@@ -53,13 +55,21 @@ def tick(house: House, *, limit: int = 10_000) -> list[Rung]:
         try:
             found = ring(house, case_id, today)
         except (CaseError, HistoryError, UsageError) as error:
-            failed = failed or error
+            if _is_seen(house, case_id, role):
+                failed = failed or error
+        except UNREADABLE:
+            if _is_seen(house, case_id, role):
+                raise
         else:
-            if found is not None and found.events:
+            if found is not None and found.events and sees(role, found.machine.definition.confidentiality):
                 rung.append(found)
     if failed is not None:
         raise failed
     return rung
+
+
+def _is_seen(house: House, case_id: str, role: str) -> bool:
+    return house.store.read(lambda reading: sees_row(house, reading, role, case_id))
 
 
 def _all_waking(house: House, today: date) -> Iterator[str]:

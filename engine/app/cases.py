@@ -13,7 +13,7 @@ from engine.app.answer import Answer, Done, NotDone, first_answer, left_open
 from engine.app.house import House
 from engine.app.linked import record
 from engine.app.opening import Opening, Origin, begin, newest
-from engine.app.sight import require_opening, require_sight
+from engine.app.sight import UNREADABLE, require_opening, require_row_sight, require_sight
 from engine.core import life
 from engine.core.case import UNDOABLE, CaseState, fold_without
 from engine.core.decide import decide, outside
@@ -81,9 +81,13 @@ def perform(  # noqa: PLR0913 what a demand is made of
         ask = replace(ask, commune=house.commune(ask.commune))
 
     def work(writing: Writing, *, look_first: bool = False) -> Answer:
-        held = _case(writing, case_id)
+        try:
+            held = _case(writing, case_id)
+            machine = house.machine(writing, held.case.digest)
+        except UNREADABLE:
+            require_row_sight(house, writing, (actor or AGENT).role, case_id, case_id)
+            raise
         who = actor or replace(AGENT, commune=held.case.commune)
-        machine = house.machine(writing, held.case.digest)
         require_sight(who.role, machine.definition, case_id)
         # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
         mac = writing.request_mac(held, _demand_bytes(ask, actor, happened_on)) if key is not None else None

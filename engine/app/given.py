@@ -16,7 +16,7 @@ from typing import cast, get_args
 
 from engine.app.house import House, written_id
 from engine.app.opening import newest
-from engine.app.sight import require_sight
+from engine.app.sight import UNREADABLE, require_row_sight, require_sight
 from engine.core.definition import Definition, Field
 from engine.core.events import DocumentStatus, Json, Receipt
 from engine.core.values import FIRST_DAY, LAST_DAY
@@ -233,10 +233,14 @@ def known_case(house: House, word: str, role: str) -> KnownCase:
     case_id = written_id(word)
 
     def work(reading: Reading) -> KnownCase:
-        held = reading.case(case_id)
-        if held is None:
-            raise CaseNotFound(word)
-        definition = house.machine(reading, held.case.digest).definition
+        try:
+            held = reading.case(case_id)
+            if held is None:
+                raise CaseNotFound(word)
+            definition = house.machine(reading, held.case.digest).definition
+        except UNREADABLE:
+            require_row_sight(house, reading, role, case_id, word)
+            raise
         require_sight(role, definition, word)
         return KnownCase(case_id, definition, held.case.commune)
 

@@ -9,7 +9,7 @@ from typing import Any
 from engine.app.house import House
 from engine.app.people import search
 from engine.app.person_file import lines_of
-from engine.app.sight import confidentiality_seen
+from engine.app.sight import confidentiality_seen, sees_line
 from engine.core.definition import Language, Text
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -53,7 +53,7 @@ def list_cases(house: House, wanted: Wanted, limit: int, role: str) -> tuple[lis
             open_only=wanted.open_only,
             limit=limit + 1,
         )
-        return _named(house, reading, lines)
+        return _named(house, reading, lines, role)
 
     found = house.store.read(work)
     return found[:limit], len(found) > limit
@@ -65,14 +65,16 @@ def search_cases(house: House, words: str, role: str, *, commune: str | None, li
 
     def work(reading: Reading) -> list[Listed]:
         lines = (line for match in people for line in lines_of(reading, match.subject.id, role))
-        return _named(house, reading, list({line.case: line for line in lines}.values())[:limit])
+        return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], role)
 
     return house.store.read(work)
 
 
-def _named(house: House, reading: Reading, lines: Iterable[CaseLine]) -> list[Listed]:
+def _named(house: House, reading: Reading, lines: Iterable[CaseLine], role: str) -> list[Listed]:
     found = []
     for line in lines:
+        if not sees_line(house, reading, role, line):
+            continue
         definition = house.machine(reading, line.digest).definition
         state = definition.states[line.state].title if line.state in definition.states else Text(line.state)
         found.append(Listed(line, reading.subject(line.subject), definition.title, state))

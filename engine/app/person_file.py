@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from engine.app.house import House
 from engine.app.people import find_subject, same_person
-from engine.app.sight import sees
+from engine.app.sight import sees, sees_line
 from engine.core.answers import HELD, consent_holds
 from engine.core.calendar import Calendar, Duration
 from engine.core.clocks import is_running
@@ -124,7 +124,7 @@ def lines_of(reading: Reading, subject_id: str, role: str) -> list[CaseLine]:
 
 def _cases(house: House, reading: Reading, subject_id: str, role: str) -> Iterator[OwnCase]:
     for line in lines_of(reading, subject_id, role):
-        held = reading.case(line.case)
+        held = reading.case(line.case) if sees_line(house, reading, role, line) else None
         if held is not None:
             yield OwnCase(line, held, house.machine(reading, line.digest))
 

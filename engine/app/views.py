@@ -10,12 +10,13 @@ from engine.app.answer import Answer, NotDone
 from engine.app.house import House
 from engine.app.opening import IN_HAND, serves_the_person
 from engine.app.people import same_person
-from engine.app.sight import require_sight
+from engine.app.sight import UNREADABLE, require_row_sight, require_sight, sees_line
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
 from engine.core.definition import Definition, Language, Source, Text
 from engine.core.events import Event, Json
 from engine.core.machine import Machine
+from engine.core.rules import AGENT
 from engine.core.steps import ActionStep, Guidance, OfficeStep, PaperGroup, guide, services_wanted
 from engine.core.territory import offices_for
 from engine.core.wording import say, say_alert
@@ -122,28 +123,36 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
     """
 
     def work(reading: Reading) -> Opened:
-        held = reading.case(case_id)
-        if held is None:
-            raise CaseNotFound(case_id)
-        machine = house.machine(reading, held.case.digest)
-        require_sight(role, machine.definition, case_id)
-        situation = house.situation(machine, held.case, held.private, house.today())
-        offices = {
-            (service, commune): offices_for(house.territory, service, commune)
-            for service, commune in services_wanted(situation)
-            if commune is not None
-        }
-        guidance = guide(situation, offices, role)
-        return Opened(
-            held=held,
-            machine=machine,
-            guidance=guidance,
-            subject=reading.subject(held.case.subject),
-            elsewhere=_elsewhere(reading, held, machine, guidance),
-            titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
-        )
+        try:
+            return _opened(house, reading, case_id, role)
+        except UNREADABLE:
+            require_row_sight(house, reading, role, case_id, case_id)
+            raise
 
     return house.store.read(work)
+
+
+def _opened(house: House, reading: Reading, case_id: str, role: str) -> Opened:
+    held = reading.case(case_id)
+    if held is None:
+        raise CaseNotFound(case_id)
+    machine = house.machine(reading, held.case.digest)
+    require_sight(role, machine.definition, case_id)
+    situation = house.situation(machine, held.case, held.private, house.today())
+    offices = {
+        (service, commune): offices_for(house.territory, service, commune)
+        for service, commune in services_wanted(situation)
+        if commune is not None
+    }
+    guidance = guide(situation, offices, role)
+    return Opened(
+        held=held,
+        machine=machine,
+        guidance=guidance,
+        subject=reading.subject(held.case.subject),
+        elsewhere=_elsewhere(house, reading, held, machine, guidance),
+        titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
+    )
 
 
 def process_titles(house: House, reading: Reading, processes: Collection[str]) -> dict[str, Text]:
@@ -153,7 +162,7 @@ def process_titles(house: House, reading: Reading, processes: Collection[str]) -
     return {process: house.machine(reading, digest).definition.title for process, digest in newest.items()}
 
 
-def _elsewhere(reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
+def _elsewhere(house: House, reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
     """Papers lacking here that the person can show from another case; never from a protected one."""
     wanted = {
         paper
@@ -167,7 +176,7 @@ def _elsewhere(reading: Reading, held: Held, machine: Machine, guidance: Guidanc
     if wanted:
         lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
         for line in lines:
-            shown = line.case != held.case.case and line.confidentiality == "ordinary"
+            shown = line.case != held.case.case and sees_line(house, reading, AGENT.role, line)
             other = reading.case(line.case) if shown else None
             for name in wanted:
                 paper = other.case.documents.get(name) if other is not None else None

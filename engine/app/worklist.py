@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from engine.app.house import House
 from engine.app.sections import SECTIONS, Section
-from engine.app.sight import confidentiality_seen
+from engine.app.sight import UNREADABLE, confidentiality_seen, sees_line
 from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Text
 from engine.core.machine import Machine
 from engine.core.steps import guide
-from engine.errors import EnvironmentUnusable, HistoryError
 from engine.store.cases import CaseLine, Held, Queue
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
@@ -92,7 +91,7 @@ def worklist(
     }
 
     def work(reading: Reading) -> list[Part]:
-        return [_part(house, reading, each, wanted.until, filters, limit) for each in sections]
+        return [_part(house, reading, each, wanted.until, filters, limit, role) for each in sections]
 
     return house.store.read(work)
 
@@ -118,17 +117,19 @@ _RANGES: Mapping[Section, _Range] = {
 }
 
 
-def _part(
+def _part(  # noqa: PLR0913 a section as it was asked for
     house: House,
     reading: Reading,
     section: Section,
     until: date | None,
     filters: Mapping[str, str | None],
     limit: int,
+    role: str,
 ) -> Part:
     today = house.today()
     lines = _lines(reading, section, today, until, filters, limit + 1)
-    rows = [_row(house, reading, line, _meeting_until(today, until)) for line in lines[:limit]]
+    seen = (line for line in lines[:limit] if sees_line(house, reading, role, line))
+    rows = [_row(house, reading, line, _meeting_until(today, until)) for line in seen]
     if section == "appointment":
         met = [row for row in rows if row.meetings or row.damaged]
         rows = sorted(met, key=lambda row: [(each.day, each.at or time.min) for each in row.meetings])
@@ -175,8 +176,7 @@ def _row(house: House, reading: Reading, line: CaseLine, until: date) -> Row:
             left,
             _meetings(house, machine, held, until) if held is not None else (),
         )
-    except (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError):
-        # Bytes that were never written by us may hold anything.
+    except UNREADABLE:
         return Row(
             line,
             None,

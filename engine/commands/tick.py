@@ -25,13 +25,9 @@ def tick(desk: Desk, limit: int) -> None:
       baom tick
     """
     from engine.app import agenda
-    from engine.app.sight import sees
     from engine.app.views import event_view
 
-    role = desk.role()
-    # All of them ring; those that may not be seen aren't told of.
-    every = agenda.tick(desk.house, limit=limit)
-    rung = [each for each in every if sees(role, each.machine.definition.confidentiality)]
+    rung = agenda.tick(desk.house, limit=limit, role=desk.role())
     cases: list[dict[str, Any]] = [
         {
             "case": each.case.case,

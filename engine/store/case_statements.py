@@ -71,6 +71,16 @@ class CaseStatements(Compiler):
         return self.text(found.where(streams.c.name == bindparam("name"), self._is_open()), "name")
 
     @cached_property
+    def kept_as(self) -> str:
+        """(name) → (confidentiality, digest) of a case, nothing of it decoded."""
+        streams, cases, definitions = self.tables.streams, self.tables.cases, self.tables.definitions
+        found = select(cases.c.confidentiality, definitions.c.digest).join_from(
+            streams, cases, cases.c.stream == streams.c.id
+        )
+        joined = found.join(definitions, definitions.c.id == cases.c.definition)
+        return self.text(joined.where(streams.c.name == bindparam("name")), "name")
+
+    @cached_property
     def new_case(self) -> str:
         """One parameter a column, in the order of the table."""
         names = tuple(column.name for column in self.tables.cases.c)

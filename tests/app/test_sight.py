@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.app.agenda import tick
 from engine.app.cases import perform
 from engine.app.given import known_case
 from engine.app.listing import Wanted, list_cases, search_cases
@@ -11,9 +12,12 @@ from engine.app.people import add_person
 from engine.app.person_file import person_view, show_person
 from engine.app.printing import print_form
 from engine.app.views import read_case
-from engine.core.events import Do
-from engine.errors import CaseNotFound, UsageError
+from engine.app.worklist import Wanted as Day
+from engine.app.worklist import every_row, worklist
+from engine.core.events import ChangeDocuments, Do
+from engine.errors import CaseNotFound, HistoryError, UsageError
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+from tests.app.test_worklist import change_row
 
 NOBODY_S = "D-0000-0000"
 
@@ -48,6 +52,43 @@ def test_a_protected_case_answers_like_a_number_that_nobody_has(family, hidden):
             absent()
         told, expected = forbidden.value, missing.value
         assert (told.message.replace(hidden, NOBODY_S), told.remedy) == (expected.message, expected.remedy)
+
+
+def test_a_protected_case_that_cannot_be_read_answers_the_same(family, hidden):
+    """Sight comes before decoding: « the row is damaged » would tell that there is one."""
+    change_row(family, hidden, "snapshot", b"[]")
+    test_a_protected_case_answers_like_a_number_that_nobody_has(family, hidden)
+    with pytest.raises(HistoryError):
+        read_case(family.house, hidden, "supervisor")
+
+
+def test_what_the_clocks_say_leaves_out_what_may_not_be_seen(family, hidden):
+    """Neither its failures nor its place among the cases that were asked for."""
+    shown = done(family.open("ecole")).case.case
+    change_row(family, hidden, "wake", "2026-11-01")
+    family.wait(40)
+    assert [each.case.case for each in tick(family.house, limit=1, role="agent")] == [shown]
+    change_row(family, hidden, "snapshot", b"[]")
+    assert tick(family.house, role="agent") == []
+    with pytest.raises(HistoryError, match=hidden):
+        tick(family.house, role="supervisor")
+
+
+def test_no_list_believes_a_row_that_calls_a_protected_case_ordinary(family, hidden):
+    subject = family.held(hidden).case.subject
+    family.actor = SUPERVISOR
+    done(family.ask(ChangeDocuments({"carte": "received"}), case=hidden))
+    family.actor = AGENT
+    change_row(family, hidden, "confidentiality", "ordinary")
+    told = (
+        [each.line.case for each in list_cases(family.house, Wanted(), 50, "agent")[0]],
+        [each.line.case for each in search_cases(family.house, "Awa Diop", "agent", commune=None, limit=20)],
+        [each["case"] for each in person_view(show_person(family.house, subject, "agent"), "fr")["cases"]],
+        [row.line.case for _, row in every_row(worklist(family.house, Day(), "agent"))],
+    )
+    assert [hidden in listed for listed in told] == [False] * 4
+    assert hidden not in str(family.next(told[0][0]))
+    assert done(family.open("ecole", subject=subject)).case.documents == {}
 
 
 def test_its_supervisor_reads_it_and_acts_on_it(family, hidden):
