@@ -65,9 +65,10 @@ def test_a_protected_case_that_cannot_be_read_answers_the_same(family, hidden):
 def test_what_the_clocks_say_leaves_out_what_may_not_be_seen(family, hidden):
     """Neither its failures nor its place among the cases that were asked for."""
     shown = done(family.open("ecole")).case.case
-    change_row(family, hidden, "wake", "2026-11-01")
     family.wait(40)
     assert [each.case.case for each in tick(family.house, limit=1, role="agent")] == [shown]
+    assert family.kinds(hidden) == ["opened", "expired"]
+    change_row(family, hidden, "wake", "2026-11-01")
     change_row(family, hidden, "snapshot", b"[]")
     assert tick(family.house, role="agent") == []
     with pytest.raises(HistoryError, match=hidden):
