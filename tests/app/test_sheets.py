@@ -522,7 +522,7 @@ def test_a_case_handed_over_prints_for_its_new_desk(desk):
 
 
 def test_what_is_next_leaves_out_what_is_always_possible(desk):
-    """« La personne accompagnée est décédée » is open from any step: printed as the next thing to do, it would be an insult."""
+    """« La personne accompagnée est décédée » is open from any step: as the next thing to do, it would insult."""
     at_papers(desk)
     data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")
     titles = {each["title"] for each in data["next_actions"]}
