@@ -41,7 +41,7 @@ SHIPPED = [
 
 
 def _copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FORMS, tmp_path / "forms"))
+    return Path(shutil.copytree(FORMS, tmp_path / "forms", ignore=shutil.ignore_patterns("__pycache__")))
 
 
 def test_the_shipped_forms_have_no_problem() -> None:
