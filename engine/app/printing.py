@@ -80,7 +80,8 @@ def form_data(
     history = _standing(house, case.case)
     view = next_view(opened, language)
     secret = _turning_on_what_is_sensitive(definition, case.state)
-    refused, filed = _refused(opened, history), _filed(history)
+    refused = _refused(opened, history)
+    filed = _filed(history, refused.event if refused is not None and "refusal" in takes else None)
     commune = house.territory.communes.get(case.commune)
     desk = commune.name.of(language) if commune is not None else case.commune
     data: dict[str, Any] = {
@@ -400,9 +401,14 @@ def _recorded(event: Event) -> list[str]:
     return [*event.body.get("fields", {}), *sealed]
 
 
-def _filed(history: list[Event]) -> Event | None:
-    """The last filing, whether or not its receipt was handed over."""
-    return next((event for event in reversed(history) if event.body.get("receipt") is not None), None)
+def _filed(history: list[Event], refused: Event | None) -> Event | None:
+    """The last filing, whether or not its receipt was handed over; of a refusal, the one that was refused.
+
+    An appeal is filed as well: a letter of appeal that told it as its first fact would leave out the demand itself.
+    """
+    filings = [event for event in history if event.body.get("receipt") is not None]
+    before = [event for event in filings if refused is not None and event.sequence < refused.sequence]
+    return next(reversed(before or filings), None)
 
 
 def _grounds(

@@ -406,6 +406,22 @@ def test_an_appeal_goes_to_the_authority_of_the_step_not_to_who_refused(desk):
     assert "revenir sur ce refus" in text
 
 
+def test_an_appeal_tells_the_filing_that_was_refused_not_its_own(desk):
+    child = {"date_naissance": "2020-03-14", "commune_ecole": "agadir", "famille": "autre_pays", "projet": "primaire"}
+    school = {"dernier_niveau": "jamais_scolarise", "interruption_annees": 0, "responsable_legal": "parent"}
+    done(desk.open("scolarisation", fields=child | school))
+    desk.agree("accompagnement")
+    for trigger in ("ouvrir_demande", "voie_scolaire", "ecrire_demande", "etablir_declaration", "completer_dp"):
+        desk.do(trigger)
+    desk.do("deposer_dp", receipt=Receipt("DP-311", None))
+    desk.do("decision_non", fields={"motif_refus": "acte_naissance"})
+    desk.do("contester_dp")
+    desk.do("deposer_recours_aref", receipt=Receipt("A-88", None))
+    text = sheet(desk, "courrier_recours")
+    assert "DP-311" in text
+    assert "A-88" not in text
+
+
 def test_a_letter_never_guesses_the_office_of_a_step_that_has_several(desk):
     """An act done in a step of appeal went to one of four services: the letter leaves the line to be filled in."""
     at_refusal(desk)
