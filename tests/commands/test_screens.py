@@ -289,7 +289,7 @@ def test_another_folder_of_pathways_is_read(baom: Baom):
 
     shutil.copytree(shipped("processes"), baom.folder / "parcours", ignore=shutil.ignore_patterns("__pycache__"))
     text = (baom.folder / "parcours" / "naissance.yaml").read_text(encoding="utf-8")
-    changed = text.replace("\nversion: 1\n", "\nversion: 7\n")
+    changed = text.replace("\nversion: 2\n", "\nversion: 7\n")
     (baom.folder / "parcours" / "naissance.yaml").write_text(changed, encoding="utf-8")
     found = baom.json("--processes", "parcours", "process", "list")["processes"]
     assert {each["process"]: each["version"] for each in found}["naissance"] == 7

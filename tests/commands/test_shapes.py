@@ -24,7 +24,7 @@ def test_case_open(baom: Baom):
     assert {"case", "subject", "process", "version", "digest", "state", "sequence"} <= set(answer)
     assert (answer["process"], answer["version"], answer["state"], answer["sequence"]) == (
         "naissance",
-        1,
+        2,
         "qualification",
         1,
     )
