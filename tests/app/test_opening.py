@@ -28,7 +28,7 @@ def holding(desk: Desk, process: str, subject: str, **papers: str) -> str:
 
 def test_a_case_opens_in_the_first_state_of_its_pathway(any_desk):
     case = done(any_desk.open("naissance", on=date(2026, 11, 3))).case
-    assert (case.process, case.version, case.state, case.sequence) == ("naissance", 1, "qualification", 1)
+    assert (case.process, case.version, case.state, case.sequence) == ("naissance", 2, "qualification", 1)
     assert (case.opened_on, case.commune) == ("2026-11-03", COMMUNE)
     assert any_desk.held().case == case
 

@@ -45,7 +45,7 @@ def plain(view):
 def test_an_opening_names_the_case(any_desk, language):
     view = plain(answer_view(done(any_desk.open("naissance")), language))
     shape(view, "case", "subject", "process", "version", "digest", "state", "sequence")
-    assert (view["process"], view["version"], view["state"], view["sequence"]) == ("naissance", 1, "qualification", 1)
+    assert (view["process"], view["version"], view["state"], view["sequence"]) == ("naissance", 2, "qualification", 1)
     assert len(view["digest"]) == 64
 
 
