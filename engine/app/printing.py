@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from engine.app.house import House
 from engine.app.opening import IN_HAND
 from engine.app.sight import PROTECTED
-from engine.app.views import Opened, clock_views, next_view, read_case, source_view, source_views
+from engine.app.views import Opened, alerts_told, clock_views, next_view, read_case, source_view, source_views
 from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language, SharedAction, Source
 from engine.core.events import Event
@@ -130,7 +130,7 @@ def form_data(
                 "level": alert.level,
                 "text": alert.text.of(language) if alert.text else say_alert(alert.id, alert.details, language),
             }
-            for alert in opened.guidance.alerts
+            for alert in alerts_told(opened)
         ],
         "next_actions": _next_actions(opened, language),
     }

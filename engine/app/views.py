@@ -13,11 +13,12 @@ from engine.app.people import same_person
 from engine.app.sight import UNREADABLE, require_row_sight, require_sight, sees_line
 from engine.core.case import CaseState
 from engine.core.decision import Effect, Reason
-from engine.core.definition import Definition, Language, Source, Text
+from engine.core.definition import Definition, Field, Language, Source, Text
 from engine.core.events import Event, Json
+from engine.core.guards import names
 from engine.core.machine import Machine
 from engine.core.rules import AGENT
-from engine.core.steps import ActionStep, Guidance, OfficeStep, PaperGroup, guide, services_wanted
+from engine.core.steps import ActionStep, AlertView, Guidance, OfficeStep, PaperGroup, guide, services_wanted
 from engine.core.territory import offices_for
 from engine.core.wording import say, say_alert
 from engine.errors import CaseNotFound
@@ -31,11 +32,18 @@ View = dict[str, Any]
 def answer_view(answer: Answer, language: Language) -> View:
     """The answer to a demand: `refused[…]`, or the case after it with what was recorded and what follows."""
     if isinstance(answer, NotDone):
+        declared = answer.machine.definition.fields
         return {
             "case": answer.case.case,
             "state": answer.case.state,
             "sequence": answer.case.sequence,
-            "refused": [reason_view(reason, language) for reason in answer.refused.reasons],
+            "refused": [
+                {
+                    **reason_view(reason, language),
+                    "fields": [field_view(declared[name], language) for name in _named(reason) if name in declared],
+                }
+                for reason in answer.refused.reasons
+            ],
         }
     return {
         **case_key(answer.case),
@@ -70,12 +78,26 @@ def reason_view(reason: Reason, language: Language) -> View:
         "what": reason.what,
         "message": message,
         "unlock": unlock,
-        "names": [reason.what] if lone else list(reason.details.get("names", ())),
+        "names": _named(reason),
         "missing": [
             label.of(language)
             for label in ((reason.details["label"],) if lone else reason.details.get("missing", ()))
             if isinstance(label, Text)
         ],
+    }
+
+
+def _named(reason: Reason) -> list[str]:
+    return [reason.what] if reason.code == "field_missing" else list(reason.details.get("names", ()))
+
+
+def field_view(field: Field, language: Language) -> View:
+    """A datum to be given: how to ask for it, and what may be answered."""
+    return {
+        "id": field.id,
+        "label": field.label.of(language),
+        "type": field.type,
+        "options": {value: label.of(language) for value, label in field.options.items()},
     }
 
 
@@ -227,7 +249,7 @@ def next_view(opened: Opened, language: Language) -> View:
                 "level": alert.level,
                 "text": alert.text.of(language) if alert.text else say_alert(alert.id, alert.details, language),
             }
-            for alert in guidance.alerts
+            for alert in alerts_told(opened)
         ],
         "offices": [_office_view(machine, step, language) for step in guidance.offices],
         "actions": [_action_view(machine, step, language) for step in guidance.actions],
@@ -237,6 +259,23 @@ def next_view(opened: Opened, language: Language) -> View:
         "basis": source_views(machine, state.basis, language),
         "consents": consent_views(opened, language),
     }
+
+
+def alerts_told(opened: Opened) -> list[AlertView]:
+    """The alerts, each fact once: where the pathway tells of a receipt withheld, the engine adds nothing."""
+    raised = {alert.id for alert in opened.guidance.alerts}
+    told = {
+        f"{_UNPROVED}{name}"
+        for alert, when in opened.machine.alerts
+        if alert.id in raised and alert.level != "info"
+        for kind, name in names(when.tree)
+        if kind == "document"
+    }
+    return [alert for alert in opened.guidance.alerts if alert.id not in told]
+
+
+_UNPROVED = "unproved:"
+"An alert of the engine's own: this receipt was not handed over."
 
 
 def link_views(opened: Opened, language: Language) -> list[View]:
@@ -364,14 +403,7 @@ def _action_view(machine: Machine, step: ActionStep, language: Language) -> View
         "blocked_by": [reason_view(reason, language) for reason in step.blocked_by],
         "needs": list(step.needs),
         "fields": [
-            {
-                "id": name,
-                "label": machine.definition.fields[name].label.of(language),
-                "type": machine.definition.fields[name].type,
-                "options": {
-                    value: label.of(language) for value, label in machine.definition.fields[name].options.items()
-                },
-            }
+            field_view(machine.definition.fields[name], language)
             for name in step.needs
             if name in machine.definition.fields
         ],

@@ -53,7 +53,8 @@ def show_brief(screen: Screen, view: Part, around: Around) -> None:
     show_answers(screen, around.answers)
     if view["status"] == "open":
         _show_questions(screen, view)
-    show_possible(screen, view, brief=True)
+    explained = {each["id"] for each in _most_wanted(view)[:QUESTIONS]} if view["status"] == "open" else set()
+    show_possible(screen, view, brief=True, explained=explained)
     _show_blocked(screen, view)
     if view["status"] == "open":
         _show_papers(screen, view)

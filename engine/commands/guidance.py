@@ -346,12 +346,15 @@ def show_actions(screen: Screen, view: Part) -> None:
         show_reasons(screen, action["blocked_by"], 4, brief=True)
 
 
-def show_possible(screen: Screen, view: Part, *, brief: bool = False) -> None:
-    """What can be done now, with the exact command and its choices; `brief` without where it leads."""
+def show_possible(screen: Screen, view: Part, *, brief: bool = False, explained: Collection[str] = ()) -> None:
+    """What can be done now, with the exact command and its data, but those `explained` above.
+
+    `brief` without where it leads.
+    """
     possible = [action for action in view["actions"] if not action["anywhere"] and action["possible"]]
     if possible:
         screen.heading(screen.say("possible"))
-    explained = {each["id"] for each in view["fields"] if not each["known"]} if brief else set()
+    explained = set(explained)
     for action in possible:
         told = action_in_words(screen, action, whole=not brief)
         screen.entry(screen.glyphs.leads, told, "bold", mark_style="green")
@@ -360,14 +363,16 @@ def show_possible(screen: Screen, view: Part, *, brief: bool = False) -> None:
 
 
 def show_command(screen: Screen, case: str, action: Part, explained: Collection[str] = ()) -> None:
-    """The command that does an action, and without its receipt; its choices, but those already `explained`."""
+    """The command that does an action, and without its receipt; its data and choices, but those `explained`."""
     screen.command(command_of(case, action), 4)
     if "receipt" in action["needs"]:
         screen.command(command_of(case, action, withheld=True), 4)
     for each in action["fields"]:
-        if each["options"] and each["id"] not in explained:
-            told = screen.say("known_as", isolated(each["id"], screen.language), "").rstrip()
-            screen.entry(told, options_in_words(screen, each["options"], len(each["options"])), "dim", 6)
+        if each["id"] not in explained:
+            name = screen.say("known_as", isolated(each["id"], screen.language), "").rstrip()
+            choices = options_in_words(screen, each["options"], len(each["options"]))
+            told = f"{each['label']} {screen.glyphs.dash} {choices}" if choices else each["label"]
+            screen.entry(name, told, "dim", 6)
 
 
 def is_barred(action: Part) -> bool:
@@ -395,11 +400,17 @@ def show_everywhere(screen: Screen, view: Part, *, everything: bool) -> None:
 
 
 def show_reasons(screen: Screen, reasons: Sequence[Part], indent: int, *, brief: bool = False) -> None:
-    """Each reason of a refusal, and what lifts it; `brief` leaves out « choose another action »."""
+    """Each reason of a refusal, what lifts it, and what each datum lacking is called and takes.
+
+    `brief` leaves out « choose another action ».
+    """
     for reason in reasons:
         screen.line(reason["message"], indent=indent)
         if reason["unlock"] and not (brief and reason["code"] == "condition_false"):
             screen.entry(screen.glyphs.leads, reason["unlock"], "dim", indent)
+        for each in reason.get("fields", ()):
+            told = f"{each['label']} {screen.glyphs.dash} {typed_in_words(screen, each)}"
+            screen.entry(screen.glyphs.open, told, indent=indent + 2)
 
 
 def action_in_words(screen: Screen, action: Part, *, whole: bool = True) -> str:

@@ -198,7 +198,7 @@ PHRASES: Mapping[str, Text] = {
         "جزء من القاعدة غير مقروء (المقروء: المراحل {}؛ الملفات {}؛ المستفيدون {}).",
         "Unreadable in part (read: events {}; cases {}; subjects {}).",
     ),
-    "and_more": Text("et {} autres ; tout avec --json.", "و{} أخرى؛ الكل مع --json.", "and {} more; all with --json."),
+    "and_more": Text("tout avec --json (en plus : {}).", "الكل مع --json (زيادة: {}).", "all with --json (more: {})."),
     "rebuilt": Text(
         "Refait (dossiers : {} ; bénéficiaires : {}). Lignes changées : {}.",
         "أعيد البناء (الملفات: {}؛ المستفيدون: {}). الأسطر المتغيرة: {}.",
@@ -257,6 +257,14 @@ PHRASES: Mapping[str, Text] = {
     "scenarios_pass": Text(
         "Scénarios réussis : {} sur {}.", "السيناريوهات الناجحة: {} من {}.", "Scenarios passed: {} of {}."
     ),
+    "coverage_in_short": Text(
+        "{} : {} étapes prises sur {} ; le détail avec --coverage.",
+        "{}: المراحل المسلوكة {} من {}؛ التفصيل مع --coverage.",
+        "{}: {} states taken of {}; in detail with --coverage.",
+    ),
+    "kind_task": Text("à faire", "للإنجاز", "to do"),
+    "kind_wait": Text("attente", "انتظار", "waiting"),
+    "kind_final": Text("fin", "نهاية", "end"),
     "coverage": Text("Couverture de {}", "تغطية {}", "Coverage of {}"),
     "states": Text("étapes", "المراحل", "states"),
     "transitions": Text("passages", "الانتقالات", "transitions"),

@@ -10,7 +10,9 @@ import click
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.failures import problem_view
 from engine.commands.frame import Group, command
+from engine.core.days import duration_in_words
 from engine.core.definition import Action, Definition, Language
+from engine.core.wording import OUTCOMES, isolated
 from engine.errors import EnvironmentUnusable
 
 if TYPE_CHECKING:
@@ -47,8 +49,11 @@ def list_(desk: Desk, published: bool) -> None:
     found = _published(desk) if published else _in_files(desk)
 
     def human(screen: Screen) -> None:
-        rows = [(each["process"], _version(screen, each), each["title"]) for each in found]
-        screen.columns(rows, styles=("bold",), flexible=2)
+        # The name of a pathway is typed: it is never cut, its title goes below.
+        for each in found:
+            screen.line(f"{each['process']} · {_version(screen, each)}", "bold", 2)
+            if each["title"]:
+                screen.line(each["title"], indent=4)
 
     desk.answer({"processes": found}, human)
 
@@ -130,6 +135,7 @@ def definition_view(definition: Definition, language: Language) -> dict[str, Any
                 "title": each.title.of(language),
                 "kind": each.kind,
                 "within": str(each.within),
+                "within_words": duration_in_words(each.within, language),
                 "on_expiry": each.on_expiry,
             }
             for each in definition.deadlines.values()
@@ -161,11 +167,16 @@ def _show_definition(screen: Screen, view: dict[str, Any]) -> None:
     screen.line(f"{view['process']}, {told} · {view['digest'][:12]}", "dim")
     if view["deadlines"]:
         screen.heading(screen.say("deadlines"))
-        screen.columns([(each["id"], each["title"], each["within"]) for each in view["deadlines"]], flexible=1)
+        screen.columns([(each["id"], each["title"], each["within_words"]) for each in view["deadlines"]], flexible=1)
     screen.heading(screen.say("state_list"))
     for state in view["states"]:
-        kind = state["outcome"] or state["kind"]
-        screen.entry(screen.glyphs.item, f"{state['id']} : {state['title']} ({kind})", "bold")
+        kind = (
+            OUTCOMES[state["outcome"]].of(screen.language)
+            if state["outcome"] in OUTCOMES
+            else screen.say(f"kind_{state['kind']}")
+        )
+        told = screen.say("known_as", isolated(state["id"], screen.language), state["title"])
+        screen.entry(screen.glyphs.item, f"{told} ({kind})", "bold")
         _show_actions(screen, state["actions"])
         if state["documents"]:
             screen.line(
@@ -219,30 +230,41 @@ def check(desk: Desk, files: tuple[str, ...]) -> None:
 
 @command("test")
 @click.argument("files", nargs=-1, metavar="[SCÉNARIOS]…")
+@click.option(
+    "--coverage", is_flag=True, help="Dire ce que ces scénarios ne prennent pas, même s'ils sont peu nombreux."
+)
 @pass_desk
-def test(desk: Desk, files: tuple[str, ...]) -> None:
+def test(desk: Desk, files: tuple[str, ...], coverage: bool) -> None:
     """Jouer les scénarios, et dire ce qu'ils couvrent du parcours. Fin 1 si l'un échoue.
 
     Exemple :
       baom process test
       baom process test processes/scenarios/naissance.yaml
+      baom process test une_histoire.yaml --coverage
     """
     from engine.app.publishing import run_files
     from engine.app.scenarios import tests_view
 
-    view = tests_view(run_files(_workshop(desk), [Path(file) for file in files]))
-    desk.answer(view, lambda screen: _show_tests(screen, view))
+    workshop, paths = _workshop(desk), [Path(file) for file in files]
+    view = tests_view(run_files(workshop, paths))
+    # A story tried alone takes little of its pathway: what it leaves aside is no news.
+    whole = {path.resolve() for path in workshop.scenario_files()}.issuperset(path.resolve() for path in paths)
+    desk.answer(view, lambda screen: _show_tests(screen, view, coverage=coverage or whole))
     if view["failed"]:
         desk.end(REFUSED)
 
 
-def _show_tests(screen: Screen, view: dict[str, Any]) -> None:
+def _show_tests(screen: Screen, view: dict[str, Any], *, coverage: bool) -> None:
     for each in view["failed"]:
         screen.verbatim(f"{each['file']}:{each['line']}: {each['title']}", "bold red")
         screen.line(each["message"], indent=2)
     style = "bold red" if view["failed"] else "bold green"
     screen.line(screen.say("scenarios_pass", view["passed"], view["scenarios"]), style)
     for tried in view["coverage"]["states"]:
+        if not coverage:
+            states = view["coverage"]["states"][tried]
+            screen.line(screen.say("coverage_in_short", tried, states["taken"], states["total"]), "dim")
+            continue
         screen.heading(screen.say("coverage", tried))
         parts = [(part, view["coverage"][part][tried]) for part in ("states", "transitions", "guards")]
         screen.columns([(screen.say(part), f"{each['taken']} / {each['total']}") for part, each in parts])

@@ -43,4 +43,4 @@ def listed(words: Iterable[str]) -> str:
     if not every:
         return "(aucun)"
     more = len(every) - _LISTED
-    return ", ".join(every[:_LISTED]) + (f"… et {more} autres" if more > 0 else "")
+    return ", ".join(every[:_LISTED]) + (f"… et {more} autre{'s' * (more > 1)}" if more > 0 else "")

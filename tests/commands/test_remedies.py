@@ -105,3 +105,19 @@ def test_the_line_that_presents_a_command_is_whole_and_short():
         assert 8 < len(line) <= SHORT, name
         assert line.endswith((".", "?", "…")), name
         assert "..." not in line, name
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "choice"),
+    [("fr", "Langue de l'entretien", "tachelhit"), ("ar", "لغة المقابلة", "تاشلحيت")],
+)
+def test_a_datum_lacking_is_refused_with_its_label_and_its_choices(baom: Baom, language: str, label: str, choice: str):
+    """An identifier alone says neither what to ask nor what may be answered."""
+    case = baom.open(process="accueil")
+    told = flat(baom("--lang", language, "case", "do", case, "ecouter", code=1).output)
+    assert told.count(label) == 2
+    assert choice in told
+    (reason,) = baom.json("--lang", language, "case", "do", case, "ecouter", code=1)["refused"]
+    (lacking,) = reason["fields"]
+    assert (lacking["id"], lacking["label"]) == ("langue", label)
+    assert "tachelhit" in lacking["options"]

@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from engine.bootstrap import shipped
 from tests.commands.conftest import KNOWN, Baom, flat
 
 READING = [
@@ -91,7 +92,8 @@ def test_an_act_shows_its_choices_and_what_to_do_without_a_receipt(baom: Baom, n
     assert f"baom case do {case} deposer --receipt NUMÉRO:DATE" in told
     assert f'baom case do {case} deposer --receipt none --reason "…"' in told
     refusal = next(each for each in baom.json("case", "next", case)["actions"] if each["fields"])
-    assert f"{refusal['fields'][0]['id']} : {next(iter(refusal['fields'][0]['options']))} (" in flat(told)
+    motive = refusal["fields"][0]
+    assert f"{motive['id']} : {motive['label']} — {next(iter(motive['options']))} (" in flat(told)
 
 
 def test_a_closed_case_has_no_alert_left_and_is_closed_in_few_words(baom: Baom):
@@ -293,3 +295,63 @@ def test_another_folder_of_pathways_is_read(baom: Baom):
     (baom.folder / "parcours" / "naissance.yaml").write_text(changed, encoding="utf-8")
     found = baom.json("--processes", "parcours", "process", "list")["processes"]
     assert {each["process"]: each["version"] for each in found}["naissance"] == 7
+
+
+def test_what_an_action_asks_is_called_by_its_name(baom: Baom):
+    """« --set x=oui|non » alone doesn't say what is answered: each datum of a command is explained once."""
+    case = baom.open("--set", "date_naissance=2026-11-01", *KNOWN)
+    for _ in range(2):
+        view = baom.json("case", "next", case)
+        told = flat(baom("case", "next", case).output)
+        for action in view["actions"]:
+            for each in action["fields"] if action["possible"] and not action["anywhere"] else ():
+                assert each["label"] in told, each["id"]
+        baom("case", "do", case, "constituer_dossier", code=None)
+
+
+def test_a_receipt_withheld_is_told_by_one_alert(baom: Baom):
+    """The pathway says what to do about it; the engine's own alert would say it twice."""
+    case = baom.open("--set", "date_naissance=2026-11-01", "--set", "situation_avis=jamais_delivre", *KNOWN)
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "document", case, "passeport_mere=received", "attestation_domicile=received")
+    baom("case", "do", case, "completer", "--set", "prenom_verifie=oui")
+    baom("case", "do", case, "deposer", "--receipt", "none", "--reason", "Le bureau n'en remet pas.")
+    alerts = [each["id"] for each in baom.json("case", "next", case)["alerts"]]
+    assert [each for each in alerts if "recepisse" in each] == ["recepisse_du"]
+    assert "unproved:recepisse" in baom.json("case", "show", case)["flags"]
+
+
+def test_a_receipt_withheld_of_which_a_pathway_says_nothing_is_still_told(baom: Baom):
+    """Another receipt of the same pathway: no alert of its own speaks of it."""
+    case = baom.open("--set", "date_naissance=2026-11-01", "--set", "situation_avis=jamais_delivre", *KNOWN)
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "do", case, "demander_attestation")
+    baom("case", "do", case, "deposer_demande_attestation", "--receipt", "none", "--reason", "Le caïd n'en remet pas.")
+    alerts = [each["id"] for each in baom.json("case", "next", case)["alerts"]]
+    assert "unproved:recepisse_attestation" in alerts
+
+
+def test_pathways_are_listed_and_shown_in_words(baom: Baom):
+    """No name is cut, and kinds and lengths of time are said in the language."""
+    listed = baom("process", "list").output
+    assert "Enregistrement d'une naissance à l'état civil" in listed
+    assert "succession_procuration_foncier ·" in listed
+    shown = baom("process", "show", "pension_vieillesse").output
+    assert "4 mois" in shown
+    assert "(à faire)" in shown
+    assert not {"months", "days", "(task)", "(wait)", "(success)"} & set(shown.split())
+    assert "(للإنجاز)" in flat(baom("--lang", "ar", "process", "show", "pension_vieillesse").output)
+
+
+def test_one_story_is_tried_without_what_it_leaves_aside(baom: Baom):
+    """A line says how much of the pathway it took; the list comes when it is asked for, or with a whole file."""
+    whole = shipped("processes") / "scenarios" / "accueil.yaml"
+    head, first, *_ = whole.read_text(encoding="utf-8").split("\n  - title:")
+    story = baom.folder / "histoire.yaml"
+    story.write_text(f"{head}\n  - title:{first}\n", encoding="utf-8")
+    told = baom("process", "test", str(story)).output
+    assert "le détail avec --coverage" in flat(told)
+    assert "non pris" not in told
+    assert "non pris" in baom("process", "test", str(story), "--coverage").output
+    assert "Couverture de accueil" in baom("process", "test", str(whole)).output
+    assert baom.json("process", "test", str(story))["coverage"]["states"]["accueil"]["missing"]
