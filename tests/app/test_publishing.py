@@ -212,7 +212,7 @@ def test_all_are_published_or_none(sqlite_url, copied, referentials):
     """One number was published with other bytes: the others wait for it."""
     desk = desk_at(sqlite_url, referentials, referentials.shipped)
     before = lines(desk)
-    change(copied.processes / "accueil.yaml", "version: 1", "version: 2")
+    change(copied.processes / "accueil.yaml", "version: 2", "version: 3")
     change(copied.processes / "naissance.yaml", "Registering a birth", "Registering a child")
     with pytest.raises(UsageError, match="naissance"):
         publish_all(desk.house, copied, AGENT)
