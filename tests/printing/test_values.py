@@ -145,7 +145,7 @@ def _everywhere(value: object, words: Iterator[str], key: str = "") -> object:
 
 
 _NOT_WORDS = {
-    *("opened_on", "today", "on", "due", "day", "verified", "need", "status", "kind", "confidence", "level"),
+    *("opened_on", "today", "on", "due", "day", "verified", "need", "status", "kind", "confidence", "level", "where"),
     *("note", "answer", "text"),  # prose of the referential: its Markdown is read, by design
 }
 
