@@ -3,7 +3,8 @@
     EngineError                      message, and what to do            exit code
     |- DefinitionError(problems)     every Problem of a file, in one pass       1
     |- CaseError
-    |  `- CaseNotFound               also said of a case one may not see        2
+    |  |- CaseNotFound               also said of a case one may not see        2
+    |  `- NotPrintedHere             a sheet that the step doesn't offer         1
     |- HistoryError
     |  |- ConcurrentChange           somebody wrote first                       3
     |  |- KeyReused                  the same key with another demand           3
@@ -84,6 +85,12 @@ class CaseNotFound(CaseError):
             f"Aucun dossier « {word} » n'est accessible ici.",
             "Vérifier le numéro du dossier, ou chercher la personne : baom person search NOM.",
         )
+
+
+class NotPrintedHere(CaseError):
+    """A sheet that would say something false at this step; the remedy lists those that can be printed."""
+
+    exit_code = 1
 
 
 class HistoryError(EngineError):

@@ -18,7 +18,7 @@ from engine.core.events import Event
 from engine.core.guards import names, parse
 from engine.core.territory import Office, offices_for
 from engine.core.wording import say_alert
-from engine.errors import UsageError
+from engine.errors import NotPrintedHere, UsageError
 from engine.printing.data import FIELD_PATH, PRINTABLE
 from engine.printing.words import day_in_words
 from engine.store.journal import Reading
@@ -40,7 +40,7 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
     """One form for one case, as the bytes of a PDF or of a self-contained HTML page.
 
     Raises:
-        CaseNotFound, UsageError (no such form), DefinitionError (a template has errors).
+        CaseNotFound, UsageError (no such form), NotPrintedHere, DefinitionError (a template has errors).
     """
     opened = read_case(house, case_id, role)
     known = {entry.id: entry for entry in house.printer.forms()}
@@ -48,25 +48,48 @@ def print_form(house: House, case_id: str, form: str, language: Language, role: 
         near = get_close_matches(form, known, n=1)
         hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         raise UsageError(f"Le modèle « {form} » n'existe pas.{hint}", f"Modèles : {', '.join(known)}.")
-    _require_discretion(opened, form)
-    data = form_data(house, opened, language, known[form].takes, letter=known[form].audience == "service")
+    offered = printable(house, opened)
+    if form not in offered:
+        title, step = known[form].title.of(language), opened.guidance.state.title.of(language)
+        raise NotPrintedHere(
+            f"« {title} » ({form}) ne s'imprime pas à l'étape « {step} » : elle dirait une chose inexacte.",
+            f"À imprimer ici : {', '.join(offered)}.",
+        )
+    return draw_form(house, opened, form, language, as_pdf=as_pdf)
+
+
+def printable(house: House, opened: Opened) -> tuple[str, ...]:
+    """The forms of the step, then those of what was just done (also of the act that led here), and letters due.
+
+    Any other sheet would speak of another moment: a reminder to send what is already sent, an answer never asked for.
+    """
+    machine, case = opened.machine, opened.held.case
+    if machine.definition.confidentiality == PROTECTED:
+        # Nothing but what the pathway lists, and the discreet page for the person.
+        return tuple(dict.fromkeys((*opened.guidance.forms, _PAGE)))
+    history = _standing(house, case.case)
+    arrivals = [rank for rank, event in enumerate(history) if case.state == event.to_state != event.from_state]
+    plans = [
+        machine.table.get(event.from_state, {}).get(event.trigger or "") for event in history[(arrivals or [0])[-1] :]
+    ]
+    done = [form for plan in plans if plan is not None for form in plan.action.forms]
+    papers = [paper for word, _, paper in (flag.partition(":") for flag in case.flags) if word == "unproved"]
+    letters = [letter for paper in papers if (letter := machine.definition.documents[paper].letter) is not None]
+    return tuple(dict.fromkeys((*opened.guidance.forms, *done, *letters)))
+
+
+def draw_form(house: House, opened: Opened, form: str, language: Language, *, as_pdf: bool) -> bytes:
+    """One form for one case, whatever the step.
+
+    Raises:
+        DefinitionError: a template has errors.
+    """
+    (entry,) = (each for each in house.printer.forms() if each.id == form)
+    data = form_data(house, opened, language, entry.takes, letter=entry.audience == "service")
     training = house.store.training
     if as_pdf:
         return house.printer.pdf(form, language, data, issued_at=house.now(), watermark=training)
     return house.printer.html(form, language, data, watermark=training).encode("utf-8")
-
-
-def _require_discretion(opened: Opened, form: str) -> None:
-    """Of a protected case, only the sheets that its pathway lists, and the discreet page for the person.
-
-    Raises:
-        UsageError: another one.
-    """
-    listed = (*opened.guidance.forms, _PAGE)
-    if opened.machine.definition.confidentiality == PROTECTED and form not in listed:
-        raise UsageError(
-            f"Le modèle « {form} » ne s'imprime pas pour un suivi réservé.", f"Modèles : {', '.join(listed)}."
-        )
 
 
 def form_data(

@@ -219,7 +219,7 @@ def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
 @click.option("--format", "kind", type=Among(("pdf", "html")), default="pdf", show_default=True, help="Sorte.")
 @pass_desk
 def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: str) -> None:
-    """Imprimer un modèle pour un dossier, en français ou en arabe (--lang) ; sans modèle, dire lesquels existent.
+    """Imprimer un modèle pour un dossier, en français ou en arabe (--lang) ; sans modèle, dire lesquels le peuvent.
 
     Exemple :
       baom case print D-7K2M-9QXH liste_pieces
@@ -243,9 +243,14 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
 
 
 def _show_forms(desk: Desk, case_id: str) -> None:
-    entries = [(entry.id, entry.title.of(desk.language)) for entry in desk.house.printer.forms()]
-    if not entries:
+    from engine.app.printing import printable
+    from engine.app.views import read_case
+
+    titles = {entry.id: entry.title.of(desk.language) for entry in desk.house.printer.forms()}
+    if not titles:
         raise UsageError("Aucun modèle n'est installé.", "Vérifier --forms et BAOM_FORMS.")
+    here = printable(desk.house, read_case(desk.house, case_id, desk.role()))
+    entries = [(name, titles[name]) for name in here if name in titles]
 
     def human(screen: Screen) -> None:
         screen.blank()

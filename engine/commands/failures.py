@@ -28,6 +28,7 @@ from engine.errors import (
     EngineError,
     EnvironmentUnusable,
     KeyReused,
+    NotPrintedHere,
     UnreadableEvent,
     UsageError,
 )
@@ -41,6 +42,7 @@ SHOWN = 20
 _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (DefinitionError, "definition"),
     (CaseNotFound, "not_found"),
+    (NotPrintedHere, "not_printed_here"),
     (ConcurrentChange, "conflict"),
     (KeyReused, "key_reused"),
     (UnreadableEvent, "unreadable"),

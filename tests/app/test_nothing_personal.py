@@ -14,7 +14,8 @@ from sqlalchemy import make_url
 from engine.app.agenda import tick
 from engine.app.cases import last_revertible
 from engine.app.people import add_person, correct_person, merge_people, search
-from engine.app.printing import print_form
+from engine.app.printing import draw_form, print_form
+from engine.app.views import read_case
 from engine.app.worklist import Wanted, worklist
 from engine.core.events import (
     Correct,
@@ -156,9 +157,10 @@ def test_printing_leaves_no_file_behind(lived, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
     (tmp_path / "temp").mkdir()
-    page = print_form(lived.house, lived.case, "formulaire_consentement", "fr", "agent", as_pdf=False)
+    opened = read_case(lived.house, lived.case, "agent")
+    page = draw_form(lived.house, opened, "formulaire_consentement", "fr", as_pdf=False)
     assert told(page)
-    print_form(lived.house, lived.case, "formulaire_consentement", "ar", "agent", as_pdf=True)
+    draw_form(lived.house, opened, "formulaire_consentement", "ar", as_pdf=True)
     assert list((tmp_path / "temp").rglob("*")) == []
 
 

@@ -8,10 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from engine.app.people import correct_person
-from engine.app.printing import _office_of, counter_answers, form_data, print_form
-from engine.app.views import read_case
+from engine.app.printing import _office_of, counter_answers, draw_form, form_data, print_form, printable
+from engine.app.views import Opened, read_case
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
-from engine.errors import CaseNotFound, UsageError
+from engine.errors import CaseNotFound, NotPrintedHere, UsageError
 from engine.printing.words import DIGEST_SHOWN
 from tests.app.desk import AGENT, SUPERVISOR, Desk, done
 
@@ -87,9 +87,13 @@ def closed(desk: Desk) -> None:
 STAGES = (at_welcome, at_papers, at_refusal, without_receipt, at_court, closed)
 
 
+def opened_of(desk: Desk) -> Opened:
+    return read_case(desk.house, desk.case, "supervisor")
+
+
 def sheet(desk: Desk, form: str, language: str = "fr") -> str:
     """A form as a page, read as text: without its style, its tags and its isolates."""
-    page = print_form(desk.house, desk.case, form, language, "agent", as_pdf=False).decode("utf-8")
+    page = draw_form(desk.house, opened_of(desk), form, language, as_pdf=False).decode("utf-8")
     body = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069\u200e\u200f]", "", html.unescape(body)))
 
@@ -100,7 +104,7 @@ def test_every_form_prints_at_every_stage(desk, stage, language):
     stage(desk)
     for form in FORMS:
         assert desk.case in sheet(desk, form, language)
-        pdf = print_form(desk.house, desk.case, form, language, "agent", as_pdf=True)
+        pdf = draw_form(desk.house, opened_of(desk), form, language, as_pdf=True)
         assert pdf.startswith(b"%PDF")
         assert pdf.rstrip().endswith(b"%%EOF")
 
@@ -112,7 +116,7 @@ def test_the_forms_tried_here_are_all_there_are(desk):
 def test_a_fictitious_case_is_marked_on_every_sheet(desk):
     at_papers(desk)
     for form in FORMS:
-        page = print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False).decode("utf-8")
+        page = draw_form(desk.house, opened_of(desk), form, "fr", as_pdf=False).decode("utf-8")
         assert "fictif" in page.casefold() or "exercice" in page.casefold()
 
 
@@ -382,7 +386,7 @@ def test_no_sheet_of_a_protected_case_has_its_steps_nor_where_one_goes(family):
 def test_a_protected_case_prints_only_what_its_pathway_lists(family, form):
     family.actor = SUPERVISOR
     done(family.open("abri"))
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(NotPrintedHere) as refused:
         print_form(family.house, family.case, form, "fr", "supervisor", as_pdf=False)
     assert "formulaire_consentement, fiche_personne" in refused.value.remedy
 
@@ -519,6 +523,30 @@ def test_an_unknown_form_is_refused_with_the_nearest_one(desk):
     at_welcome(desk)
     with pytest.raises(UsageError, match="courrier_refus"):
         print_form(desk.house, desk.case, "courier_refus", "fr", "agent", as_pdf=False)
+
+
+def test_a_sheet_of_another_step_is_refused_with_what_prints_here(desk):
+    """A reminder to have it stamped, when it has been sent, is a false thing said on paper."""
+    at_papers(desk)
+    for form in ("courrier_recours", "rappel_certificat_vie", "courrier_relance", "demande_inscription"):
+        with pytest.raises(NotPrintedHere) as refused:
+            print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False)
+        assert refused.value.exit_code == 1
+        assert "liste_pieces" in refused.value.remedy
+    for form in printable(desk.house, opened_of(desk)):
+        assert print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False)
+
+
+def test_what_an_act_prints_still_prints_once_it_has_led_elsewhere(desk):
+    at_refusal(desk)
+    desk.do("former_recours")
+    assert "courrier_recours" in printable(desk.house, opened_of(desk))
+
+
+def test_the_letter_proposed_for_a_withheld_receipt_prints(desk):
+    without_receipt(desk)
+    assert "courrier_recepisse" in printable(desk.house, opened_of(desk))
+    assert print_form(desk.house, desk.case, "courrier_recepisse", "fr", "agent", as_pdf=False)
 
 
 def test_an_unknown_case_prints_nothing(desk):
