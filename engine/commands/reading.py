@@ -49,8 +49,8 @@ def guidance_of(house: House, case_id: str, role: str, language: Language) -> tu
 
 def around_case(house: House, opened: Opened, language: Language) -> Around:
     """The names behind the identifiers of a case."""
+    from engine.app.exchanges import counter_answers
     from engine.app.listing import name_of
-    from engine.app.printing import counter_answers
 
     names = Names(house, language)
     return Around(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from engine.app.agenda import tick
-from engine.app.printing import form_data
+from engine.app.sheets import form_data
 from engine.app.views import read_case
 from engine.core.case import fold
 from engine.core.events import Correct, Do, Receipt, Record, Revert

@@ -7,8 +7,10 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from engine.app.exchanges import counter_answers, office_of
 from engine.app.people import correct_person
-from engine.app.printing import _office_of, counter_answers, draw_form, form_data, print_form, printable
+from engine.app.printing import draw_form, print_form, printable
+from engine.app.sheets import form_data
 from engine.app.views import Opened, read_case
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, NotPrintedHere, UsageError
@@ -434,8 +436,8 @@ def test_a_letter_never_guesses_the_office_of_a_step_that_has_several(desk):
     at_one_office = data_of(desk)["refusal"]["office"]
     assert "Tiznit" in at_one_office
     opened = read_case(desk.house, desk.case, "agent")
-    assert _office_of(desk.house, opened, "recours_amiable", "fr") == ""
-    assert _office_of(desk.house, opened, "pret_a_declarer", "fr") == at_one_office
+    assert office_of(desk.house, opened, "recours_amiable", "fr") == ""
+    assert office_of(desk.house, opened, "pret_a_declarer", "fr") == at_one_office
 
 
 def test_a_reminder_counts_the_days_since_the_filing(desk):

@@ -1,0 +1,148 @@
+"""What passed between the desk and the offices: what was filed and refused, what is answered, and on which texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from engine.app.house import House
+from engine.app.views import Opened, source_views
+from engine.core.definition import Field, Language, Source
+from engine.core.events import Event
+from engine.core.territory import offices_for
+from engine.store.journal import Reading
+
+_SEALED = "fields."
+_QUOTED = 4
+"Texts that a letter quotes: one reads four."
+
+
+def standing(house: House, case_id: str) -> list[Event]:
+    """The history without what was undone: a sheet never tells of a wrong click."""
+    history = [event for event, _ in house.store.read(lambda reading: reading.history(case_id))]
+    gone = {event.body["target"] for event in history if event.kind == "reverted"}
+    return [event for event in history if event.kind != "reverted" and event.sequence not in gone]
+
+
+class Refused(NamedTuple):
+    """A refusal on record: the motive that an office gave, and when."""
+
+    event: Event
+    field: Field
+    motive: str
+
+
+def last_refusal(opened: Opened, history: list[Event]) -> Refused | None:
+    """The last refusal whose motive is on record, as it was corrected since; None when there is none."""
+    known = {**opened.held.case.fields, **opened.held.private}
+    for event in reversed(history):
+        # A corrected motive is told of the day when it was given.
+        for name in _recorded(event) if event.kind != "corrected" else ():
+            field = opened.machine.definition.fields.get(name)
+            if field is not None and field.answers and known.get(name) in field.options:
+                return Refused(event, field, known[name])
+    return None
+
+
+def _recorded(event: Event) -> list[str]:
+    """The fields that an event recorded, private ones included."""
+    sealed = [name.removeprefix(_SEALED) for name in event.body.get("sealed", ()) if name.startswith(_SEALED)]
+    return [*event.body.get("fields", {}), *sealed]
+
+
+def last_filing(history: list[Event], refused: Event | None) -> Event | None:
+    """The last filing, whether or not its receipt was handed over; of a refusal, the one that was refused.
+
+    An appeal is filed as well: a letter of appeal that told it as its first fact would leave out the demand itself.
+    """
+    filings = [event for event in history if event.body.get("receipt") is not None]
+    before = [event for event in filings if refused is not None and event.sequence < refused.sequence]
+    return next(reversed(before or filings), None)
+
+
+def grounds(
+    opened: Opened, takes: Collection[str], refused: Refused | None, filed: Event | None, *, letter: bool
+) -> list[Source]:
+    """The sources that a sheet rests on, each once: those of what it is about, then those of the step itself.
+
+    A letter quotes few, and read ones only: a text that nobody has read, or a page of them, harms whoever signs it.
+    """
+    definition, guidance = opened.machine.definition, opened.guidance
+    found: list[str] = []
+    if "refusal" in takes and refused is not None and (answer := refused.field.answers.get(refused.motive)) is not None:
+        found += answer.basis
+    if "deadlines" in takes:
+        running = [view.deadline for view in guidance.clocks if view.deadline.kind == "legal" and not view.overdue]
+        found += [name for deadline in running for name in deadline.basis]
+    if "receipt" in takes and filed is not None:
+        found += definition.documents[filed.body["receipt"]["document"]].basis
+    if not found or "receipt" not in takes or "refusal" in takes:
+        found += definition.states[opened.held.case.state].basis
+    sources = [definition.sources[name] for name in dict.fromkeys(found)]
+    if letter:
+        return [source for source in sources if source.confidence == "sourced"][:_QUOTED]
+    return sources or list(guidance.bases)
+
+
+def refusal_told(house: House, opened: Opened, refused: Refused, language: Language) -> dict[str, Any]:
+    """A refusal, with the answer that the pathway gives."""
+    answer = refused.field.answers.get(refused.motive)
+    return {
+        "motive": refused.field.options[refused.motive].of(language),
+        "day": refused.event.happened_on,
+        "answer": answer.text.of(language) if answer is not None else "",
+        "office": office_of(house, opened, refused.event.from_state, language),
+    }
+
+
+def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
+    """What to answer at the counter for each motive on record, with its basis."""
+    definition = opened.machine.definition
+    known = {**opened.held.case.fields, **opened.held.private}
+    found = []
+    for field in definition.fields.values():
+        answer = field.answers.get(str(known.get(field.id)))
+        if answer is not None:
+            found.append(
+                {
+                    "motive": field.options[known[field.id]].of(language),
+                    "text": answer.text.of(language),
+                    "basis": source_views(opened.machine, answer.basis, language),
+                }
+            )
+    return found
+
+
+def receipt_told(house: House, opened: Opened, filed: Event, language: Language) -> dict[str, Any]:
+    """A filing: its day, its office, and its number when one was given."""
+    definition, receipt = opened.machine.definition, filed.body["receipt"]
+    private = house.store.read(partial(_private, case=opened.held.case.case, sequence=filed.sequence))
+    plan = opened.machine.table[filed.from_state].get(filed.trigger or "")
+    return {
+        "number": str(private.get("receipt.number", "")),
+        "day": receipt["on"],
+        "elapsed": (house.today() - date.fromisoformat(receipt["on"])).days,
+        "office": office_of(house, opened, filed.from_state, language),
+        "filed": (plan.action.title if plan is not None else definition.title).of(language),
+    }
+
+
+def _private(reading: Reading, case: str, sequence: int) -> dict[str, Any]:
+    return reading.private(case, sequence)
+
+
+def office_of(house: House, opened: Opened, state: str, language: Language) -> str:
+    """The office of a state, to which an act done there was addressed.
+
+    Empty when the state names none, or several kinds: which of them it was isn't known, and a letter never guesses.
+    """
+    definition, case = opened.machine.definition, opened.held.case
+    there = definition.states[state]
+    if len(there.services) != 1:
+        return ""
+    (service,) = there.services
+    commune = case.commune if there.at is None else {**case.fields, **opened.held.private}.get(there.at)
+    offices = offices_for(house.territory, service, commune) if commune is not None else ()
+    return (offices[0].name if offices else definition.services[service].title).of(language)
