@@ -161,6 +161,17 @@ def test_what_a_law_fixes_has_its_basis(process: str) -> None:
 
 
 @pytest.mark.parametrize("process", PATHWAYS)
+def test_no_letter_leaves_before_the_person_has_agreed(process: str) -> None:
+    """A letter to a service bears a name: it asks for the agreement to be accompanied, at the least."""
+    found = definition(process)
+    everywhere = [action for state in found.states for action in found.actions_from(state).values()]
+    accompany = {name for name, each in found.consents.items() if each.purpose == "accompany"}
+    for action in everywhere:
+        if any(form.startswith("courrier_") for form in action.forms):
+            assert accompany & {*action.consent}, action.id
+
+
+@pytest.mark.parametrize("process", PATHWAYS)
 def test_no_ordinary_pathway_has_room_for_a_story(process: str) -> None:
     """What a person went through is never a free text field of an ordinary case."""
     assert [field.id for field in definition(process).fields.values() if field.type == "text"] == []
