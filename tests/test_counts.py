@@ -14,7 +14,7 @@ import pytest
 from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
-from engine.app.views import read_case
+from engine.app.reading import read_case
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.events import Do
 from tests.bench import pathway

@@ -21,8 +21,8 @@ from engine.app.given import definition_of_process
 from engine.app.house import ZONE, House
 from engine.app.opening import Opening
 from engine.app.people import add_person, correct_person
+from engine.app.reading import Opened, read_case
 from engine.app.sight import seeing
-from engine.app.views import Opened, read_case
 from engine.core.appointments import day_part, moment_of
 from engine.core.definition import Definition, Field
 from engine.core.events import (

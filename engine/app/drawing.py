@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.app.house import House
-from engine.app.views import read_case
+from engine.app.reading import read_case
 from engine.core.definition import Definition, Language
 from engine.diagram.drawing import state_diagram
 

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from engine.app.house import House
-from engine.app.views import Opened, source_views
+from engine.app.reading import Opened
+from engine.app.views import source_views
 from engine.core.definition import Field, Language, Source
 from engine.core.events import Event
 from engine.core.territory import offices_for

@@ -10,9 +10,9 @@ from datetime import timedelta
 from hashlib import sha256
 
 from engine.app.house import ZONE, House
+from engine.app.reading import Opened, read_case
 from engine.app.sections import Section
 from engine.app.sight import PROTECTED
-from engine.app.views import Opened, read_case
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Language, Text

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 from engine.app.exchanges import standing
 from engine.app.house import House
+from engine.app.reading import Opened, read_case
 from engine.app.sheets import form_data
 from engine.app.sight import PROTECTED
-from engine.app.views import Opened, read_case
 from engine.core.definition import Language
 from engine.errors import NotPrintedHere, UsageError
 

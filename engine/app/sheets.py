@@ -7,16 +7,17 @@ from datetime import date
 from typing import Any
 
 from engine.app.exchanges import grounds, last_filing, last_refusal, receipt_told, refusal_told, standing
+from engine.app.guidance import next_view
 from engine.app.house import House
 from engine.app.opening import IN_HAND
+from engine.app.reading import Opened
 from engine.app.sight import PROTECTED
-from engine.app.views import Opened, alerts_told, clock_views, next_view, source_view
+from engine.app.views import View, source_view
 from engine.core.answers import consent_holds
 from engine.core.definition import Definition, Field, Language, SharedAction
 from engine.core.events import Event
 from engine.core.guards import names, parse
 from engine.core.territory import Office, offices_for
-from engine.core.wording import say_alert
 from engine.printing.data import FIELD_PATH, PRINTABLE
 from engine.printing.words import day_in_words
 
@@ -40,7 +41,7 @@ def form_data(
     data = {
         **_case_and_person(house, opened, language),
         **_papers(opened, view["documents"], language),
-        **_step(house, opened, view["offices"], language),
+        **_step(house, opened, view, language),
         **_exchanged(house, opened, history, takes, language, letter=letter),
         **_consents(house, opened, view["consents"]),
         "steps": _steps(opened, history, language),
@@ -89,20 +90,14 @@ def _papers(opened: Opened, groups: list[dict[str, Any]], language: Language) ->
     }
 
 
-def _step(house: House, opened: Opened, offices: list[dict[str, Any]], language: Language) -> dict[str, Any]:
+def _step(house: House, opened: Opened, view: View, language: Language) -> dict[str, Any]:
     """Where the case stands: who answers for the step, by when, what to watch for, and what to do next."""
     guidance = opened.guidance
     return {
-        "addressees": _addressees(offices),
+        "addressees": _addressees(view["offices"]),
         "offices": [_place(house, step.office, language) for step in guidance.offices if step.office is not None],
-        "deadlines": [_deadline(clock) for clock in clock_views(opened, language)],
-        "alerts": [
-            {
-                "level": alert.level,
-                "text": alert.text.of(language) if alert.text else say_alert(alert.id, alert.details, language),
-            }
-            for alert in alerts_told(opened)
-        ],
+        "deadlines": [_deadline(clock) for clock in view["deadlines"]],
+        "alerts": [{"level": alert["level"], "text": alert["text"]} for alert in view["alerts"]],
         "next_actions": _next_actions(opened, language),
     }
 

@@ -131,8 +131,9 @@ def show(desk: Desk, case_id: str) -> None:
     Exemple :
       baom case show D-7K2M-9QXH
     """
+    from engine.app.case_file import show_view
     from engine.app.house import written_id
-    from engine.app.views import read_case, show_view
+    from engine.app.reading import read_case
     from engine.commands.reading import around_case, show_whole
     from engine.commands.telling import Names
 
@@ -244,7 +245,7 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
 
 def _show_forms(desk: Desk, case_id: str) -> None:
     from engine.app.printing import printable
-    from engine.app.views import read_case
+    from engine.app.reading import read_case
 
     titles = {entry.id: entry.title.of(desk.language) for entry in desk.house.printer.forms()}
     if not titles:

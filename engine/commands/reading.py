@@ -14,7 +14,8 @@ from engine.core.wording import STATUSES, isolated
 
 if TYPE_CHECKING:
     from engine.app.house import House
-    from engine.app.views import Opened, View
+    from engine.app.reading import Opened
+    from engine.app.views import View
     from engine.commands.screen import Screen
 
 
@@ -31,7 +32,8 @@ def read_guidance(desk: Desk, word: str) -> tuple[View, Around]:
 
 def guidance_of(house: House, case_id: str, role: str, language: Language) -> tuple[View, Around]:
     """The same, of a house as it stands on its own day."""
-    from engine.app.views import next_view, read_case
+    from engine.app.guidance import next_view
+    from engine.app.reading import read_case
 
     opened = read_case(house, case_id, role)
     around = around_case(house, opened, language)

@@ -49,7 +49,7 @@ class Names:
 
     def process(self, process: str) -> str:
         """The title of a pathway; its identifier when it is no longer published."""
-        from engine.app.views import process_titles
+        from engine.app.reading import process_titles
 
         found = self._house.store.read(lambda reading: process_titles(self._house, reading, {process}))
         return found[process].of(self._language) if process in found else process

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from engine.app.answer import Answer, Done, NotDone
+from engine.app.case_file import show_view
 from engine.app.cases import open_case, perform
+from engine.app.guidance import next_view
 from engine.app.house import House
 from engine.app.opening import Opening
 from engine.app.publishing import Workshop, publish
-from engine.app.views import next_view, read_case, show_view
+from engine.app.reading import read_case
 from engine.bootstrap import shipped, territory_of
 from engine.core.events import Actor, Ask, ChangeDocuments, Do, Event, GiveConsent, Record
 from engine.core.machine import Machine

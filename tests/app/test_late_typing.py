@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from engine.app.agenda import tick
+from engine.app.reading import read_case
 from engine.app.sheets import form_data
-from engine.app.views import read_case
 from engine.core.case import fold
 from engine.core.events import Correct, Do, Receipt, Record, Revert
 from tests.app.desk import codes, done

@@ -15,7 +15,7 @@ from engine.app.agenda import tick
 from engine.app.cases import last_revertible
 from engine.app.people import add_person, correct_person, merge_people, search
 from engine.app.printing import draw_form, print_form
-from engine.app.views import read_case
+from engine.app.reading import read_case
 from engine.app.worklist import Wanted, worklist
 from engine.core.events import (
     Correct,

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from engine.app.exchanges import counter_answers, office_of
 from engine.app.people import correct_person
 from engine.app.printing import draw_form, print_form, printable
+from engine.app.reading import Opened, read_case
 from engine.app.sheets import form_data
-from engine.app.views import Opened, read_case
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, NotPrintedHere, UsageError
 from engine.printing.words import DIGEST_SHOWN

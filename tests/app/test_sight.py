@@ -11,7 +11,7 @@ from engine.app.listing import Wanted, list_cases, search_cases
 from engine.app.people import add_person
 from engine.app.person_file import person_view, show_person
 from engine.app.printing import print_form
-from engine.app.views import read_case
+from engine.app.reading import read_case
 from engine.app.worklist import Wanted as Day
 from engine.app.worklist import every_row, worklist
 from engine.core.events import ChangeDocuments, Do

@@ -150,8 +150,8 @@ def test_of_an_unknown_case_there_is_nothing_to_undo(any_family):
 
 def test_a_wrong_click_never_shows_on_what_is_printed(opened):
     """A letter for a filing that was taken back would be a lie."""
+    from engine.app.reading import read_case
     from engine.app.sheets import form_data
-    from engine.app.views import read_case
 
     opened.do("deposer", receipt=Receipt(None, None), reason="refusé")
     undo(opened)

@@ -6,7 +6,8 @@ import orjson
 import pytest
 
 from engine.app.people import add_person
-from engine.app.views import answer_view, read_case
+from engine.app.reading import read_case
+from engine.app.views import answer_view
 from engine.core.events import Correct, DemandUndue, Do, Force, Note, Receipt, Record, Revert
 from engine.errors import CaseNotFound
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, done, erase, options_of, shape

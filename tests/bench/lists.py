@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from statistics import median
 
 from engine.app.cases import perform
-from engine.app.views import read_case
+from engine.app.reading import read_case
 from engine.app.worklist import Wanted, every_row
 from engine.app.worklist import worklist as list_work
 from engine.core.events import Do

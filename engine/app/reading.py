@@ -1,0 +1,104 @@
+"""A case read with all that shows it, by whoever may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from engine.app.house import House
+from engine.app.opening import IN_HAND, serves_the_person
+from engine.app.people import same_person
+from engine.app.sight import UNREADABLE, require_row_sight, require_sight, sees_line
+from engine.core.definition import Text
+from engine.core.machine import Machine
+from engine.core.rules import AGENT
+from engine.core.steps import Guidance, guide, services_wanted
+from engine.core.territory import offices_for
+from engine.errors import CaseNotFound
+from engine.store.cases import Held
+from engine.store.journal import Reading
+from engine.store.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case read with all that shows it: the guidance, whose it is, and papers held in the person's other cases."""
+
+    held: Held
+    machine: Machine
+    guidance: Guidance
+    subject: Subject | None
+    elsewhere: Mapping[str, str]
+    "Paper lacking here → case of the same person where it is held."
+    titles: Mapping[str, Text]
+    "Pathway of a linked case → its title."
+
+
+def read_case(house: House, case_id: str, role: str) -> Opened:
+    """Read a case with its guidance as of today.
+
+    Raises:
+        CaseNotFound: there is none, or it may not be seen.
+    """
+
+    def work(reading: Reading) -> Opened:
+        try:
+            return _opened(house, reading, case_id, role)
+        except UNREADABLE:
+            require_row_sight(house, reading, role, case_id, case_id)
+            raise
+
+    return house.store.read(work)
+
+
+def _opened(house: House, reading: Reading, case_id: str, role: str) -> Opened:
+    held = reading.case(case_id)
+    if held is None:
+        raise CaseNotFound(case_id)
+    machine = house.machine(reading, held.case.digest)
+    require_sight(role, machine.definition, case_id)
+    situation = house.situation(machine, held.case, held.private, house.today())
+    offices = {
+        (service, commune): offices_for(house.territory, service, commune)
+        for service, commune in services_wanted(situation)
+        if commune is not None
+    }
+    guidance = guide(situation, offices, role)
+    return Opened(
+        held=held,
+        machine=machine,
+        guidance=guidance,
+        subject=reading.subject(held.case.subject),
+        elsewhere=_elsewhere(house, reading, held, machine, guidance),
+        titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
+    )
+
+
+def process_titles(house: House, reading: Reading, processes: Collection[str]) -> dict[str, Text]:
+    """What pathways are called, by their newest versions; none of one that isn't published."""
+    lines = reading.definitions() if processes else ()
+    newest = {line.process: line.digest for line in lines if line.process in processes}
+    return {process: house.machine(reading, digest).definition.title for process, digest in newest.items()}
+
+
+def _elsewhere(house: House, reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
+    """Papers lacking here that the person can show from another case; never from a protected one."""
+    wanted = {
+        paper
+        for group in guidance.papers
+        if not group.standing.satisfied
+        for option in group.standing.lacking.values()
+        for paper in option
+        if serves_the_person(machine, paper)
+    }
+    found: dict[str, str] = {}
+    if wanted:
+        lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
+        for line in lines:
+            shown = line.case != held.case.case and sees_line(house, reading, AGENT.role, line)
+            other = reading.case(line.case) if shown else None
+            for name in wanted:
+                paper = other.case.documents.get(name) if other is not None else None
+                if paper is not None and paper["status"] in IN_HAND:
+                    found[name] = line.case
+    return found
