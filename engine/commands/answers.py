@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import CONFLICT, REFUSED, Desk
-from engine.commands.guidance import command_of, show_reasons
+from engine.commands.parts import command_of
+from engine.commands.passages import show_reasons
 from engine.commands.telling import Names, telling
 from engine.core.events import Actor, Ask, Do
 from engine.core.wording import isolated

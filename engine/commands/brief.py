@@ -8,20 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from engine.commands.guidance import (
+from engine.commands.parts import (
     Around,
     Part,
+    command_received,
     is_barred,
     office_in_words,
     paper_in_words,
     short_ground,
+    typed_in_words,
+    unasked_consents,
+)
+from engine.commands.passages import (
     show_alerts,
     show_answers,
     show_clocks,
     show_head,
     show_possible,
-    typed_in_words,
-    unasked_consents,
+    show_prompt,
 )
 from engine.core.wording import isolated
 
@@ -47,9 +51,7 @@ def show_brief(screen: Screen, view: Part, around: Around) -> None:
     show_clocks(screen, view, brief=True)
     _show_links(screen, view)
     show_alerts(screen, view, ("warn", "info"))
-    if view["state"]["prompt"]:
-        screen.heading(screen.say("to_do"))
-        screen.line(view["state"]["prompt"], indent=2)
+    show_prompt(screen, view)
     show_answers(screen, around.answers)
     if view["status"] == "open":
         _show_questions(screen, view)
@@ -164,8 +166,7 @@ def _show_papers(screen: Screen, view: Part) -> None:
     for group in groups:
         _show_group(screen, group)
     if view["missing_shortest"]:
-        papers = " ".join(f"{paper['id']}=received" for paper in view["missing_shortest"])
-        screen.command(f"baom case document {view['case']} {papers}", 2)
+        screen.command(command_received(view), 2)
 
 
 def _show_brought(screen: Screen, group: Part) -> None:

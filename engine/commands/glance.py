@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.commands.guidance import Part, due_in_words, show_alerts
+from engine.commands.parts import Part, due_in_words
+from engine.commands.passages import show_alerts
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen

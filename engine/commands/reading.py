@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import Desk
-from engine.commands.guidance import Around, due_in_words, show_head, show_links, value_in_words
+from engine.commands.guidance import show_links
+from engine.commands.parts import Around, due_in_words, value_in_words
+from engine.commands.passages import show_head
 from engine.commands.telling import Names, Teller
 from engine.core.days import day_in_words
 from engine.core.definition import Language

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.guidance import value_in_words
+from engine.commands.parts import value_in_words
 from engine.commands.phrases import EVENTS
 from engine.core.days import day_in_words
 from engine.core.definition import Definition, Language

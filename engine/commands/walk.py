@@ -18,7 +18,9 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import write_private
 from engine.commands.frame import command
 from engine.commands.glance import show_glance
-from engine.commands.guidance import Around, Part, action_in_words, show_alerts, show_guidance, show_reasons
+from engine.commands.guidance import show_guidance
+from engine.commands.parts import Around, Part, action_in_words
+from engine.commands.passages import show_alerts, show_reasons
 from engine.commands.questions import Left, Option, at_terminal, choose, tick, write
 from engine.core.events import (
     Ask,

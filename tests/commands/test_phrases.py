@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.app.sections import SECTIONS
-from engine.commands.guidance import short_ground
+from engine.commands.parts import short_ground
 from engine.commands.phrases import EVENTS, PHRASES, phrase
 from engine.commands.screen import Screen
 from engine.core.case import _CHANGES
