@@ -116,8 +116,10 @@ def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
     return found
 
 
-def receipt_told(house: House, opened: Opened, filed: Event, language: Language) -> dict[str, Any]:
-    """A filing: its day, its office, and its number when one was given."""
+def receipt_told(
+    house: House, opened: Opened, filed: Event, refused: Refused | None, language: Language
+) -> dict[str, Any]:
+    """A filing: its day, its office, its number when one was given, and what became of it."""
     definition, receipt = opened.machine.definition, filed.body["receipt"]
     private = house.store.read(partial(_private, case=opened.held.case.case, sequence=filed.sequence))
     plan = opened.machine.table[filed.from_state].get(filed.trigger or "")
@@ -126,8 +128,19 @@ def receipt_told(house: House, opened: Opened, filed: Event, language: Language)
         "day": receipt["on"],
         "elapsed": (house.today() - date.fromisoformat(receipt["on"])).days,
         "office": office_of(house, opened, filed.from_state, language),
+        "course": _course(opened, filed, refused),
         "filed": (plan.action.title if plan is not None else definition.title).of(language),
     }
+
+
+def _course(opened: Opened, filed: Event, refused: Refused | None) -> str:
+    if refused is None:
+        return "open"
+    if refused.event.sequence < filed.sequence:
+        return "after"
+    states = opened.machine.definition.states
+    where, who = (set(states[event.from_state].services) for event in (filed, refused.event))
+    return "refused" if where & who else "before"
 
 
 def _private(reading: Reading, case: str, sequence: int) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _exchanged(
     return {
         "bases": [_basis(source_view(source, language)) for source in rests_on],
         "refusal": refusal_told(house, opened, refused, language) if refused is not None else {},
-        "receipt": receipt_told(house, opened, filed, language) if filed is not None else {},
+        "receipt": receipt_told(house, opened, filed, refused, language) if filed is not None else {},
     }
 
 

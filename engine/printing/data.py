@@ -57,6 +57,8 @@ PROSE = Leaf("prose")
 DAY = Leaf("day")
 NUMBER = Leaf("number")
 FLAG = Leaf("flag")
+COURSE = Leaf("choice", ("refused", "before", "after", "open"))
+"A filing: refused where it was filed, before a refusal that came from elsewhere, after a refusal, or without one."
 CONFIDENCE = Leaf("choice", ("sourced", "common_knowledge", "to_validate"))
 STATUS = Leaf("choice", ("missing", "requested", "received", "verified", "rejected", "waived"))
 
@@ -147,7 +149,9 @@ DECLARED = Record(
         "deadlines": Many(_DEADLINE),
         "bases": Many(_BASIS),
         "refusal": Record({"motive": TEXT, "day": DAY, "answer": PROSE, "office": TEXT}),
-        "receipt": Record({"number": TEXT, "day": DAY, "elapsed": NUMBER, "office": TEXT, "filed": TEXT}),
+        "receipt": Record(
+            {"number": TEXT, "day": DAY, "elapsed": NUMBER, "office": TEXT, "filed": TEXT, "course": COURSE}
+        ),
         "consents": Many(_CONSENT),
         "sharing": Many(_CONSENT),
         "undue": Many(Record({"title": TEXT})),

@@ -412,7 +412,7 @@ def test_an_appeal_goes_to_the_authority_of_the_step_not_to_who_refused(desk):
     assert "revenir sur ce refus" in text
 
 
-def test_an_appeal_tells_the_filing_that_was_refused_not_its_own(desk):
+def at_school_refused(desk: Desk) -> None:
     child = {"date_naissance": "2020-03-14", "commune_ecole": "agadir", "famille": "autre_pays", "projet": "primaire"}
     school = {"dernier_niveau": "jamais_scolarise", "interruption_annees": 0, "responsable_legal": "parent"}
     done(desk.open("scolarisation", fields=child | school))
@@ -421,11 +421,45 @@ def test_an_appeal_tells_the_filing_that_was_refused_not_its_own(desk):
         desk.do(trigger)
     desk.do("deposer_dp", receipt=Receipt("DP-311", None))
     desk.do("decision_non", fields={"motif_refus": "acte_naissance"})
+
+
+def test_an_appeal_tells_the_filing_that_was_refused_not_its_own(desk):
+    at_school_refused(desk)
     desk.do("contester_dp")
     desk.do("deposer_recours_aref", receipt=Receipt("A-88", None))
     text = sheet(desk, "courrier_recours")
     assert "DP-311" in text
     assert "A-88" not in text
+
+
+@pytest.mark.parametrize(("language", "asked"), [("fr", "récépissé daté"), ("ar", "وصلا مؤرخا")])
+def test_a_receipt_already_held_is_told_and_not_asked_for_again(desk, language, asked):
+    at_school_refused(desk)
+    text = sheet(desk, "courrier_refus", language)
+    assert "DP-311" in text
+    assert asked not in text
+
+
+@pytest.mark.parametrize(("language", "asked"), [("fr", "récépissé daté"), ("ar", "وصلا مؤرخا")])
+def test_what_was_filed_elsewhere_is_not_what_this_office_refused(desk, language, asked):
+    """The request for the local authority's attestation has a receipt of its own; the counter gave none."""
+    at_papers(desk)
+    desk.do("demander_attestation")
+    desk.do("deposer_demande_attestation", receipt=Receipt("AL-7", None))
+    done(desk.ask(Force("pret_a_declarer", "repris d'un dossier papier"), actor=SUPERVISOR))
+    desk.do("refus_au_guichet", fields={"motif_refus": "carte_sejour"})
+    text = sheet(desk, "courrier_refus", language)
+    assert "AL-7" not in text
+    assert asked in text
+
+
+def test_what_was_filed_after_a_refusal_is_told_after_it(desk):
+    at_refusal(desk)
+    done(desk.ask(Force("pret_a_declarer", "le bureau reçoit"), actor=SUPERVISOR))
+    desk.do("deposer", receipt=Receipt("118", None))
+    done(desk.ask(Force("recours_amiable", "silence"), actor=SUPERVISOR))
+    text = sheet(desk, "courrier_recours")
+    assert text.index("ma demande a été refusée") < text.index("Depuis, le") < text.index("118")
 
 
 def test_a_letter_never_guesses_the_office_of_a_step_that_has_several(desk):

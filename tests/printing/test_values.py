@@ -145,7 +145,21 @@ def _everywhere(value: object, words: Iterator[str], key: str = "") -> object:
 
 
 _NOT_WORDS = {
-    *("opened_on", "today", "on", "due", "day", "verified", "need", "status", "kind", "confidence", "level", "where"),
+    *(
+        "opened_on",
+        "today",
+        "on",
+        "due",
+        "day",
+        "verified",
+        "need",
+        "status",
+        "kind",
+        "confidence",
+        "level",
+        "where",
+        "course",
+    ),
     *("note", "answer", "text"),  # prose of the referential: its Markdown is read, by design
 }
 
