@@ -20,6 +20,7 @@ from engine.commands.parts import (
     typed_in_words,
 )
 from engine.core.wording import isolated
+from engine.errors import EngineError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -110,6 +111,13 @@ def show_command(screen: Screen, case: str, action: Part, explained: Collection[
             choices = options_in_words(screen, each["options"], len(each["options"]))
             told = f"{each['label']} {screen.glyphs.dash} {choices}" if choices else each["label"]
             screen.entry(name, told, "dim", 6)
+
+
+def show_error(screen: Screen, error: EngineError) -> None:
+    """An error in a session that goes on: what happened, and what to do."""
+    screen.entry(screen.glyphs.refused, error.message, "", 0, "red")
+    if error.remedy:
+        screen.entry(screen.glyphs.leads, error.remedy, "dim", 0)
 
 
 def show_reasons(screen: Screen, reasons: Sequence[Part], indent: int, *, brief: bool = False) -> None:

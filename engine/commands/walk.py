@@ -5,7 +5,7 @@ Holds no rule: what is asked comes from the guidance, what is answered goes thro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,22 +19,20 @@ from engine.commands.files import write_private
 from engine.commands.frame import command
 from engine.commands.glance import show_glance
 from engine.commands.guidance import show_guidance
+from engine.commands.interview import Interview, papers_due
 from engine.commands.parts import Around, Part, action_in_words
-from engine.commands.passages import show_alerts, show_reasons
-from engine.commands.questions import Left, Option, at_terminal, choose, tick, write
+from engine.commands.passages import show_alerts, show_error, show_reasons
+from engine.commands.questions import Left, Option, at_terminal, choose, write
 from engine.core.events import (
     Ask,
     ChangeDocuments,
     Do,
-    DocumentStatus,
     GiveConsent,
     Json,
     Note,
-    Receipt,
     Record,
     Revert,
 )
-from engine.core.wording import STATUSES
 from engine.errors import ConcurrentChange, EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +68,7 @@ class Session:
         self.desk = desk
         self.known = known
         self.screen = desk.screen
+        self.interview = Interview(desk, known.definition)
         self.asked: set[tuple[str, str]] = set()
         "(step, field or « papers ») already put to the person: what was passed over isn't asked again by itself."
         self.begun: Part = {}
@@ -135,93 +134,19 @@ class Session:
     def ask_field(self, each: Part) -> None:
         """Ask one field until its answer is recorded, or passed over."""
         while True:
-            value = self.value_of(each, may_pass=True)
+            value = self.interview.value_of(each, may_pass=True)
             if value is None or self.attempt(Record({each["id"]: value})) is not None:
                 return
 
-    def value_of(self, each: Part, *, may_pass: bool) -> Json | None:
-        """The answer to a question, as its field declares it; None when it is passed over."""
-        from engine.app.given import value_of
-
-        self.screen.blank()
-        if each.get("hint"):
-            self.screen.line(each["hint"], "dim", 2)
-        while True:
-            word = self.word_of(each, may_pass=may_pass)
-            if word == _PASS:
-                return None
-            try:
-                return value_of(self.desk.house, self.known.definition.fields[each["id"]], word)
-            except UsageError as error:
-                self.tell(error)
-
-    def word_of(self, each: Part, *, may_pass: bool) -> str:
-        """The answer as it is typed or chosen; one that an act needs can't be passed, but the act can be given up."""
-        passing = [Option(self.say("pass" if may_pass else "go_back"), _PASS)]
-        label = self.question(each["label"])
-        # The return key alone says nothing about anybody.
-        first = _PASS
-        options = [Option(label, value) for value, label in each["options"].items()]
-        match each["type"]:
-            case "boolean":
-                yes_no = [Option(self.say("yes"), "oui"), Option(self.say("no"), "non")]
-                return str(choose(label, [*yes_no, *passing], self.say("arrows"), first))
-            case "choice":
-                return str(choose(label, [*options, *passing], self.say("arrows"), first))
-            case "choices":
-                return ",".join(tick(label, options, self.say("spaces"))) or _PASS
-            case _:
-                form = self.say(_FORMS[each["type"]]) if each["type"] in _FORMS else ""
-                empty = self.say("empty_passes" if may_pass else "empty_goes_back")
-                remarks = [word for word in (form, empty) if word]
-                return write(self.question(f"{each['label']} ({self.screen.listed(remarks)})")) or _PASS
-
-    def question(self, text: str) -> str:
-        """A question as it is put: its last line, those before it already shown, cut between words."""
-        *before, last = self.screen.lines_of(text, ROOM_FOR_HINT) or [""]
-        for line in before:
-            self.screen.line(line, "bold")
-        return last
-
     def ask_papers(self, here: str, *, again: bool = False) -> None:
-        """The step's papers as a list to tick; what is ticked is received, or verified where that was lacking."""
-        papers = self.papers()
+        """Ask which of the step's papers are there, and record what has changed."""
+        papers = papers_due(self.view)
         if not papers or (not again and (here, "papers") in self.asked):
             return
         self.asked.add((here, "papers"))
-        options = [Option(self.paper_title(paper), name, paper["stands"] == "ok") for name, paper in papers.items()]
-        ticked = set(tick(self.say("tick_papers"), options, self.say("spaces")))
-        changed: dict[str, DocumentStatus] = {}
-        for name, paper in papers.items():
-            if name in ticked and paper["stands"] != "ok":
-                changed[name] = "verified" if paper["stands"] == "unverified" else "received"
-            elif name not in ticked and paper["stands"] == "ok" and paper["status"] != "waived":
-                changed[name] = "missing"
+        changed = self.interview.papers(papers)
         if changed:
             self.attempt(ChangeDocuments(changed))
-
-    def papers(self) -> Mapping[str, Part]:
-        """The papers that are due here, each once."""
-        if self.view["status"] == "closed":
-            return {}
-        return {
-            paper["id"]: paper
-            for group in self.view["documents"]
-            if group["due"] is not False and group["need"] != "not_due"
-            for option in group["options"].values()
-            for paper in option
-        }
-
-    def paper_title(self, paper: Part) -> str:
-        """A paper with what is known of it."""
-        remarks = [self.say(paper["stands"])] if paper["stands"] in ("stale", "unverified") else []
-        if paper["status"] in ("requested", "rejected"):
-            remarks.append(STATUSES[paper["status"]].of(self.desk.language))
-        if paper["held_in"]:
-            remarks.append(self.say("held_in", paper["held_in"]))
-        elif paper["issuer"] and paper["stands"] == "missing":
-            remarks.append(paper["issuer"])
-        return f"{paper['title']} ({self.screen.listed(remarks)})" if remarks else paper["title"]
 
     # --- acts ---
 
@@ -245,7 +170,7 @@ class Session:
         ]
         choices: list[tuple[bool, str, Callable[[], None]]] = [
             (self.has_questions(), "menu_fields", partial(self.ask_fields, here, again=True)),
-            (bool(self.papers()), "menu_papers", partial(self.ask_papers, here, again=True)),
+            (bool(papers_due(self.view)), "menu_papers", partial(self.ask_papers, here, again=True)),
             (
                 is_open and any(each["given"] is None for each in self.view["consents"]),
                 "menu_consents",
@@ -274,7 +199,7 @@ class Session:
             [effect.what for effect in done.effects if effect.kind in ("form", "letter")] if done is not None else []
         )
         for form in forms:
-            if self.yes(self.say("print_now", self.around.forms.get(form, form))):
+            if self.interview.yes(self.say("print_now", self.around.forms.get(form, form))):
                 self.write_form(form)
 
     def done_with(self, action: Part) -> Done | None:
@@ -283,12 +208,12 @@ class Session:
             self.screen.line(action["prompt"], indent=2)
         fields: dict[str, Json] = {}
         for each in action["fields"]:
-            value = self.value_of(each, may_pass=False)
+            value = self.interview.value_of(each, may_pass=False)
             if value is None:
                 return None
             fields[each["id"]] = value
             self.pending.append(each["label"])
-        receipt = self.receipt() if "receipt" in action["needs"] else None
+        receipt = self.interview.receipt() if "receipt" in action["needs"] else None
         if receipt is not None and receipt.number is not None:
             self.pending.append(self.say("ask_receipt_name"))
         reason = None
@@ -297,7 +222,7 @@ class Session:
             if not reason:
                 return None
             self.pending.append(self.say("ask_reason_name"))
-        day = self.day(action["title"])
+        day = self.interview.day(action["title"])
         if day is None:
             return None
         done = self.attempt(Do(action["trigger"], fields, {}, receipt, reason), day)
@@ -314,52 +239,12 @@ class Session:
             self.screen.entry(self.screen.glyphs.alert, told, "yellow", 0, "yellow")
         return bool(lost)
 
-    def receipt(self) -> Receipt:
-        """The proof of a filing, or its absence."""
-        number = write(self.say("ask_receipt"))
-        return Receipt(number or None, None)
-
-    def day(self, title: str) -> date | None:
-        """The day an act happened, which confirms it; None to give it up."""
-        from engine.app.given import day_of
-
-        options = [
-            Option(self.say("yes_today"), "today"),
-            Option(self.say("yes_other_day"), "other"),
-            Option(self.say("no_go_back"), "no"),
-        ]
-        word = choose(self.say("confirm", title), options, self.say("arrows"))
-        if word == "other":
-            return day_of(write(self.say("which_day"), is_fine=self.is_day))
-        return self.desk.house.today() if word == "today" else None
-
-    def is_day(self, text: str) -> bool | str:
-        """Whether a text is a day; what is wrong otherwise."""
-        from engine.app.given import day_of
-
-        try:
-            day_of(text)
-        except UsageError as error:
-            return error.remedy
-        return True
-
-    def yes(self, question: str) -> bool:
-        """A yes or no."""
-        options = [Option(self.say("yes"), "yes"), Option(self.say("no"), "no")]
-        return bool(choose(question, options, self.say("arrows")) == "yes")
-
     def ask_consents(self) -> None:
         """Read out each consent not yet asked, and record the answer."""
         for each in [each for each in self.view["consents"] if each["given"] is None]:
-            self.screen.line(each["text"], indent=2)
-            options = [
-                Option(self.say("agrees"), "yes"),
-                Option(self.say("refuses"), "no"),
-                Option(self.say("pass"), _PASS),
-            ]
-            word = choose(each["title"], options, self.say("arrows"), _PASS)
-            if word != _PASS:
-                self.attempt(GiveConsent(each["id"], word == "yes", self.desk.language))
+            agrees = self.interview.consent(each)
+            if agrees is not None:
+                self.attempt(GiveConsent(each["id"], agrees, self.desk.language))
 
     def show_blocked(self) -> None:
         """What can't be done yet, why, and what unlocks it."""
@@ -372,18 +257,17 @@ class Session:
     def more(self) -> None:
         """Actions open at every step: put off, close, see somebody alone."""
         possible = [each for each in self.view["actions"] if each["anywhere"] and each["possible"]]
-        options = [Option(action_in_words(self.screen, each), each["trigger"]) for each in possible]
-        word = choose(self.say("menu_more"), [*options, Option(self.say("no_go_back"), _PASS)], self.say("arrows"))
-        for each in possible:
-            if each["trigger"] == word:
-                self.do(each)
+        options = [Option(action_in_words(self.screen, each), partial(self.do, each)) for each in possible]
+        work = self.interview.one_of("menu_more", options)
+        if work is not None:
+            work()
 
     def print(self) -> None:
         """Print one of the forms offered here."""
         options = [Option(self.around.forms.get(form, form), form) for form in self.view["forms"]]
-        word = choose(self.say("menu_print"), [*options, Option(self.say("no_go_back"), _PASS)], self.say("arrows"))
-        if word != _PASS:
-            self.write_form(word)
+        form = self.interview.one_of("menu_print", options)
+        if form is not None:
+            self.write_form(form)
 
     def write_form(self, form: str) -> None:
         """Write a form as a PDF in the present folder."""
@@ -396,7 +280,7 @@ class Session:
             )
             write_private(path, sheet)
         except EngineError as error:
-            self.tell(error)
+            show_error(self.screen, error)
             return
         self.screen.done("written", path)
 
@@ -413,7 +297,7 @@ class Session:
         try:
             target = last_revertible(self.desk.house, self.known.case)
         except EngineError as error:
-            self.tell(error)
+            show_error(self.screen, error)
             return
         reason = write(self.say("ask_undo", target), default=self.say("misclick"))
         if reason:
@@ -443,7 +327,7 @@ class Session:
                 expect=self.view["sequence"],
             )
         except ConcurrentChange as conflict:
-            self.tell(conflict)
+            show_error(self.screen, conflict)
             self.read()
             return None
         view = answer_view(answer, self.desk.language)
@@ -461,17 +345,5 @@ class Session:
         raised = [alert for alert in self.view["alerts"] if alert["id"] not in known]
         show_alerts(self.screen, {"alerts": raised}, ("stop", "warn", "info"))
 
-    def tell(self, error: EngineError) -> None:
-        """Show an error, and go on."""
-        self.screen.entry(self.screen.glyphs.refused, error.message, "", 0, "red")
-        if error.remedy:
-            self.screen.entry(self.screen.glyphs.leads, error.remedy, "dim", 0)
 
-
-ROOM_FOR_HINT = 34
-"Columns left beside a question for « (flèches, puis Entrée) »."
-_PASS = "\0"  # noqa: S105 -- nothing secret
-"The answer « pass over »: no value can be this."
 _LEAVE = object()
-_FORMS = {"date": "form_date", "moment": "form_moment", "commune": "form_commune", "country": "form_country"}
-"How a value of each type is typed."

@@ -223,7 +223,7 @@ def test_a_long_question_is_cut_between_words(baom: Baom, case: str, keys, capsy
             patch.setenv(name, value)
         session = Session(Desk(ctx), known_case(Desk(ctx).house, case, "agent"))
         words = "À quelle heure la personne peut-elle venir sans que personne ne le sache autour d'elle"
-        last = session.question(words)
+        last = session.interview.question(words)
     lines = [*capsys.readouterr().out.splitlines(), last]
     assert " ".join(lines) == words
     assert len(lines) > 1
