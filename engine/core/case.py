@@ -399,4 +399,5 @@ _CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
     "forced": _forced,
     "migrated": _migrated,
     "merged": _nothing,
+    "attached": _nothing,
 }

@@ -21,6 +21,7 @@ until the vault has sealed it; the stored event then names the seal by its hash.
     forced           fields, documents, to
     migrated         to_version, restores
     merged           into
+    attached         document, attachment, sha256, media, size
 
 Every body may carry `clocks` (the deadlines computed by this step: id → clock, or null when it ended), `guards`
 (answers given), and `sealed` (names of private values, and the hash of their ciphertext under `seal`).
@@ -56,6 +57,7 @@ EventKind = Literal[
     "forced",
     "migrated",
     "merged",
+    "attached",
 ]
 DocumentStatus = Literal["missing", "requested", "received", "verified", "rejected", "waived"]
 

@@ -15,19 +15,45 @@ import orjson
 from engine.core.events import SHAPE, Event, EventKind, Json
 from engine.errors import UnreadableEvent
 
-SUBJECT_KINDS = frozenset({"subject_added", "subject_corrected", "subject_merged", "subject_erased"})
+SUBJECT_KINDS = frozenset(
+    {
+        "subject_added",
+        "subject_corrected",
+        "subject_merged",
+        "access_given",
+        "objected",
+        "erasure_asked",
+        "erasure_refused",
+        "subject_erased",
+    }
+)
+USER_KINDS = frozenset(
+    {
+        "user_added",
+        "user_changed",
+        "user_disabled",
+        "user_enabled",
+        "password_set",
+        "second_factor_set",
+        "glass_broken",
+    }
+)
 SYSTEM_KINDS = frozenset(
     {
         "log_begun",
         "definition_published",
+        "calendar_published",
         "database_upgraded",
         "projections_rebuilt",
         "backed_up",
         "restored",
         "exported",
+        "checkpointed",
+        "key_rotated",
+        "signing_key_changed",
     }
 )
-KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | SYSTEM_KINDS
+KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | USER_KINDS | SYSTEM_KINDS
 
 FIRST = "0" * 64
 "What the first event of a stream holds as the hash of its previous one."

@@ -1,7 +1,9 @@
 """The tables, the same on SQLite and PostgreSQL, but for how an event gets its place in the whole log.
 
 What is true for ever: `log`, `streams`, `keys`, `events`, `definitions`, `texts`. What is folded from it and
-can be dropped and rebuilt: `cases` and `subjects`. Integers join the tables; the public identifier of a case or of a
+can be dropped and rebuilt: `cases`, `subjects` and `users`. Beside them: `reads`, the chained log of who saw what;
+`attachments`, scans under their owner's key, their hashes in the events; `sessions` and `attempts`, which say who is
+logged in now and who mistyped, and are no history. Integers join the tables; the public identifier of a case or of a
 subject stands once, in `streams`. No column holds a personal value in clear.
 
 `events.position` numbers all events of the log without a gap. On SQLite it is the row's own number, taken in the
@@ -10,7 +12,7 @@ given just after the commit in the order of `ordinal` (`Store.place_events`).
 
 `events.sealed` is the ciphertext of what is private about an event: beside the bytes that are hashed, which hold its
 hash, and the one column that may be emptied, when a person is erased. In a table of its own it would cost each step
-one more page to write.
+one more page to write. `events.signature` is the Ed25519 signature of the leaf, by a key that isn't in the database.
 """
 
 from __future__ import annotations
@@ -69,6 +71,11 @@ class Tables:
     definitions: Table
     cases: Table
     subjects: Table
+    users: Table
+    attempts: Table
+    sessions: Table
+    reads: Table
+    attachments: Table
 
 
 def tables(dialect: Dialect) -> Tables:
@@ -131,6 +138,65 @@ def tables(dialect: Dialect) -> Tables:
             Column("data", LargeBinary),
             **_STRICT,
         ),
+        users=_users(metadata),
+        attempts=Table(
+            "attempts",
+            metadata,
+            Column("user", _ROW, ForeignKey("streams.id"), primary_key=True, autoincrement=False),
+            Column("failures", Integer, nullable=False),
+            Column("not_before", Text, nullable=False),
+            Column("last_code", Integer, nullable=False),
+            **_STRICT,
+        ),
+        sessions=Table(
+            "sessions",
+            metadata,
+            Column("digest", LargeBinary, primary_key=True),
+            Column("user", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
+            Column("rights", Integer, nullable=False),
+            Column("begun_at", Text, nullable=False),
+            Column("seen_at", Text, nullable=False),
+            Column("ends_at", Text, nullable=False),
+            **_STRICT,
+        ),
+        reads=Table(
+            "reads",
+            metadata,
+            Column("position", Integer, primary_key=True, autoincrement=False),
+            Column("at", Text, nullable=False, index=True),
+            Column("hash", LargeBinary, nullable=False),
+            Column("bytes", LargeBinary, nullable=False),
+            **_STRICT,
+        ),
+        attachments=Table(
+            "attachments",
+            metadata,
+            Column("id", Text, primary_key=True),
+            Column("case", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
+            Column("subject", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
+            Column("sha256", LargeBinary, nullable=False),
+            Column("size", Integer, nullable=False),
+            Column("media", Text, nullable=False),
+            Column("made_at", Text, nullable=False),
+            Column("sealed", LargeBinary),
+            **_STRICT,
+        ),
+    )
+
+
+def _users(metadata: MetaData) -> Table:
+    """Accounts: a projection of their own streams, but for the sealed secrets in `data`, bound to their sequence."""
+    return Table(
+        "users",
+        metadata,
+        Column("stream", _ROW, ForeignKey("streams.id"), primary_key=True, autoincrement=False),
+        Column("login", Text, nullable=False, unique=True),
+        Column("role", Text, nullable=False),
+        Column("commune", Text, nullable=False),
+        Column("active", Integer, nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("data", LargeBinary),
+        **_STRICT,
     )
 
 
@@ -159,6 +225,7 @@ def _events(dialect: Dialect, metadata: MetaData) -> Table:
         Column("command_events", Integer),
         Column("bytes", LargeBinary, nullable=False),
         Column("sealed", LargeBinary),
+        Column("signature", LargeBinary),
         *place,
         **_STRICT,
     )

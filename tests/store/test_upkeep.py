@@ -339,10 +339,10 @@ FUTURE = """
 from alembic import op
 import sqlalchemy as sa
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 
 def upgrade():
-    op.create_table("attachments", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table("letters", sa.Column("id", sa.Integer, primary_key=True))
     op.add_column("subjects", sa.Column("merged", sa.Integer))
     {then}
 """
