@@ -65,13 +65,19 @@ SHAPE = 1
 "The shape number of the bodies above; a later shape is upgraded on reading, an unknown one refused."
 
 
+EVERYWHERE = "*"
+"In the place of a commune: whoever acts for the whole territory."
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a name to sign with, a role, and the commune whose desk it is."""
+    """Who acts: a name to sign with, a role, and the commune whose desk it is (`EVERYWHERE` for all of them)."""
 
     name: str
     role: str
     commune: str
+    glass: frozenset[str] = frozenset()
+    "Cases of other desks that the actor may read for a while, for a reason on record (break-glass)."
 
 
 @dataclass(slots=True)

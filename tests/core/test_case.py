@@ -45,7 +45,7 @@ def long_life() -> Desk:
 
 def test_the_long_life_says_most_of_what_can_happen():
     told_of = set(long_life().kinds)
-    assert told_of >= set(get_args(EventKind)) - {"noted", "assigned", "migrated", "merged", "recorded"}
+    assert told_of >= set(get_args(EventKind)) - {"noted", "assigned", "migrated", "merged", "recorded", "attached"}
 
 
 def test_folding_the_history_gives_the_live_case_byte_for_byte():

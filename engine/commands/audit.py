@@ -1,0 +1,14 @@
+"""`baom audit …`: whether the history can be trusted, what it says, and who looked at what."""
+
+from __future__ import annotations
+
+from engine.commands.frame import LazyGroup
+
+PLACES: dict[str, tuple[str, str, str]] = {}
+"Name → its module, its object there, and its line in the help."
+
+audit = LazyGroup(
+    "audit",
+    places=PLACES,
+    help="Vérifier l'historique, rejouer un dossier, savoir qui a vu quoi.",
+)
