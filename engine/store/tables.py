@@ -168,20 +168,29 @@ def tables(dialect: Dialect) -> Tables:
             Column("bytes", LargeBinary, nullable=False),
             **_STRICT,
         ),
-        attachments=Table(
-            "attachments",
-            metadata,
-            Column("id", Text, primary_key=True),
-            Column("case", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
-            Column("subject", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
-            Column("sha256", LargeBinary, nullable=False),
-            Column("size", Integer, nullable=False),
-            Column("media", Text, nullable=False),
-            Column("made_at", Text, nullable=False),
-            Column("sealed", LargeBinary),
-            **_STRICT,
-        ),
+        attachments=_attachments(metadata),
     )
+
+
+def _attachments(metadata: MetaData) -> Table:
+    """Scans, each written before its event, whose sequence in the case it then bears; without one it is nobody's."""
+    attachments = Table(
+        "attachments",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("case", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
+        Column("subject", _ROW, ForeignKey("streams.id"), nullable=False, index=True),
+        Column("sha256", LargeBinary, nullable=False),
+        Column("size", Integer, nullable=False),
+        Column("media", Text, nullable=False),
+        Column("made_at", Text, nullable=False),
+        Column("sequence", Integer),
+        Column("sealed", LargeBinary),
+        **_STRICT,
+    )
+    unclaimed = text("sequence IS NULL")
+    Index("ix_attachments_unclaimed", attachments.c.made_at, sqlite_where=unclaimed, postgresql_where=unclaimed)
+    return attachments
 
 
 def _users(metadata: MetaData) -> Table:

@@ -13,6 +13,7 @@ down_revision = "0002"
 ROW = sa.BigInteger().with_variant(Integer, "sqlite")
 STRICT = {"sqlite_strict": True}
 EVENT = ("stream", "sequence", "hash", "command_key", "command_mac", "command_events", "bytes")
+SCAN = ("id", '"case"', "subject", "sha256", "size", "media", "made_at")
 
 
 def upgrade() -> None:
@@ -37,12 +38,17 @@ def upgrade() -> None:
         Column("size", Integer, nullable=False),
         Column("media", Text, nullable=False),
         Column("made_at", Text, nullable=False),
+        Column("sequence", Integer),
         Column("sealed", LargeBinary),
         sa.PrimaryKeyConstraint("id", name="pk_attachments"),
         **STRICT,
     )
     op.create_index("ix_attachments_case", "attachments", ["case"])
     op.create_index("ix_attachments_subject", "attachments", ["subject"])
+    unclaimed = sa.text("sequence IS NULL")
+    op.create_index(
+        "ix_attachments_unclaimed", "attachments", ["made_at"], sqlite_where=unclaimed, postgresql_where=unclaimed
+    )
     if op.get_bind().dialect.name == "sqlite":
         _sqlite_seat_belts()
     else:
@@ -100,6 +106,18 @@ def _sqlite_seat_belts() -> None:
         " AND (OLD.signature IS NULL OR NEW.signature IS OLD.signature)) "
         "BEGIN SELECT RAISE(ABORT, 'events: append-only'); END"
     )
+    # So may a scan; it is claimed once, by its event, and only one that no event ever claimed is swept.
+    kept = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in SCAN)
+    op.execute(
+        f"CREATE TRIGGER attachments_no_update BEFORE UPDATE ON attachments WHEN NOT ({kept}"
+        " AND (NEW.sealed IS NULL OR NEW.sealed IS OLD.sealed)"
+        " AND (OLD.sequence IS NULL OR NEW.sequence IS OLD.sequence)) "
+        "BEGIN SELECT RAISE(ABORT, 'attachments: append-only'); END"
+    )
+    op.execute(
+        "CREATE TRIGGER attachments_no_delete BEFORE DELETE ON attachments WHEN OLD.sequence IS NOT NULL "
+        "BEGIN SELECT RAISE(ABORT, 'attachments: append-only'); END"
+    )
     for change in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER reads_no_{change.lower()} BEFORE {change} ON reads "
@@ -116,6 +134,18 @@ def _postgres_seat_belts() -> None:
         " OR (NEW.sealed IS NOT NULL AND NEW.sealed IS DISTINCT FROM OLD.sealed)"
         " OR (OLD.signature IS NOT NULL AND NEW.signature IS DISTINCT FROM OLD.signature)"
         ") EXECUTE FUNCTION refuse_change()"
+    )
+    old, new = (", ".join(f"{row}.{name}" for name in SCAN) for row in ("OLD", "NEW"))
+    op.execute(
+        f"CREATE TRIGGER attachments_no_update BEFORE UPDATE ON attachments FOR EACH ROW"
+        f" WHEN (({old}) IS DISTINCT FROM ({new})"
+        " OR (NEW.sealed IS NOT NULL AND NEW.sealed IS DISTINCT FROM OLD.sealed)"
+        " OR (OLD.sequence IS NOT NULL AND NEW.sequence IS DISTINCT FROM OLD.sequence)"
+        ") EXECUTE FUNCTION refuse_change()"
+    )
+    op.execute(
+        "CREATE TRIGGER attachments_no_delete BEFORE DELETE ON attachments FOR EACH ROW"
+        " WHEN (OLD.sequence IS NOT NULL) EXECUTE FUNCTION refuse_change()"
     )
     op.execute(
         "CREATE TRIGGER reads_no_change BEFORE UPDATE OR DELETE ON reads FOR EACH ROW EXECUTE FUNCTION refuse_change()"
