@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -79,6 +79,25 @@ class House:
     def situation(self, machine: Machine, case: CaseState, private: Mapping[str, Any], day: date) -> Situation:
         """A case as a decision looks at it."""
         return Situation(machine, case, private, day, self.territory.calendar)
+
+    def trace(self, actor: Actor, act: str, seen: Iterable[str], *, denied: bool = False, why: str = "") -> None:
+        """Note in the log of reads that something personal is shown, or is refused; one line for all that is seen.
+
+        To be called when all is read and before any of it is given back, outside every transaction: what can't be
+        noted isn't shown. A step that is recorded notes it in its own transaction (`Writing.trace`).
+
+        Raises:
+            EnvironmentUnusable: the line can't be written.
+        """
+        names = tuple(seen)
+        at = self.recorded_at()
+        try:
+            self.store.write(lambda writing: writing.trace(actor, act, names, at, denied=denied, why=why))
+        except EnvironmentUnusable as error:
+            raise EnvironmentUnusable(
+                f"Cette consultation n'a pas pu être notée : rien de personnel n'est montré. {error.message}",
+                error.remedy,
+            ) from error
 
     def commune(self, word: str) -> str:
         """The slug of a commune; raises as `commune_slug` does."""

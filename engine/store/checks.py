@@ -20,6 +20,7 @@ from engine.store.connect import Database, Link, reach
 from engine.store.histories import Entry, entries, faults
 from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
+from engine.store.reads import faults as read_faults
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Vault
 from engine.store.upkeep import made_schema, schema_of
@@ -39,10 +40,11 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    "`file`, `schema`, `log`, `chain`, `event`, `seal`, `position`, `definition` or `projection`."
+    "`file`, `schema`, `log`, `chain`, `event`, `seal`, `position`, `definition`, `projection` or `read`."
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
+    "Of the event; the position of a line, for the log of reads."
     message: str
 
 
@@ -122,6 +124,7 @@ class _Check:
             yield from self._stream(events)
         yield from self._positions()
         yield from self._orphans()
+        yield from (Finding("read", "", *fault) for fault in read_faults(self._link, self._log))
 
     def _file(self) -> Iterator[Finding]:
         """SQLite's own checks: pages, indexes, and references between tables."""

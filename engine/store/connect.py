@@ -220,11 +220,11 @@ _NOTHING_WRITTEN = "Rien n'a été écrit."
 _SQLITE_FAILURES = {
     sqlite3.SQLITE_FULL: (
         f"Le disque est plein. {_NOTHING_WRITTEN}",
-        "Libérer de la place sur le disque, puis refaire l'action ; la consultation reste possible.",
+        "Libérer de la place sur le disque, puis refaire l'action ; parcours et guichets restent lisibles.",
     ),
     sqlite3.SQLITE_IOERR: (
         f"Le disque a refusé de lire ou d'écrire. {_NOTHING_WRITTEN}",
-        "Vérifier le disque et la place qui reste, puis refaire l'action ; la consultation reste possible.",
+        "Vérifier le disque et la place qui reste, puis refaire l'action ; parcours et guichets restent lisibles.",
     ),
     sqlite3.SQLITE_BUSY: (
         f"La base est occupée par un autre programme. {_NOTHING_WRITTEN}",
@@ -305,7 +305,7 @@ class PostgresDatabase(Database):
         if isinstance(error, errors.DiskFull | errors.OutOfMemory | errors.InsufficientResources):
             return EnvironmentUnusable(
                 f"Le serveur n'a plus de place. {_NOTHING_WRITTEN} ({self._told})",
-                "Libérer de la place sur le serveur, puis refaire l'action ; la consultation reste possible.",
+                "Libérer de la place sur le serveur, puis refaire l'action ; parcours et guichets restent lisibles.",
             )
         if isinstance(error, errors.LockNotAvailable):
             return EnvironmentUnusable(

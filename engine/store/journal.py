@@ -15,6 +15,7 @@ from engine.store.cases import CaseReading, CaseWriting
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
 from engine.store.definitions import DefinitionReading, DefinitionWriting
+from engine.store.reads import SightReading, SightWriting
 from engine.store.subjects import SubjectReading, SubjectWriting
 from engine.store.transaction import Log, Vault
 from engine.store.versions import require_current
@@ -26,11 +27,11 @@ QUICK = 16
 "Last events whose hashes are checked when a database is opened; the whole is `upkeep.check`'s."
 
 
-class Reading(CaseReading, SubjectReading, DefinitionReading):
+class Reading(CaseReading, SubjectReading, DefinitionReading, SightReading):
     """A reading transaction: all it shows is of one moment."""
 
 
-class Writing(CaseWriting, SubjectWriting, DefinitionWriting):
+class Writing(CaseWriting, SubjectWriting, DefinitionWriting, SightWriting):
     """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:

@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, tuple_, update
 
 from engine.store.case_statements import CaseStatements
+from engine.store.read_statements import ReadStatements
 from engine.store.tables import Dialect
 
 POSITIONS = 4211970811
 "PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
 
 
-class Statements(CaseStatements):
+class Statements(CaseStatements, ReadStatements):
     """The statements of one dialect. The order of the parameters of each is the tuple it is checked against."""
 
     # The log and its streams.
