@@ -53,6 +53,8 @@ DOORS = {
     "sqlite3": ("engine.store",),
     "yaml": ("engine.reader",),
     "cryptography": ("engine.vault",),
+    "argon2": ("engine.vault",),
+    "pyotp": ("engine.vault",),
     "jinja2": ("engine.printing",),
     "markdown_it": ("engine.printing",),
     "typst": ("engine.printing",),
