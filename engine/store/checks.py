@@ -31,7 +31,7 @@ Verdict = Literal["intact", "altered", "unreadable"]
 ENOUGH = 1_000
 "Findings kept: a database altered everywhere is told as such long before."
 
-_KINDS = {"log_begun": SYSTEM, "subject_added": "subject", "opened": "case"}
+_KINDS = {"log_begun": SYSTEM, "subject_added": "subject", "user_added": "user", "opened": "case"}
 "The first event of a stream, and what kind of stream it begins."
 
 

@@ -36,6 +36,7 @@ USER_KINDS = frozenset(
         "password_set",
         "second_factor_set",
         "glass_broken",
+        "glass_told",
     }
 )
 SYSTEM_KINDS = frozenset(
@@ -51,6 +52,8 @@ SYSTEM_KINDS = frozenset(
         "checkpointed",
         "key_rotated",
         "signing_key_changed",
+        "approval_asked",
+        "approval_given",
     }
 )
 KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | USER_KINDS | SYSTEM_KINDS

@@ -76,7 +76,7 @@ def faults(link: Link, log: Log, events: list[Entry]) -> Iterator[Fault]:
             erased = erased or event.kind == "subject_erased"
         previous, expected = digest.hex(), entry.sequence + 1
     last = events[-1]
-    if last.kind == "subject" and not erased and not _has_key(link, log, last):
+    if last.kind in ("subject", "user") and not erased and not _has_key(link, log, last):
         yield Fault("seal", last, "La clé de cette personne manque, et rien ne dit qu'elle ait été effacée.")
 
 

@@ -18,6 +18,7 @@ from engine.store.definitions import DefinitionReading, DefinitionWriting
 from engine.store.reads import SightReading, SightWriting
 from engine.store.subjects import SubjectReading, SubjectWriting
 from engine.store.transaction import Log, Vault
+from engine.store.users import UserReading, UserWriting
 from engine.store.versions import require_current
 from engine.store.writers import Links, OneAtATime, SideBySide
 
@@ -27,11 +28,11 @@ QUICK = 16
 "Last events whose hashes are checked when a database is opened; the whole is `upkeep.check`'s."
 
 
-class Reading(CaseReading, SubjectReading, DefinitionReading, SightReading):
+class Reading(CaseReading, SubjectReading, UserReading, DefinitionReading, SightReading):
     """A reading transaction: all it shows is of one moment."""
 
 
-class Writing(CaseWriting, SubjectWriting, DefinitionWriting, SightWriting):
+class Writing(CaseWriting, SubjectWriting, UserWriting, DefinitionWriting, SightWriting):
     """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:

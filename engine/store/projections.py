@@ -1,4 +1,4 @@
-"""The projections, folded again from the events: what the rows of cases and subjects must be, and setting them so.
+"""The projections, folded again from the events: what each row of what can be dropped must be, and setting it so.
 
 The same functions write a row at a step and here: a rebuilt row is the stored one, byte for byte, or one of them is
 wrong. Knows every stream in turn, holds one at a time.
@@ -22,6 +22,7 @@ from engine.store.histories import Entry, entries, faults
 from engine.store.journal import Writing, require_key
 from engine.store.subjects import sealed_data, values_after
 from engine.store.transaction import Log, Recorded, Stamp, SubjectKey, Vault
+from engine.store.users import account_after, user_row
 from engine.store.versions import require_current
 
 StandingsOf = Callable[[str, bytes], StandingOf]
@@ -48,9 +49,9 @@ class Folder:
         self._definitions: dict[str, tuple[int, StandingOf]] = {}
 
     def row(self, events: list[Entry]) -> tuple[Any, ...]:
-        """The row of a case or of a subject; raises BrokenHistory or UnreadableEvent when its events make none."""
+        """The row of a case, subject or account; raises BrokenHistory or UnreadableEvent when its events make none."""
         try:
-            return self._case(events) if events[0].kind == "case" else self._person(events)
+            return _FOLDS[events[0].kind](self, events)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             # Bytes that hash right and were never written by us: their body may hold anything.
             raise BrokenHistory(events[0].name, events[-1].sequence, "Ce qu'il enregistre n'a pas de sens.") from error
@@ -76,6 +77,15 @@ class Folder:
         sequence = events[-1].sequence
         return (row, kind, commune, sequence, sealed_data(key, values, name, sequence))
 
+    def _user(self, events: list[Entry]) -> tuple[Any, ...]:
+        name = events[0].name
+        row, key = self._subject(name, name)
+        values: dict[str, Json] = {}
+        for entry in events:
+            recorded = self._recorded(entry, key)
+            values = account_after(values, recorded.event, recorded.private)
+        return user_row(row, key, values, name, events[-1].sequence)
+
     def _recorded(self, entry: Entry, key: SubjectKey | None) -> Recorded:
         private: dict[str, Json] = {}
         if entry.sealed is not None and key is not None:
@@ -99,6 +109,10 @@ class Folder:
         return known
 
 
+_FOLDS = {"case": Folder._case, "subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
+"By the kind of a stream, how its row is made."
+
+
 def _digest(recorded: list[Recorded]) -> str:
     """The definition that a case ends under: that of its opening, or of its last migration."""
     events = (each.event for each in reversed(recorded))
@@ -120,6 +134,7 @@ def projections(log: Log) -> dict[str, Projection]:
     return {
         "case": _projection(log, sql.tables.cases, sql.new_case),
         "subject": _projection(log, sql.tables.subjects, sql.new_subject),
+        "user": _projection(log, sql.tables.users, sql.new_user),
     }
 
 
@@ -136,7 +151,7 @@ def _projection(log: Log, table: Table, new: str) -> Projection:
 
 
 def rebuild(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> Rebuilt:
-    """Set every row of cases and subjects to what the events make of it, in one transaction.
+    """Set every row of cases, subjects and accounts to what the events make of it, in one transaction.
 
     Raises:
         BrokenHistory, UnreadableEvent: the events of one stream make no row; nothing was changed.

@@ -1,4 +1,4 @@
-"""Every statement of a running store, but those about cases alone; each written in SQLAlchemy Core, compiled once.
+"""Every statement of a running store, but those of cases and accounts; each written in SQLAlchemy Core, compiled once.
 
 Knows the tables; knows neither events, nor keys, nor what a caller wants.
 """
@@ -13,12 +13,13 @@ from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column,
 from engine.store.case_statements import CaseStatements
 from engine.store.read_statements import ReadStatements
 from engine.store.tables import Dialect
+from engine.store.user_statements import UserStatements
 
 POSITIONS = 4211970811
 "PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
 
 
-class Statements(CaseStatements, ReadStatements):
+class Statements(CaseStatements, UserStatements, ReadStatements):
     """The statements of one dialect. The order of the parameters of each is the tuple it is checked against."""
 
     # The log and its streams.

@@ -194,7 +194,7 @@ def _attachments(metadata: MetaData) -> Table:
 
 
 def _users(metadata: MetaData) -> Table:
-    """Accounts: a projection of their own streams, but for the sealed secrets in `data`, bound to their sequence."""
+    """Accounts: a projection of their own streams. `data` holds all of it, sealed; the columns are for lists."""
     return Table(
         "users",
         metadata,

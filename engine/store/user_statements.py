@@ -1,0 +1,134 @@
+"""The statements about accounts, their attempts and their sessions.
+
+Knows the tables; knows neither events nor what a caller wants.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+
+from engine.store.compiling import Compiler
+
+
+class UserStatements(Compiler):
+    """The statements about accounts. The order of the parameters of each is the tuple it is checked against."""
+
+    USER = ("stream", "login", "role", "commune", "active", "sequence", "data")
+
+    @cached_property
+    def user(self) -> str:
+        """(login) → (name, *USER, wrapped key or None, the last sequence of its own stream)."""
+        return self.text(self._users().where(self.tables.users.c.login == bindparam("login")), "login")
+
+    @cached_property
+    def user_named(self) -> str:
+        """(name) → as `user`."""
+        return self.text(self._users().where(self.tables.streams.c.name == bindparam("name")), "name")
+
+    @cached_property
+    def users(self) -> str:
+        """() → as `user`, all of them in the order of their logins."""
+        return self.text(self._users().order_by(self.tables.users.c.login))
+
+    def _users(self) -> Select[Any]:
+        streams, users, keys, events = (
+            self.tables.streams,
+            self.tables.users,
+            self.tables.keys,
+            self.tables.events,
+        )
+        last = select(func.max(events.c.sequence)).where(events.c.stream == users.c.stream).scalar_subquery()
+        return (
+            select(streams.c.name, *(users.c[name] for name in self.USER), keys.c.wrapped, last)
+            .join_from(users, streams, streams.c.id == users.c.stream)
+            .outerjoin(keys, keys.c.stream == users.c.stream)
+        )
+
+    @cached_property
+    def new_user(self) -> str:
+        """(row, login, role, commune, active, sequence, data)."""
+        return self.text(insert(self.tables.users).values({name: bindparam(name) for name in self.USER}), *self.USER)
+
+    @cached_property
+    def change_user(self) -> str:
+        """(role, commune, active, sequence, data, row)."""
+        users = self.tables.users
+        names = ("role", "commune", "active", "sequence", "data")
+        change = (
+            update(users)
+            .where(users.c.stream == bindparam("row"))
+            .ordered_values(*((users.c[name], bindparam(f"new_{name}")) for name in names))
+        )
+        return self.text(change, *(f"new_{name}" for name in names), "row")
+
+    # Attempts.
+
+    @cached_property
+    def attempts(self) -> str:
+        """(row) → (failures, not before, last code)."""
+        attempts = self.tables.attempts
+        found = select(attempts.c.failures, attempts.c.not_before, attempts.c.last_code)
+        return self.text(found.where(attempts.c.user == bindparam("row")), "row")
+
+    @cached_property
+    def new_attempts(self) -> str:
+        """(row, failures, not before, last code)."""
+        names = ("user", "failures", "not_before", "last_code")
+        return self.text(insert(self.tables.attempts).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def change_attempts(self) -> str:
+        """(failures, not before, last code, row)."""
+        attempts = self.tables.attempts
+        names = ("failures", "not_before", "last_code")
+        change = (
+            update(attempts)
+            .where(attempts.c.user == bindparam("row"))
+            .ordered_values(*((attempts.c[name], bindparam(f"new_{name}")) for name in names))
+        )
+        return self.text(change, *(f"new_{name}" for name in names), "row")
+
+    # Sessions.
+
+    @cached_property
+    def new_session(self) -> str:
+        """(digest, row, rights, begun at, seen at, ends at)."""
+        names = ("digest", "user", "rights", "begun_at", "seen_at", "ends_at")
+        return self.text(insert(self.tables.sessions).values({name: bindparam(name) for name in names}), *names)
+
+    @cached_property
+    def session(self) -> str:
+        """(digest, row) → (rights, begun at, seen at, ends at)."""
+        sessions = self.tables.sessions
+        found = select(sessions.c.rights, sessions.c.begun_at, sessions.c.seen_at, sessions.c.ends_at).where(
+            sessions.c.digest == bindparam("digest"), sessions.c.user == bindparam("row")
+        )
+        return self.text(found, "digest", "row")
+
+    @cached_property
+    def see_session(self) -> str:
+        """(seen at, digest)."""
+        sessions = self.tables.sessions
+        change = update(sessions).where(sessions.c.digest == bindparam("found"))
+        return self.text(change.values(seen_at=bindparam("seen")), "seen", "found")
+
+    @cached_property
+    def end_session(self) -> str:
+        """(digest)."""
+        sessions = self.tables.sessions
+        return self.text(delete(sessions).where(sessions.c.digest == bindparam("digest")), "digest")
+
+    @cached_property
+    def end_sessions(self) -> str:
+        """(row): all those of a user."""
+        sessions = self.tables.sessions
+        return self.text(delete(sessions).where(sessions.c.user == bindparam("row")), "row")
+
+    @cached_property
+    def end_old_sessions(self) -> str:
+        """(moment): those that ended before it."""
+        sessions = self.tables.sessions
+        return self.text(delete(sessions).where(sessions.c.ends_at < bindparam("moment")), "moment")

@@ -1,0 +1,290 @@
+"""Accounts (*comptes*): who may log in, in which role, for which commune; secrets sealed under a key of their own.
+
+An account has its own stream; its row is a projection of it, and is believed only where its columns say what is sealed
+beside them, at the last event of its stream: a role written into the file by hand, a row of another database, an older
+row put back, none opens anything. Beside the history stand who is logged in (`sessions`) and who mistyped (`attempts`).
+
+Knows what an account is; neither what a role may do, nor how a password or a code is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import orjson
+
+from engine.core.events import Event, Json
+from engine.errors import BrokenHistory, UsageError
+from engine.store.codec import canonical
+from engine.store.connect import Row
+from engine.store.tables import SYSTEM
+from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction
+
+SECRETS = ("name", "password", "totp")
+"Private values of an account's events that its row keeps, sealed: how the person is called, and how they prove it."
+
+_SHOWN = ("login", "role", "commune", "active")
+"Values that stand in columns of their own too, for lists that need no key."
+
+_RIGHTS = frozenset(
+    ("user_added", "user_changed", "user_disabled", "user_enabled", "password_set", "second_factor_set")
+)
+"Kinds of events after which every session of the account is over."
+
+
+class Glass(NamedTuple):
+    """A glass broken: the case of another desk that one may read until then."""
+
+    sequence: int
+    "Of the event in the account's own stream, where the reason is sealed."
+    case: str
+    commune: str
+    "The desk whose case it is."
+    at: str
+    until: str
+
+
+class Attempts(NamedTuple):
+    """How often somebody mistyped in a row, before when the next try counts for nothing, and the last code taken."""
+
+    failures: int
+    not_before: str
+    last_code: int
+
+
+class SessionLine(NamedTuple):
+    """A session: the rights it was opened under, since when, last seen, and its end at the latest."""
+
+    rights: int
+    begun_at: str
+    seen_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as it is now."""
+
+    id: str
+    login: str
+    role: str
+    commune: str
+    "`EVERYWHERE` for the whole territory."
+    active: bool
+    sequence: int
+    row: int = field(repr=False)
+    key: SubjectKey = field(repr=False)
+    values: Mapping[str, Json] = field(repr=False)
+    "All of the above as it is sealed, and the secrets."
+
+    @property
+    def name(self) -> str:
+        """How the person is called on screens; empty when nobody said."""
+        return str(self.values.get("name", ""))
+
+    @property
+    def password(self) -> str | None:
+        """The hash of the password; None while there is none."""
+        return self.values.get("password")
+
+    @property
+    def totp(self) -> str | None:
+        """The secret of the second factor; None until a telephone was enrolled."""
+        return self.values.get("totp")
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the password was chosen by somebody else: it opens nothing but the choice of another."""
+        return bool(self.values.get("provisional"))
+
+    @property
+    def rights(self) -> int:
+        """The sequence of the last event that changed what the account may do or how it is proved."""
+        return int(self.values.get("rights", 0))
+
+    @property
+    def recovered(self) -> str:
+        """When somebody who holds the master key took the account back; empty if nobody did."""
+        return str(self.values.get("recovered", ""))
+
+    @property
+    def glass(self) -> tuple[Glass, ...]:
+        """Every glass that the account broke, oldest first."""
+        return tuple(Glass(*each) for each in self.values.get("glass", ()))
+
+    @property
+    def told(self) -> Mapping[str, int]:
+        """Of other accounts, the last glass that this one said to have read about."""
+        return dict(self.values.get("told", {}))
+
+
+class UserReading(Transaction):
+    """Accounts and sessions, read."""
+
+    def user(self, login: str) -> Account | None:
+        """The account with this login, or None.
+
+        Raises:
+            BrokenHistory: its row isn't what its history makes of it.
+        """
+        row = self._link.execute(self._sql.user, (login,)).fetchone()
+        return None if row is None else self._account(row)
+
+    def user_named(self, user_id: str) -> Account | None:
+        """The account with this public identifier; as `user`."""
+        row = self._link.execute(self._sql.user_named, (user_id,)).fetchone()
+        return None if row is None else self._account(row)
+
+    def users(self) -> Iterator[Account]:
+        """Every account in the order of logins; to be read before the transaction ends. Raises as `user`."""
+        for row in self._link.execute(self._sql.users, ()).fetchall():
+            yield self._account(row)
+
+    def attempts(self, account: Account | None) -> Attempts:
+        """What is counted against an account; of unknown logins together, against the log itself."""
+        row = self._link.execute(self._sql.attempts, (self._counted(account),)).fetchone()
+        return Attempts(0, "", 0) if row is None else Attempts(*row)
+
+    def session(self, account: Account, digest: bytes) -> SessionLine | None:
+        """A session of an account, by the keyed hash of its token."""
+        row = self._link.execute(self._sql.session, (digest, account.row)).fetchone()
+        return None if row is None else SessionLine(*row)
+
+    def _counted(self, account: Account | None) -> int:
+        if account is not None:
+            return account.row
+        row: Any = self._link.execute(self._sql.row, (SYSTEM,)).fetchone()
+        return int(row[0])
+
+    def _account(self, row: Row) -> Account:
+        name, stream, login, role, commune, active, sequence, data, wrapped, last = row
+        key = self._log.key(name, wrapped)
+        if key is None or data is None:
+            raise BrokenHistory(name, sequence, "La clé de ce compte manque.")
+        values = orjson.loads(key.open_copy(data, name, sequence))
+        if sequence != last:
+            raise BrokenHistory(name, sequence, "Ce compte n'est pas celui que dit son historique.")
+        if (login, role, commune, bool(active)) != tuple(values[each] for each in _SHOWN):
+            raise BrokenHistory(name, sequence, "Les droits de ce compte ont été changés à la main.")
+        return Account(name, login, role, commune, bool(active), sequence, stream, key, values)
+
+
+class UserWriting(UserReading, Recording):
+    """Accounts, added and changed; sessions, begun and ended."""
+
+    def new_user(
+        self, user_id: str, login: str, rights: tuple[str, str], private: Mapping[str, Json], stamp: Stamp
+    ) -> Account:
+        """Add an account with its role and commune, and a new key.
+
+        Raises:
+            UsageError: the login is taken, be its account disabled: it signed what it signed.
+        """
+        if self._sql.postgres:
+            self._link.execute(self._sql.hold_key, (f"user {login}",))
+        if self._link.execute(self._sql.user, (login,)).fetchone() is not None:
+            raise UsageError(
+                f"L'identifiant « {login} » est déjà pris.",
+                "En choisir un autre : il signe les étapes pour toujours, et ne sert qu'à une personne.",
+            )
+        row = self._new_stream(user_id, "user")
+        wrapped = self._log.needed_vault().new_key(self._log.log_id, user_id)
+        self._link.execute(self._sql.new_key, (row, wrapped))
+        key = self._log.needed_vault().subject_key(self._log.log_id, user_id, wrapped)
+        body = {"login": login, "role": rights[0], "commune": rights[1]}
+        recorded = self._record(user_id, "user_added", body, private, stamp)[1]
+        values = account_after({}, recorded.event, recorded.private)
+        self._link.execute(self._sql.new_user, user_row(row, key, values, user_id, 1))
+        return Account(user_id, login, rights[0], rights[1], True, 1, row, key, values)
+
+    def change_user(
+        self, user_id: str, kind: str, body: Mapping[str, Json], private: Mapping[str, Json], stamp: Stamp
+    ) -> Account:
+        """Record an event in an account's stream, and what it makes of its row; ends its sessions where it must.
+
+        Raises:
+            UsageError: no such account.
+        """
+        # The stream is held first, on PostgreSQL: what is read next is what this event follows.
+        self._link.execute(self._sql.stream, (user_id,))
+        before = self.user_named(user_id)
+        if before is None:
+            raise UsageError("Ce compte n'existe pas.", "Les comptes : baom user list.")
+        recorded = self._record(user_id, kind, body, private, stamp)[1]
+        sequence = recorded.event.sequence
+        values = account_after(before.values, recorded.event, recorded.private)
+        row = user_row(before.row, before.key, values, user_id, sequence)
+        self._link.execute(self._sql.change_user, (*row[2:], before.row))
+        if kind in _RIGHTS:
+            self._link.execute(self._sql.end_sessions, (before.row,))
+        return Account(user_id, before.login, row[2], row[3], bool(row[4]), sequence, before.row, before.key, values)
+
+    def set_attempts(self, account: Account | None, found: Attempts) -> None:
+        """Count what is held against an account, or against unknown logins."""
+        row = self._counted(account)
+        if self._link.execute(self._sql.change_attempts, (*found, row)).rowcount != 1:
+            self._link.execute(self._sql.new_attempts, (row, *found))
+
+    def hold_attempts(self, account: Account | None) -> Attempts:
+        """As `attempts`; on PostgreSQL nobody else counts until the end of the transaction."""
+        self._link.execute(self._sql.stream, (SYSTEM if account is None else account.id,))
+        return self.attempts(account)
+
+    def begin_session(self, account: Account, digest: bytes, begun_at: str, ends_at: str) -> None:
+        """Open a session under the account's present rights; those long over are swept away."""
+        self._link.execute(self._sql.end_old_sessions, (begun_at,))
+        line = (digest, account.row, account.rights, begun_at, begun_at, ends_at)
+        self._link.execute(self._sql.new_session, line)
+
+    def see_session(self, digest: bytes, seen_at: str) -> None:
+        """Note that a session is in use."""
+        self._link.execute(self._sql.see_session, (seen_at, digest))
+
+    def end_session(self, digest: bytes) -> None:
+        """End a session."""
+        self._link.execute(self._sql.end_session, (digest,))
+
+
+def account_after(values: Mapping[str, Json], event: Event, private: Mapping[str, Json]) -> dict[str, Json]:
+    """What is sealed about an account after one more event of its stream; the events of no other are asked.
+
+    Raises:
+        KeyError, TypeError: the body isn't one that was written here.
+    """
+    after = dict(values)
+    body = event.body
+    match event.kind:
+        case "user_added":
+            after |= {"login": body["login"], "role": body["role"], "commune": body["commune"], "active": True}
+        case "user_changed":
+            after |= {"role": body["role"], "commune": body["commune"]}
+        case "user_disabled" | "user_enabled":
+            after["active"] = event.kind == "user_enabled"
+        case "password_set":
+            after["provisional"] = bool(body.get("provisional"))
+        case "second_factor_set":
+            after["totp"] = None
+        case "glass_broken":
+            broken = [event.sequence, body["case"], body["commune"], event.recorded_at, body["until"]]
+            after["glass"] = [*after.get("glass", ()), broken]
+        case "glass_told":
+            after["told"] = {**after.get("told", {}), body["user"]: body["glass"]}
+        case _:
+            raise KeyError(event.kind)
+    if body.get("recovered"):
+        after["recovered"] = event.recorded_at
+    if event.kind in _RIGHTS:
+        after["rights"] = event.sequence
+    # Private values may be lost with the key; they are then lost here as well.
+    after |= {name: private[name] for name in SECRETS if name in private}
+    return {name: value for name, value in after.items() if value is not None}
+
+
+def user_row(
+    row: int, key: SubjectKey | None, values: Mapping[str, Json], user_id: str, sequence: int
+) -> tuple[Any, ...]:
+    """The row of an account, in the order of its columns; without a key nothing is sealed, and nobody logs in."""
+    sealed = None if key is None else key.seal_copy(canonical(dict(values)), user_id, sequence)
+    return (row, values["login"], values["role"], values["commune"], int(values["active"]), sequence, sealed)
