@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from secrets import token_hex
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from engine.app.publishing import Published, Workshop
     from engine.app.upkeep import Upkeep
     from engine.store.transaction import Stamp
+    from engine.vault.sealing import Vault
 
 TERRITORY = "souss_massa"
 
@@ -39,6 +41,12 @@ class Settings:
     language: Language = "fr"
     now: datetime | None = None
     "The server's time is replaced by this one; training databases only, the edge sees to it."
+
+    @property
+    def signing_file(self) -> Path:
+        """The signing key, beside the master key: `baom.sign` beside `baom.key`."""
+        named = self.key_file.with_suffix(".sign")
+        return named if named != self.key_file else self.key_file.with_name(f"{self.key_file.name}.sign")
 
     def clock(self) -> Callable[[], datetime]:
         """The server's time, or the one given."""
@@ -77,12 +85,9 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     """
     from engine.printing.printer import Printer
     from engine.store.journal import Store
-    from engine.vault.keys import find_master_key
-    from engine.vault.sealing import Vault
 
-    vault = Vault(find_master_key(settings.key_file, settings.environ))
     return House(
-        store=Store.open(settings.database, vault, readonly=readonly),
+        store=Store.open(settings.database, vault_of(settings), readonly=readonly),
         territory=territory_of(settings.processes),
         printer=Printer(settings.forms),
         language=settings.language,
@@ -132,8 +137,7 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
     """
     from engine.app.publishing import check_files, publish_all
     from engine.store.upkeep import init, made_already, require_training
-    from engine.vault.keys import VARIABLE, create_key_file, find_master_key
-    from engine.vault.sealing import Vault
+    from engine.vault.keys import VARIABLE, create_key_file
 
     require_training(training)
     territory = territory_of(settings.processes)
@@ -146,8 +150,7 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
         raise made_already()
     if not settings.environ.get(VARIABLE) and not settings.key_file.exists():
         create_key_file(settings.key_file)
-    vault = Vault(find_master_key(settings.key_file, settings.environ))
-    init(settings.database, vault, log_id=token_hex(16), training=training, stamp=_stamp(settings))
+    init(settings.database, vault_of(settings), log_id=token_hex(16), training=training, stamp=_stamp(settings))
     house = open_house(settings)
     return house, publish_all(house, workshop, SYSTEM)
 
@@ -159,11 +162,25 @@ def upkeep_of(settings: Settings) -> Upkeep:
         EnvironmentUnusable: no key, or an unusable one.
     """
     from engine.app.upkeep import Upkeep
+
+    return Upkeep(settings.database, vault_of(settings), _stamp(settings))
+
+
+def vault_of(settings: Settings) -> Vault:
+    """The two keys at work. Without the signing key, what is asked may be read; a new log makes its own.
+
+    Raises:
+        EnvironmentUnusable: no master key, or one of the two is unusable.
+    """
     from engine.vault.keys import find_master_key
     from engine.vault.sealing import Vault
+    from engine.vault.signing import create_signing_file, find_signing_key
 
-    vault = Vault(find_master_key(settings.key_file, settings.environ))
-    return Upkeep(settings.database, vault, _stamp(settings))
+    return Vault(
+        find_master_key(settings.key_file, settings.environ),
+        signing=find_signing_key(settings.signing_file, settings.environ),
+        make_signing=partial(create_signing_file, settings.signing_file),
+    )
 
 
 def _stamp(settings: Settings) -> Stamp:

@@ -93,7 +93,10 @@ class CaseStatements(Compiler):
     MEETING = ("meets", "meets_last")
     "Columns of the index of appointments, for the same reason."
 
-    EVENT = ("stream", "sequence", "hash", "command_key", "command_mac", "command_events", "bytes", "sealed")
+    EVENT = (
+        *("stream", "sequence", "hash", "command_key", "command_mac", "command_events"),
+        *("bytes", "sealed", "signature"),
+    )
     "Columns of an event, as they are written."
 
     @cached_property

@@ -342,8 +342,8 @@ class CaseWriting(CaseReading, Recording):
                 self._insert(held.row, recorded, key, mac, events)
                 key = mac = events = None
             return
-        event, stored, digest, sealed, _ = written[0]
-        self._changed(statement, (*values, event.sequence, digest, key, mac, events, stored, sealed), held)
+        event, stored, digest, sealed, _, signature = written[0]
+        self._changed(statement, (*values, event.sequence, digest, key, mac, events, stored, sealed, signature), held)
         for recorded in written[1:]:
             self._insert(held.row, recorded, None, None, None)
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from sqlalchemy import exists, func, literal_column, select
 
+from engine.core.events import Json
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
@@ -183,19 +184,19 @@ class _Check:
         if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == SYSTEM:
-            found += self._log_itself(first)
+            found += self._log_itself(events)
         if not found and first.kind != SYSTEM and self._folder is not None:
             found += self._projection(events, self._folder)
         yield from found
 
-    def _log_itself(self, first: Entry) -> Iterator[Finding]:
-        """What the log shows of itself, against its first event; and its own key, which nothing else opens."""
-        begun = decode(first.stored)
-        said = {**begun.body, "begun_at": begun.recorded_at}
+    def _log_itself(self, events: list[Entry]) -> Iterator[Finding]:
+        """What the log shows of itself, against what its events say; and its own key, which nothing else opens."""
+        first = events[0]
+        said = _said(events)
         facts = dict(self._link.execute(self._log.sql.log, ()).fetchall())
         for name, value in (facts | {"training": self._log.training}).items():
             if said.get(name) != value:
-                yield _at("log", first, f"« {name} » n'est pas ce qui a été enregistré au commencement.")
+                yield _at("log", first, f"« {name} » n'est pas ce qui a été enregistré.")
         if self._log.vault is not None:
             owner = self._link.execute(self._log.sql.key, (SYSTEM,)).fetchone()
             try:
@@ -235,6 +236,21 @@ class _Check:
         for kind, projection in self._projections.items():
             for _ in self._link.execute(projection.orphans, ()).fetchall():
                 yield Finding("projection", "", 0, f"Une ligne ({kind}) n'a aucun historique.")
+
+
+def _said(events: list[Entry]) -> dict[str, Json]:
+    """What the events of the log say of it: its beginning, then the keys that came in the place of others."""
+    begun = decode(events[0].stored)
+    said = {**begun.body, "begun_at": begun.recorded_at}
+    for entry in events[1:]:
+        event = decode(entry.stored)
+        if event.kind == "key_rotated":
+            said["key_id"] = event.body.get("after")
+        elif event.kind == "signing_key_changed":
+            said["signing_key"] = event.body.get("after")
+        elif event.kind == "database_upgraded" and "signing_key" in event.body:
+            said["signing_key"] = event.body["signing_key"]
+    return said
 
 
 def _at(kind: str, entry: Entry, message: str) -> Finding:

@@ -170,8 +170,22 @@ class Statements(CaseStatements, UserStatements, ReadStatements):
 
     @cached_property
     def new_event(self) -> str:
-        """(row, sequence, hash, key, mac, events of the command, bytes, sealed)."""
+        """(row, sequence, hash, key, mac, events of the command, bytes, sealed, signature)."""
         return self.text(insert(self.tables.events).values({name: bindparam(name) for name in self.EVENT}), *self.EVENT)
+
+    @cached_property
+    def unsigned(self) -> str:
+        """(limit) → (row, sequence, hash) of events that have no signature."""
+        events = self.tables.events
+        found = select(events.c.stream, events.c.sequence, events.c.hash).where(events.c.signature.is_(None))
+        return self.text(found.limit(bindparam("limit", type_=Integer)), "limit")
+
+    @cached_property
+    def set_signature(self) -> str:
+        """(signature, row, sequence)."""
+        events = self.tables.events
+        change = update(events).where(events.c.stream == bindparam("row"), events.c.sequence == bindparam("at"))
+        return self.text(change.values(signature=bindparam("made")), "made", "row", "at")
 
     @cached_property
     def new_key(self) -> str:

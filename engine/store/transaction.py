@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -47,12 +47,28 @@ class SubjectKey(Protocol):
         ...
 
 
+class SigningKey(Protocol):
+    """What signs for the log (`engine.vault.signing.SigningKey`)."""
+
+    public: str
+    sign: Callable[[bytes], bytes]
+
+
 class Vault(Protocol):
-    """What makes and unwraps the keys of subjects (`engine.vault.sealing.Vault`)."""
+    """What makes and unwraps the keys of subjects, and signs (`engine.vault.sealing.Vault`)."""
 
     @property
     def key_id(self) -> str:
         """The name of the master key."""
+        ...
+
+    @property
+    def signing(self) -> SigningKey | None:
+        """The signing key, if it is there."""
+        ...
+
+    def begin_signing(self) -> None:
+        """Make a signing key where there is none yet, for a log that nothing signs yet."""
         ...
 
     def new_key(self, log: str, subject: str) -> bytes:
@@ -94,6 +110,8 @@ class Recorded(NamedTuple):
     sealed: bytes | None
     private: Mapping[str, Json]
     "The private values in clear, in NFC as they were sealed."
+    signature: bytes | None = None
+    "Of its leaf, by the log's signing key; None when it is read again only to be folded."
 
 
 class Placed(NamedTuple):
@@ -119,6 +137,10 @@ class Log:
     errors: type[Exception]
     "Of the driver."
     vault: Vault | None
+    signing_key: str = ""
+    "The public key that signs its events, as the database says: a hint, what is pinned from paper decides."
+    leaf_head: bytes = b""
+    "What stands before a leaf in the bytes that are signed: a signature is worth nothing in another log."
 
     @staticmethod
     def found(database: Database, link: Link, vault: Vault | None) -> Log:
@@ -133,7 +155,17 @@ class Log:
             raise EnvironmentUnusable(
                 "Cette base ne dit plus ce qu'elle est : des lignes y ont été effacées.", "Restaurer une sauvegarde."
             )
-        return Log(facts["log_id"], facts["training"] == "1", facts["key_id"], sql, database.errors, vault)
+        name = facts["log_id"]
+        return Log(
+            name,
+            facts["training"] == "1",
+            facts["key_id"],
+            sql,
+            database.errors,
+            vault,
+            facts.get("signing_key", ""),
+            leaf_head(name),
+        )
 
     def key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
         """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
@@ -147,6 +179,27 @@ class Log:
                 "Remettre le fichier de clé à sa place, ou donner la clé par BAOM_MASTER_KEY.",
             )
         return self.vault
+
+    def sign(self) -> Callable[[bytes], bytes]:
+        """What signs for this log; raises EnvironmentUnusable without its signing key: nothing is written unsigned."""
+        key = self.vault.signing if self.vault is not None else None
+        if key is None:
+            raise EnvironmentUnusable(
+                "La clé de signature n'est pas là : rien n'est enregistré sans elle ; la consultation reste possible.",
+                "Remettre le fichier de cette clé à sa place, ou la donner par BAOM_SIGNING_KEY.",
+            )
+        if key.public != self.signing_key:
+            raise EnvironmentUnusable(
+                f"Cette base est signée par la clé {self.signing_key[:8]}, et la clé de signature donnée est"
+                f" {key.public[:8]} : rien n'est enregistré ; la consultation reste possible.",
+                "Donner la clé de signature de cette base.",
+            )
+        return key.sign
+
+
+def leaf_head(log_id: str) -> bytes:
+    """What is signed of an event, before the 32 bytes of its leaf."""
+    return f"baom leaf 1\n{log_id}\n".encode()
 
 
 class Transaction:
@@ -261,11 +314,14 @@ class Recording(Transaction):
             previous,
         )
         stored = encode(event)
-        return Recorded(event, stored, leaf(stored), sealed, private)
+        digest = leaf(stored)
+        return Recorded(event, stored, digest, sealed, private, self._log.sign()(self._log.leaf_head + digest))
 
     def _insert(self, row: int, recorded: Recorded, key: str | None, mac: bytes | None, events: int | None) -> None:
-        event, stored, digest, sealed, _ = recorded
-        self._link.execute(self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed))
+        event, stored, digest, sealed, _, signature = recorded
+        self._link.execute(
+            self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed, signature)
+        )
 
     def _new_stream(self, name: str, kind: str) -> int:
         if not _PUBLIC_ID.fullmatch(name):

@@ -16,8 +16,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, insert
 
+from engine.core.events import Json
 from engine.errors import EnvironmentUnusable, UsageError
-from engine.store.connect import Database, reach
+from engine.store.connect import Database, Link, reach
+from engine.store.histories import BATCH
 from engine.store.journal import Writing, require_key
 from engine.store.projections import Rebuilt, StandingsOf, refold
 from engine.store.statements import statements
@@ -99,9 +101,17 @@ def upgrade(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, scr
             log = Log.found(database, link, vault)
             require_key(log)
             migrate(connection, scripts)
+            unsigned = not log.signing_key
+            if unsigned:
+                connection.execute(insert(log.sql.tables.log).values(name="signing_key", value=_signing_key(vault)))
+                log = Log.found(database, link, vault)
             rebuilt = refold(link, log, standings_of, stamp)
             after = version_of(database, link) or before
-            Writing(link, log).system("database_upgraded", {"before": before, "after": after}, {}, stamp)
+            body: dict[str, Json] = {"before": before, "after": after}
+            if unsigned:
+                # Checked by the folding; the signatures vouch for what this program found, and for nothing earlier.
+                body |= {"signing_key": log.signing_key, "signed": _sign_all(link, log)}
+            Writing(link, log).system("database_upgraded", body, {}, stamp)
             return Upgraded(before, after, rebuilt)
     finally:
         database.close()
@@ -135,12 +145,35 @@ def schema_of(link: Any) -> dict[tuple[str, str], str]:
 def _begin_log(connection: Connection, database: Database, vault: Vault, log_id: str, stamp: Stamp) -> None:
     link = database.link_under(connection)
     sql = statements(database.dialect)
-    facts = {"log_id": log_id, "training": "1", "begun_at": stamp.recorded_at, "key_id": vault.key_id}
+    signing = _signing_key(vault)
+    facts = {
+        "log_id": log_id,
+        "training": "1",
+        "begun_at": stamp.recorded_at,
+        "key_id": vault.key_id,
+        "signing_key": signing,
+    }
     connection.execute(insert(sql.tables.log), [{"name": name, "value": value} for name, value in facts.items()])
     made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()
     link.execute(sql.new_key, (made[0] if made else None, vault.new_key(log_id, SYSTEM)))
-    body = {"log_id": log_id, "training": True, "key_id": vault.key_id}
+    body = {"log_id": log_id, "training": True, "key_id": vault.key_id, "signing_key": signing}
     Writing(link, Log.found(database, link, vault)).system("log_begun", body, {}, stamp)
+
+
+def _signing_key(vault: Vault) -> str:
+    """The public key that will sign a log that nothing signs yet; empty when nobody can make one."""
+    vault.begin_signing()
+    return vault.signing.public if vault.signing is not None else ""
+
+
+def _sign_all(link: Link, log: Log) -> int:
+    """Sign every event that has no signature, and give their number."""
+    sign, signed = log.sign(), 0
+    while batch := link.execute(log.sql.unsigned, (BATCH,)).fetchall():
+        for stream, sequence, digest in batch:
+            link.execute(log.sql.set_signature, (sign(log.leaf_head + digest), stream, sequence))
+        signed += len(batch)
+    return signed
 
 
 @contextmanager

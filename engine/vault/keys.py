@@ -48,6 +48,12 @@ def create_key_file(path: Path, random: Callable[[int], bytes] = os.urandom) -> 
             or can't be written.
     """
     key = MasterKey(random(KEY_BYTES))
+    write_secret(path, key.secret)
+    return key
+
+
+def write_secret(path: Path, secret: bytes) -> None:
+    """Write a secret in a new file, readable by its owner only, on disk before it is used; raises as above."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
@@ -63,12 +69,11 @@ def create_key_file(path: Path, random: Callable[[int], bytes] = os.urandom) -> 
             "Choisir un dossier où l'on peut écrire, hors du dossier de la base.",
         ) from error
     try:
-        os.write(handle, base64.b64encode(key.secret) + b"\n")
+        os.write(handle, base64.b64encode(secret) + b"\n")
         os.fsync(handle)
     finally:
         os.close(handle)
     _sync_folder(path.parent)
-    return key
 
 
 def read_key_file(path: Path) -> MasterKey:
@@ -77,6 +82,11 @@ def read_key_file(path: Path) -> MasterKey:
     Raises:
         EnvironmentUnusable: absent, unreadable, of a wrong length, or readable by others than its owner.
     """
+    return MasterKey(read_secret(path, VARIABLE))
+
+
+def read_secret(path: Path, variable: str) -> bytes:
+    """The 32 bytes of a file of key; raises as `read_key_file`, and says by which variable it can be given instead."""
     try:
         if os.name == "posix" and path.stat().st_mode & _OTHERS_CAN_READ:
             raise EnvironmentUnusable(
@@ -87,28 +97,29 @@ def read_key_file(path: Path) -> MasterKey:
     except FileNotFoundError as error:
         raise EnvironmentUnusable(
             f"Le fichier de clé {path} est introuvable.",
-            f"Le remettre à sa place depuis sa sauvegarde, ou donner la clé par {VARIABLE}.",
+            f"Le remettre à sa place depuis sa sauvegarde, ou donner la clé par {variable}.",
         ) from error
     except OSError as error:
         raise EnvironmentUnusable(
             f"Le fichier de clé {path} ne peut pas être lu : {error.strerror}.",
             "Vérifier à qui appartient ce fichier.",
         ) from error
-    return _key_of(text, f"Le fichier de clé {path}")
+    return secret_of(text, f"Le fichier de clé {path}")
 
 
 def find_master_key(path: Path, environ: Mapping[str, str]) -> MasterKey:
     """The key of the environment when it gives one, else that of the file; raises as `read_key_file` does."""
     given = environ.get(VARIABLE)
-    return _key_of(given, f"La variable {VARIABLE}") if given else read_key_file(path)
+    return MasterKey(secret_of(given, f"La variable {VARIABLE}")) if given else read_key_file(path)
 
 
-def _key_of(text: str, origin: str) -> MasterKey:
+def secret_of(text: str, origin: str) -> bytes:
     """Read 32 bytes from base64 or hexadecimal; their lengths (44 and 64 characters) tell them apart."""
     word = text.strip()
     with contextlib.suppress(ValueError, binascii.Error):
         secret = bytes.fromhex(word) if len(word) == 2 * KEY_BYTES else base64.b64decode(word, validate=True)
-        return MasterKey(secret)
+        if len(secret) == KEY_BYTES:
+            return secret
     # The word itself is never shown: it may be a key with one letter too many.
     raise EnvironmentUnusable(
         f"{origin} ne contient pas une clé : {KEY_BYTES} octets en base64 ou en hexadécimal sont attendus.",

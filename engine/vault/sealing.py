@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from engine.errors import BrokenHistory
 from engine.vault.keys import KEY_BYTES, MasterKey
+from engine.vault.signing import SigningKey
 
 NONCE_BYTES = 12
 MAC_BYTES = 16
@@ -89,20 +90,35 @@ class SubjectKey:
 
 
 class Vault:
-    """The master key at work: makes the data keys of subjects, wraps and unwraps them.
+    """The master key at work: makes the data keys of subjects, wraps and unwraps them. Carries the signing key.
 
     Unwrapped keys are kept, the oldest ones dropped beyond `kept`. Safe to share between threads.
     """
 
-    __slots__ = ("_kept", "_keys", "_making_room", "_master", "_random", "key_id")
+    __slots__ = ("_kept", "_keys", "_make_signing", "_making_room", "_master", "_random", "key_id", "signing")
 
-    def __init__(self, master: MasterKey, random: Callable[[int], bytes] = os.urandom, *, kept: int = 4096) -> None:
+    def __init__(
+        self,
+        master: MasterKey,
+        random: Callable[[int], bytes] = os.urandom,
+        *,
+        signing: SigningKey | None = None,
+        make_signing: Callable[[], SigningKey] | None = None,
+        kept: int = 4096,
+    ) -> None:
         self._master = AESGCM(master.secret)
         self._random = random
         self._kept = kept
         self._keys: dict[tuple[str, str, bytes], SubjectKey] = {}
         self._making_room = Lock()
         self.key_id = master.key_id
+        self.signing = signing
+        self._make_signing = make_signing
+
+    def begin_signing(self) -> None:
+        """Make a signing key where there is none yet, for a log that nothing signs yet."""
+        if self.signing is None and self._make_signing is not None:
+            self.signing = self._make_signing()
 
     def new_key(self, log: str, subject: str) -> bytes:
         """A new data key for a subject, wrapped: the only form in which it is ever stored."""

@@ -30,6 +30,7 @@ from engine.store.journal import Store
 from engine.store.transaction import Stamp
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey
 
 TODAY = date(2026, 11, 6)
 COMMUNE = "ait_melloul"
@@ -159,17 +160,21 @@ def read_referentials() -> Referentials:
     return Referentials(territory, shelf.read_all(), Referential(ATELIER).read_all())
 
 
+def desk_vault() -> Vault:
+    """The two keys of every desk of the tests."""
+    return Vault(MasterKey(_KEY), signing=SigningKey(_KEY))
+
+
 def desk_at(url: str, known: Referentials, pathways: tuple[ReadProcess, ...]) -> Desk:
     """A desk over a new database at this address, with these pathways published."""
-    vault = Vault(MasterKey(_KEY))
-    upkeep.init(url, vault, log_id="essai", training=True, stamp=_STAMP)
+    upkeep.init(url, desk_vault(), log_id="essai", training=True, stamp=_STAMP)
     return open_desk(url, known, pathways)
 
 
 def open_desk(url: str, known: Referentials, pathways: tuple[ReadProcess, ...] = ()) -> Desk:
     """A desk over a database that exists already, as another process would open it."""
     wall = Wall()
-    store = Store.open(url, Vault(MasterKey(_KEY)))
+    store = Store.open(url, desk_vault())
     desk = Desk(House(store, known.territory, Printer(shipped("forms")), "fr", wall, known.machines), wall, url)
     desk.publish(pathways)
     return desk

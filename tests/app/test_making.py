@@ -78,6 +78,28 @@ def test_the_key_is_made_once_and_used_again(settings, tmp_path):
         open_house(each).store.close()
 
 
+def test_the_signing_key_is_made_beside_the_master_key_and_used_again(settings, tmp_path):
+    """Fails when one is made again: a log signed by two keys would look forged from there on."""
+    make(settings)
+    assert settings.signing_file == settings.key_file.with_name("key.sign")
+    key = settings.signing_file.read_bytes()
+    assert key != settings.key_file.read_bytes()
+    make(replace(settings, database=f"sqlite:///{(tmp_path / 'autre.db').as_posix()}"))
+    assert settings.signing_file.read_bytes() == key
+
+
+def test_no_key_file_is_taken_for_the_other(settings):
+    """Fails when a master key named `….sign` would sign too."""
+    odd = replace(settings, key_file=settings.key_file.with_name("baom.sign"))
+    assert odd.signing_file.name == "baom.sign.sign"
+
+
+def test_a_signing_key_given_by_the_environment_needs_no_file(settings):
+    settings = replace(settings, environ={"BAOM_SIGNING_KEY": "7" * 64})
+    make(settings)
+    assert not settings.signing_file.exists()
+
+
 @pytest.mark.parametrize("given", [{"BAOM_MASTER_KEY": "7" * 64}, {"BAOM_MASTER_KEY": ""}], ids=["given", "empty"])
 def test_a_key_given_by_the_environment_needs_no_file(settings, given):
     settings = replace(settings, environ=given)

@@ -29,11 +29,13 @@ from engine.store.upkeep import MIGRATIONS, UPGRADE_EVENTS
 from engine.store.versions import CURRENT
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey, public_key
 from tests.app.desk import COMMUNE, Desk, open_desk
 
 OLD = gzip.decompress((Path(__file__).with_name("released") / "0001.sql.gz").read_bytes()).decode()
 CASES, PEOPLE, EVENTS = 13, 9, 60
 KEY = bytes(range(32))
+VAULT = Vault(MasterKey(KEY), signing=SigningKey(KEY))
 STAMP = Stamp("2026-12-08T08:00:00.000Z", "2026-12-08", Actor("systeme", "system", ""))
 
 
@@ -78,7 +80,7 @@ def old(request):
 
 
 def upkeep(url: str) -> Upkeep:
-    return Upkeep(url, Vault(MasterKey(KEY)), STAMP)
+    return Upkeep(url, VAULT, STAMP)
 
 
 def rows(url: str, statement: str) -> list:
@@ -107,7 +109,7 @@ def journal(url: str) -> list:
 
 def test_an_old_database_says_that_it_is_old_whoever_opens_it(old):
     """Fails when a column that it lacks is met first."""
-    doors = (lambda: Store.open(old, Vault(MasterKey(KEY))), upkeep(old).check, upkeep(old).rebuild)
+    doors = (lambda: Store.open(old, VAULT), upkeep(old).check, upkeep(old).rebuild)
     for door in doors:
         with pytest.raises(EnvironmentUnusable, match="version plus ancienne") as caught:
             door()
@@ -126,6 +128,19 @@ def test_an_upgrade_folds_every_row_again_and_loses_nothing(old):
     assert rows(old, "SELECT digest, resolved FROM definitions ORDER BY id") == definitions
     assert upkeep(old).check().findings == ()
     assert upkeep(old).rebuild().changed == 0
+
+
+def test_an_upgrade_signs_what_older_versions_wrote_and_says_so(old):
+    """Fails when it leaves an event unsigned, or doesn't tell which ones it signed afterwards."""
+    upkeep(old).upgrade()
+    signed = public_key(VAULT.signing.public)
+    ((log_id,),) = rows(old, "SELECT value FROM log WHERE name = 'log_id'")
+    for digest, signature in rows(old, "SELECT hash, signature FROM events"):
+        assert signed(bytes(signature), f"baom leaf 1\n{log_id}\n".encode() + bytes(digest))
+    store = Store.open(old, VAULT)
+    last = store.read(lambda reading: reading.history("system"))[-1][0]
+    store.close()
+    assert last.body == {"before": "0001", "after": CURRENT, "signing_key": VAULT.signing.public, "signed": EVENTS}
 
 
 def desk_on(url: str, known) -> Desk:

@@ -18,6 +18,7 @@ from engine.store.journal import Store
 from engine.store.transaction import Stamp
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey
 from tests.bench import pathway
 
 COMMUNE = "tiznit"
@@ -29,7 +30,7 @@ _KEY = bytes(range(32))
 @contextmanager
 def house_at(url: str) -> Iterator[House]:
     """A house over a new database at this address, with the measured pathway published."""
-    vault = Vault(MasterKey(_KEY))
+    vault = Vault(MasterKey(_KEY), signing=SigningKey(_KEY))
     recorded_at = NOW.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     stamp = Stamp(recorded_at, pathway.OPENED.isoformat(), AGENT)
     upkeep.init(url, vault, log_id="L-MESURE", training=True, stamp=stamp)

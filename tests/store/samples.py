@@ -10,9 +10,11 @@ from engine.store.journal import Store, Writing
 from engine.store.transaction import Stamp
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey
 
 LOG = "f" * 32
 MASTER = MasterKey(bytes(range(32)))
+SIGNING = SigningKey(bytes(range(32, 64)))
 
 TEXT = "process: naissance\nversion: 1\n"
 RESOLVED = b'{"process":"naissance","version":1}'
@@ -29,7 +31,7 @@ DUE = "2026-12-01"
 
 
 def vault() -> Vault:
-    return Vault(MASTER)
+    return Vault(MASTER, signing=SIGNING)
 
 
 def standing_of(case: CaseState) -> Standing:

@@ -277,7 +277,8 @@ def test_the_log_keeps_events_of_its_own(store):
     store.write(lambda writing: writing.system("exported", {"cases": 3}, {"reason": "audit"}, STAMP))
     history = store.read(lambda reading: reading.history("system"))
     assert [event.kind for event, _ in history] == ["log_begun", "definition_published", "exported"]
-    assert history[0][0].body == {"log_id": LOG, "training": True, "key_id": vault().key_id}
+    said = {"log_id": LOG, "training": True, "key_id": vault().key_id, "signing_key": vault().signing.public}
+    assert history[0][0].body == said
     assert store.read(lambda reading: reading.private("system", 3)) == {"reason": "audit"}
     assert (store.log_id, store.training) == (LOG, True)
 

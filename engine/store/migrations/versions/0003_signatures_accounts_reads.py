@@ -98,7 +98,7 @@ def _accounts() -> None:
 
 def _sqlite_seat_belts() -> None:
     kept = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in ("position", *EVENT))
-    op.execute("DROP TRIGGER events_no_update")
+    op.execute("DROP TRIGGER IF EXISTS events_no_update")
     # A seal may be emptied, when a person is erased; an event that has no signature may receive one.
     op.execute(
         f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events WHEN NOT ({kept}"
@@ -127,7 +127,7 @@ def _sqlite_seat_belts() -> None:
 
 def _postgres_seat_belts() -> None:
     old, new = (", ".join(f"{row}.{name}" for name in ("ordinal", *EVENT)) for row in ("OLD", "NEW"))
-    op.execute("DROP TRIGGER events_no_update ON events")
+    op.execute("DROP TRIGGER IF EXISTS events_no_update ON events")
     op.execute(
         f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events FOR EACH ROW WHEN (({old}) IS DISTINCT FROM ({new})"
         " OR (OLD.position IS NOT NULL AND NEW.position IS DISTINCT FROM OLD.position)"
