@@ -15,11 +15,11 @@ from engine.app.house import House, new_id, standing_of
 from engine.app.opening import Opening, Origin, begin, judge, newest
 from engine.app.sight import PROTECTED
 from engine.core.answers import consent_holds
-from engine.core.calendar import parse_duration
 from engine.core.case import CaseState
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Effect, Refused
 from engine.core.events import Command, Do, Draft, Event, Json
+from engine.core.links import opened_link, pulled_at_close
 from engine.core.machine import Machine
 from engine.core.rules import AGENT, SYSTEM
 from engine.errors import UsageError
@@ -75,17 +75,7 @@ def _link(house: House, writing: Writing, machine: Machine, effect: Effect, case
     """The opener's side of the link; None for a protected case opened from an ordinary one."""
     if _sealed(house.machine(writing, newest(writing, effect.what))) and not _sealed(machine):
         return None
-    body: dict[str, Json] = {
-        "name": effect.details["name"],
-        "process": effect.what,
-        "case": case_id,
-        "side": "opened",
-        "carried": sorted(effect.details["carry"]),
-    }
-    after = effect.details.get("after")
-    if after is not None and after["from"] is not None:
-        start = house.territory.calendar.add(date.fromisoformat(after["from"]), parse_duration(after["within"]))
-        body["after"] = start.day.isoformat()
+    body = opened_link(effect, case_id, house.territory.calendar)
     return Draft("linked", None, state, state, body)
 
 
@@ -160,7 +150,7 @@ def _tell_opener(house: House, writing: Writing, held: Held, stamp: Stamp) -> No
 
 def _pull(house: House, writing: Writing, opener: Held, machine: Machine, name: str, stamp: Stamp) -> None:
     """Do what was planned for the end of a linked case, where that is open and allowed; else the news is enough."""
-    trigger = _on_close(machine, name)
+    trigger = pulled_at_close(machine, name)
     if trigger is None or trigger not in machine.table[opener.case.state]:
         return
     day = date.fromisoformat(stamp.happened_on)
@@ -181,12 +171,3 @@ def all_would_open(
         return not any(isinstance(judge(house, writing, *birth).decision, Refused) for birth in births)
     except UsageError:
         return False
-
-
-def _on_close(machine: Machine, name: str) -> str | None:
-    for plans in machine.table.values():
-        for plan in plans.values():
-            for opened in plan.action.opens:
-                if opened.name == name.partition(".")[0]:
-                    return opened.on_close
-    return None

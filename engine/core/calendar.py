@@ -220,6 +220,47 @@ def canonical_text(calendar: Calendar) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def calendar_from(text: str) -> Calendar:
+    """The calendar that `canonical_text` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is no such text.
+    """
+    read = json.loads(text)
+    feasts = read["holidays"]
+    return calendar_of(
+        [Holiday(date.fromisoformat(each["day"]), each["fr"], each["ar"], each["estimated"]) for each in feasts],
+        _day_or_none(read["known_until"]),
+        frozenset(read["weekend"]),
+        _day_or_none(read["known_from"]),
+    )
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+class HolidaysUnknown(Exception):
+    """Working days were to be counted, and nobody knows any more which days were feasts."""
+
+
+class LostCalendar(Calendar):
+    """A calendar of which only the digest is left: it counts all that turns on no feast, and refuses the rest."""
+
+    __slots__ = ()
+
+    def add(self, start: date, duration: Duration) -> Due:
+        """As any calendar.
+
+        Raises:
+            HolidaysUnknown: working days are asked for.
+        """
+        if duration.unit == "working_days" and duration.amount:
+            raise HolidaysUnknown
+        # Named: a slotted dataclass is made anew, and a bare `super()` would look for the first one.
+        return Calendar.add(self, start, duration)
+
+
 def _months_later(start: date, months: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year > date.max.year:

@@ -37,6 +37,7 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
+from engine.core.links import opened_link
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.steps import Offices, guide, services_wanted
@@ -121,6 +122,10 @@ class Rehearsed:
     "(state, action, state)."
     answers: set[tuple[str, str]]
     "(condition, answer): answers are `yes`, `no` and `unknown`."
+    history: list[tuple[Event, str]] = field(default_factory=list)
+    "The journal that it left, with stand-ins for the hashes."
+    private: dict[int, Mapping[str, Json]] = field(default_factory=dict, repr=False)
+    "Sequence → the private values of that event."
 
 
 def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:  # noqa: PLR0911 one a kind
@@ -170,9 +175,9 @@ class _Play:
         self.case = CaseState()
         self.private: dict[str, Json] = {}
         self.sealed_values: dict[tuple[str, int], Json] = {}
-        self.history: list[tuple[Event, str]] = []
         self.refused: tuple[Reason, ...] = ()
         self.told = Rehearsed(scenario, [], set(), set(), set())
+        self.history = self.told.history
         self.failed_to_open = False
 
     def fail(self, line: int, message: str) -> None:
@@ -261,6 +266,7 @@ class _Play:
             )
             digest = f"{sequence:064x}"
             self.history.append((event, digest))
+            self.told.private[sequence] = draft.private
             self.case = evolve(self.case, event, digest)
             self.private = {name: self.sealed_values[name, at] for name, at in self.case.sealed.items()}
             if draft.from_state != draft.to_state or draft.trigger is not None:
@@ -334,12 +340,7 @@ class _Play:
         self.record(decision.drafts, actor, day)
         for effect in decision.effects:
             if effect.kind == "open":
-                body = {
-                    "name": effect.details["name"],
-                    "process": effect.what,
-                    "case": f"D-LINKED-{self.case.sequence}",
-                    "side": "opened",
-                }
+                body = opened_link(effect, f"D-LINKED-{self.case.sequence}", self.territory.calendar)
                 self.record((Draft("linked", None, self.case.state, self.case.state, body),), actor, day)
 
     def undone_by(self, what: str | int) -> int:

@@ -22,26 +22,33 @@ def decide_tick(situation: Situation, may_pull: Callable[[Action], bool] = lambd
     Idempotent: what was told isn't told again. The caller folds the drafts and asks again until nothing comes.
     `may_pull` says whether what the world has to give for an action is there: that the cases it opens can open.
     """
-    machine, case, today = situation.machine, situation.case, situation.day
-    for name, clock in case.clocks.items():
-        deadline = machine.clocks.deadlines.get(name)
-        if deadline is None or not is_running(clock):
-            continue
-        due = [
-            (offset, escalated)
-            for offset, day, escalated in reminder_days(deadline, clock)
-            if day <= today and offset not in clock.get("fired", ())
-        ]
-        if due and date.fromisoformat(clock["due"]) >= today:
-            # Several at once, after days without a tick: the last one is told, to the supervisor if any was for him.
-            body = {"deadline": name, "day": due[-1][0], "escalated": any(escalated for _, escalated in due)}
-            fired = sorted({*clock.get("fired", ()), *(each for each, _ in due)})
-            return (_system(case, "reminded", body, {name: {**clock, "fired": fired}}, today),)
-        if date.fromisoformat(clock["due"]) < today and not ("expired" in clock and clock.get("pulled", True)):
-            draft = _expire(situation, name, clock, may_pull)
-            if draft is not None:
-                return (draft,)
+    for name in situation.case.clocks:
+        draft = ring_clock(situation, name, may_pull)
+        if draft is not None:
+            return (draft,)
     return ()
+
+
+def ring_clock(situation: Situation, name: str, may_pull: Callable[[Action], bool] = lambda _: True) -> Draft | None:
+    """What one clock of a case does by the day of the situation; None when it has nothing to tell."""
+    machine, case, today = situation.machine, situation.case, situation.day
+    clock, deadline = case.clocks[name], machine.clocks.deadlines.get(name)
+    if deadline is None or not is_running(clock):
+        return None
+    last = date.fromisoformat(clock["due"])
+    due = [
+        (offset, escalated)
+        for offset, day, escalated in reminder_days(deadline, clock)
+        if day <= today and offset not in clock.get("fired", ())
+    ]
+    if due and last >= today:
+        # Several at once, after days without a tick: the last one is told, to the supervisor if any was for him.
+        body = {"deadline": name, "day": due[-1][0], "escalated": any(escalated for _, escalated in due)}
+        fired = sorted({*clock.get("fired", ()), *(each for each, _ in due)})
+        return _system(case, "reminded", body, {name: {**clock, "fired": fired}}, today)
+    if last < today and not ("expired" in clock and clock.get("pulled", True)):
+        return _expire(situation, name, clock, may_pull)
+    return None
 
 
 def _system(case: CaseState, kind: Any, body: dict[str, Json], clocks: dict[str, Clock], day: date) -> Draft:

@@ -14,6 +14,7 @@ from engine.core.decide import decide
 from engine.core.decision import Accepted, Decision, Refused
 from engine.core.definition import Definition
 from engine.core.events import Actor, Ask, Command, Do, Draft, Event, Receipt, Record, Revert
+from engine.core.links import opened_link
 from engine.core.machine import Machine, Situation, compile_definition
 from engine.core.steps import ActionStep, Guidance, guide
 from engine.core.ticking import decide_tick
@@ -166,12 +167,7 @@ class Desk:
             self.record(decision.drafts, actor, day)
             for effect in decision.effects:
                 if effect.kind == "open":
-                    body = {
-                        "name": effect.details["name"],
-                        "process": effect.what,
-                        "case": f"L{self.case.sequence}",
-                        "side": "opened",
-                    }
+                    body = opened_link(effect, f"L{self.case.sequence}", self.calendar)
                     self.record([Draft("linked", None, self.state, self.state, body)], actor, day)
         return decision
 
