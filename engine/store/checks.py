@@ -18,7 +18,7 @@ from engine.core.events import Json
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
-from engine.store.histories import Entry, entries, faults
+from engine.store.histories import Entry, entries, faults, left_behind
 from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
@@ -35,13 +35,17 @@ ENOUGH = 1_000
 _KINDS = {"log_begun": SYSTEM, "subject_added": "subject", "user_added": "user", "opened": "case"}
 "The first event of a stream, and what kind of stream it begins."
 
+_ERASED = b'"kind":"subject_erased"'
+"As the bytes of such an event, already checked, hold it."
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    "`file`, `schema`, `log`, `chain`, `event`, `seal`, `position`, `definition`, `projection` or `read`."
+    """`file`, `schema`, `log`, `chain`, `event`, `seal`, `key`, `erasure`, `position`, `definition`, `projection` or
+    `read`."""
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -58,6 +62,8 @@ class Report:
     cases: int
     subjects: int
     findings: tuple[Finding, ...]
+    erased: int = 0
+    "Subjects lawfully erased: asked for by one name, carried out by another, and nothing of them left."
 
 
 def check(url: str, vault: Vault | None, standings_of: StandingsOf | None) -> Report:
@@ -94,6 +100,7 @@ class _Check:
         self._projections = projections(log)
         self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
         self._events = 0
+        self._erased = 0
 
     def report(self) -> Report:
         findings: list[Finding] = []
@@ -110,7 +117,9 @@ class _Check:
             verdict = "unreadable"
         elif findings:
             verdict = "altered"
-        return Report(verdict, self._events, self._counts["case"], self._counts["subject"], tuple(findings))
+        return Report(
+            verdict, self._events, self._counts["case"], self._counts["subject"], tuple(findings), self._erased
+        )
 
     def _findings(self) -> Iterator[Finding]:
         if self._database.path is not None:
@@ -125,6 +134,10 @@ class _Check:
             yield from self._stream(events)
         yield from self._positions()
         yield from self._orphans()
+        for name, sequence in left_behind(self._link, self._log):
+            yield Finding(
+                "erasure", name, sequence, "Effacement incomplet : la personne n'a plus de clé, et reste ici."
+            )
         yield from (Finding("read", "", *fault) for fault in read_faults(self._link, self._log))
 
     def _file(self) -> Iterator[Finding]:
@@ -187,6 +200,8 @@ class _Check:
             found += self._log_itself(events)
         if not found and first.kind != SYSTEM and self._folder is not None:
             found += self._projection(events, self._folder)
+        if not found and first.kind == "subject" and any(_ERASED in each.stored for each in events):
+            self._erased += 1
         yield from found
 
     def _log_itself(self, events: list[Entry]) -> Iterator[Finding]:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from sqlalchemy import exists, func, literal_column, select
+
 from engine.core.events import Event
-from engine.errors import UnreadableEvent
+from engine.errors import BrokenHistory, UnreadableEvent
 from engine.store.codec import FIRST, decode, leaf
 from engine.store.connect import Link
 from engine.store.transaction import Log
@@ -36,7 +38,7 @@ class Fault(NamedTuple):
     """One event that isn't as it was written, or doesn't follow the one before it."""
 
     kind: str
-    "`chain`, `event` or `seal`."
+    "`chain`, `event`, `seal`, `key` or `erasure`."
     entry: Entry
     message: str
 
@@ -60,7 +62,7 @@ def _each_entry(link: Link, log: Log) -> Iterator[Entry]:
 def faults(link: Link, log: Log, events: list[Entry]) -> Iterator[Fault]:
     """What is wrong with one whole stream: sequences, hashes, seals, and what each event says of itself."""
     previous, expected = FIRST, 1
-    erased = False
+    told: list[Event] = []
     for entry in events:
         digest = leaf(entry.stored)
         if entry.sequence != expected:
@@ -73,11 +75,57 @@ def faults(link: Link, log: Log, events: list[Entry]) -> Iterator[Fault]:
             yield Fault("event", entry, error.message)
         else:
             yield from _event_faults(link, log, entry, event, previous)
-            erased = erased or event.kind == "subject_erased"
+            told.append(event)
         previous, expected = digest.hex(), entry.sequence + 1
+    if events[-1].kind in ("subject", "user"):
+        yield from _key_faults(link, log, events, told)
+
+
+def _key_faults(link: Link, log: Log, events: list[Entry], told: list[Event]) -> Iterator[Fault]:
+    """What is wrong with the key of a subject or user: gone without an erasure, there after one, or another's."""
     last = events[-1]
-    if last.kind in ("subject", "user") and not erased and not _has_key(link, log, last):
-        yield Fault("seal", last, "La clé de cette personne manque, et rien ne dit qu'elle ait été effacée.")
+    wrapped = _wrapped_key(link, log, last)
+    erased = next((rank for rank, event in enumerate(told) if event.kind == "subject_erased"), None)
+    if erased is None:
+        if wrapped is None:
+            yield Fault(
+                "erasure",
+                last,
+                "La clé de cette personne manque, et rien ne dit qu'elle ait été effacée : "
+                "effacement sans demande, ou clé perdue.",
+            )
+        elif log.vault is not None:
+            try:
+                log.key(last.name, wrapped)
+            except BrokenHistory:
+                yield Fault("key", last, "La clé de cette personne a été changée, ou vient d'ailleurs.")
+        return
+    entry = events[erased]
+    if not _agreed(told[: erased + 1]):
+        yield Fault("erasure", entry, "Effacée sans qu'une personne l'ait demandé et qu'une autre l'ait approuvé.")
+    sealed = any(each.sealed is not None for each in events)
+    if wrapped is not None and sealed:
+        yield Fault("erasure", entry, "Effacement de façade : dite effacée, sa clé et ses valeurs sont toujours là.")
+    elif wrapped is not None:
+        yield Fault("erasure", entry, "La clé d'une personne effacée est là : jamais détruite, ou remise depuis.")
+    elif sealed:
+        yield Fault("erasure", entry, "Effacement incomplet : des valeurs scellées de cette personne sont encore là.")
+
+
+def _agreed(told: list[Event]) -> bool:
+    """Whether the last event, an erasure, was asked for by one name and carried out by another.
+
+    One that is done again after a restoration, of which the log tells, rests on what was agreed the first time.
+    """
+    done = told[-1]
+    asked_by, approved_by = done.body.get("asked_by"), done.body.get("approved_by")
+    if not asked_by or not approved_by or asked_by == approved_by:
+        return False
+    if "redone" in done.body:
+        return done.role == "system"
+    pending = next((event for event in reversed(told[:-1]) if event.kind in ("erasure_asked", "erasure_refused")), None)
+    asked = pending is not None and pending.kind == "erasure_asked" and pending.actor == asked_by
+    return asked and done.actor == approved_by
 
 
 def _event_faults(link: Link, log: Log, entry: Entry, event: Event, previous: str) -> Iterator[Fault]:
@@ -95,5 +143,28 @@ def _event_faults(link: Link, log: Log, entry: Entry, event: Event, previous: st
 
 
 def _has_key(link: Link, log: Log, entry: Entry) -> bool:
+    return _wrapped_key(link, log, entry) is not None
+
+
+def _wrapped_key(link: Link, log: Log, entry: Entry) -> bytes | None:
     row = link.execute(log.sql.seal, (entry.name, entry.sequence)).fetchone()
-    return row is not None and row[2] is not None
+    return None if row is None else row[2]
+
+
+def left_behind(link: Link, log: Log) -> Iterator[tuple[str, int]]:
+    """Cases of subjects without a key where sealed values still stand, each with the first such event; scans too.
+
+    From the few who have no key to their cases: nobody else's events are read.
+    """
+    tables = log.sql.tables
+    streams, cases, events, scans, keys = tables.streams, tables.cases, tables.events, tables.attachments, tables.keys
+    owner = streams.alias("owner")
+    keyless = (owner.c.kind == literal_column("'subject'")) & ~exists().where(keys.c.stream == owner.c.id)
+    own = select(streams.c.name).join_from(owner, cases, cases.c.subject == owner.c.id).where(keyless)
+    own = own.join(streams, streams.c.id == cases.c.stream)
+    sealed = own.add_columns(func.min(events.c.sequence)).join(events, events.c.stream == cases.c.stream)
+    sealed = sealed.where(events.c.sealed.is_not(None)).group_by(streams.c.name)
+    kept = select(streams.c.name, literal_column("0")).join_from(owner, scans, scans.c.subject == owner.c.id)
+    kept = kept.join(streams, streams.c.id == scans.c.case).where(keyless, scans.c.sealed.is_not(None)).distinct()
+    for statement in (sealed, kept):
+        yield from [(name, sequence) for name, sequence in link.execute(log.sql.text(statement), ()).fetchall()]

@@ -8,15 +8,16 @@ what happens inside is told by the rooms it is made of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.cases import CaseReading, CaseWriting
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
 from engine.store.definitions import DefinitionReading, DefinitionWriting
+from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.reads import SightReading, SightWriting
-from engine.store.subjects import SubjectReading, SubjectWriting
+from engine.store.subjects import SubjectReading
 from engine.store.transaction import Log, Vault
 from engine.store.users import UserReading, UserWriting
 from engine.store.versions import require_current
@@ -24,15 +25,17 @@ from engine.store.writers import Links, OneAtATime, SideBySide
 
 T = TypeVar("T")
 
+Emptied = Literal["emptied", "busy", "server"]
+
 QUICK = 16
 "Last events whose hashes are checked when a database is opened; the whole is `upkeep.check`'s."
 
 
-class Reading(CaseReading, SubjectReading, UserReading, DefinitionReading, SightReading):
+class Reading(CaseReading, SubjectReading, UserReading, DefinitionReading, ErasureReading, SightReading):
     """A reading transaction: all it shows is of one moment."""
 
 
-class Writing(CaseWriting, SubjectWriting, UserWriting, DefinitionWriting, SightWriting):
+class Writing(CaseWriting, ErasureWriting, UserWriting, DefinitionWriting, ErasureReading, SightWriting):
     """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:
@@ -132,6 +135,23 @@ class Store:
         if self._log.sql.postgres:
             return self.write(Writing.place)
         return 0
+
+    def empty_log(self) -> Emptied:
+        """Empty the database's own write-ahead log, where values that were overwritten still stand.
+
+        `busy` while another program reads from it: it is emptied when the last one closes the database. Of a server
+        only its operator can do it.
+        """
+        if not isinstance(self._database, SqliteDatabase):
+            return "server"
+        link = self._database.link()
+        try:
+            told = link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except self._database.errors as error:
+            raise self._database.explain(error) from error
+        finally:
+            link.close()
+        return "busy" if told[0] else "emptied"
 
     def close(self) -> None:
         """Let go of every connection."""

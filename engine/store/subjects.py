@@ -101,11 +101,17 @@ class SubjectWriting(SubjectReading, Recording):
             CaseError: unknown, or erased.
             ConcurrentChange: somebody changed the subject meanwhile.
         """
+        private = {f"{FIELD}{name}": value for name, value in data.items()} | {"reason": reason}
+        return self.tell_of_subject(subject_id, kind, body or {}, private, stamp)
+
+    def tell_of_subject(
+        self, subject_id: str, kind: str, body: Mapping[str, Json], private: Mapping[str, Json], stamp: Stamp
+    ) -> Subject:
+        """Record an event in a subject's stream and carry its row forward; raises as `change_subject`."""
         before = self.subject(subject_id)
         if before is None:
             raise unknown_subject(subject_id)
-        private = {f"{FIELD}{name}": value for name, value in data.items()} | {"reason": reason}
-        row, recorded = self._record(subject_id, kind, body or {}, private, stamp)
+        row, recorded = self._record(subject_id, kind, body, private, stamp)
         sequence = recorded.event.sequence
         values = values_after(before.data, recorded.private)
         commune = recorded.event.body.get("commune", before.commune)
@@ -115,7 +121,7 @@ class SubjectWriting(SubjectReading, Recording):
         ).rowcount
         if changed != 1:
             raise ConcurrentChange(before.sequence, sequence - 1)
-        return Subject(subject_id, before.kind, commune, sequence, values, False, row, before.key)
+        return Subject(subject_id, before.kind, commune, sequence, values, before.erased, row, before.key)
 
 
 def values_after(values: Mapping[str, Json], private: Mapping[str, Json]) -> dict[str, Json]:

@@ -79,6 +79,10 @@ class Vault(Protocol):
         """Unwrap a key."""
         ...
 
+    def forget(self, log: str, subject: str) -> None:
+        """Keep no copy of a key that was destroyed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -146,6 +146,12 @@ class Vault:
             self._keys[place] = key
         return key
 
+    def forget(self, log: str, subject: str) -> None:
+        """Drop the unwrapped key of a subject from memory: it was destroyed."""
+        with self._making_room:
+            for place in [place for place in self._keys if place[:2] == (log, subject)]:
+                del self._keys[place]
+
 
 def _wrapping(log: str, subject: str) -> bytes:
     return f"key\n{log}\n{subject}".encode()

@@ -179,24 +179,10 @@ def test_a_seal_taken_away_without_its_key_is_no_lawful_erasure(lived, made_url,
     assert {finding.kind for finding in checked(made_url).findings} == {"seal"}
 
 
-def test_an_erased_person_leaves_a_database_that_is_intact(lived, made_url, by_hand):
-    """The erasure recorded; the key, the ciphertexts and the sealed copies destroyed by hand."""
-    basis = {"basis": "loi_09_08"}
-    lived.write(lambda writing: writing.change_subject("person-of-d2", {}, "", STAMP, "subject_erased", basis))
-    subject = "(SELECT id FROM streams WHERE name = 'person-of-d2')"
-    case = "(SELECT id FROM streams WHERE name = 'd2')"
-    by_hand(f"DELETE FROM keys WHERE stream = {subject}")
-    by_hand(f"UPDATE events SET sealed = NULL WHERE stream IN ({subject}, {case})")
-    by_hand(f"UPDATE cases SET sealed = NULL, sealed_at = NULL WHERE stream = {case}")
-    by_hand(f"UPDATE subjects SET data = NULL WHERE stream = {subject}")
-    assert checked(made_url).findings == ()
-    assert rebuild(made_url, vault(), standings_of, STAMP).changed == 0
-
-
 def test_a_key_that_is_gone_without_an_erasure_is_told_and_nothing_is_rebuilt(lived, made_url, rows, by_hand):
     """A rebuilding would write the loss into the rows, and the next check would then call the database intact."""
     by_hand("DELETE FROM keys WHERE stream = (SELECT id FROM streams WHERE name = 'person-of-d2')")
-    assert ("seal", "person-of-d2") in {(finding.kind, finding.stream) for finding in checked(made_url).findings}
+    assert ("erasure", "person-of-d2") in {(finding.kind, finding.stream) for finding in checked(made_url).findings}
     before = rows()
     with pytest.raises(BrokenHistory, match="rien ne dit qu'elle ait été effacée"):
         rebuild(made_url, vault(), standings_of, STAMP)

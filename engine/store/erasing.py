@@ -1,0 +1,83 @@
+"""Erasing a person: their key destroyed, and every ciphertext that it sealed emptied, in one transaction.
+
+What happened stays: each event keeps its bytes and its hash, and the chain of every case verifies as before. Knows
+rows, keys and seals; who asked and who agreed is decided by the caller, and told in the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, null, select, update
+from sqlalchemy.sql import ClauseElement
+
+from engine.core.events import Event, Json
+from engine.errors import CaseError
+from engine.store.subjects import SubjectWriting
+from engine.store.tables import SYSTEM
+from engine.store.transaction import Stamp, Transaction, unknown_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was emptied of one record of a person."""
+
+    cases: int
+    seals: int
+    "Events whose sealed values are gone."
+    attachments: int
+
+
+class ErasureReading(Transaction):
+    """What has to be known before and after an erasure."""
+
+    def backups(self) -> Iterator[Event]:
+        """The backups that the log knows of, oldest first."""
+        return (event for event, _ in self.history(SYSTEM) if event.kind == "backed_up")
+
+
+class ErasureWriting(SubjectWriting):
+    """A person erased, whole or not at all."""
+
+    def hold_keys(self) -> None:
+        """On PostgreSQL, wait until nobody has a key in hand, and let nobody take one before this transaction ends.
+
+        To be called first. A step begun earlier would otherwise seal its values under a key that is gone by the time
+        it commits. On SQLite one writer is alone already.
+        """
+        if self._sql.postgres:
+            self._link.execute("LOCK TABLE keys IN ACCESS EXCLUSIVE MODE")
+
+    def erase(self, subject_id: str, body: Mapping[str, Json], stamp: Stamp) -> Erased:
+        """Destroy the key of one record and empty what it sealed; `body` says on which basis, asked and agreed by whom.
+
+        Raises:
+            CaseError: no such record, or erased already.
+        """
+        found = self._link.execute(self._sql.key, (subject_id,)).fetchone()
+        if found is None:
+            raise unknown_subject(subject_id)
+        row, wrapped = found
+        if wrapped is None:
+            raise CaseError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
+        tables = self._sql.tables
+        cases, events, attachments = tables.cases, tables.events, tables.attachments
+        own = select(cases.c.stream).where(cases.c.subject == bindparam("row"))
+        streams = [stream for (stream,) in self._link.execute(self._sql.text(own, "row"), (row,)).fetchall()]
+        emptied = update(events).where(events.c.stream == bindparam("row"), events.c.sealed.is_not(None))
+        seals = sum(self._done(emptied.values(sealed=null()), stream) for stream in (row, *streams))
+        self._done(
+            update(cases).where(cases.c.subject == bindparam("row")).values(sealed=null(), sealed_at=null()), row
+        )
+        scans = update(attachments).where(attachments.c.subject == bindparam("row"), attachments.c.sealed.is_not(None))
+        done = Erased(len(streams), seals, self._done(scans.values(sealed=null()), row))
+        self._done(delete(tables.keys).where(tables.keys.c.stream == bindparam("row")), row)
+        self._log.needed_vault().forget(self._log.log_id, subject_id)
+        counts = {"cases": done.cases, "seals": done.seals, "attachments": done.attachments}
+        self.tell_of_subject(subject_id, "subject_erased", {**body, "counts": counts}, {}, stamp)
+        return done
+
+    def _done(self, statement: ClauseElement, row: int) -> int:
+        """Run a statement about one row of a stream; how many rows it changed."""
+        return self._link.execute(self._sql.text(statement, "row"), (row,)).rowcount
