@@ -87,8 +87,8 @@ def test_the_same_day_gives_the_same_people_and_cases(made: Path, tmp_path: Path
     for name in ("une", "autre"):
         desk = Newcomer(tmp_path / name)
         (desk.folder / "cle").mkdir(parents=True)
-        for name in ("baom.key", "baom.sign"):
-            shutil.copy(made / "cle" / name, desk.folder / "cle" / name)
+        for kept in ("baom.key", "baom.sign"):
+            shutil.copy(made / "cle" / kept, desk.folder / "cle" / kept)
         answer = desk.json("demo", "--cases", "8", "--no-tour", "--no-serve")
         rows = answer["worklist"]["rows"]
         seen.append([(row["person"], row["state"], row["due"], row["commune"]) for row in rows])
