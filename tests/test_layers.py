@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "engine.reader": ("engine.errors", "engine.core"),
     "engine.store": ("engine.errors", "engine.core"),
     "engine.vault": ("engine.errors",),
+    "engine.evidence": ("engine.errors",),
     "engine.diagram": ("engine.errors", "engine.core", "engine.reader"),
     "engine.printing": ("engine.errors", "engine.core", "engine.reader"),
     "engine.app": (
@@ -26,6 +27,7 @@ MAY_IMPORT = {
         "engine.reader",
         "engine.store",
         "engine.vault",
+        "engine.evidence",
         "engine.diagram",
         "engine.printing",
     ),
@@ -36,6 +38,7 @@ MAY_IMPORT = {
         "engine.reader",
         "engine.store",
         "engine.vault",
+        "engine.evidence",
         "engine.diagram",
         "engine.printing",
         "engine.app",
