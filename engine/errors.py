@@ -10,6 +10,7 @@
     |  |- KeyReused                  the same key with another demand           3
     |  |- UnreadableEvent            kind or shape number not known             5
     |  `- BrokenHistory              the stored history contradicts itself      4
+    |- AccessRefused                 nobody logged in, or not theirs to do      2
     |- UsageError                    wrong words in a demand                    2
     `- EnvironmentUnusable           database unreachable, disk full, no key    5
 
@@ -136,6 +137,15 @@ class BrokenHistory(HistoryError):
         super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip())
         self.stream = stream
         self.sequence = sequence
+
+
+class AccessRefused(EngineError):
+    """Nobody is logged in, the proof isn't one, or it isn't this role's to do.
+
+    Of a case that one may not see nothing is said at all: that is `CaseNotFound`.
+    """
+
+    exit_code = 2
 
 
 class UsageError(EngineError):

@@ -21,6 +21,7 @@ import click
 
 from engine.commands.asked import Asked, data_folder
 from engine.errors import (
+    AccessRefused,
     BrokenHistory,
     CaseNotFound,
     ConcurrentChange,
@@ -47,6 +48,7 @@ _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (KeyReused, "key_reused"),
     (UnreadableEvent, "unreadable"),
     (BrokenHistory, "altered"),
+    (AccessRefused, "access"),
     (UsageError, "usage"),
     (EnvironmentUnusable, "environment"),
 )

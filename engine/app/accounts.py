@@ -1,0 +1,259 @@
+"""Accounts: who may log in, in which role, for which commune; added, changed, closed, and taken back when lost.
+
+Every change is an event of the account's own history, signed by whoever made it. A password chosen by somebody else
+opens nothing but the choice of another. Knows rights and rules; how one proves who one is stands in `login`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, get_args
+
+from engine.app.house import House, new_id
+from engine.authority.allow import Action, Resource, Role, allow
+from engine.core.events import EVERYWHERE, Actor, Json
+from engine.core.rules import SYSTEM
+from engine.core.values import clean_text, is_visible
+from engine.core.wording import ROLES
+from engine.errors import AccessRefused, UsageError
+from engine.store.journal import Reading, Writing
+from engine.store.users import Account
+from engine.vault.passwords import hash_password, weakness
+
+LOCAL = ("agent",)
+"Roles of one desk, always."
+ANYWHERE = ("editor", "admin")
+"Roles that belong to no desk."
+PROVED_TWICE = ("supervisor", "editor", "auditor", "admin")
+"Roles that log in with a telephone besides the password."
+
+LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+MOST_OF_A_LOGIN = 32
+_RESERVED = frozenset((*get_args(Role), "systeme", "baom"))
+"What the system, or a fictitious agent, signs with."
+
+
+def may(actor: Actor, action: Action, resource: Resource | None = None) -> None:
+    """Refuse what this actor may not do.
+
+    Raises:
+        AccessRefused: with the role that it is denied to, and nothing about what was asked for.
+    """
+    if not allow(actor, action, resource or Resource()):
+        role = ROLES[actor.role].fr if actor.role in ROLES else actor.role
+        raise AccessRefused(f"Le rôle « {role} » ne permet pas cela.", "Demander à qui en a le droit : baom user list.")
+
+
+def place_of(house: House, role: str, commune: str | None, *, everywhere: bool = False) -> str:
+    """The commune of an account: a slug, or `EVERYWHERE`; each role has its reach.
+
+    Raises:
+        UsageError: no such role or commune; a desk for a role that has none, none for one that needs it, or both.
+    """
+    if role not in get_args(Role) or role == SYSTEM.role:
+        raise UsageError(f"Le rôle « {role} » n'existe pas.", f"Rôles : {', '.join(known_roles())}.")
+    if role in ANYWHERE:
+        if commune is not None:
+            raise UsageError(f"Le rôle « {role} » n'est d'aucune commune.", "Retirer --commune.")
+        return EVERYWHERE
+    if everywhere and (role in LOCAL or commune is not None):
+        raise UsageError("Un agent est d'une seule commune.", "Donner --commune, sans --everywhere.")
+    if not everywhere and commune is None:
+        other = "" if role in LOCAL else ", ou --everywhere pour tout le territoire"
+        raise UsageError("Il manque la commune de ce compte.", f"Donner --commune tiznit{other}.")
+    return EVERYWHERE if commune is None else house.commune(commune)
+
+
+def known_roles() -> tuple[str, ...]:
+    """The roles that a person may have."""
+    return tuple(role for role in get_args(Role) if role != SYSTEM.role)
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """An account to be added; role and commune as `place_of` allows them."""
+
+    login: str
+    role: str
+    commune: str
+    name: str
+    password: str = field(repr=False)
+
+
+def add_user(house: House, actor: Actor, new: NewUser) -> Account:
+    """Add an account, with a password to be changed at the first login.
+
+    Raises:
+        AccessRefused: accounts aren't this actor's to manage.
+        UsageError: a login that isn't one or is taken, a password too weak.
+    """
+    may(actor, "user.manage", Resource(new.commune))
+    return _add(house, actor, new, {"provisional": True})
+
+
+def first_admin(house: House, login: str, name: str, password: str) -> Account:
+    """The administrator of a database just made, with a password of their own; raises UsageError as `add_user`."""
+    return _add(house, SYSTEM, NewUser(login, "admin", EVERYWHERE, name, password), {})
+
+
+def require_choice(login: str, name: str, password: str) -> None:
+    """Refuse a login or a password that `add_user` would refuse, before anything is made; raises as it does."""
+    login_of(login)
+    _chosen(password, login, name)
+
+
+def _add(house: House, actor: Actor, new: NewUser, password_body: Mapping[str, Json]) -> Account:
+    require_choice(new.login, new.name, new.password)
+    named = clean_text(new.name)
+    private = {"name": named} if is_visible(named) else {}
+    stamp = house.stamp(actor, house.today(), "")
+    hashed = hash_password(new.password)
+
+    def work(writing: Writing) -> Account:
+        account = writing.new_user(new_id("U"), new.login, (new.role, new.commune), private, stamp)
+        return writing.change_user(account.id, "password_set", password_body, {"password": hashed}, stamp)
+
+    return house.store.write(work)
+
+
+def login_of(word: str) -> str:
+    """A login as it is kept: a lower-case ASCII word, for it signs in clear for ever.
+
+    Raises:
+        UsageError: it isn't one, or is the system's.
+    """
+    if len(word) > MOST_OF_A_LOGIN or LOGIN.fullmatch(word) is None or word in _RESERVED:
+        raise UsageError(
+            "Un identifiant s'écrit en minuscules sans accent, comme f.amrani (32 lettres au plus).",
+            "En choisir un autre ; il signe chaque étape, et ne se change pas.",
+        )
+    return word
+
+
+def change_rights(house: House, actor: Actor, login: str, rights: tuple[str, str]) -> Account:
+    """Give an account another role or commune (`place_of`); whoever is logged in with it is so no more.
+
+    Raises:
+        AccessRefused: not this actor's to do.
+        UsageError: no such account, or the last administrator would be none any more.
+    """
+    may(actor, "user.manage", Resource(rights[1]))
+    body = {"role": rights[0], "commune": rights[1]}
+    return _changed(house, actor, login, _Change("user_changed", body, {}), keeps_admin=rights[0] == "admin")
+
+
+def disable(house: House, actor: Actor, login: str, reason: str = "") -> Account:
+    """Close an account: it logs in no more, and is out at once where it is. Raises as `change_rights`."""
+    may(actor, "user.manage")
+    why = clean_text(reason)
+    change = _Change("user_disabled", {}, {"reason": why} if is_visible(why) else {})
+    return _changed(house, actor, login, change, keeps_admin=False)
+
+
+def enable(house: House, actor: Actor, login: str) -> Account:
+    """Open a closed account again, with the rights and the password it had. Raises as `change_rights`."""
+    may(actor, "user.manage")
+    return _changed(house, actor, login, _Change("user_enabled", {}, {}))
+
+
+def reset_password(house: House, actor: Actor, login: str, password: str) -> Account:
+    """Give an account a password to be changed at its next login. Raises as `change_rights`, or for a weak one."""
+    may(actor, "user.manage")
+    hashed = hash_password(_chosen(password, login))
+    return _changed(house, actor, login, _Change("password_set", {"provisional": True}, {"password": hashed}))
+
+
+def reset_second_factor(house: House, actor: Actor, login: str) -> Account:
+    """Forget an account's telephone: another one is enrolled at its next login. Raises as `change_rights`."""
+    may(actor, "user.manage")
+    return _changed(house, actor, login, _Change("second_factor_set", {}, {}))
+
+
+def recover(house: House, login: str, password: str) -> Account:
+    """Give a lost administration back to whoever holds the master key, who could read everything anyway.
+
+    The account becomes an active administrator with this password and no telephone; made where there is none of that
+    name. The event says that it was taken back, and everybody is told at their next login.
+
+    Raises:
+        UsageError: a login that isn't one, a password too weak.
+    """
+    known, hashed = login_of(login), hash_password(_chosen(password, login))
+    stamp = house.stamp(SYSTEM, house.today(), "")
+    rights = ("admin", EVERYWHERE)
+
+    def work(writing: Writing) -> Account:
+        account = writing.user(known) or writing.new_user(new_id("U"), known, rights, {}, stamp)
+        if not account.active:
+            writing.change_user(account.id, "user_enabled", {}, {}, stamp)
+        if (account.role, account.commune) != rights:
+            writing.change_user(
+                account.id, "user_changed", dict(zip(("role", "commune"), rights, strict=True)), {}, stamp
+            )
+        if account.totp is not None:
+            writing.change_user(account.id, "second_factor_set", {"recovered": True}, {}, stamp)
+        return writing.change_user(account.id, "password_set", {"recovered": True}, {"password": hashed}, stamp)
+
+    return house.store.write(work)
+
+
+def list_users(house: House, actor: Actor) -> list[Account]:
+    """The accounts that this actor may know of, by login.
+
+    Raises:
+        AccessRefused: none at all.
+    """
+    may(actor, "user.list")
+    every = house.store.read(lambda reading: list(reading.users()))
+    return [each for each in every if allow(actor, "user.list", Resource(each.commune))]
+
+
+def find_user(reading: Reading | Writing, login: str) -> Account:
+    """An account by its login; raises UsageError when there is none."""
+    found = reading.user(login)
+    if found is None:
+        raise UsageError(f"Aucun compte « {login} ».", "Les comptes : baom user list.")
+    return found
+
+
+class _Change(NamedTuple):
+    """An event of an account's history, before it is recorded."""
+
+    kind: str
+    body: Mapping[str, Json]
+    private: Mapping[str, Json]
+
+
+def _changed(house: House, actor: Actor, login: str, change: _Change, *, keeps_admin: bool = True) -> Account:
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Account:
+        account = find_user(writing, login)
+        if not keeps_admin and account.role == "admin" and account.active:
+            _require_another_admin(writing, account)
+        return writing.change_user(account.id, *change, stamp)
+
+    return house.store.write(work)
+
+
+def _require_another_admin(writing: Writing, account: Account) -> None:
+    others = (each for each in writing.users() if each.id != account.id)
+    if not any(each.active and each.role == "admin" for each in others):
+        raise UsageError(
+            "C'est le dernier administrateur : après lui, personne ne pourrait gérer les comptes.",
+            "En ajouter un autre d'abord : baom user add LOGIN --role admin.",
+        )
+
+
+def _chosen(password: str, login: str, name: str = "") -> str:
+    """A password as it was chosen.
+
+    Raises:
+        UsageError: too short, too long, or what everybody tries; with why.
+    """
+    why = weakness(password, login, name)
+    if why is not None:
+        raise UsageError(why, "En choisir un autre. Rien n'a été écrit.")
+    return password

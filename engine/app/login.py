@@ -1,0 +1,260 @@
+"""Logging in: who one is, proved by a password and, for the roles that see much, by a telephone; then a session.
+
+A wrong login, a wrong password, a closed account and a try that came too soon all get one answer, in the same time. A
+try is counted before it is looked at, so that many at once are as many. Knows accounts and time; nothing of cases.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from engine.app.accounts import PROVED_TWICE
+from engine.app.attempts import count, take_back
+from engine.app.house import House, instant
+from engine.core.events import Actor
+from engine.errors import AccessRefused, UsageError
+from engine.store.journal import Reading, Writing
+from engine.store.transaction import Stamp
+from engine.store.users import Account, Attempts, Glass, SessionLine
+from engine.vault.codes import counter_of, enrolment, new_secret
+from engine.vault.passwords import hash_password, is_password, weakness
+
+Kind = Literal["terminal", "web"]
+
+IDLE = {"terminal": timedelta(minutes=30), "web": timedelta(minutes=15)}
+"""A session that nothing is asked of is over. At a terminal each command stands alone and nobody can leave a page open:
+it lasts the time of an interview; on the web, what W2 says."""
+LONGEST = timedelta(hours=10)
+"A session is over then, whatever was asked of it: a day at the desk."
+SEEN_EACH = timedelta(minutes=1)
+"A session in use is noted so often at most: a command costs no write of its own for it."
+
+ISSUER = "BAOM"
+TOKEN_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody gives to log in; whatever else is wanted is asked for, and given with the rest again."""
+
+    login: str
+    password: str = field(repr=False)
+    code: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+    "Of the telephone being enrolled, as it was shown."
+    new_password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The password is right, and something else is needed."""
+
+    what: Literal["code", "telephone", "password"]
+    "A code; a telephone enrolled with `secret`, and its code; a password of one's own."
+    why: str = ""
+    "What was wrong with what was given; empty when nothing was."
+    secret: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    "`otpauth://…`, to be shown as a QR code."
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session: whoever has its token is that person, until it ends."""
+
+    token: str = field(repr=False)
+    account: Account
+    ends_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as a command or a page finds it."""
+
+    account: Account
+    actor: Actor
+    ends_at: str
+    "At the latest."
+    glass: tuple[Glass, ...]
+    "What is broken at this moment."
+
+
+def log_in(house: House, given: Given, kind: Kind) -> Begun | Wanted:
+    """Begin a session, or say what is wanted besides.
+
+    Raises:
+        AccessRefused: wrong login or password, closed account, or too soon: one answer for all.
+    """
+    now = house.now()
+    login = given.login.strip().lower()
+    found = house.store.read(lambda reading: reading.user(login))
+    account = found if found is not None and found.active and found.password is not None else None
+    before = house.store.write(lambda writing: count(writing, account, now))
+    # Out of any transaction: it takes long, on purpose.
+    right = is_password(account.password if account is not None else None, given.password)
+    if before is None or account is None or not right:
+        raise refused()
+    wanted, counter = _wanted(account, given, now, before)
+    if wanted is not None:
+        if wanted.what == "password" or not wanted.why:
+            house.store.write(lambda writing: take_back(writing, account, before))
+        return wanted
+    changed = hash_password(given.new_password) if given.new_password else None
+    return house.store.write(lambda writing: _begun(house, writing, account, (given.secret, changed, counter), kind))
+
+
+def refused() -> AccessRefused:
+    """The one answer to whoever didn't prove who they are."""
+    return AccessRefused(
+        "Identifiant, mot de passe ou code refusé.",
+        "Vérifier les majuscules et le clavier. Après plusieurs essais, attendre : d'une seconde à un quart d'heure, "
+        "deux fois plus à chaque fois. Mot de passe oublié : l'administrateur en donne un autre.",
+    )
+
+
+def _wanted(account: Account, given: Given, now: datetime, before: Attempts) -> tuple[Wanted | None, int]:
+    """What is still lacking, and the half minute of the code given (0 where none is needed).
+
+    The new password comes first: a code is good for a moment only, and one chooses a password for longer.
+    """
+    if account.provisional:
+        why = weakness(given.new_password, account.login, account.name) if given.new_password else ""
+        if given.new_password and is_password(account.password, given.new_password):
+            why = "C'est celui qui vient d'être donné : il en faut un autre."
+        if why or not given.new_password:
+            return Wanted("password", why or ""), 0
+    secret = account.totp or (given.secret if is_secret(given.secret) else "")
+    if account.totp is None and account.role not in PROVED_TWICE:
+        return None, 0
+    if not secret:
+        secret = new_secret()
+        return Wanted("telephone", "", secret, enrolment(secret, account.login, ISSUER)), 0
+    counter = counter_of(secret, given.code, now, before.last_code)
+    if counter is not None:
+        return None, counter
+    why = "Ce code n'est pas le bon, ou il a déjà servi : attendre le suivant." if given.code else ""
+    if account.totp is None:
+        return Wanted("telephone", why, secret, enrolment(secret, account.login, ISSUER)), 0
+    return Wanted("code", why), 0
+
+
+def is_secret(text: str) -> bool:
+    """Whether a text can be a telephone's secret: 160 bits in base 32."""
+    try:
+        return len(base64.b32decode(text)) == 20  # noqa: PLR2004 -- 160 bits
+    except (ValueError, binascii.Error):
+        return False
+
+
+def _begun(house: House, writing: Writing, account: Account, proved: tuple[str, str | None, int], kind: Kind) -> Begun:
+    """Record what was chosen, take the code, and open the session: all of it, or nothing."""
+    secret, changed, counter = proved
+    now = house.now()
+    counted = writing.hold_attempts(account)
+    here = writing.user_named(account.id)
+    if here is None or here.rights != account.rights or not here.active or 0 < counter <= counted.last_code:
+        # Somebody changed the account, or used this very code, in the meantime.
+        raise refused()
+    stamp = stamp_of(house, here)
+    if changed is not None and here.provisional:
+        here = writing.change_user(here.id, "password_set", {}, {"password": changed}, stamp)
+    if secret and here.totp is None and counter:
+        here = writing.change_user(here.id, "second_factor_set", {}, {"totp": secret}, stamp)
+    writing.set_attempts(here, Attempts(0, "", max(counter, counted.last_code)))
+    drawn = secrets.token_bytes(TOKEN_BYTES)
+    ends_at = instant(now + LONGEST)
+    writing.begin_session(here, _digest(here, drawn, kind), instant(now), ends_at)
+    token = f"{here.id}.{base64.urlsafe_b64encode(drawn).decode().rstrip('=')}"
+    return Begun(token, here, ends_at)
+
+
+def stamp_of(house: House, account: Account) -> Stamp:
+    """What an account signs its own events with."""
+    return house.stamp(Actor(account.login, account.role, account.commune), house.today(), "")
+
+
+def _digest(account: Account, drawn: bytes, kind: Kind) -> bytes:
+    """What is kept of a token: its hash keyed by the account's own key, so that a row put in by hand opens nothing."""
+    return account.key.mac(b"session 1\n" + kind.encode() + b"\n" + drawn)
+
+
+def enter(house: House, token: str, kind: Kind) -> Session | None:
+    """The session of a token, noted as in use; None when it is over, or never was."""
+    user_id, _, text = token.partition(".")
+    drawn = _drawn(text)
+    if drawn is None:
+        return None
+    now = house.now()
+    found = house.store.read(lambda reading: _found(reading, user_id, drawn, kind))
+    if found is None:
+        return None
+    account, digest, line = found
+    if not _is_open(account, line, now, kind):
+        house.store.write(lambda writing: writing.end_session(digest))
+        return None
+    if now - datetime.fromisoformat(line.seen_at) >= SEEN_EACH:
+        house.store.write(lambda writing: writing.see_session(digest, instant(now)))
+    running = tuple(each for each in account.glass if instant(now) < each.until)
+    cases = frozenset(each.case for each in running)
+    return Session(account, Actor(account.login, account.role, account.commune, cases), line.ends_at, running)
+
+
+def _found(reading: Reading, user_id: str, drawn: bytes, kind: Kind) -> tuple[Account, bytes, SessionLine] | None:
+    account = reading.user_named(user_id)
+    if account is None:
+        return None
+    digest = _digest(account, drawn, kind)
+    line = reading.session(account, digest)
+    return None if line is None else (account, digest, line)
+
+
+def _is_open(account: Account, line: SessionLine, now: datetime, kind: Kind) -> bool:
+    """Whether a session still holds: under the same rights, not too old, and not left alone too long."""
+    seen = datetime.fromisoformat(line.seen_at)
+    return account.active and line.rights == account.rights and instant(now) < line.ends_at and now - seen < IDLE[kind]
+
+
+def _drawn(text: str) -> bytes | None:
+    """The random part of a token; None where it is none."""
+    try:
+        drawn = base64.urlsafe_b64decode(f"{text}==")
+    except (ValueError, binascii.Error):
+        return None
+    return drawn if len(drawn) == TOKEN_BYTES else None
+
+
+def log_out(house: House, token: str, kind: Kind) -> None:
+    """End the session of a token, if there is one."""
+    user_id, _, text = token.partition(".")
+    drawn = _drawn(text)
+
+    def work(writing: Writing) -> None:
+        account = writing.user_named(user_id)
+        if account is not None and drawn is not None:
+            writing.end_session(_digest(account, drawn, kind))
+
+    house.store.write(work)
+
+
+def change_password(house: House, account: Account, old: str, new: str) -> None:
+    """Change one's own password, proved by the one before; every session of the account is over, this one too.
+
+    Raises:
+        AccessRefused: the old one isn't right, or too soon after others that weren't.
+        UsageError: the new one is too weak, or the same.
+    """
+    before = house.store.write(lambda writing: count(writing, account, house.now()))
+    if before is None or not is_password(account.password, old):
+        raise refused()
+    house.store.write(lambda writing: take_back(writing, account, before))
+    why = "C'est le même : il en faut un autre." if is_password(account.password, new) else None
+    why = why or weakness(new, account.login, account.name)
+    if why is not None:
+        raise UsageError(why, "En choisir un autre. Rien n'a été écrit.")
+    hashed, stamp = hash_password(new), stamp_of(house, account)
+    house.store.write(lambda writing: writing.change_user(account.id, "password_set", {}, {"password": hashed}, stamp))
