@@ -9,6 +9,7 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
+from engine.commands.person_rights import erase
 from engine.core.days import day_in_words, rest_in_words
 from engine.core.definition import Language
 from engine.core.events import Actor
@@ -291,5 +292,5 @@ def merge(desk: Desk, keep: str, merged: str, reason: str) -> None:
     desk.answer(view, lambda screen: screen.done("merged", view["merged"], found.id))
 
 
-for _each in (add, show, search, correct, merge):
+for _each in (add, show, search, correct, merge, erase):
     person.add_command(_each)

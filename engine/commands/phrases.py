@@ -158,6 +158,45 @@ PHRASES: Mapping[str, Text] = {
     ),
     "nobody": Text("Aucune personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
     "corrected": Text("Fiche corrigée : {}", "تم تصحيح البطاقة: {}", "Record corrected: {}"),
+    "erasure_asked": Text("Effacement demandé : {}", "تم طلب المحو: {}", "Erasure asked for: {}"),
+    "erasure_next": Text(
+        "Rien n'est encore effacé : quelqu'un d'autre doit l'approuver.",
+        "لم يمح أي شيء بعد: يجب أن يوافق شخص آخر.",
+        "Nothing is erased yet: somebody else has to approve.",
+    ),
+    "erasure_asked_by": Text("demandé par {}, le {}", "طلبه {} بتاريخ {}", "asked for by {} on {}"),
+    "erasure_reason": Text("motif : {}", "السبب: {}", "reason: {}"),
+    "erasure_refused": Text("Effacement refusé : {}", "تم رفض المحو: {}", "Erasure refused: {}"),
+    "no_erasure": Text("Aucun effacement n'attend.", "لا يوجد أي محو في الانتظار.", "No erasure is waiting."),
+    "erased": Text(
+        "{} est effacée : clé détruite, dossiers vidés : {}, valeurs scellées : {}, scans : {}",
+        "تم محو {}: أتلف المفتاح، ملفات أفرغت: {}، قيم مختومة: {}، نسخ: {}",
+        "{} is erased: key destroyed, cases emptied: {}, sealed values: {}, scans: {}",
+    ),
+    "erased_log_emptied": Text(
+        "Le journal d'écriture de la base est vidé.", "تم إفراغ سجل الكتابة للقاعدة.", "The write-ahead log is emptied."
+    ),
+    "erased_log_busy": Text(
+        "Un autre programme lit la base : son journal d'écriture sera vidé quand le dernier la fermera.",
+        "برنامج آخر يقرأ القاعدة: سيفرغ سجل الكتابة عندما يغلقها آخر برنامج.",
+        "Another program reads the database: its write-ahead log is emptied when the last one closes it.",
+    ),
+    "erased_log_server": Text(
+        "Serveur PostgreSQL : son administrateur lance VACUUM FULL keys ; ses journaux archivés gardent la clé jusqu'à "
+        "leur suppression.",
+        "خادم PostgreSQL: يشغل مسيره VACUUM FULL keys؛ وتحتفظ سجلاته المؤرشفة بالمفتاح إلى حين حذفها.",
+        "PostgreSQL server: its operator runs VACUUM FULL keys; archived WAL files hold the key until deleted.",
+    ),
+    "erased_no_backup": Text(
+        "Aucune sauvegarde ne tient la clé, à ce que sait l'historique.",
+        "لا توجد نسخة احتياطية تحتفظ بالمفتاح حسب السجل.",
+        "No backup holds the key, as far as the history knows.",
+    ),
+    "erased_backups": Text(
+        "La sauvegarde du {} tient encore la clé : la détruire au plus tard le {}, vraie date de l'effacement.",
+        "النسخة الاحتياطية بتاريخ {} ما زالت تحتفظ بالمفتاح: تتلف في أجل أقصاه {}. وهو التاريخ الفعلي للمحو.",
+        "The backup of {} still holds the key: destroy it by {}. That is the true date of the erasure.",
+    ),
     "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
     "cases_of": Text("Dossiers", "الملفات", "Cases"),
     "data_name": Text("Nom", "الاسم", "Name"),

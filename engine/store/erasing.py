@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, null, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, null, select, update
 from sqlalchemy.sql import ClauseElement
 
 from engine.core.events import Event, Json
@@ -35,6 +35,22 @@ class ErasureReading(Transaction):
     def backups(self) -> Iterator[Event]:
         """The backups that the log knows of, oldest first."""
         return (event for event, _ in self.history(SYSTEM) if event.kind == "backed_up")
+
+    def told_of(self, kind: str) -> list[str]:
+        """The subjects in whose history an event of this kind stands, the oldest first."""
+        streams, events = self._sql.tables.streams, self._sql.tables.events
+        sought = f'"kind":"{kind}"'.encode().hex()
+        said = func.instr(events.c.bytes, literal_column(f"x'{sought}'"))
+        if self._sql.postgres:
+            said = func.strpos(func.encode(events.c.bytes, literal_column("'hex'")), literal_column(f"'{sought}'"))
+        found = (
+            select(streams.c.name)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.kind == literal_column("'subject'"), said > literal_column("0"))
+            .group_by(streams.c.id, streams.c.name)
+            .order_by(streams.c.id)
+        )
+        return [str(name) for (name,) in self._link.execute(self._sql.text(found), ()).fetchall()]
 
 
 class ErasureWriting(SubjectWriting):

@@ -1,0 +1,258 @@
+"""A person erased: asked for by one, carried out by another; what becomes of the files, and until when a copy lives.
+
+Every record of the same person goes together. What happened stays in the history, without anything personal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+
+from engine.app.house import ZONE, House
+from engine.app.people import find_subject, same_person
+from engine.app.sight import PROTECTED
+from engine.authority.allow import Action, Resource, allow
+from engine.core.events import Actor, Event
+from engine.core.rights import BACKUP_DAYS, BASES
+from engine.core.values import clean_text, is_visible
+from engine.errors import UsageError
+from engine.store.cases import CaseLine
+from engine.store.journal import Emptied, Reading, Writing
+from engine.store.subjects import Subject
+
+_ASKED, _REFUSED, _ERASED = "erasure_asked", "erasure_refused", "subject_erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An erasure that was asked for and waits for somebody else."""
+
+    subject: str
+    records: tuple[str, ...]
+    "Every record of the same person."
+    basis: str
+    asked_by: str
+    asked_on: str
+    "ISO date."
+    reason: str
+    "What the asker wrote; empty where it wasn't opened."
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """An erasure carried out."""
+
+    request: Request
+    approved_by: str
+    cases: int
+    seals: int
+    attachments: int
+    log: Emptied
+    last_backup: date | None
+    "The day of the last backup that holds the key; None when none was taken."
+    gone_on: date
+    "From that day on, no backup that is still kept holds the key."
+
+
+def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: Actor) -> Request:
+    """Ask that a person be erased; nothing is erased before somebody else agrees.
+
+    Raises:
+        UsageError: no such person, an unknown basis, no reason, asked already, or a case that is still open.
+    """
+    if basis not in BASES:
+        near = get_close_matches(basis, BASES, n=1)
+        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        raise UsageError(f"Le fondement « {basis} » n'existe pas.{hint}", f"Fondements : {', '.join(BASES)}.")
+    if not is_visible(reason):
+        raise UsageError("Un motif est nécessaire pour effacer.", "Écrire le motif en une phrase simple.")
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Request:
+        kept = _records(writing, subject_id, actor, "person.rights")
+        if pending(writing, kept[0].id) is not None:
+            raise UsageError(
+                "L'effacement de cette personne est déjà demandé.",
+                f"Quelqu'un d'autre l'approuve (baom person erase {subject_id} --approve) ou le refuse.",
+            )
+        _require_closed(writing, kept, actor, only_seen=True)
+        for each in kept:
+            writing.tell_of_subject(each.id, _ASKED, {"basis": basis}, {"reason": clean_text(reason)}, stamp)
+        return _request(writing, subject_id, kept)
+
+    return house.store.write(work)
+
+
+def see_request(house: House, subject_id: str, actor: Actor) -> Request | None:
+    """The erasure that is asked for of a person, with its reason; None when there is none.
+
+    Raises:
+        UsageError: no such person.
+    """
+
+    def work(reading: Reading) -> Request | None:
+        kept = _records(reading, subject_id, actor, "person.rights", "person.erase")
+        if pending(reading, kept[0].id) is None:
+            return None
+        return _request(reading, subject_id, kept, opened=True)
+
+    found = house.store.read(work)
+    house.trace(actor, "person.erase", [subject_id])
+    return found
+
+
+def requests(house: House, actor: Actor) -> list[Request]:
+    """Every erasure that waits, of those that the actor may approve or refuse; nothing personal is opened."""
+
+    def work(reading: Reading) -> list[Request]:
+        found: dict[str, Request] = {}
+        for name in reading.told_of(_ASKED):
+            subject = reading.subject(name)
+            if subject is None or not allow(actor, "person.erase", Resource(subject.commune)):
+                continue
+            if pending(reading, name) is not None:
+                kept = _alive(reading, name)
+                found.setdefault(kept[0].id, _request(reading, kept[0].id, kept))
+        return list(found.values())
+
+    return house.store.read(work)
+
+
+def refuse_erasure(house: House, subject_id: str, reason: str, actor: Actor) -> Request:
+    """Refuse an erasure, or take back one's own demand.
+
+    Raises:
+        UsageError: no such person, no reason, or nothing was asked.
+    """
+    if not is_visible(reason):
+        raise UsageError("Un motif est nécessaire pour refuser.", "Écrire le motif en une phrase simple.")
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Request:
+        kept = _records(writing, subject_id, actor, "person.rights", "person.erase")
+        request = _asked(writing, subject_id, kept)
+        if request.asked_by != actor.name and not allow(actor, "person.erase", Resource(kept[0].commune)):
+            raise _not_yours("Refuser la demande d'un autre")
+        for each in kept:
+            writing.tell_of_subject(each.id, _REFUSED, {}, {"reason": clean_text(reason)}, stamp)
+        return request
+
+    return house.store.write(work)
+
+
+def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
+    """Carry out an erasure that somebody else asked for: keys and values destroyed, the files emptied of them.
+
+    Raises:
+        UsageError: no such person, nothing was asked, by the same name that asked, or a case is open again.
+    """
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> tuple[Request, tuple[int, int, int], date | None]:
+        writing.hold_keys()
+        kept = _records(writing, subject_id, actor, "person.erase")
+        request = _asked(writing, subject_id, kept)
+        if request.asked_by == actor.name:
+            raise UsageError(
+                "Qui a demandé un effacement ne l'approuve pas.",
+                "Le faire approuver par un autre nom. Rien n'a été effacé.",
+            )
+        _require_closed(writing, kept, actor, only_seen=False)
+        agreed = {"basis": request.basis, "asked_by": request.asked_by, "approved_by": actor.name}
+        done = [writing.erase(each.id, agreed, stamp) for each in kept]
+        counts = (sum(each.cases for each in done), sum(each.seals for each in done))
+        return request, (*counts, sum(each.attachments for each in done)), _last_backup(writing)
+
+    request, (cases, seals, attachments), last = house.store.write(work)
+    gone_on = house.today() if last is None else max(last + timedelta(days=BACKUP_DAYS), house.today())
+    return Erasure(request, actor.name, cases, seals, attachments, house.store.empty_log(), last, gone_on)
+
+
+def pending(reading: Reading | Writing, subject_id: str) -> Event | None:
+    """The demand of an erasure that waits; None when there is none, or it was answered."""
+    told = (event for event, _ in reversed(reading.history(subject_id)))
+    last = next((event for event in told if event.kind in (_ASKED, _REFUSED, _ERASED)), None)
+    return last if last is not None and last.kind == _ASKED else None
+
+
+def _records(reading: Reading | Writing, subject_id: str, actor: Actor, *actions: Action) -> list[Subject]:
+    """Every record of the person that isn't erased yet, the one that was kept first; for whoever may do one of these.
+
+    Raises:
+        UsageError: there is none, or none that the actor may know of; or the person is erased already.
+    """
+    found = find_subject(reading, subject_id)
+    if not any(allow(actor, action, Resource(found.commune)) for action in actions):
+        known = allow(actor, "person.read", Resource(found.commune))
+        raise _not_yours("Effacer une personne") if known else _nobody(subject_id)
+    if found.erased:
+        raise UsageError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
+    return _alive(reading, subject_id)
+
+
+def _alive(reading: Reading | Writing, subject_id: str) -> list[Subject]:
+    found = (reading.subject(each) for each in same_person(reading, subject_id))
+    return [each for each in found if each is not None and not each.erased]
+
+
+def _require_closed(reading: Reading | Writing, kept: list[Subject], actor: Actor, *, only_seen: bool) -> None:
+    """Refuse while a case is open; one that the actor may not see is neither named nor counted.
+
+    With `only_seen` it isn't even told: whoever carries the erasure out learns of it.
+    """
+    still_open = [line for each in kept for line in reading.cases_of(each.id) if line.open]
+    seen = [line.case for line in still_open if _seen(actor, line)]
+    if seen:
+        raise UsageError(
+            f"Cette personne a encore un dossier ouvert : {', '.join(seen)}. Rien n'a été effacé.",
+            f"Le clore d'abord (baom case next {seen[0]}), puis recommencer.",
+        )
+    if still_open and not only_seen:
+        raise UsageError(
+            "Cette personne est encore accompagnée. Rien n'a été effacé.",
+            "Demander au superviseur de son bureau de mener l'effacement.",
+        )
+
+
+def _seen(actor: Actor, line: CaseLine) -> bool:
+    resource = Resource(line.commune, line.confidentiality == PROTECTED, line.case)
+    return allow(actor, "case.read", resource)
+
+
+def _asked(reading: Reading | Writing, subject_id: str, kept: list[Subject]) -> Request:
+    if pending(reading, kept[0].id) is None:
+        raise UsageError(
+            "Personne n'a demandé l'effacement de cette personne.",
+            f'Le demander d\'abord : baom person erase {subject_id} --basis retrait --reason "…"',
+        )
+    return _request(reading, subject_id, kept)
+
+
+def _request(reading: Reading | Writing, subject_id: str, kept: list[Subject], *, opened: bool = False) -> Request:
+    event = pending(reading, kept[0].id)
+    if event is None:
+        raise UsageError("Cette demande n'attend plus.", "Relire la fiche de la personne.")
+    reason = str(reading.private(kept[0].id, event.sequence).get("reason", "")) if opened else ""
+    records = tuple(each.id for each in kept)
+    return Request(subject_id, records, str(event.body.get("basis", "")), event.actor, event.happened_on, reason)
+
+
+def _last_backup(reading: Reading | Writing) -> date | None:
+    moments = [event.recorded_at for event in reading.backups()]
+    return max(_day(moment) for moment in moments) if moments else None
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(ZONE).date()
+
+
+def _nobody(subject_id: str) -> UsageError:
+    return UsageError(f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM.")
+
+
+def _not_yours(what: str) -> UsageError:
+    return UsageError(
+        f"{what} demande un autre droit. Rien n'a été fait.",
+        "S'adresser au superviseur du bureau, ou à l'administrateur.",
+    )

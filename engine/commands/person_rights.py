@@ -1,0 +1,145 @@
+"""`baom person erase …`: what a person may ask of their data, and what the desk must do of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import command
+from engine.core.days import day_in_words
+from engine.core.events import EVERYWHERE, Actor
+from engine.core.rights import BASES
+from engine.core.wording import isolated
+
+if TYPE_CHECKING:
+    from engine.app.erasing import Erasure, Request
+    from engine.commands.screen import Screen
+
+
+@command("erase")
+@click.argument("subject", metavar="PERSONNE", required=False)
+@click.option("--basis", metavar="FONDEMENT", help=f"Sur quel fondement : {', '.join(BASES)}.")
+@click.option("--reason", default="", metavar="TEXTE", help="Motif, en une phrase simple ; obligatoire.")
+@click.option("--approve", is_flag=True, help="Effacer ce qu'un autre a demandé.")
+@click.option("--refuse", is_flag=True, help="Refuser ce qu'un autre a demandé, ou retirer sa propre demande.")
+@pass_desk
+def erase(desk: Desk, subject: str | None, basis: str | None, reason: str, approve: bool, refuse: bool) -> None:
+    """Effacer une personne, à deux : l'un le demande avec --basis, un autre l'approuve. Rien ne revient.
+
+    Sans option, montre la demande en cours ; sans personne, toutes celles qui attendent.
+
+    Exemple :
+      baom person erase B-7K2M-9QXH --basis retrait --reason "Elle retire son accord."
+      baom person erase B-7K2M-9QXH --approve --as supervisor
+      baom person erase B-7K2M-9QXH --refuse --reason "Une démarche est en cours." --as supervisor
+    """
+    from engine.app import erasing
+    from engine.app.house import written_id
+    from engine.errors import UsageError
+
+    if subject is None:
+        _pending(desk)
+        return
+    if (basis is not None) + approve + refuse > 1:
+        raise UsageError(
+            "Demander, approuver ou refuser : une seule chose à la fois.", "Voir : baom person erase --help"
+        )
+    name, actor = written_id(subject), _actor(desk)
+    if approve:
+        _show_erased(desk, erasing.approve_erasure(desk.house, name, actor))
+    elif refuse:
+        request = erasing.refuse_erasure(desk.house, name, reason, actor)
+        desk.answer(
+            _view(request, desk) | {"done": True}, lambda screen: screen.done("erasure_refused", request.subject)
+        )
+    elif basis is not None:
+        asked = erasing.ask_erasure(desk.house, name, basis, reason, actor)
+        desk.answer(_view(asked, desk), lambda screen: _show_asked(screen, asked))
+    else:
+        found = erasing.see_request(desk.house, name, actor)
+        desk.answer(
+            {"subject": name, "pending": None if found is None else _view(found, desk)},
+            lambda screen: screen.line(screen.say("no_erasure")) if found is None else _show_request(screen, found),
+        )
+
+
+def _actor(desk: Desk) -> Actor:
+    """Who acts; without a commune, at every desk."""
+    found = desk.actor()
+    if found is None or not found.commune:
+        role = desk.role()
+        return Actor(role, role, EVERYWHERE)
+    return found
+
+
+def _pending(desk: Desk) -> None:
+    from engine.app.erasing import requests
+
+    found = requests(desk.house, _actor(desk))
+
+    def human(screen: Screen) -> None:
+        if not found:
+            screen.line(screen.say("no_erasure"))
+        for each in found:
+            _show_request(screen, each)
+
+    desk.answer({"pending": [_view(each, desk) for each in found]}, human)
+
+
+def _view(request: Request, desk: Desk) -> dict[str, Any]:
+    basis = BASES.get(request.basis)
+    return {
+        "subject": request.subject,
+        "records": list(request.records),
+        "basis": request.basis,
+        "basis_title": basis.of(desk.language) if basis is not None else request.basis,
+        "asked_by": request.asked_by,
+        "asked_on": request.asked_on,
+        "reason": request.reason,
+    }
+
+
+def _show_asked(screen: Screen, request: Request) -> None:
+    screen.done("erasure_asked", isolated(request.subject, screen.language))
+    screen.line(screen.say("erasure_next"), indent=2)
+    screen.command(f"baom person erase {request.subject} --approve", 4)
+
+
+def _show_request(screen: Screen, request: Request) -> None:
+    basis = BASES.get(request.basis)
+    title = basis.of(screen.language) if basis is not None else request.basis
+    screen.entry(screen.glyphs.open, f"{isolated(request.subject, screen.language)} : {title}", "bold", 0)
+    day = day_in_words(date.fromisoformat(request.asked_on), screen.language)
+    screen.line(screen.say("erasure_asked_by", isolated(request.asked_by, screen.language), day), indent=2)
+    if request.reason:
+        screen.line(screen.say("erasure_reason", isolated(request.reason, screen.language)), indent=2)
+    screen.command(f"baom person erase {request.subject} --approve", 4)
+
+
+def _show_erased(desk: Desk, done: Erasure) -> None:
+    view = _view(done.request, desk) | {
+        "done": True,
+        "approved_by": done.approved_by,
+        "cases": done.cases,
+        "seals": done.seals,
+        "attachments": done.attachments,
+        "log": done.log,
+        "last_backup": done.last_backup.isoformat() if done.last_backup is not None else None,
+        "gone_on": done.gone_on.isoformat(),
+    }
+
+    def human(screen: Screen) -> None:
+        screen.done("erased", isolated(done.request.subject, screen.language), done.cases, done.seals, done.attachments)
+        screen.line(screen.say(f"erased_log_{done.log}"), indent=2)
+        gone = day_in_words(done.gone_on, screen.language)
+        if done.last_backup is None:
+            screen.line(screen.say("erased_no_backup"), indent=2)
+        else:
+            screen.line(
+                screen.say("erased_backups", day_in_words(done.last_backup, screen.language), gone), "yellow", indent=2
+            )
+
+    desk.answer(view, human)

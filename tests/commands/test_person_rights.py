@@ -1,0 +1,67 @@
+"""A person's rights at the command line: erased by two, with what remains and until when."""
+
+import pytest
+
+from tests.commands.conftest import flat
+
+WHY = ("--basis", "retrait", "--reason", "Elle retire son accord.")
+
+
+@pytest.fixture
+def person(baom):
+    """Somebody whose only case is closed."""
+    subject = baom.json("person", "add", "--commune", "tiznit", "--name", "Zoubida Ouazzani")["subject"]
+    case = baom.open("--subject", subject)
+    baom("case", "set", case, "motif_abandon=choix")
+    baom("case", "do", case, "abandonner")
+    return subject
+
+
+def test_an_erasure_takes_two(baom, person):
+    asked = baom.json("person", "erase", person, *WHY)
+    assert (asked["subject"], asked["basis"], asked["asked_by"]) == (person, "retrait", "agent")
+    assert "Zoubida" in baom("person", "show", person).output
+    refused = baom("person", "erase", person, "--approve", code=2)
+    assert "autre droit" in flat(refused.stderr)
+    done = baom.json("person", "erase", person, "--approve", "--as", "supervisor")
+    assert (done["done"], done["cases"], done["log"], done["gone_on"]) == (True, 1, "emptied", "2026-11-06")
+    assert "Zoubida" not in baom("person", "show", person).output
+    assert baom.json("db", "check")["verdict"] == "intact"
+
+
+def test_the_screens_say_what_comes_next_and_until_when_a_copy_lives(baom, person):
+    baom("db", "backup", "sauvegarde.db")
+    assert f"baom person erase {person} --approve" in baom("person", "erase", person, *WHY).output
+    assert "Elle retire son accord." in baom("person", "erase", person, "--as", "supervisor").output
+    listed = baom("person", "erase", "--as", "supervisor").output
+    assert person in listed
+    assert "retire son accord." not in listed
+    erased = flat(baom("person", "erase", person, "--approve", "--as", "supervisor@tiznit").output)
+    assert "clé détruite" in erased
+    assert "au plus tard le" in erased
+    assert "Aucun effacement" in baom("person", "erase", "--as", "supervisor").output
+
+
+def test_a_demand_is_refused_with_a_reason(baom, person):
+    baom("person", "erase", person, *WHY)
+    assert "motif" in baom("person", "erase", person, "--refuse", "--as", "supervisor", code=2).stderr
+    baom("person", "erase", person, "--refuse", "--reason", "Une démarche est en cours.", "--as", "supervisor")
+    assert "Personne n'a demandé" in baom("person", "erase", person, "--approve", "--as", "supervisor", code=2).stderr
+
+
+def test_a_person_who_is_accompanied_is_not_erased(baom, person):
+    case = baom.open("--subject", person)
+    told = flat(baom("person", "erase", person, *WHY, code=2).stderr)
+    assert case in told
+    assert "Le clore d'abord" in told
+
+
+def test_one_thing_at_a_time(baom, person):
+    assert "une seule chose" in baom("person", "erase", person, "--approve", "--refuse", code=2).stderr
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_screens_of_an_erasure_are_in_every_language(baom, person, language):
+    baom("person", "erase", person, *WHY, "--lang", language)
+    shown = baom("person", "erase", person, "--approve", "--as", "supervisor", "--lang", language).output
+    assert {"ar": "تم محو", "en": "is erased"}[language] in shown
