@@ -17,6 +17,7 @@ from typing import NamedTuple
 import orjson
 
 from engine.core.events import Actor, Json
+from engine.core.sights import GLASS, Sight
 from engine.errors import HistoryError, UnreadableEvent
 from engine.store.codec import FIRST, canonical, leaf, normal
 from engine.store.connect import Link, Row
@@ -24,8 +25,6 @@ from engine.store.transaction import Log, Transaction
 
 UNKNOWN = "?"
 "In the place of a word that names nothing here."
-GLASS = "glass"
-"Why somebody saw the case of another desk: they broke the glass."
 
 BATCH = 2_000
 "Lines read at once."
@@ -33,29 +32,6 @@ BATCH = 2_000
 _ACT = re.compile(r"[a-z]+(?:[._][a-z]+)*")
 _WHY = re.compile(r"(?:[a-z]+(?:_[a-z]+)*)?")
 _KEYS = {"act", "actor", "at", "commune", "count", "denied", "position", "previous", "role", "seen", "why"}
-
-
-class Sight(NamedTuple):
-    """One line: somebody was shown something personal, or was refused it."""
-
-    position: int
-    at: str
-    "UTC, ISO 8601 with Z, to the millisecond."
-    actor: str
-    role: str
-    commune: str
-    "The actor's own."
-    act: str
-    "For what: `case.read`, `person.search`…, as `engine.authority` names actions."
-    seen: tuple[str, ...]
-    "Public identifiers of cases, people and scans; `?` for what there isn't."
-    things: int
-    "How many different things were asked for or shown; `count` in the line."
-    denied: bool
-    why: str
-    "A code (`glass`); never words of anybody's."
-    previous: str
-    "Hexadecimal SHA-256 of the line before; 64 zeros for the first."
 
 
 class Head(NamedTuple):
@@ -87,6 +63,11 @@ class SightReading(Transaction):
         while batch := self._link.execute(self._sql.reads_between, (at, position, until, BATCH)).fetchall():
             yield from (decode_sight(stored) for _, _, stored in batch)
             at, position = batch[-1][:2]
+
+    def desk_of(self, name: str) -> str | None:
+        """The commune whose desk keeps a case or a person; None for anything else."""
+        row = self._link.execute(self._sql.desk_of, (name,)).fetchone()
+        return None if row is None else row[0]
 
     def reads_head(self) -> Head:
         """Where the log of reads stands."""

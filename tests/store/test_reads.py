@@ -8,13 +8,14 @@ import orjson
 import pytest
 
 from engine.core.events import Actor
+from engine.core.sights import Sight
 from engine.errors import EnvironmentUnusable, UnreadableEvent
 from engine.store.backups import backup
 from engine.store.checks import check
 from engine.store.codec import FIRST, canonical, leaf
 from engine.store.connect import reach
 from engine.store.journal import Store
-from engine.store.reads import Head, Sight, decode_sight, encode_sight, faults
+from engine.store.reads import Head, decode_sight, encode_sight, faults
 from engine.store.transaction import Log
 from tests.store.samples import STAMP, noted, open_case, standing_of, standings_of, vault
 
