@@ -22,6 +22,7 @@ PLACES = {
     "tick": ("engine.commands.tick", "tick", "Faire sonner les échéances du jour."),
     "process": ("engine.commands.process", "process", "Les parcours : lire, vérifier, tester, publier."),
     "directory": ("engine.commands.directory", "directory", "Les guichets et les communes du territoire."),
+    "audit": ("engine.commands.audit", "audit", "L'historique : vérifier, rejouer, savoir qui a vu quoi."),
     "db": ("engine.commands.db", "db", "La base de données : créer, vérifier, sauvegarder."),
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from engine.commands.frame import LazyGroup
 
-PLACES: dict[str, tuple[str, str, str]] = {}
+PLACES: dict[str, tuple[str, str, str]] = {
+    "access": ("engine.commands.audit_access", "access", "Qui a vu quoi, et ce qui mérite une question."),
+}
 "Name → its module, its object there, and its line in the help."
 
 audit = LazyGroup(

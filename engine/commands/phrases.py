@@ -439,6 +439,31 @@ PHRASES: Mapping[str, Text] = {
     "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
     "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
     "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
+    # --- who saw what ---
+    "seen_between": Text("Du {} au {} : {} consultation(s).", "من {} إلى {}: {} اطلاع.", "From {} to {}: {} read(s)."),
+    "seen_until": Text("Jusqu'au {} : {} consultation(s).", "إلى غاية {}: {} اطلاع.", "Until {}: {} read(s)."),
+    "seen_last": Text(
+        "Les {} dernières ; davantage : --limit {}.", "آخر {}؛ للمزيد: --limit {}.", "The last {}; more: --limit {}."
+    ),
+    "seen_denied": Text("refusé", "مرفوض", "refused"),
+    "seen_glass": Text("bris de glace", "كسر الزجاج", "broken glass"),
+    "of_desk": Text("{} ({})", "{} ({})", "{} ({})"),
+    "worth_asking": Text("À éclaircir", "يستحق التوضيح", "Worth asking about"),
+    "pattern_elsewhere": Text(
+        "personnes d'un autre bureau, ou accès refusés ({})",
+        "أشخاص من مكتب آخر، أو اطلاع مرفوض ({})",
+        "people of another desk, or refused tries ({})",
+    ),
+    "pattern_many": Text(
+        "dossiers ou personnes ouverts sans rien y faire ({})",
+        "ملفات أو أشخاص تم الاطلاع عليهم دون أي إجراء ({})",
+        "cases or people opened without doing anything ({})",
+    ),
+    "pattern_off_hours": Text(
+        "consultations quand les bureaux sont fermés ({})",
+        "اطلاع خارج أوقات فتح المكاتب ({})",
+        "reads when desks are closed ({})",
+    ),
 }
 
 EVENTS: Mapping[str, Text] = {

@@ -1,0 +1,170 @@
+"""Who saw what: the log of reads asked about a person, an agent, a case or a period, by whoever may audit.
+
+Somebody who audits one commune is told of their own agents, and of whoever looked at that commune's cases and people;
+what belongs to other desks is shown to them as « ? ».
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from engine.app.house import ZONE, House, instant
+from engine.app.people import same_person
+from engine.authority.allow import Resource, allow, communes_seen
+from engine.core.events import Actor
+from engine.core.sights import Acted, Pattern, Sight, patterns
+from engine.errors import CaseNotFound, HistoryError, UsageError
+from engine.store.journal import Reading
+from engine.store.reads import UNKNOWN
+
+USUAL = timedelta(days=30)
+"How far back to look, unless a period, a person or a case is asked about."
+
+FIRST, LAST = date(2000, 1, 1), date(9998, 12, 31)
+"Days between which all of the log stands."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the log is asked about; None is not looked at. Days are the desks' own, both included."""
+
+    person: str | None = None
+    case: str | None = None
+    agent: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What the log of reads answers."""
+
+    since: date | None
+    "None: from the beginning."
+    until: date
+    sights: tuple[Sight, ...]
+    "The last lines, oldest first."
+    found: int
+    "How many lines there are."
+    patterns: tuple[Pattern, ...]
+
+
+def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
+    """The lines asked about, the last `limit` of them, and what in them is worth a question; itself noted as a sight.
+
+    Raises:
+        CaseNotFound, UsageError: no such case or person, or another desk's; or no right to any of it.
+    """
+    if not allow(actor, "audit.access", Resource()):
+        raise UsageError(
+            "Le registre des consultations est lu par l'auditeur et par les superviseurs.",
+            "Le demander à l'un d'eux.",
+        )
+    try:
+        answer = house.store.read(lambda reading: _answer(house, reading, asked, actor, limit))
+    except (CaseNotFound, UsageError):
+        house.trace(actor, "audit.access", _named(asked), denied=True)
+        raise
+    house.trace(actor, "audit.access", _named(asked))
+    return answer
+
+
+def _named(asked: Asked) -> tuple[str, ...]:
+    return tuple(each for each in (asked.case, asked.person) if each is not None)
+
+
+def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: int) -> Access:
+    names = _names(reading, asked, actor)
+    until = asked.until or house.today()
+    since = asked.since or (None if names is not None else until - USUAL)
+    watch = _Watch(asked.agent, names, limit)
+    begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (since or FIRST, until + timedelta(days=1)))
+    lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))
+    found = patterns(lines, _journal(reading), house.territory.calendar, ZONE)
+    told = tuple(pattern for pattern in found if watch.concerns(pattern))
+    return Access(since, until, tuple(watch.kept), watch.found, told)
+
+
+def _names(reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:
+    """The identifiers that lines must name one of: a case, or a person with every record and case of theirs."""
+    if asked.case is not None:
+        desk = reading.desk_of(asked.case)
+        if reading.kept_as(asked.case) is None or not allow(actor, "audit.access", Resource(desk or "")):
+            raise CaseNotFound(asked.case)
+    if asked.person is not None:
+        person = reading.subject(asked.person)
+        if person is None or not allow(actor, "audit.access", Resource(person.commune)):
+            raise UsageError(
+                f"Aucune personne « {asked.person} » n'est accessible ici.", "Chercher : baom person search NOM."
+            )
+    if asked.person is None:
+        return None if asked.case is None else frozenset((asked.case,))
+    records = same_person(reading, asked.person)
+    cases = {line.case for record in records for line in reading.cases_of(record)}
+    return frozenset((*records, *cases)) if asked.case is None else frozenset((asked.case,)) & cases
+
+
+def _visible(reading: Reading, sights: Iterator[Sight], actor: Actor) -> Iterator[Sight]:
+    """The lines that the actor may be told of, and in them what belongs to their own desk."""
+    own = communes_seen(actor)
+    if own is None:
+        yield from sights
+        return
+    desk_of = cache(reading.desk_of)
+    for sight in sights:
+        seen = tuple(name if desk_of(name) == own else UNKNOWN for name in sight.seen)
+        if sight.commune == own or any(name != UNKNOWN for name in seen):
+            yield sight._replace(seen=tuple(dict.fromkeys(seen)))
+
+
+def _journal(reading: Reading) -> Acted:
+    """Whether the journal holds an act of that agent on that day, in one of these histories; each read once."""
+
+    @cache
+    def acts(name: str) -> frozenset[tuple[str, date]]:
+        with suppress(HistoryError):
+            return frozenset((event.actor, _desk_day(event.recorded_at)) for event, _ in reading.history(name))
+        return frozenset()
+
+    return lambda actor, day, names: any((actor, day) in acts(name) for name in names)
+
+
+def _desk_day(at: str) -> date:
+    return datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(ZONE).date()
+
+
+class _Watch:
+    """Keeps the lines asked about while all of them go by: what is a lot is told by all that an agent saw."""
+
+    def __init__(self, agent: str | None, names: frozenset[str] | None, limit: int) -> None:
+        self._agent = agent
+        self._names = names
+        self.kept: deque[Sight] = deque(maxlen=limit)
+        self.found = 0
+        self._days: set[tuple[str, int]] = set()
+
+    def seeing(self, sights: Iterator[Sight]) -> Iterator[Sight]:
+        """The same lines; those asked about are kept on the way."""
+        for sight in sights:
+            if self._is_asked(sight):
+                self.kept.append(sight)
+                self.found += 1
+                if self._names is not None:
+                    self._days.add((sight.actor, sight.position))
+            yield sight
+
+    def concerns(self, pattern: Pattern) -> bool:
+        """Whether a pattern is about what was asked; to be asked when its lines have gone by."""
+        if self._agent is not None and pattern.actor != self._agent:
+            return False
+        return self._names is None or any((pattern.actor, each) in self._days for each in pattern.positions)
+
+    def _is_asked(self, sight: Sight) -> bool:
+        if self._agent is not None and sight.actor != self._agent:
+            return False
+        return self._names is None or not self._names.isdisjoint(sight.seen)
