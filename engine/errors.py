@@ -4,7 +4,8 @@
     |- DefinitionError(problems)     every Problem of a file, in one pass       1
     |- CaseError
     |  |- CaseNotFound               also said of a case one may not see        2
-    |  `- NotPrintedHere             a sheet that the step doesn't offer         1
+    |  |- NotPrintedHere             a sheet that the step doesn't offer         1
+    |  `- RefusedScan                a file that can't be kept as a scan         1
     |- HistoryError
     |  |- ConcurrentChange           somebody wrote first                       3
     |  |- KeyReused                  the same key with another demand           3
@@ -92,6 +93,16 @@ class NotPrintedHere(CaseError):
     """A sheet that would say something false at this step; the remedy lists those that can be printed."""
 
     exit_code = 1
+
+
+class RefusedScan(CaseError):
+    """A file that can't be kept as the scan of a paper: `code` says why, the remedy what to bring instead."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(f"{message} Rien n'a été enregistré.", remedy)
+        self.code = code
 
 
 class HistoryError(EngineError):

@@ -30,6 +30,7 @@ from engine.errors import (
     EnvironmentUnusable,
     KeyReused,
     NotPrintedHere,
+    RefusedScan,
     UnreadableEvent,
     UsageError,
 )
@@ -44,6 +45,7 @@ _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (DefinitionError, "definition"),
     (CaseNotFound, "not_found"),
     (NotPrintedHere, "not_printed_here"),
+    (RefusedScan, "scan_refused"),
     (ConcurrentChange, "conflict"),
     (KeyReused, "key_reused"),
     (UnreadableEvent, "unreadable"),
