@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -86,13 +87,18 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     from engine.printing.printer import Printer
     from engine.store.journal import Store
 
-    return House(
+    house = House(
         store=Store.open(settings.database, vault_of(settings), readonly=readonly),
         territory=territory_of(settings.processes),
         printer=Printer(settings.forms),
         language=settings.language,
         now=settings.clock(),
     )
+    if not readonly:
+        # Who can't write reads all the same: what is decided meanwhile is published with the next opening.
+        with suppress(EnvironmentUnusable):
+            house.publish_calendar()
+    return house
 
 
 def workshop_of(settings: Settings, territory: Territory) -> Workshop:

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from engine.core.appointments import appointments
+from engine.core.calendar import Calendar, calendar_from, canonical_text
 from engine.core.case import CaseState
 from engine.core.clocks import standing
 from engine.core.definition import Language
 from engine.core.events import Actor
 from engine.core.machine import Machine, Situation, compile_definition
 from engine.core.resolved import definition_of
+from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, commune_of, nearest
 from engine.errors import EnvironmentUnusable, UsageError
 from engine.printing.printer import Printer
@@ -45,6 +47,8 @@ class House:
     """The server's time, with its zone."""
     machines: dict[str, Machine] = field(default_factory=dict)
     "Definitions compiled so far, by digest; immutable, so never stale."
+    calendars: dict[str, Calendar | None] = field(default_factory=dict)
+    "Calendars of other days read so far, by digest; None for one that was never published."
 
     def today(self) -> date:
         """The day on the desks' wall calendar."""
@@ -71,6 +75,27 @@ class House:
             found = compile_definition(definition_of(orjson.loads(resolved), digest))
             self.machines[digest] = found
         return found
+
+    def calendar(self, reading: DefinitionReading, digest: str) -> Calendar | None:
+        """The calendar by which an event was decided; None when this database doesn't hold it.
+
+        Raises:
+            UnreadableEvent: its text has been changed since it was published.
+        """
+        if digest == self.territory.calendar.digest:
+            return self.territory.calendar
+        if digest not in self.calendars:
+            text = reading.calendar(digest)
+            self.calendars[digest] = None if text is None else calendar_from(text)
+        return self.calendars[digest]
+
+    def publish_calendar(self) -> bool:
+        """Keep the text of the desks' calendar beside what is decided with it; False when it is there already."""
+        calendar = self.territory.calendar
+        if self.store.read(lambda reading: reading.holds_text(calendar.digest)):
+            return False
+        text, stamp = canonical_text(calendar), self.stamp(SYSTEM, self.today(), "")
+        return self.store.write(lambda writing: writing.publish_calendar(calendar.digest, text, stamp))
 
     def stamp(self, actor: Actor, happened_on: date, definition: str) -> Stamp:
         """What every event of one step shares."""

@@ -146,7 +146,8 @@ class Retrial:
         if event.kind == "linked":
             return self._linked(trial)
         late, pull = self._late, self._pull
-        self._forget()
+        self._late, self._pull = "", None
+        self._births = []
         if late and not (event.kind in _TYPED_LATE and event.happened_on <= late):
             return Differs("next", "late", event.kind)
         if event.kind in ("moved", "acted") and event.role == SYSTEM.role and event.trigger != pull:

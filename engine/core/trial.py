@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from engine.core import life
 from engine.core.answers import HELD
@@ -98,19 +97,22 @@ class Trial:
         event = self.event
         if draft.actor is not None and (event.actor, event.role) != (draft.actor.name, draft.actor.role):
             return Differs("actor", draft.actor.role, event.role)
-        for what, expected, found in (
-            ("kind", draft.kind, event.kind),
-            ("trigger", draft.trigger, event.trigger),
-            ("to", draft.to_state, event.to_state),
-            ("happened_on", draft.happened_on or event.happened_on, event.happened_on),
-        ):
-            if expected != found:
-                return self.settled(Differs(what, expected, found))
+        if draft.kind != event.kind:
+            return self.settled(Differs("kind", draft.kind, event.kind))
+        if draft.trigger != event.trigger:
+            return self.settled(Differs("trigger", draft.trigger, event.trigger))
+        if draft.to_state != event.to_state:
+            return self.settled(Differs("to", draft.to_state, event.to_state))
+        if draft.happened_on and draft.happened_on != event.happened_on:
+            return self.settled(Differs("happened_on", draft.happened_on, event.happened_on))
         return self._compare_bodies(draft)
 
     def _compare_bodies(self, draft: Draft) -> Verdict:
         recorded, expected = self.event.body, draft.body
-        if recorded.keys() - _SEALS == expected.keys() and all(recorded[name] == expected[name] for name in expected):
+        seals = ("sealed" in recorded) + ("seal" in recorded)
+        if len(recorded) - seals == len(expected) and all(
+            name in recorded and recorded[name] == value for name, value in expected.items()
+        ):
             return self._compare_private(draft)
         differing = sorted(
             name
@@ -124,13 +126,12 @@ class Trial:
 
     def _compare_private(self, draft: Draft) -> Verdict:
         """Names are told, values never."""
-        if self.private is None or not self.exact:
+        private = self.private
+        if private is None or not self.exact or private == draft.private:
             return AGREES
         wanted = {name: value for name, value in draft.private.items() if value is not None}
-        given = {name: value for name, value in self.private.items() if value is not None}
-        if wanted != given:
-            return Differs("private", sorted(wanted), sorted(given))
-        return AGREES
+        given = {name: value for name, value in private.items() if value is not None}
+        return AGREES if wanted == given else Differs("private", sorted(wanted), sorted(given))
 
     def impossible(self) -> Differs | None:
         """What can't be right about the event whatever the values that are gone: one of the action's own ways."""
@@ -166,7 +167,9 @@ class Trial:
             case "corrected":
                 return Correct(self._fields(), said)
             case "document_changed":
-                return ChangeDocuments(_statuses(body["documents"]), self._issued(body["documents"]))
+                papers = body["documents"]
+                statuses = {name: paper["status"] for name, paper in papers.items()}
+                return ChangeDocuments(statuses, self._issued(papers))
             case "noted":
                 return Note(given_with(self.private, event, "note") or "")
             case "consented":
@@ -185,18 +188,20 @@ class Trial:
     def _do(self) -> Do:
         event, body = self.event, self.event.body
         plan = self.machine.table[self.situation.case.state].get(str(event.trigger))
-        yielded: set[str] = set()
-        receipt = None
-        if plan is not None:
-            yielded = {*plan.action.gives, *filter(None, (plan.action.receipt,))}
-            if self.exact and not self._never_kept().isdisjoint(plan.action.ask):
+        papers, receipt = {}, None
+        if plan is not None and plan.action.ask:
+            fields = self.machine.definition.fields
+            if self.exact and not all(fields[name].kept for name in plan.action.ask):
                 self.exact, self.why = False, "never_kept"
+        if "documents" in body:
+            yielded = () if plan is None else (*plan.action.gives, plan.action.receipt)
+            papers = {name: paper["status"] for name, paper in body["documents"].items() if name not in yielded}
         if "receipt" in body:
             proof = body["receipt"]
             number = (given_with(self.private, event, "receipt.number") or _SAID) if proof["proved"] else None
             receipt = Receipt(number, date.fromisoformat(proof["on"]))
-        papers = _statuses({name: each for name, each in body.get("documents", {}).items() if name not in yielded})
-        return Do(str(event.trigger), self._fields(), papers, receipt, given_with(self.private, event, "reason"))
+        reason = given_with(self.private, event, "reason") if "sealed" in body else None
+        return Do(str(event.trigger), self._fields(), papers, receipt, reason)
 
     def other_asks(self, ask: Do) -> Iterable[Do]:
         """The same demand with papers that the action gives besides: what was brought of them was written over."""
@@ -208,15 +213,16 @@ class Trial:
             for status in ("verified", "received", "requested"):
                 yield replace(ask, documents={**ask.documents, name: status})
 
-    def _never_kept(self) -> set[str]:
-        return {name for name, each in self.machine.definition.fields.items() if not each.kept}
-
     def _fields(self) -> dict[str, Json]:
         """The values that came with the demand; one taken away was not given."""
-        private = self.private or {}
-        sealed = {name[len(FIELD) :]: value for name, value in private.items() if name.startswith(FIELD)}
-        given = {**self.event.body.get("fields", {}), **sealed}
-        return {name: value for name, value in given.items() if value is not None}
+        fields = self.event.body.get("fields")
+        if not self.private:
+            return fields or {}
+        given = dict(fields) if fields else {}
+        for name, value in self.private.items():
+            if value is not None and name.startswith(FIELD):
+                given[name[len(FIELD) :]] = value
+        return given
 
     def _issued(self, papers: Mapping[str, Mapping[str, Json]]) -> dict[str, date]:
         """The days written on papers, as they were given; a paper looked at again keeps its own."""
@@ -292,7 +298,3 @@ def _ways(plan: Plan, case: CaseState) -> list[str]:
     if plan.action.back:
         return [state for state in (case.came.get(case.state),) if state is not None]
     return [branch.state for branch in plan.action.to] or [case.state]
-
-
-def _statuses(papers: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return {name: paper["status"] for name, paper in papers.items()}

@@ -1,4 +1,4 @@
-"""Published definitions: each version once, under its digest, with the text it was written in.
+"""Published definitions and calendars: each version once, under its digest, with the text it was written in.
 
 Knows bytes and their hashes; doesn't read them.
 """
@@ -50,6 +50,27 @@ class DefinitionReading(Transaction):
         """Every published version, by pathway, oldest first."""
         return [DefinitionLine(*row) for row in self._link.execute(self._sql.definitions, ())]
 
+    def calendar(self, digest: str) -> str | None:
+        """The text of a published calendar, whose SHA-256 is the digest; None when it was never published here.
+
+        Raises:
+            UnreadableEvent: it has been changed since.
+        """
+        row = self._link.execute(self._sql.source_text, (digest,)).fetchone()
+        if row is None:
+            return None
+        written = bytes(row[0])
+        if hashlib.sha256(written).hexdigest() != digest:
+            raise UnreadableEvent(
+                f"Le calendrier {digest[:12]} n'est plus celui qui a été publié.",
+                "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+            )
+        return written.decode()
+
+    def holds_text(self, sha256: str) -> bool:
+        """Whether a text is here, as it was written or not."""
+        return self._link.execute(self._sql.source_text, (sha256,)).fetchone() is not None
+
     def source_text(self, sha256: str) -> str | None:
         """The text that a version was published from."""
         row = self._link.execute(self._sql.source_text, (sha256,)).fetchone()
@@ -57,7 +78,24 @@ class DefinitionReading(Transaction):
 
 
 class DefinitionWriting(DefinitionReading, Recording):
-    """Definitions, published."""
+    """Definitions and calendars, published."""
+
+    def publish_calendar(self, digest: str, text: str, stamp: Stamp) -> bool:
+        """Keep the text of a calendar for ever; False when it was there already.
+
+        Raises:
+            ValueError: the digest isn't that of the text.
+        """
+        written = text.encode()
+        if hashlib.sha256(written).hexdigest() != digest:
+            raise ValueError("a calendar's digest is the SHA-256 of its text")
+        # Held first: two who come with a new calendar publish it once.
+        self._link.execute(self._sql.stream, (SYSTEM,))
+        if self.holds_text(digest):
+            return False
+        self._link.execute(self._sql.new_text, (digest, written))
+        self.system("calendar_published", {"digest": digest}, {}, stamp)
+        return True
 
     def publish(  # noqa: PLR0913 all that a version is made of
         self,
@@ -89,7 +127,7 @@ class DefinitionWriting(DefinitionReading, Recording):
             )
         written = text.encode()
         sha256 = hashlib.sha256(written).hexdigest()
-        if self._link.execute(self._sql.source_text, (sha256,)).fetchone() is None:
+        if not self.holds_text(sha256):
             self._link.execute(self._sql.new_text, (sha256, written))
         self._link.execute(
             self._sql.new_definition, (process, version, digest, status, stamp.recorded_at, sha256, resolved)

@@ -8,7 +8,6 @@ import tracemalloc
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from datetime import date
 from functools import partial
 from statistics import median
 from time import process_time
@@ -16,11 +15,10 @@ from time import process_time
 import orjson
 
 from engine.app.house import House
-from engine.core.case import CaseState, case_of, evolve, fold, snapshot
-from engine.core.events import Event
-from engine.core.machine import Machine
+from engine.app.retrial import new_retrial, opened
+from engine.core.case import CaseState, case_of, fold, snapshot
+from engine.core.verdicts import AGREES
 from engine.store.journal import Reading
-from tests.bench import pathway
 from tests.bench.floors import count, hash_only, step_by_dict
 from tests.bench.houses import house_at
 from tests.bench.measuring import undisturbed
@@ -30,7 +28,6 @@ from tests.bench.steps import STEPS, Walk
 
 CASES = 400
 ROUNDS = 7
-FIELD = "fields."
 
 
 def replay(places: Places) -> Found:
@@ -40,8 +37,6 @@ def replay(places: Places) -> Found:
     )
     with house_at(places.sqlite("replay")) as house:
         names = _walked(house, CASES)
-        _, digest = pathway.resolved_bytes()
-        machine = house.store.read(lambda reading: house.machine(reading, digest))
         stored = house.store.read(lambda reading: [row[1] for name in names for row in reading.stored(name)])
         walk = [(each["from"], each["trigger"] or "", each["to"]) for each in map(orjson.loads, stored)]
         table: dict[str, dict[str, str]] = {}
@@ -52,7 +47,7 @@ def replay(places: Places) -> Found:
             "floor: hash only": lambda: hash_only(stored),
             "chain and fold": lambda: house.store.read(partial(_fold_all, names=names)),
             "chain, fold and every step decided again": lambda: house.store.read(
-                lambda reading: _decide_all(house, reading, machine, names)
+                lambda reading: _decide_all(house, reading, names)
             ),
         }
         house.store.read(partial(_require_same, names=names))
@@ -96,29 +91,14 @@ def _require_same(reading: Reading, names: Sequence[str]) -> None:
             raise AssertionError("a replay gives the case that is stored")
 
 
-def _decide_all(house: House, reading: Reading, machine: Machine, names: Sequence[str]) -> None:
-    """As `_fold_all`, and each passage looked up again in the table, its conditions answered as on its day."""
+def _decide_all(house: House, reading: Reading, names: Sequence[str]) -> None:
+    """As `_fold_all`, and each event judged again under the definition of its day: all must agree."""
     for name in names:
-        case, private = CaseState(), dict[str, object]()
+        retrial = new_retrial(house, reading)
         for event, digest in reading.history(name):
-            if any(each.startswith(FIELD) for each in event.body.get("sealed", ())):
-                opened = reading.private(name, event.sequence)
-                private |= {key.removeprefix(FIELD): value for key, value in opened.items()}
-            if event.trigger is not None:
-                _decide(house, machine, case, private, event)
-            case = evolve(case, event, digest)
-
-
-def _decide(house: House, machine: Machine, case: CaseState, private: dict[str, object], event: Event) -> None:
-    plan = machine.table[event.from_state][event.trigger or ""]
-    facts = house.situation(machine, case, private, date.fromisoformat(event.happened_on)).facts()
-    if plan.when is not None and plan.when.holds(facts) is not True:
-        raise AssertionError(f"« {event.trigger} » would not be accepted again")
-    for destination in plan.destinations:
-        if destination.when is None or destination.when.holds(facts) is True:
-            if (destination.state or facts.came_from) != event.to_state:
-                raise AssertionError(f"« {event.trigger} » would lead elsewhere")
-            return
+            verdict = retrial.judge(event, digest, opened(reading, event))
+            if verdict != AGREES:
+                raise AssertionError(f"event {event.sequence} of {name}: {verdict}")
 
 
 def memory(places: Places) -> Found:
