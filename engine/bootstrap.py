@@ -49,6 +49,11 @@ class Settings:
         named = self.key_file.with_suffix(".sign")
         return named if named != self.key_file else self.key_file.with_name(f"{self.key_file.name}.sign")
 
+    @property
+    def erased_file(self) -> Path:
+        """The list of erasures, beside the keys and copied with them: `baom.erased`."""
+        return self.signing_file.with_suffix(".erased")
+
     def clock(self) -> Callable[[], datetime]:
         """The server's time, or the one given."""
         given = self.now
@@ -86,6 +91,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     """
     from engine.printing.printer import Printer
     from engine.store.journal import Store
+    from engine.vault.erased import ErasedList
 
     house = House(
         store=Store.open(settings.database, vault_of(settings), readonly=readonly),
@@ -93,6 +99,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
         printer=Printer(settings.forms),
         language=settings.language,
         now=settings.clock(),
+        erased=ErasedList(settings.erased_file),
     )
     if not readonly:
         # Who can't write reads all the same: what is decided meanwhile is published with the next opening.
@@ -168,8 +175,9 @@ def upkeep_of(settings: Settings) -> Upkeep:
         EnvironmentUnusable: no key, or an unusable one.
     """
     from engine.app.upkeep import Upkeep
+    from engine.vault.erased import ErasedList
 
-    return Upkeep(settings.database, vault_of(settings), _stamp(settings))
+    return Upkeep(settings.database, vault_of(settings), _stamp(settings), ErasedList(settings.erased_file))
 
 
 def vault_of(settings: Settings) -> Vault:

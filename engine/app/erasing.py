@@ -18,10 +18,11 @@ from engine.core.rights import BACKUP_DAYS, BASES
 from engine.core.values import clean_text, is_visible
 from engine.errors import UsageError
 from engine.store.cases import CaseLine
+from engine.store.erasing import ERASED
 from engine.store.journal import Emptied, Reading, Writing
 from engine.store.subjects import Subject
 
-_ASKED, _REFUSED, _ERASED = "erasure_asked", "erasure_refused", "subject_erased"
+_ASKED, _REFUSED = "erasure_asked", "erasure_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,23 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
         return request, (*counts, sum(each.attachments for each in done)), _last_backup(writing)
 
     request, (cases, seals, attachments), last = house.store.write(work)
+    for name in request.records:
+        _remember(house, name)
     gone_on = house.today() if last is None else max(last + timedelta(days=BACKUP_DAYS), house.today())
     return Erasure(request, actor.name, cases, seals, attachments, house.store.empty_log(), last, gone_on)
+
+
+def _remember(house: House, subject_id: str) -> None:
+    """Tell an erasure beside the keys, for the day an older backup is restored where the database is lost."""
+    found = house.store.read(lambda reading: reading.erasure_of(subject_id))
+    if house.erased is not None and found is not None and found[1] is not None:
+        house.erased.add(found[0], found[1])
 
 
 def pending(reading: Reading | Writing, subject_id: str) -> Event | None:
     """The demand of an erasure that waits; None when there is none, or it was answered."""
     told = (event for event, _ in reversed(reading.history(subject_id)))
-    last = next((event for event in told if event.kind in (_ASKED, _REFUSED, _ERASED)), None)
+    last = next((event for event in told if event.kind in (_ASKED, _REFUSED, ERASED)), None)
     return last if last is not None and last.kind == _ASKED else None
 
 

@@ -27,6 +27,7 @@ from engine.store.cases import Standing, StandingOf
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Store
 from engine.store.transaction import Stamp
+from engine.vault.erased import ErasedList
 
 ZONE = ZoneInfo("Africa/Casablanca")
 "The desks' own time: the day of an act is the day on their wall calendar."
@@ -49,6 +50,8 @@ class House:
     "Definitions compiled so far, by digest; immutable, so never stale."
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     "Calendars of other days read so far, by digest; None for one that was never published."
+    erased: ErasedList | None = None
+    "Where erasures are told beside the keys; None keeps no such list."
 
     def today(self) -> date:
         """The day on the desks' wall calendar."""

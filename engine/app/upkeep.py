@@ -18,7 +18,7 @@ from engine.store.backups import Backup
 from engine.store.cases import StandingOf
 from engine.store.checks import Report
 from engine.store.projections import Rebuilt
-from engine.store.restoring import Restoration
+from engine.store.restoring import Erasures, Restoration
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import Upgraded
 
@@ -30,6 +30,8 @@ class Upkeep:
     url: str
     vault: Vault
     stamp: Stamp
+    erasures: Erasures = ()
+    "Who was erased, as it is kept beside the keys."
 
     def check(self) -> Report:
         """Check everything that can be checked without a signature."""
@@ -45,7 +47,15 @@ class Upkeep:
 
     def restore(self, backup: Path, *, accept_loss: bool) -> Restoration:
         """Put a checked backup in the place of the database; without `accept_loss`, only when nothing is lost."""
-        return restoring.restore(backup, self.url, self.vault, _standings_of, self.stamp, accept_loss=accept_loss)
+        return restoring.restore(
+            backup,
+            self.url,
+            self.vault,
+            _standings_of,
+            self.stamp,
+            accept_loss=accept_loss,
+            erasures=self.erasures,
+        )
 
     def upgrade(self) -> Upgraded:
         """Bring the tables to this program's version and fold every row again, in one go or not at all."""

@@ -156,11 +156,16 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
         "lost": made.lost,
         "since": made.since,
         "cases": list(made.cases),
+        "erased": list(made.erased),
     }
 
     def human(screen: Screen) -> None:
         if made.done:
             screen.done("restored", made.events)
+            if made.erased:
+                screen.line(screen.say("erased_again", screen.enumerated(made.erased)), indent=2)
+            if made.lost is None:
+                screen.line(screen.say("erased_unknown"), "yellow", indent=2)
             return
         lost = screen.say("lost_unknown") if made.lost is None else screen.say("lost", made.lost, made.since or "")
         screen.entry(screen.glyphs.refused, lost, "bold", 0, "red")

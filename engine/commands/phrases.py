@@ -197,6 +197,16 @@ PHRASES: Mapping[str, Text] = {
         "النسخة الاحتياطية بتاريخ {} ما زالت تحتفظ بالمفتاح: تتلف في أجل أقصاه {}. وهو التاريخ الفعلي للمحو.",
         "The backup of {} still holds the key: destroy it by {}. That is the true date of the erasure.",
     ),
+    "erased_again": Text(
+        "Effacées depuis cette sauvegarde, effacées de nouveau : {}",
+        "محيت بعد هذه النسخة الاحتياطية ومحيت من جديد: {}",
+        "Erased since this backup, and erased again: {}",
+    ),
+    "erased_unknown": Text(
+        "La base remplacée ne se lisait plus : seuls les effacements de la liste gardée avec les clés ont été refaits.",
+        "القاعدة المستبدلة لم تعد مقروءة: أعيدت فقط عمليات المحو المسجلة في اللائحة المحفوظة مع المفاتيح.",
+        "The database replaced could not be read: only the erasures listed beside the keys were done again.",
+    ),
     "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
     "cases_of": Text("Dossiers", "الملفات", "Cases"),
     "data_name": Text("Nom", "الاسم", "Name"),

@@ -14,9 +14,13 @@ from sqlalchemy.sql import ClauseElement
 
 from engine.core.events import Event, Json
 from engine.errors import CaseError
+from engine.store.codec import decode
 from engine.store.subjects import SubjectWriting
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Stamp, Transaction, unknown_subject
+
+ERASED = "subject_erased"
+"The kind of event by which a person is erased."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,19 @@ class ErasureReading(Transaction):
     def backups(self) -> Iterator[Event]:
         """The backups that the log knows of, oldest first."""
         return (event for event, _ in self.history(SYSTEM) if event.kind == "backed_up")
+
+    def erasure_of(self, subject_id: str) -> tuple[bytes, bytes | None] | None:
+        """The bytes and the signature of the event by which a subject was erased; None when there is none."""
+        streams, events = self._sql.tables.streams, self._sql.tables.events
+        found = (
+            select(events.c.bytes, events.c.signature)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.name == bindparam("name"))
+            .order_by(events.c.sequence)
+        )
+        rows = self._link.execute(self._sql.text(found, "name"), (subject_id,)).fetchall()
+        erased = [row for row in rows if decode(row[0]).kind == ERASED]
+        return (bytes(erased[-1][0]), erased[-1][1]) if erased else None
 
     def told_of(self, kind: str) -> list[str]:
         """The subjects in whose history an event of this kind stands, the oldest first."""
@@ -91,8 +108,20 @@ class ErasureWriting(SubjectWriting):
         self._done(delete(tables.keys).where(tables.keys.c.stream == bindparam("row")), row)
         self._log.needed_vault().forget(self._log.log_id, subject_id)
         counts = {"cases": done.cases, "seals": done.seals, "attachments": done.attachments}
-        self.tell_of_subject(subject_id, "subject_erased", {**body, "counts": counts}, {}, stamp)
+        self.tell_of_subject(subject_id, ERASED, {**body, "counts": counts}, {}, stamp)
         return done
+
+    def erase_again(self, event: Event, stamp: Stamp) -> bool:
+        """Erase, in a log that was restored, a person who had been erased since; False when nothing of them is here.
+
+        It rests on what was agreed the first time, and says when that was.
+        """
+        subject = self.subject(event.stream)
+        if subject is None or subject.erased:
+            return False
+        agreed = {name: event.body.get(name) for name in ("basis", "asked_by", "approved_by")}
+        self.erase(event.stream, {**agreed, "redone": event.recorded_at}, stamp)
+        return True
 
     def _done(self, statement: ClauseElement, row: int) -> int:
         """Run a statement about one row of a stream; how many rows it changed."""

@@ -16,6 +16,7 @@ from engine.core.events import Event
 from engine.errors import BrokenHistory, UnreadableEvent
 from engine.store.codec import FIRST, decode, leaf
 from engine.store.connect import Link
+from engine.store.tables import SYSTEM
 from engine.store.transaction import Log
 
 BATCH = 2_000
@@ -101,7 +102,7 @@ def _key_faults(link: Link, log: Log, events: list[Entry], told: list[Event]) ->
                 yield Fault("key", last, "La clé de cette personne a été changée, ou vient d'ailleurs.")
         return
     entry = events[erased]
-    if not _agreed(told[: erased + 1]):
+    if not _agreed(link, log, told[: erased + 1]):
         yield Fault("erasure", entry, "Effacée sans qu'une personne l'ait demandé et qu'une autre l'ait approuvé.")
     sealed = any(each.sealed is not None for each in events)
     if wrapped is not None and sealed:
@@ -112,17 +113,18 @@ def _key_faults(link: Link, log: Log, events: list[Entry], told: list[Event]) ->
         yield Fault("erasure", entry, "Effacement incomplet : des valeurs scellées de cette personne sont encore là.")
 
 
-def _agreed(told: list[Event]) -> bool:
+def _agreed(link: Link, log: Log, told: list[Event]) -> bool:
     """Whether the last event, an erasure, was asked for by one name and carried out by another.
 
-    One that is done again after a restoration, of which the log tells, rests on what was agreed the first time.
+    One that is done again rests on what was agreed the first time: the log must tell of a restoration at that moment.
     """
     done = told[-1]
     asked_by, approved_by = done.body.get("asked_by"), done.body.get("approved_by")
     if not asked_by or not approved_by or asked_by == approved_by:
         return False
     if "redone" in done.body:
-        return done.role == "system"
+        system = (decode(stored) for _, stored, _ in link.execute(log.sql.history, (SYSTEM,)).fetchall())
+        return any(event.kind == "restored" and event.recorded_at == done.recorded_at for event in system)
     pending = next((event for event in reversed(told[:-1]) if event.kind in ("erasure_asked", "erasure_refused")), None)
     asked = pending is not None and pending.kind == "erasure_asked" and pending.actor == asked_by
     return asked and done.actor == approved_by

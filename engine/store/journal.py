@@ -136,6 +136,10 @@ class Store:
             return self.write(Writing.place)
         return 0
 
+    def signed(self, stored: bytes, signature: bytes) -> bool:
+        """Whether the log's own signing key signed these bytes of an event."""
+        return self._log.sign()(self._log.leaf_head + leaf(stored)) == signature
+
     def empty_log(self) -> Emptied:
         """Empty the database's own write-ahead log, where values that were overwritten still stand.
 

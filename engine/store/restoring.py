@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +16,14 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from engine.core.events import Event, Json
 from engine.errors import EngineError, EnvironmentUnusable
 from engine.store.backups import copy_database, require_intact, sha256_of
 from engine.store.codec import decode
 from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
-from engine.store.journal import Reading, Store
+from engine.store.erasing import ERASED
+from engine.store.journal import Reading, Store, Writing
 from engine.store.lockfile import LockFile
 from engine.store.projections import StandingsOf
 from engine.store.tables import tables
@@ -50,14 +52,29 @@ class Restoration:
     "When the first of them was recorded."
     cases: tuple[str, ...]
     "Whose they are: the first streams, at most `SHOWN`."
+    erased: tuple[str, ...] = ()
+    "Who had been erased since the backup, and is erased again before anybody can use it."
 
 
-def restore(
-    backup: Path, url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, *, accept_loss: bool = False
+Erasures = Iterable[tuple[bytes, bytes]]
+"Events that recorded an erasure, with their signatures, kept outside the database."
+
+
+def restore(  # noqa: PLR0913 what a restoration rests on, each by its name
+    backup: Path,
+    url: str,
+    vault: Vault,
+    standings_of: StandingsOf,
+    stamp: Stamp,
+    *,
+    accept_loss: bool = False,
+    erasures: Erasures = (),
 ) -> Restoration:
     """Put a backup in the place of a database, or where there is none yet.
 
     Without `accept_loss` nothing is touched when something would be lost: the answer says what, and isn't `done`.
+    Whoever was erased since the backup was taken, by what the present database says or by `erasures`, is erased again
+    in the copy, before it takes the place: nobody comes back, not for a moment.
 
     Raises:
         EnvironmentUnusable: the backup isn't intact, is of another log than the database it would replace, or can't
@@ -67,9 +84,12 @@ def restore(
         lost = _loss(prepared, url, vault)
         if lost.lost != 0 and not accept_loss:
             return Restoration(False, events, lost.lost, lost.since, lost.cases)
-        _record(prepared, vault, stamp, {"sha256": sha256_of(backup), "lost": lost.lost, "since": lost.since})
+        body: dict[str, Json] = {"sha256": sha256_of(backup), "lost": lost.lost, "since": lost.since}
+        erased = _record(prepared, vault, stamp, body, (*lost.erasures, *_ours(erasures, prepared, vault)))
+        if erased:
+            require_intact(prepared, vault, standings_of)
         _put(prepared, url)
-    return Restoration(True, events, lost.lost, lost.since, lost.cases)
+    return Restoration(True, events, lost.lost, lost.since, lost.cases, erased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,7 @@ class _Loss:
     lost: int | None
     since: str | None
     cases: tuple[str, ...]
+    erasures: tuple[Event, ...] = ()
 
 
 @contextmanager
@@ -144,6 +165,7 @@ def _absent(url: str) -> bool:
 def _compared(past: Store, present: Store) -> _Loss:
     known = _log(past)
     lost, since, names = 0, None, dict[str, None]()
+    erasures: list[Event] = []
     same = True
     for placed in _log(present):
         same = same and (kept := next(known, None)) is not None and kept.hash == placed.hash
@@ -155,7 +177,9 @@ def _compared(past: Store, present: Store) -> _Loss:
         since = since or event.recorded_at
         if len(names) < SHOWN:
             names[placed.stream] = None
-    return _Loss(lost, since, tuple(names))
+        if event.kind == ERASED:
+            erasures.append(event)
+    return _Loss(lost, since, tuple(names), tuple(erasures))
 
 
 def _log(store: Store) -> Iterator[Placed]:
@@ -165,10 +189,33 @@ def _log(store: Store) -> Iterator[Placed]:
         position = batch[-1].position
 
 
-def _record(prepared: Path, vault: Vault, stamp: Stamp, body: dict[str, object]) -> None:
+def _ours(erasures: Erasures, prepared: Path, vault: Vault) -> Iterator[Event]:
+    """Those of the erasures told from outside that this log's own key signed."""
     store = Store.open(str(prepared), vault)
     try:
-        store.write(lambda writing: writing.system("restored", body, {}, stamp))
+        for stored, signature in erasures:
+            try:
+                event = decode(stored)
+            except EngineError:
+                continue
+            if event.kind == ERASED and store.signed(stored, signature):
+                yield event
+    finally:
+        store.close()
+
+
+def _record(
+    prepared: Path, vault: Vault, stamp: Stamp, body: dict[str, Json], erasures: tuple[Event, ...]
+) -> tuple[str, ...]:
+    """Say in the copy that it was restored, and erase again in the same transaction; who was."""
+
+    def work(writing: Writing) -> tuple[str, ...]:
+        writing.system("restored", body, {}, stamp)
+        return tuple(event.stream for event in erasures if writing.erase_again(event, stamp))
+
+    store = Store.open(str(prepared), vault)
+    try:
+        return store.write(work)
     finally:
         store.close()
 

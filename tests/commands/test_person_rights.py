@@ -56,6 +56,19 @@ def test_a_person_who_is_accompanied_is_not_erased(baom, person):
     assert "Le clore d'abord" in told
 
 
+def test_a_backup_restored_on_a_new_disk_brings_nobody_back(baom, person):
+    """Fails when nothing is kept beside the keys: the database that knew of the erasure is gone."""
+    baom("db", "backup", "sauvegarde.db")
+    baom("person", "erase", person, *WHY)
+    baom("person", "erase", person, "--approve", "--as", "supervisor")
+    for ending in ("", "-wal", "-shm"):
+        (baom.folder / f"baom.db{ending}").unlink(missing_ok=True)
+    told = baom.json("db", "restore", "sauvegarde.db")
+    assert (told["done"], told["erased"]) == (True, [person])
+    assert "Zoubida" not in baom("person", "show", person).output
+    assert baom.json("db", "check")["verdict"] == "intact"
+
+
 def test_one_thing_at_a_time(baom, person):
     assert "une seule chose" in baom("person", "erase", person, "--approve", "--refuse", code=2).stderr
 

@@ -1,5 +1,6 @@
 """A person erased: nothing of them can be read again, everything still verifies, and a sham is told from the real."""
 
+import os
 import sqlite3
 import threading
 from dataclasses import replace
@@ -13,6 +14,8 @@ from engine.store.checks import check
 from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.projections import rebuild
+from engine.store.restoring import restore
+from engine.vault.erased import ErasedList
 from tests.store.samples import STAMP, moved, noted, open_case, opening, standing_of, standings_of, step, vault
 
 OMAR = replace(STAMP, actor=Actor("omar", "supervisor", "tiznit"))
@@ -283,3 +286,72 @@ def test_a_lawful_erasure_is_read_without_the_master_key(store, made_url):
     with pytest.raises(EnvironmentUnusable, match="clé de cette base"):
         nameless.read(lambda reading: reading.case("d3"))
     nameless.close()
+
+
+def put_back(path, url, **more):
+    return restore(path, url, vault(), standings_of, STAMP, accept_loss=True, **more)
+
+
+def test_whoever_was_erased_since_a_backup_is_erased_again_when_it_is_restored(store, made_url, tmp_path):
+    """Fails when a restoration brings the person back."""
+    lived(store, made_url)
+    backup(made_url, tmp_path / "avant.db", vault(), standings_of, STAMP)
+    gone = ciphertexts(made_url, "person-of-d1")
+    ask(store)
+    erase(store)
+    store.empty_log()
+    told = put_back(tmp_path / "avant.db", made_url)
+    assert told.erased == ("person-of-d1",)
+    assert ciphertexts(made_url, "person-of-d1") == []
+    back = Store.open(made_url, vault())
+    assert back.read(lambda reading: reading.case("d1")).erased
+    assert back.read(lambda reading: reading.case("d3")).private == {"naissance": "2026-11-01"}
+    event, _ = back.read(lambda reading: reading.history("person-of-d1"))[-1]
+    assert (event.kind, event.body["asked_by"], event.body["redone"]) == ("subject_erased", "fatima", STAMP.recorded_at)
+    report = check(made_url, vault(), standings_of)
+    assert (report.findings, report.erased) == ((), 1)
+    back.close()
+    if not made_url.startswith("postgresql"):
+        for path in tmp_path.iterdir():
+            if path.name != "avant.db":
+                assert not any(each in path.read_bytes() for each in gone), path.name
+
+
+def test_where_the_database_is_lost_the_list_beside_the_keys_says_who_was_erased(store, made_url, tmp_path):
+    """Fails when an older backup, restored on a new disk, brings the person back."""
+    lived(store, made_url)
+    backup(made_url, tmp_path / "avant.db", vault(), standings_of, STAMP)
+    ask(store)
+    erase(store)
+    kept = ErasedList(tmp_path / "cle" / "baom.erased")
+    kept.add(*store.read(lambda reading: reading.erasure_of("person-of-d1")))
+    kept.path.write_bytes(b"pas une ligne\n{}\n" + kept.path.read_bytes() + b'{"event": "e30=", "signature": ""}\n')
+    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), erasures=kept)
+    assert told.erased == ("person-of-d1",)
+    assert ciphertexts(str(tmp_path / "neuve.db"), "person-of-d1") == []
+    assert check(str(tmp_path / "neuve.db"), vault(), standings_of).findings == ()
+
+
+def test_a_line_of_that_list_that_the_log_never_signed_erases_nobody(store, made_url, tmp_path):
+    """Fails when the list is believed: whoever can write it would erase whom they like."""
+    lived(store, made_url)
+    ask(store)
+    erase(store)
+    stored, signature = store.read(lambda reading: reading.erasure_of("person-of-d1"))
+    forged = stored.replace(b"person-of-d1", b"person-of-d3")
+    backup(made_url, tmp_path / "avant.db", vault(), standings_of, STAMP)
+    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), erasures=[(forged, signature), (stored, b"")])
+    assert told.erased == ()
+    assert len(ciphertexts(str(tmp_path / "neuve.db"), "person-of-d3")) == 6
+
+
+def test_the_list_is_its_owners_alone_and_none_is_an_empty_one(tmp_path):
+    kept = ErasedList(tmp_path / "cle" / "baom.erased")
+    assert list(kept) == []
+    kept.add(b"un", b"1")
+    kept.add(b"deux", b"2")
+    assert list(kept) == [(b"un", b"1"), (b"deux", b"2")]
+    if os.name == "posix":
+        assert kept.path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(EnvironmentUnusable, match="La personne est effacée"):
+        ErasedList(tmp_path).add(b"un", b"1")

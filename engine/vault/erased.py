@@ -1,0 +1,64 @@
+"""The list of erasures, kept beside the keys: a backup older than one of them would bring the person back.
+
+A line is the very event that recorded an erasure, with its signature; nothing personal stands in it. The list is no
+authority: what a database says comes first, and a line counts only if the log's own key signed it. It is copied with
+the keys, apart from the backups: the day a disk is lost, it is what is left of what was erased since the last of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.errors import EnvironmentUnusable
+
+
+class ErasedList:
+    """One file, for every log that its owner's keys open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, event: bytes, signature: bytes) -> None:
+        """Add an erasure, on disk when this returns.
+
+        Raises:
+            EnvironmentUnusable: it can't be written; the erasure itself is done, and the database says so.
+        """
+        line = {"event": base64.b64encode(event).decode(), "signature": base64.b64encode(signature).decode()}
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.write(handle, json.dumps(line).encode() + b"\n")
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise EnvironmentUnusable(
+                f"La personne est effacée, mais la liste {self.path} n'a pas pu être complétée : {error.strerror}.",
+                "Rendre ce fichier accessible, et prendre une sauvegarde de la base : elle portera l'effacement.",
+            ) from error
+
+    def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
+        """The events and their signatures, in the order of the file; a line that isn't one is passed over."""
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise EnvironmentUnusable(
+                f"La liste des effacements {self.path} ne peut pas être lue : {error.strerror}.",
+                "Vérifier à qui appartient ce fichier : sans elle, une personne effacée pourrait revenir.",
+            ) from error
+        for line in lines:
+            try:
+                found = json.loads(line)
+                pair = base64.b64decode(found["event"]), base64.b64decode(found["signature"])
+            except (ValueError, KeyError, TypeError, binascii.Error):
+                continue
+            yield pair
