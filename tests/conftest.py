@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from tests.postgres_server import PostgresServer
 
-KEPT = ("BAOM_TEST_PG", "BAOM_KILLS", "BAOM_SEQUENCES")
+KEPT = ("BAOM_TEST_PG", "BAOM_KILLS", "BAOM_SEQUENCES", "BAOM_NIGHTLY")
 
 # A developer's own settings must not change what the tests see.
 for _name in [name for name in os.environ if name.startswith("BAOM_") and name not in KEPT]:

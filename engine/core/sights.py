@@ -97,18 +97,19 @@ def patterns(sights: Iterable[Sight], acted: Acted, calendar: Calendar, zone: tz
     """
 
     @lru_cache(maxsize=4096)
-    def desk_time(minute: str) -> datetime:
-        return datetime.fromisoformat(f"{minute}:00+00:00").astimezone(zone)
+    def at_the_desk(minute: str) -> tuple[date, bool]:
+        """The desks' own day, and whether they were closed."""
+        when = datetime.fromisoformat(f"{minute}:00+00:00").astimezone(zone)
+        return when.date(), is_off_hours(when, calendar)
 
-    def moment(sight: Sight) -> datetime:
-        return desk_time(sight.at[:16])
-
-    for day, lines in groupby(sights, key=lambda sight: moment(sight).date()):
+    for day, lines in groupby(sights, key=lambda sight: at_the_desk(sight.at[:16])[0]):
         agents: dict[str, _Day] = {}
         for sight in lines:
+            gathered = agents.get(sight.actor)
+            if gathered is None:
+                gathered = agents[sight.actor] = _Day(sight.role, sight.commune)
             if sight.role != _NOBODY:
-                gathered = agents.setdefault(sight.actor, _Day(sight.role, sight.commune))
-                _gather(gathered, sight, is_off_hours(moment(sight), calendar))
+                _gather(gathered, sight, at_the_desk(sight.at[:16])[1])
         for actor, each in sorted(agents.items()):
             yield from _of_day(each, actor, day, acted)
 

@@ -124,8 +124,19 @@ def decode_sight(stored: bytes) -> Sight:
             raise _unreadable()
     except (ValueError, TypeError, AttributeError) as error:
         raise _unreadable() from error
-    read["seen"], read["things"] = tuple(read["seen"]), read.pop("count")
-    return Sight(**read)
+    return Sight(
+        read["position"],
+        read["at"],
+        read["actor"],
+        read["role"],
+        read["commune"],
+        read["act"],
+        tuple(read["seen"]),
+        read["count"],
+        read["denied"],
+        read["why"],
+        read["previous"],
+    )
 
 
 def head_of(link: Link, log: Log) -> Head:
