@@ -96,7 +96,7 @@ MARKS_FOR_EVER = ("forced",)
 UNDOABLE = frozenset(
     (
         *("moved", "acted", "forced", "expired", "recorded", "corrected", "document_changed"),
-        *("consented", "assigned", "transferred", "demanded_undue"),
+        *("consented", "assigned", "transferred", "demanded_undue", "attached"),
     )
 )
 "Kinds of event that can be undone; the rest is told once and for all, or undone by its contrary."
@@ -399,5 +399,5 @@ _CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
     "forced": _forced,
     "migrated": _migrated,
     "merged": _nothing,
-    "attached": _nothing,
+    "attached": _data,
 }

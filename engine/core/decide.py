@@ -20,6 +20,7 @@ from engine.core.events import (
     Actor,
     Ask,
     Assign,
+    Attach,
     ChangeDocuments,
     Command,
     Correct,
@@ -61,6 +62,8 @@ def decide(  # noqa: C901, PLR0911 -- one case a demand
             return recording.correct(situation, ask)
         case ChangeDocuments() as ask:
             return recording.change_documents(situation, ask)
+        case Attach() as ask:
+            return recording.attach(situation, ask)
         case Note() as ask:
             return life.note(situation, ask)
         case GiveConsent() as ask:

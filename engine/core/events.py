@@ -21,7 +21,8 @@ until the vault has sealed it; the stored event then names the seal by its hash.
     forced           fields, documents, to
     migrated         to_version, restores
     merged           into
-    attached         document, attachment, sha256, media, size
+    attached         document, attachment, sha256 (of the ciphertext), media, size (of the clear), documents (if it came
+                     with it); `original`, the hash of the file as it was brought, is private
 
 Every body may carry `clocks` (the deadlines computed by this step: id → clock, or null when it ended), `guards`
 (answers given), and `sealed` (names of private values, and the hash of their ciphertext under `seal`).
@@ -217,7 +218,35 @@ class DemandUndue:
     reason: str
 
 
-Ask = Do | Record | ChangeDocuments | Note | GiveConsent | Correct | Revert | Force | Transfer | Assign | DemandUndue
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """A scan of a paper, already sealed and stored, becomes part of the case."""
+
+    document: str
+    attachment: str
+    sha256: str
+    "Of the ciphertext, hexadecimal."
+    media: str
+    size: int
+    "Bytes of the scan as it opens."
+    original: str = field(repr=False)
+    "SHA-256 of the file as it was brought: a file brought again is told by it. Private, as the file is."
+
+
+Ask = (
+    Do
+    | Record
+    | ChangeDocuments
+    | Note
+    | GiveConsent
+    | Correct
+    | Revert
+    | Force
+    | Transfer
+    | Assign
+    | DemandUndue
+    | Attach
+)
 
 
 @dataclass(frozen=True, slots=True)

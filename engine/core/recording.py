@@ -10,7 +10,7 @@ from engine.core.answers import HELD
 from engine.core.clocks import Touch, touched_clocks
 from engine.core.decision import Accepted, Decision, Reason, Refused
 from engine.core.definition import Action
-from engine.core.events import ChangeDocuments, Correct, DocumentStatus, Draft, EventKind, Json, Record
+from engine.core.events import Attach, ChangeDocuments, Correct, DocumentStatus, Draft, EventKind, Json, Record
 from engine.core.machine import Machine, Situation
 from engine.core.rules import label_of
 from engine.core.values import as_kept, clean_text, is_visible, value_reason
@@ -196,3 +196,36 @@ def change_documents(situation: Situation, ask: ChangeDocuments) -> Decision:
     state = situation.case.state
     touch(situation, Touch(situation.day, state, state, documents=change.obtained), body)
     return Accepted((draft("document_changed", situation, body),))
+
+
+_WAITED_FOR = ("missing", "requested")
+"Statuses of a paper that its scan shows to have come; one that was verified, refused or waived stays so."
+
+
+def attach(situation: Situation, ask: Attach) -> Decision:
+    """Join a scan to a paper of the case; one that was still waited for has come with it.
+
+    What an agent lays on the scanner is in their hands. Whether it is good is another look: it is never verified by
+    being scanned, and one that an office refused isn't accepted by being scanned again.
+    """
+    case, machine = situation.case, situation.machine
+    reasons = unknown_documents(machine, {ask.document: "received"})
+    state = machine.definition.states[case.state]
+    if state.kind == "final":
+        reasons.append(Reason("case_closed", ask.document, {"state": state.title}))
+    if reasons:
+        return Refused(tuple(reasons))
+    body: dict[str, Json] = {
+        "document": ask.document,
+        "attachment": ask.attachment,
+        "sha256": ask.sha256,
+        "media": ask.media,
+        "size": ask.size,
+    }
+    if case.documents.get(ask.document, {}).get("status", "missing") in _WAITED_FOR:
+        change = brought(situation, {ask.document: "received"})
+        body["documents"] = change.papers
+        if change.proves:
+            body["unflags"] = list(change.proves)
+        touch(situation, Touch(situation.day, case.state, case.state, documents=change.obtained), body)
+    return Accepted((draft("attached", situation, body, {"original": ask.original}),))

@@ -175,7 +175,7 @@ class Retrial:
             case "shared":
                 # It is the second half of a step, and that step has none.
                 return Differs("kind", None, "shared")
-            case "merged" | "attached":
+            case "merged":
                 return trial.told()
             case _:
                 return self._judged(trial, trial.ask())

@@ -15,6 +15,7 @@ from engine.core.events import (
     Actor,
     Ask,
     Assign,
+    Attach,
     ChangeDocuments,
     Command,
     Correct,
@@ -45,9 +46,11 @@ _MAY_TURN = frozenset(
     )
 )
 "Refusals that a value which can't be seen any more might lift; any other stands whatever it was."
-_TURNS = frozenset(("clocks", "guards", "irregular", "flags"))
+_TURNS = frozenset(("clocks", "guards", "irregular", "flags", "carried", "after"))
 "Parts of a body that may turn on such a value."
 _SEALS = frozenset(("sealed", "seal"))
+_SCAN = ("document", "attachment", "sha256", "media", "size")
+"What the event of a scan says of it, in the order of the demand."
 
 
 def given_with(private: Mapping[str, Json] | None, event: Event, name: str) -> str | None:
@@ -182,6 +185,9 @@ class Trial:
                 return DemandUndue(body["document"], said)
             case "forced":
                 return Force(event.to_state, said)
+            case "attached":
+                said = given_with(self.private, event, "original") or ""
+                return Attach(*(body[name] for name in _SCAN), said)
             case _:
                 raise ValueError(f"{event.kind} is asked by nobody")
 

@@ -28,6 +28,7 @@ from engine.core.events import (
     Actor,
     Ask,
     Assign,
+    Attach,
     ChangeDocuments,
     Command,
     Correct,
@@ -143,6 +144,7 @@ class Hand:
                 lambda: ChangeDocuments({each: self.status() for each in dice.sample(papers, min(3, len(papers)))})
             ]
             asks += [lambda: DemandUndue(dice.choice(papers), NAME)]
+            asks += [lambda: Attach(dice.choice(papers), "A-0000-0000", "e" * 64, "image/jpeg", 9, "0" * 64)]
         if definition.consents:
             asks.append(lambda: GiveConsent(dice.choice(list(definition.consents)), dice.random() < 0.8))
         return asks

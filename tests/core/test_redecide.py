@@ -334,7 +334,7 @@ def test_a_case_goes_to_another_version_only_as_that_one_says():
         assert isinstance(fork(retrial).judge(forged, "ff", {}), Differs)
 
 
-@pytest.mark.parametrize("kind", ["merged", "attached"])
+@pytest.mark.parametrize("kind", ["merged"])
 def test_what_is_only_told_moves_nothing(kind):
     life = birth(TO_PAPERS)
     event = life.events[-1][0]._replace(kind=kind, trigger=None, from_state="accueil", to_state="accueil", body={})
