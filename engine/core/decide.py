@@ -43,7 +43,7 @@ from engine.core.steps import possible_here
 from engine.core.values import MAX_SAID, clean_text, is_visible, is_word
 
 
-def decide(  # noqa: C901, PLR0911 -- one case a demand
+def decide(  # noqa: C901, PLR0911, PLR0912 -- one case a demand
     situation: Situation, command: Command, today: date
 ) -> Decision:
     """Judge a demand on a case as it stands.

@@ -186,8 +186,8 @@ class Trial:
             case "forced":
                 return Force(event.to_state, said)
             case "attached":
-                said = given_with(self.private, event, "original") or ""
-                return Attach(*(body[name] for name in _SCAN), said)
+                original = given_with(self.private, event, "original") or ""
+                return Attach(**{name: body[name] for name in _SCAN}, original=original)
             case _:
                 raise ValueError(f"{event.kind} is asked by nobody")
 

@@ -16,7 +16,7 @@ import orjson
 from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.case import NAMES, CaseState, evolve
 from engine.core.events import Draft, Event, Json
-from engine.errors import ConcurrentChange, KeyReused, UnreadableEvent, UsageError
+from engine.errors import CaseError, ConcurrentChange, KeyReused, UnreadableEvent, UsageError
 from engine.store.codec import FIRST, canonical
 from engine.store.connect import Row
 from engine.store.tables import NO_DAY
@@ -300,12 +300,26 @@ class CaseWriting(CaseReading, Recording):
             self._store_step(held, after, written, key, mac)
         except self._errors as error:
             raise self._failed(error, key) from error
+        for recorded in written:
+            if recorded.event.kind == "attached":
+                self._claim(held.row, recorded.event)
         if after.case.digest != case.digest or after.case.opened_on != case.opened_on:
             definition = self._definition_row(after.case.digest)
             self._link.execute(self._sql.migrate, (definition, after.case.opened_on, held.row))
         held.case, held.private, held.listed, held.meets = after.case, after.private, after.listed, after.meets
         held.sealed_at, held.sealed = after.sealed_at, after.sealed
         return tuple([recorded.event for recorded in written])
+
+    def _claim(self, row: int, event: Event) -> None:
+        """Give a scan to the event that tells of it, in its own transaction: from then on it is part of the case.
+
+        Raises:
+            CaseError: it isn't there, is another's, or was claimed already; the step must not be committed.
+        """
+        values = (event.sequence, event.body["attachment"], row, bytes.fromhex(event.body["sha256"]))
+        if self._link.execute(self._sql.claim, values).rowcount != 1:
+            self.failed = True
+            raise CaseError("Le scan n'est plus là : rien n'a été enregistré.", "Joindre le fichier de nouveau.")
 
     def _failed(self, error: Exception, key: str | None) -> Exception:
         """What to raise for a step that failed half-way: it leaves the transaction unfit to be committed."""

@@ -16,6 +16,7 @@ from sqlalchemy import exists, func, literal_column, select
 
 from engine.core.events import Json
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
+from engine.store.attachments import scan_faults, stray_scans
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
 from engine.store.histories import Entry, entries, faults, left_behind
@@ -44,8 +45,8 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    """`file`, `schema`, `log`, `chain`, `event`, `seal`, `key`, `erasure`, `position`, `definition`, `projection` or
-    `read`."""
+    """`file`, `schema`, `log`, `chain`, `event`, `seal`, `key`, `erasure`, `position`, `definition`, `projection`,
+    `attachment` or `read`."""
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -138,6 +139,7 @@ class _Check:
             yield Finding(
                 "erasure", name, sequence, "Effacement incomplet : la personne n'a plus de clé, et reste ici."
             )
+        yield from (Finding("attachment", *stray) for stray in stray_scans(self._link, self._log))
         yield from (Finding("read", "", *fault) for fault in read_faults(self._link, self._log))
 
     def _file(self) -> Iterator[Finding]:
@@ -196,6 +198,8 @@ class _Check:
         found = [_at(*fault) for fault in faults(self._link, self._log, events)]
         if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
+        if not found and first.kind == "case":
+            found += [_at(*fault) for fault in scan_faults(self._link, self._log, events)]
         if not found and first.kind == SYSTEM:
             found += self._log_itself(events)
         if not found and first.kind != SYSTEM and self._folder is not None:

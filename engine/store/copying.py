@@ -11,6 +11,8 @@ from engine.store.tables import Dialect, Tables, tables
 
 ROWS = 1_000
 "Rows copied at once."
+SCANS = 4
+"Of those that hold a scan: one may have ten megabytes."
 
 
 def copy_all(source: Connection, target: Connection) -> None:
@@ -31,7 +33,8 @@ def _copy(source: Connection, table: Table, target: Connection, into: Table) -> 
     # `ordinal` is PostgreSQL's own, given anew in the order of the positions.
     columns = [table.c[column.name] for column in into.c if column.name != "ordinal"]
     order = [table.c.position] if table.name == "events" else list(table.primary_key.columns)
-    rows = source.execution_options(stream_results=True, yield_per=ROWS).execute(select(*columns).order_by(*order))
+    size = SCANS if table.name == "attachments" else ROWS
+    rows = source.execution_options(stream_results=True, yield_per=size).execute(select(*columns).order_by(*order))
     for batch in rows.mappings().partitions():
         target.execute(insert(into), [dict(row) for row in batch])
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from engine.errors import BrokenHistory, EnvironmentUnusable
+from engine.store.attachments import AttachmentReading, AttachmentWriting
 from engine.store.cases import CaseReading, CaseWriting
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
@@ -31,11 +32,15 @@ QUICK = 16
 "Last events whose hashes are checked when a database is opened; the whole is `upkeep.check`'s."
 
 
-class Reading(CaseReading, SubjectReading, UserReading, DefinitionReading, ErasureReading, SightReading):
+class Reading(
+    CaseReading, AttachmentReading, SubjectReading, UserReading, DefinitionReading, ErasureReading, SightReading
+):
     """A reading transaction: all it shows is of one moment."""
 
 
-class Writing(CaseWriting, ErasureWriting, UserWriting, DefinitionWriting, ErasureReading, SightWriting):
+class Writing(
+    CaseWriting, AttachmentWriting, ErasureWriting, UserWriting, DefinitionWriting, ErasureReading, SightWriting
+):
     """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:

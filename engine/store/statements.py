@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, tuple_, update
 
+from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
 from engine.store.read_statements import ReadStatements
 from engine.store.tables import Dialect
@@ -19,7 +20,7 @@ POSITIONS = 4211970811
 "PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
 
 
-class Statements(CaseStatements, UserStatements, ReadStatements):
+class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentStatements):
     """The statements of one dialect. The order of the parameters of each is the tuple it is checked against."""
 
     # The log and its streams.

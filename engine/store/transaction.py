@@ -42,6 +42,14 @@ class SubjectKey(Protocol):
         """Open what `seal_copy` gave."""
         ...
 
+    def seal_scan(self, clear: bytes, stream: str, scan: str) -> bytes:
+        """Seal the scan of a paper."""
+        ...
+
+    def open_scan(self, sealed: bytes, stream: str, scan: str) -> bytes:
+        """Open what `seal_scan` gave."""
+        ...
+
     def mac(self, body: bytes) -> bytes:
         """A keyed hash."""
         ...

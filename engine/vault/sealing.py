@@ -26,6 +26,7 @@ PADDING = 64
 
 _EVENT = b"event"
 _COPY = b"copy"
+_SCAN = b"attachment"
 
 
 class SubjectKey:
@@ -67,6 +68,22 @@ class SubjectKey:
         """The JSON that `seal_copy` was given; raises as `open` does."""
         return self._opened(sealed, self._context(_COPY, stream, sequence), stream, sequence)
 
+    def seal_scan(self, clear: bytes, stream: str, scan: str) -> bytes:
+        """Seal the scan of a paper, whatever its bytes; its length stands beside it and hides nothing."""
+        nonce = self._random(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, clear, self._scan_context(stream, scan))
+
+    def open_scan(self, sealed: bytes, stream: str, scan: str) -> bytes:
+        """The bytes that `seal_scan` was given.
+
+        Raises:
+            BrokenHistory: they are not those sealed for this subject, case and scan.
+        """
+        try:
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._scan_context(stream, scan))
+        except (InvalidTag, ValueError) as error:
+            raise BrokenHistory(stream, 0, f"Le scan {scan} ne s'ouvre pas : il a été changé ou déplacé.") from error
+
     def mac(self, body: bytes) -> bytes:
         """A keyed hash of 16 bytes: compares two demands without keeping either."""
         return hmac.digest(self._mac, body, "sha256")[:MAC_BYTES]
@@ -74,6 +91,9 @@ class SubjectKey:
     def _context(self, purpose: bytes, stream: str, sequence: int) -> bytes:
         # Identifiers hold no line feed, so that no two places share one context.
         return b"%b\n%b%b\n%d" % (purpose, self._bound, stream.encode(), sequence)
+
+    def _scan_context(self, stream: str, scan: str) -> bytes:
+        return b"%b\n%b%b\n%b" % (_SCAN, self._bound, stream.encode(), scan.encode())
 
     def _sealed(self, clear: bytes, nonce: bytes, context: bytes) -> bytes:
         padded = clear + b" " * (-len(clear) % PADDING)

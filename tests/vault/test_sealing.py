@@ -35,6 +35,18 @@ def test_any_text_comes_back(text):
     assert key.open_copy(key.seal_copy(clear, "c", 1), "c", 1) == clear
 
 
+@pytest.mark.parametrize(("stream", "scan"), [("case2", "A-1"), ("case1", "A-2"), ("case1", "A-11")])
+def test_a_scan_opens_in_its_own_place_alone(key, stream, scan):
+    """To the byte, blanks at its end included. Fails when the context is left out, or is that of an event."""
+    content = b"%PDF" + bytes(range(256)) + b"  \n "
+    sealed = key.seal_scan(content, "case1", "A-1")
+    assert key.open_scan(sealed, "case1", "A-1") == content
+    with pytest.raises(BrokenHistory, match=scan):
+        key.open_scan(sealed, stream, scan)
+    with pytest.raises(BrokenHistory):
+        key.open(key.seal_scan(b"{}", "case1", "1"), "case1", 1)
+
+
 @pytest.mark.parametrize(("stream", "sequence"), [("case2", 3), ("case1", 4), ("case1", 33)])
 def test_a_seal_moved_elsewhere_does_not_open(key, stream, sequence):
     """Fails when the context is left out of the encryption."""
