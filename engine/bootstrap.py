@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
     from engine.app.publishing import Published, Workshop
     from engine.app.upkeep import Upkeep
+    from engine.app.verifying import Outside
+    from engine.store.checks import Report
     from engine.store.transaction import Stamp
     from engine.vault.sealing import Vault
 
@@ -178,6 +180,21 @@ def upkeep_of(settings: Settings) -> Upkeep:
     from engine.vault.erased import ErasedList
 
     return Upkeep(settings.database, vault_of(settings), _stamp(settings), ErasedList(settings.erased_file))
+
+
+def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], None] | None = None) -> Report:
+    """Check the database that these settings name, against what was kept elsewhere; the master key may be away.
+
+    Raises:
+        EnvironmentUnusable: the database can't be used, or a key is no key.
+        UsageError: what was brought is no checkpoint, no code.
+    """
+    from engine.app.verifying import verify as verified
+    from engine.vault.keys import VARIABLE
+
+    there = settings.environ.get(VARIABLE) or settings.key_file.exists()
+    vault = vault_of(settings) if there else None
+    return verified(settings.database, vault, outside, territory_of(settings.processes).calendar, progress)
 
 
 def vault_of(settings: Settings) -> Vault:

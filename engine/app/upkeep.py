@@ -8,14 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
-
-from engine.app.house import standing_of
-from engine.core.machine import compile_definition
-from engine.core.resolved import definition_of
-from engine.store import backups, checks, projections, restoring, upkeep
+from engine.app.verifying import Outside, standings_of, verify
+from engine.store import backups, projections, restoring, upkeep
 from engine.store.backups import Backup
-from engine.store.cases import StandingOf
 from engine.store.checks import Report
 from engine.store.projections import Rebuilt
 from engine.store.restoring import Erasures, Restoration
@@ -34,16 +29,16 @@ class Upkeep:
     "Who was erased, as it is kept beside the keys."
 
     def check(self) -> Report:
-        """Check everything that can be checked without a signature."""
-        return checks.check(self.url, self.vault, _standings_of)
+        """Check everything that can be checked with nothing kept elsewhere."""
+        return verify(self.url, self.vault, Outside())
 
     def rebuild(self) -> Rebuilt:
         """Fold every row again from the events."""
-        return projections.rebuild(self.url, self.vault, _standings_of, self.stamp)
+        return projections.rebuild(self.url, self.vault, standings_of, self.stamp)
 
     def backup(self, path: Path) -> Backup:
         """Copy the database, in use or not, and check the copy before saying so."""
-        return backups.backup(self.url, path, self.vault, _standings_of, self.stamp)
+        return backups.backup(self.url, path, self.vault, standings_of, self.stamp)
 
     def restore(self, backup: Path, *, accept_loss: bool) -> Restoration:
         """Put a checked backup in the place of the database; without `accept_loss`, only when nothing is lost."""
@@ -51,7 +46,7 @@ class Upkeep:
             backup,
             self.url,
             self.vault,
-            _standings_of,
+            standings_of,
             self.stamp,
             accept_loss=accept_loss,
             erasures=self.erasures,
@@ -59,9 +54,4 @@ class Upkeep:
 
     def upgrade(self) -> Upgraded:
         """Bring the tables to this program's version and fold every row again, in one go or not at all."""
-        return upkeep.upgrade(self.url, self.vault, _standings_of, self.stamp)
-
-
-def _standings_of(digest: str, resolved: bytes) -> StandingOf:
-    """How lists see the cases of a stored definition."""
-    return standing_of(compile_definition(definition_of(orjson.loads(resolved), digest)))
+        return upkeep.upgrade(self.url, self.vault, standings_of, self.stamp)

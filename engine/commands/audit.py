@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.commands.frame import LazyGroup
 
 PLACES: dict[str, tuple[str, str, str]] = {
+    "verify": ("engine.commands.audit_verify", "verify", "L'historique est-il intact, et qui en répond ?"),
     "access": ("engine.commands.audit_access", "access", "Qui a vu quoi, et ce qui mérite une question."),
 }
 "Name → its module, its object there, and its line in the help."
@@ -12,5 +13,10 @@ PLACES: dict[str, tuple[str, str, str]] = {
 audit = LazyGroup(
     "audit",
     places=PLACES,
-    help="Vérifier l'historique, rejouer un dossier, savoir qui a vu quoi.",
+    help="""Vérifier l'historique, rejouer un dossier, savoir qui a vu quoi.
+
+    Exemple :
+      baom audit verify
+      baom audit access --since 2026-11-01
+    """,
 )

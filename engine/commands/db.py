@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.commands.desk import ALTERED, REFUSED, UNREADABLE, Desk, pass_desk
+from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.frame import Group, command
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
-
-SHOWN = 20
-"Findings of a check shown on a screen; `--json` has them all."
 
 db = Group(
     "db",
@@ -64,40 +61,17 @@ def init(desk: Desk, training: bool) -> None:
 @command("check")
 @pass_desk
 def check(desk: Desk) -> None:
-    """Vérifier toute la base : fichier, enchaînement des étapes, définitions, listes. Fin 4 si elle est altérée.
+    """Vérifier toute la base : fichier, étapes, signatures, définitions, listes. Fin 4 si elle est altérée.
+
+    La même chose que baom audit verify, sans rien qui soit gardé ailleurs.
 
     Exemple :
       baom db check
     """
-    from engine.bootstrap import upkeep_of
+    from engine.app.verifying import Outside
+    from engine.commands.audit_verify import answer_check
 
-    report = upkeep_of(desk.settings).check()
-    view = {
-        "verdict": report.verdict,
-        "events": report.events,
-        "cases": report.cases,
-        "subjects": report.subjects,
-        "findings": [
-            {"kind": each.kind, "case": each.stream, "sequence": each.sequence, "message": each.message}
-            for each in report.findings
-        ],
-    }
-
-    def human(screen: Screen) -> None:
-        counts = (report.events, report.cases, report.subjects)
-        if report.verdict == "intact":
-            screen.done("intact", *counts)
-            return
-        screen.entry(screen.glyphs.refused, screen.say(report.verdict, *counts), "bold", 0, "red")
-        for each in report.findings[:SHOWN]:
-            where = f"{each.stream} n° {each.sequence} : " if each.stream else ""
-            screen.entry(screen.glyphs.item, f"{where}{each.message}")
-        if len(report.findings) > SHOWN:
-            screen.line(screen.say("and_more", len(report.findings) - SHOWN), "dim", 2)
-
-    desk.answer(view, human)
-    if report.verdict != "intact":
-        desk.end(UNREADABLE if report.verdict == "unreadable" else ALTERED)
+    answer_check(desk, Outside())
 
 
 @command("rebuild")

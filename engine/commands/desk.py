@@ -29,6 +29,7 @@ REFUSED = 1
 CONFLICT = 3
 ALTERED = 4
 UNREADABLE = 5
+INCOMPLETE = 6
 NOON = time(12)
 "A day given as the server's time is taken at noon: the same day on every clock of the region."
 

@@ -247,6 +247,32 @@ PHRASES: Mapping[str, Text] = {
         "جزء من القاعدة غير مقروء (المقروء: المراحل {}؛ الملفات {}؛ المستفيدون {}).",
         "Unreadable in part (read: events {}; cases {}; subjects {}).",
     ),
+    "incomplete": Text(
+        "Historique incomplet : rien n'y montre de changement, et tout n'a pas pu être vérifié (lus : étapes {} ;"
+        " dossiers {} ; bénéficiaires {}).",
+        "سجل غير كامل: لا يظهر فيه أي تغيير، ولم يمكن التحقق من كل شيء (المقروء: المراحل {}؛ الملفات {}؛ المستفيدون"
+        " {}).",
+        "Incomplete: nothing in it shows a change, and not all of it could be checked (read: events {}; cases {};"
+        " subjects {}).",
+    ),
+    "looked_at": Text(
+        "Signatures essayées : {}. Étapes rejugées sous les règles de leur jour : {}, dont plus jugeables : {}.",
+        "التوقيعات المختبرة: {}. المراحل التي أعيد النظر فيها وفق قواعد يومها: {}، منها ما لم يعد ممكنا: {}.",
+        "Signatures tried: {}. Steps judged again under the rules of their day: {}, of which no longer decidable: {}.",
+    ),
+    "vouched_by_nobody": Text(
+        "Aucun point de contrôle gardé ailleurs n'a été donné : une fin coupée, une ancienne copie ou un passé refait"
+        " avec la clé de signature ne se verraient pas.",
+        "لم تقدم أي نقطة مراقبة محفوظة في مكان آخر: لن يظهر حذف النهاية أو نسخة قديمة أو ماض أعيدت كتابته بمفتاح"
+        " التوقيع.",
+        "No checkpoint kept elsewhere was given: a tail cut off, an old copy, or a past written anew with the signing"
+        " key would not show.",
+    ),
+    "vouched_to": Text(
+        "Les {} premiers événements sur {} sont ceux dont répond {}.",
+        "الأحداث الـ{} الأولى من أصل {} هي التي تضمنها {}.",
+        "The first {} events of {} are those that {} vouches for.",
+    ),
     "and_more": Text("tout avec --json (en plus : {}).", "الكل مع --json (زيادة: {}).", "all with --json (more: {})."),
     "rebuilt": Text(
         "Refait (dossiers : {} ; bénéficiaires : {}). Lignes changées : {}.",

@@ -1,13 +1,14 @@
-"""Checking a database whole: its files, its chains, its definitions, and its projections against its events.
+"""Checking a database whole, from its file to the checkpoints that were kept of it elsewhere.
 
-Reads only. What it can't see is what a holder of the file could change together with all the hashes: that takes
-signatures and a checkpoint kept elsewhere, and no verdict here claims more.
+Its chains, signatures, definitions, projections, erasures and reads; each step judged again; the tree over all of it.
+Reads only. What a holder of the file could change together with all the hashes takes signatures to be seen, and what a
+holder of the signing key could, a checkpoint kept elsewhere: no verdict here claims more than what it was given.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -19,17 +20,28 @@ from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.attachments import scan_faults, stray_scans
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
+from engine.store.heads import Heads
 from engine.store.histories import Entry, entries, faults, left_behind
 from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
+from engine.store.rejudged import Rejudged, RetrialsOf
+from engine.store.signers import Signers
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log, Vault
+from engine.store.trust import Trust, Vouched
 from engine.store.upkeep import made_schema, schema_of
 from engine.store.versions import require_current
 
-Verdict = Literal["intact", "altered", "unreadable"]
+Verdict = Literal["intact", "altered", "incomplete", "unreadable"]
+Progress = Callable[[int, int], None]
+"(events checked so far, events in all)."
 
+NOT_SEEN = ("missing", "unvouched", "unchecked")
+"Kinds of findings that show no change: something is not there, or nobody could look at it."
+
+PROGRESS = 500
+"Events between two words about how far a check has come."
 ENOUGH = 1_000
 "Findings kept: a database altered everywhere is told as such long before."
 
@@ -45,8 +57,8 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    """`file`, `schema`, `log`, `chain`, `event`, `seal`, `key`, `erasure`, `position`, `definition`, `projection`,
-    `attachment` or `read`."""
+    """`file`, `schema`, `log`, `chain`, `event`, `signature`, `seal`, `key`, `erasure`, `position`, `definition`,
+    `decision`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -65,13 +77,38 @@ class Report:
     findings: tuple[Finding, ...]
     erased: int = 0
     "Subjects lawfully erased: asked for by one name, carried out by another, and nothing of them left."
+    signatures: int = 0
+    "Signatures tried."
+    judged: int = 0
+    "Events of cases judged again under the definition of their day."
+    undecidable: int = 0
+    "Among them, those that nobody can judge any more: what they looked at was erased, or is lost."
+    vouched: Vouched | None = None
+    "Up to where a checkpoint kept elsewhere vouches for all this; None when there was none."
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a check may use beside the database; without one of them, what needs it is left out."""
+
+    standings_of: StandingsOf | None = None
+    "For the projections: how lists see the cases of a definition."
+    retrials_of: RetrialsOf | None = None
+    "For judging each step again."
+    trust: Trust | None = None
+    "For the signatures and the checkpoints."
+    progress: Progress | None = None
 
 
 def check(url: str, vault: Vault | None, standings_of: StandingsOf | None) -> Report:
-    """Check a database whole.
+    """Check what can be checked without anything from outside, as `check_with` does."""
+    return check_with(url, vault, Means(standings_of))
 
-    Without a vault or without `standings_of`, the projections are left out: they hold sealed values, and days that
-    follow from definitions.
+
+def check_with(url: str, vault: Vault | None, means: Means) -> Report:
+    """Check a database whole, with the means at hand.
+
+    Without a vault, the projections and the decisions are left out: they hold and look at sealed values.
 
     Raises:
         EnvironmentUnusable: unreachable, not one of ours, of another version, or sealed by another key.
@@ -83,8 +120,7 @@ def check(url: str, vault: Vault | None, standings_of: StandingsOf | None) -> Re
         log = Log.found(database, link, vault)
         require_key(log)
         link.execute(database.begin_read)
-        folder = None if vault is None or standings_of is None else Folder(link, log, standings_of)
-        return _Check(database, link, log, folder).report()
+        return _Check(database, link, log, means).report()
     except (database.errors, UnicodeDecodeError) as error:
         return Report("unreadable", 0, 0, 0, (_unreadable(database.explain(error)),))
     finally:
@@ -93,11 +129,19 @@ def check(url: str, vault: Vault | None, standings_of: StandingsOf | None) -> Re
 
 
 class _Check:
-    def __init__(self, database: Database, link: Link, log: Log, folder: Folder | None) -> None:
+    def __init__(self, database: Database, link: Link, log: Log, means: Means) -> None:
         self._database = database
         self._link = link
         self._log = log
-        self._folder = folder
+        self._means = means
+        self._folder: Folder | None = None
+        self._rejudged: Rejudged | None = None
+        if log.vault is not None and means.standings_of is not None:
+            self._folder = Folder(link, log, means.standings_of)
+            if means.retrials_of is not None:
+                self._rejudged = Rejudged(link, log, means.retrials_of)
+        self._signers: Signers | None = None
+        self._vouched: Vouched | None = None
         self._projections = projections(log)
         self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
         self._events = 0
@@ -105,7 +149,6 @@ class _Check:
 
     def report(self) -> Report:
         findings: list[Finding] = []
-        verdict: Verdict = "intact"
         try:
             for finding in self._findings():
                 findings.append(finding)
@@ -114,12 +157,17 @@ class _Check:
         except (self._database.errors, UnicodeDecodeError) as error:
             # A page that can't be read, or names that are no text: whatever was found before stays true.
             findings.append(_unreadable(self._database.explain(error)))
-        if any(finding.kind == "file" for finding in findings):
-            verdict = "unreadable"
-        elif findings:
-            verdict = "altered"
         return Report(
-            verdict, self._events, self._counts["case"], self._counts["subject"], tuple(findings), self._erased
+            _verdict(findings),
+            self._events,
+            self._counts["case"],
+            self._counts["subject"],
+            tuple(findings),
+            self._erased,
+            self._signers.tried if self._signers is not None else 0,
+            self._rejudged.judged if self._rejudged is not None else 0,
+            self._rejudged.undecidable if self._rejudged is not None else 0,
+            self._vouched,
         )
 
     def _findings(self) -> Iterator[Finding]:
@@ -131,9 +179,16 @@ class _Check:
                 return
             yield from self._schema()
         yield from self._definitions()
-        for events in entries(self._link, self._log):
-            yield from self._stream(events)
+        trust = self._means.trust
+        if trust is not None and trust.signatures:
+            self._signers = Signers.of(self._link, self._log, trust)
+        yield from self._streams()
         yield from self._positions()
+        if trust is not None:
+            yield from self._outside(trust)
+        if self._log.vault is None and self._means.standings_of is not None:
+            blind = "Sans la clé maîtresse, les listes et les décisions n'ont pu être vérifiées."
+            yield Finding("unchecked", "", 0, blind)
         yield from self._orphans()
         for name, sequence in left_behind(self._link, self._log):
             yield Finding(
@@ -141,6 +196,27 @@ class _Check:
             )
         yield from (Finding("attachment", *stray) for stray in stray_scans(self._link, self._log))
         yield from (Finding("read", "", *fault) for fault in read_faults(self._link, self._log))
+
+    def _streams(self) -> Iterator[Finding]:
+        progress, told = self._means.progress, 0
+        counted = select(func.count()).select_from(self._log.sql.tables.events)
+        row = self._link.execute(self._log.sql.text(counted), ()).fetchone()
+        whole = row[0] if row is not None else 0
+        for events in entries(self._link, self._log):
+            yield from self._stream(events)
+            if progress is not None and self._events - told >= PROGRESS:
+                told = self._events
+                progress(told, whole)
+
+    def _outside(self, trust: Trust) -> Iterator[Finding]:
+        """Checkpoints kept elsewhere, then the key from paper, beyond what those vouch for."""
+        signers = self._signers or Signers.of(self._link, self._log, trust)
+        keys = [key for _, key in signers.spans] + [key for key in (trust.pinned,) if key is not None]
+        heads = Heads(self._link, self._log, trust.kept, keys)
+        yield from (Finding(*doubt) for doubt in heads.doubts())
+        self._vouched = heads.vouched
+        vouched = heads.vouched.size if heads.vouched is not None else 0
+        yield from (Finding(*doubt) for doubt in signers.pinned_doubts(vouched))
 
     def _file(self) -> Iterator[Finding]:
         """SQLite's own checks: pages, indexes, and references between tables."""
@@ -196,6 +272,9 @@ class _Check:
         self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
         self._events += len(events)
         found = [_at(*fault) for fault in faults(self._link, self._log, events)]
+        if self._signers is not None:
+            found += [Finding(*doubt) for entry in events for doubt in self._signers.doubts(entry)]
+        found += _out_of_order(events)
         if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == "case":
@@ -226,7 +305,10 @@ class _Check:
     def _projection(self, events: list[Entry], folder: Folder) -> Iterator[Finding]:
         first = events[0]
         try:
-            folded = folder.row(events)
+            recorded = folder.recorded(events) if first.kind == "case" else None
+            folded = folder.row(events, recorded)
+            if recorded is not None and self._rejudged is not None:
+                yield from (Finding(*doubt) for doubt in self._rejudged.doubts(recorded))
         except (BrokenHistory, UnreadableEvent) as error:
             yield _at("event", events[-1], error.message)
             return
@@ -270,6 +352,25 @@ def _said(events: list[Entry]) -> dict[str, Json]:
         elif event.kind == "database_upgraded" and "signing_key" in event.body:
             said["signing_key"] = event.body["signing_key"]
     return said
+
+
+def _verdict(findings: list[Finding]) -> Verdict:
+    kinds = {finding.kind for finding in findings}
+    if "file" in kinds:
+        return "unreadable"
+    if not kinds:
+        return "intact"
+    return "incomplete" if kinds <= set(NOT_SEEN) else "altered"
+
+
+def _out_of_order(events: list[Entry]) -> Iterator[Finding]:
+    """Events that come in the whole log before the one that they follow in their own history."""
+    last = 0
+    for entry in events:
+        if entry.position is not None:
+            if entry.position < last:
+                yield _at("position", entry, "Cette étape vient, dans l'ordre du journal, avant celle qu'elle suit.")
+            last = entry.position
 
 
 def _at(kind: str, entry: Entry, message: str) -> Finding:

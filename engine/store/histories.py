@@ -33,6 +33,9 @@ class Entry(NamedTuple):
     stored: bytes
     hash: bytes
     sealed: bytes | None
+    signature: bytes | None
+    position: int | None
+    "In the whole log; None on PostgreSQL for one that was just written."
 
 
 class Fault(NamedTuple):

@@ -48,18 +48,28 @@ class Folder:
         self._standings_of = standings_of
         self._definitions: dict[str, tuple[int, StandingOf]] = {}
 
-    def row(self, events: list[Entry]) -> tuple[Any, ...]:
-        """The row of a case, subject or account; raises BrokenHistory or UnreadableEvent when its events make none."""
+    def row(self, events: list[Entry], recorded: list[Recorded] | None = None) -> tuple[Any, ...]:
+        """The row of a case, subject or account; raises BrokenHistory or UnreadableEvent when its events make none.
+
+        `recorded` spares what reads a case a second time: it is what `recorded` gave of the same events.
+        """
         try:
+            if events[0].kind == "case":
+                return self._case(events, self.recorded(events) if recorded is None else recorded)
             return _FOLDS[events[0].kind](self, events)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             # Bytes that hash right and were never written by us: their body may hold anything.
             raise BrokenHistory(events[0].name, events[-1].sequence, "Ce qu'il enregistre n'a pas de sens.") from error
 
-    def _case(self, events: list[Entry]) -> tuple[Any, ...]:
+    def recorded(self, events: list[Entry]) -> list[Recorded]:
+        """The events of a case, read, with what still opens of their seals; raises as `row` does."""
         first = decode(events[0].stored)
+        _, key = self._subject(str(first.body.get("subject", "")), first.stream)
+        return [self._recorded(entry, key) for entry in events]
+
+    def _case(self, events: list[Entry], recorded: list[Recorded]) -> tuple[Any, ...]:
+        first = recorded[0].event
         subject, key = self._subject(str(first.body.get("subject", "")), first.stream)
-        recorded = [self._recorded(entry, key) for entry in events]
         definition, standing_of = self._definition(_digest(recorded), first.stream)
         held = carried(before_any(events[0].stream, key), recorded, standing_of)
         return case_row(held, subject, definition, str(first.body.get("confidentiality", "ordinary")))
@@ -109,7 +119,7 @@ class Folder:
         return known
 
 
-_FOLDS = {"case": Folder._case, "subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
+_FOLDS = {"subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
 "By the kind of a stream, how its row is made."
 
 

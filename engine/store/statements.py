@@ -85,7 +85,7 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def walk(self) -> str:
-        """(row, sequence, limit) → (row, name, kind, sequence, bytes, hash, sealed): events, stream by stream."""
+        """(row, sequence, limit) → the columns of `histories.Entry`: events, stream by stream."""
         events, streams = self.tables.events, self.tables.streams
         found = (
             select(
@@ -96,12 +96,34 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
                 events.c.bytes,
                 events.c.hash,
                 events.c.sealed,
+                events.c.signature,
+                events.c.position,
             )
             .join_from(events, streams, events.c.stream == streams.c.id)
             .where(tuple_(events.c.stream, events.c.sequence) > tuple_(bindparam("row"), bindparam("sequence")))
             .order_by(events.c.stream, events.c.sequence)
         )
         return self.text(found.limit(bindparam("limit", type_=Integer)), "row", "sequence", "limit")
+
+    @cached_property
+    def leaves(self) -> str:
+        """(position, limit) → (position, bytes) of the log's next events."""
+        events = self.tables.events
+        found = select(events.c.position, events.c.bytes).where(events.c.position > bindparam("position"))
+        return self.text(
+            found.order_by(events.c.position).limit(bindparam("limit", type_=Integer)), "position", "limit"
+        )
+
+    @cached_property
+    def placed_history(self) -> str:
+        """(name) → (position or None, sequence, bytes) of all events of a stream, oldest first."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(events.c.position, events.c.sequence, events.c.bytes)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.name == bindparam("name"))
+        )
+        return self.text(found.order_by(events.c.sequence), "name")
 
     @cached_property
     def latest(self) -> str:

@@ -212,7 +212,7 @@ KILLED = """
 import os, sys
 from engine.app import upkeep
 from tests.app.test_old_databases import upkeep as of
-upkeep._standings_of = lambda digest, resolved: os._exit(9)
+upkeep.standings_of = lambda digest, resolved: os._exit(9)
 of(sys.argv[1]).upgrade()
 """
 

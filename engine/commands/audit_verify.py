@@ -1,0 +1,108 @@
+"""`baom audit verify`: whether the history is what was written, and up to where somebody outside vouches for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.app.verifying import Outside, view_of
+from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
+from engine.commands.frame import command
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
+
+SHOWN = 20
+"Findings of a check shown on a screen; `--json` has them all."
+
+ENDS = {"intact": 0, "altered": ALTERED, "unreadable": UNREADABLE, "incomplete": INCOMPLETE}
+
+
+@command("verify")
+@click.option(
+    "--checkpoint", "files", metavar="FICHIER", multiple=True, help="Un point de contrôle gardé ailleurs ; répétable."
+)
+@click.option("--code", "codes", metavar="CODE", multiple=True, help="Le code de 26 signes, recopié du papier.")
+@click.option("--public-key", metavar="CLÉ", help="La clé publique, recopiée du papier, ou un fichier qui la contient.")
+@click.option("--no-signatures", is_flag=True, help="Sans essayer les signatures : plus rapide, moins sûr.")
+@pass_desk
+def verify(
+    desk: Desk, files: tuple[str, ...], codes: tuple[str, ...], public_key: str | None, no_signatures: bool
+) -> None:
+    """Vérifier l'historique, sans rien y écrire, et dire jusqu'où quelque chose d'extérieur en répond.
+
+    Enchaînement, signatures, valeurs scellées, définitions, listes, effacements, consultations ; chaque étape est
+    rejugée sous les règles de son jour. Sans point de contrôle gardé ailleurs, une fin coupée ne se voit pas.
+    Fin 0 intact, 4 altéré, 6 incomplet, 5 illisible.
+
+    Exemple :
+      baom audit verify
+      baom audit verify --checkpoint controle.txt
+      baom audit verify --code "7K2M 9QXH ..." --public-key 3f0a...
+    """
+    outside = Outside(
+        tuple((name, _text_of(name)) for name in files),
+        codes,
+        _key_of(public_key) if public_key is not None else None,
+        not no_signatures,
+    )
+    answer_check(desk, outside)
+
+
+def answer_check(desk: Desk, outside: Outside) -> None:
+    """Check the desk's database, and answer with the verdict."""
+    from engine.bootstrap import verify as verified
+
+    view = view_of(verified(desk.settings, outside, _progress(desk)))
+    desk.answer(view, lambda screen: _show(screen, view))
+    if view["verdict"] != "intact":
+        desk.end(ENDS[view["verdict"]])
+
+
+def _show(screen: Screen, view: Mapping[str, Any]) -> None:
+    counts = (view["events"], view["cases"], view["subjects"])
+    if view["verdict"] == "intact":
+        screen.done("intact", *counts)
+    else:
+        screen.entry(screen.glyphs.refused, screen.say(view["verdict"], *counts), "bold", 0, "red")
+    findings = view["findings"]
+    for each in findings[:SHOWN]:
+        where = f"{each['case']} n° {each['sequence']} : " if each["case"] else ""
+        screen.entry(screen.glyphs.item, f"{where}{each['message']}")
+    if len(findings) > SHOWN:
+        screen.line(screen.say("and_more", len(findings) - SHOWN), "dim", 2)
+    screen.line(screen.say("looked_at", view["signatures"], view["judged"], view["undecidable"]), "dim", 2)
+    vouched = view["vouched_to"]
+    if vouched is None:
+        screen.line(screen.say("vouched_by_nobody"), indent=2)
+    else:
+        screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
+
+
+def _progress(desk: Desk) -> Callable[[int, int], None] | None:
+    """A line on the terminal while the check goes on; nothing in a pipe, nor for a machine."""
+    if desk.asked.json or not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, whole: int) -> None:
+        click.echo(f"\r  {done:,} / {whole:,}".replace(",", "\u202f"), err=True, nl=False)
+
+    desk.ctx.call_on_close(lambda: click.echo("\r\033[K", err=True, nl=False))
+    return tell
+
+
+def _text_of(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"Le fichier {name} ne peut pas être lu.", "Vérifier le chemin du fichier.") from error
+
+
+def _key_of(word: str) -> str:
+    """A public key given as such, or by the file that holds it."""
+    return _text_of(word).strip() if Path(word).is_file() else word
