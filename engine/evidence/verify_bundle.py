@@ -535,6 +535,7 @@ EVENT = (
     "actor body calendar commune definition from happened_on kind previous recorded_at role sequence shape stream to"
     " trigger"
 )
+NO_CHANGE = ("missing", "unvouched")  # findings that show no change: something is lacking to say that there is none
 BEGINNINGS = {"opened": "case", "subject_added": "subject", "user_added": "user", "log_begun": SYSTEM}
 
 
@@ -573,7 +574,6 @@ class Verification:
         self.archive = archive
         self.findings: list[Finding] = []
         self.remarks: list[tuple[str, tuple[Any, ...]]] = []
-        self.lacking = False  # nothing shows an alteration, and something can't be vouched for
         self.events = 0
         self.vouched_to = 0
         self.coded = False  # by the root itself, not only by who signed it
@@ -710,12 +710,14 @@ class Verification:
     def _check_signature(self, line: Line, kind: str) -> None:
         message = b"baom leaf 1\n" + self.log_id.encode() + b"\n" + leaf_of(line.data)
         signer = self.signer(line.position)
-        if signer.signed(message, line.signature):
-            return
-        # A change of keys is told by the old one, when it was still there.
-        if kind == "signing_key_changed" and self.signer(line.position - 1).signed(message, line.signature):
-            return
-        self.find("signature", line.stream, line.sequence, "bad_signature", signer.encoded.hex()[:8])
+        if kind == "signing_key_changed":
+            # Told by the old key, when it is still there; else anybody could have put a key of their own after it.
+            before = self.signer(line.position - 1)
+            if before.signed(message, line.signature):
+                return
+            self.find("unvouched", line.stream, line.sequence, "unattested_key", signer.encoded.hex()[:8])
+        if not signer.signed(message, line.signature):
+            self.find("signature", line.stream, line.sequence, "bad_signature", signer.encoded.hex()[:8])
 
     def signer(self, position: int) -> PublicKey:
         """The key that signs at that position, as the manifest says; `_check_ends` holds it against the events."""
@@ -738,8 +740,7 @@ class Verification:
         if digest and digest not in self._published:
             self.find("definition", line.stream, line.sequence, "unpublished", shown(digest)[:12])
         if digest and "definitions/" + digest + ".json" not in self.files:
-            self.lacking = True
-            self.remark("no_definition", shown(digest)[:12])
+            self.find("missing", line.stream, line.sequence, "no_definition", shown(digest)[:12])
         if calendar and "calendars/" + calendar + ".json" not in self.files:
             self.remark("no_calendar", shown(calendar)[:12])
 
@@ -830,13 +831,13 @@ class Verification:
             if code in known:
                 self._vouch(known[code], by_root=True)
             else:
-                self.find("checkpoint", "", 0, "unknown_code", code)
+                self.find("missing", "", 0, "unknown_code", code)
         for key in keys:
             signed = [size for size in self.checkpoints if self.signer(size).encoded == key]
             if signed:
                 self._vouch(max(signed))
             else:
-                self.find("signature", "", 0, "other_key", key.hex()[:8])
+                self.find("key", "", 0, "other_key", key.hex()[:8])
         for note in notes:
             self._pin_note(note)
 
@@ -848,8 +849,7 @@ class Verification:
             return
         held = self.checkpoints.get(given.size)
         if given.size > self.last.size:
-            self.lacking = True
-            self.remark("later_checkpoint", given.size, self.last.size)
+            self.find("missing", "", 0, "later_checkpoint", given.size, self.last.size)
         elif held is None or held[0].root != given.root:
             self.find("checkpoint", "", 0, "forked", given.size, self.last.size)
         else:
@@ -867,9 +867,9 @@ class Verification:
     @property
     def verdict(self) -> str:
         """What all this comes to; « intact » is only said of what something from outside vouches for."""
-        if self.findings:
+        if any(each.kind not in NO_CHANGE for each in self.findings):
             return "altered"
-        return "incomplete" if self.lacking or not self.vouched_to else "intact"
+        return "intact" if self.vouched_to and not self.findings else "incomplete"
 
 
 def verify(
@@ -901,9 +901,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "altered": ("ALTÉRÉ : {} constat(s).", "محرَّف: {} ملاحظة.", "ALTERED: {} finding(s)."),
     "incomplete": (
-        "INCOMPLET : rien ne montre une altération, et tout n'est pas garanti.",
-        "غير مكتمل: لا شيء يدل على تحريف، لكن لا يمكن ضمان كل شيء.",
-        "INCOMPLETE: nothing shows an alteration, and not everything can be vouched for.",
+        "INCOMPLET : il manque de quoi dire que l'historique est intact.",
+        "غير مكتمل: ينقص ما يسمح بالقول إن السجل سليم.",
+        "INCOMPLETE: something lacks to say that the history is intact.",
     ),
     "unreadable": ("ILLISIBLE : {}", "غير مقروء: {}", "UNREADABLE: {}"),
     "of_log": (
@@ -1070,13 +1070,13 @@ WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown_code": (
         (
-            "Aucun point de contrôle d'ici n'a le code {}. Bien recopié, et pas plus récent que cet export, il dit que"
-            " l'historique a été réécrit."
+            "Aucun point de contrôle d'ici n'a le code {} : mal recopié, plus récent que cet export, ou d'une histoire"
+            " réécrite depuis."
         ),
-        "لا توجد هنا نقطة مراقبة برمز {}. إن نُقل جيدا ولم يكن أحدث من هذا التصدير، فالسجل قد أُعيدت كتابته.",
+        "لا توجد هنا نقطة مراقبة برمز {}: نُقل خطأ، أو أحدث من هذا التصدير، أو من سجل أُعيدت كتابته بعدها.",
         (
-            "No checkpoint here has code {}. If it is copied right, and no newer than this export, the history was"
-            " rewritten."
+            "No checkpoint here has code {}: copied wrong, newer than this export, or of a history that was rewritten"
+            " since."
         ),
     ),
     "other_key": (
@@ -1099,6 +1099,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Le texte de la définition {} n'est pas joint.",
         "نص التعريف {} غير مرفق.",
         "The text of definition {} isn't there.",
+    ),
+    "unattested_key": (
+        "La clé de signature devient {}, et l'ancienne ne l'atteste pas : clé perdue, ou suite écrite par un autre.",
+        "أصبح مفتاح التوقيع {}، والقديم لا يشهد بذلك: مفتاح ضائع، أو تتمة كتبها شخص آخر.",
+        "The signing key becomes {}, and the old one doesn't attest it: a lost key, or a sequel written by another.",
     ),
     "no_calendar": (
         "Le calendrier {} n'est pas joint : les échéances ne peuvent pas être recomptées.",

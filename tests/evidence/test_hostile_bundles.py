@@ -227,7 +227,8 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ([".", "--json"], 5),
         (["preuve.zip", "--checkpoint", "absent.txt"], 5),
         (["preuve.zip"], 6),
-        (["preuve.zip", "--code", "0" * 26], 4),
+        (["preuve.zip", "--code", "0" * 26], 6),
+        (["preuve.zip", "--public-key", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"], 4),
     ],
 )
 def test_what_is_asked_wrong_is_told_in_words(words, code_of_end, good, tmp_path):

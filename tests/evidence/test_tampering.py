@@ -407,7 +407,7 @@ def test_a_history_rewritten_by_who_holds_the_key_is_found_by_an_older_code(tmp_
     path = liar.export(["D-1"]).save(tmp_path / "preuve.zip")
     assert verify(str(path), [], [public(liar.key)], []).verdict == "intact"
     found = verify(str(path), [paper], [], [])
-    assert (found.verdict, found.findings[0].name) == ("altered", "unknown_code")
+    assert (found.verdict, found.findings[0].name) == ("incomplete", "unknown_code")
     found = verify(str(path), [], [], [small_world().notes[0][1]])
     assert (found.verdict, found.findings[0].name) == ("altered", "forked")
 
@@ -418,8 +418,8 @@ def test_a_bundle_forged_whole_under_another_key_is_found_by_the_key(tmp_path):
     path = forger.export(CASES).save(tmp_path / "preuve.zip")
     assert verify(str(path), [], [], []).verdict == "incomplete"
     found = verify(str(path), [], [public(key_of(1))], [])
-    assert kinds(found) == {("signature", "", 0)}
-    assert verify(str(path), [code(small_world().note())], [], []).verdict == "altered"
+    assert (found.verdict, kinds(found)) == ("altered", {("key", "", 0)})
+    assert verify(str(path), [code(small_world().note())], [], []).verdict == "incomplete"
 
 
 def test_an_older_copy_is_told_by_a_newer_checkpoint(tmp_path):
@@ -428,8 +428,8 @@ def test_an_older_copy_is_told_by_a_newer_checkpoint(tmp_path):
     path = world.export(CASES).save(tmp_path / "preuve.zip")
     world.add("D-1", "noted", {})
     found = verify(str(path), [], [public(world.key)], [world.note()])
-    assert (found.verdict, found.findings) == ("incomplete", [])
-    assert verify(str(path), [code(world.note())], [], []).verdict == "altered"
+    assert (found.verdict, kinds(found)) == ("incomplete", {("missing", "", 0)})
+    assert verify(str(path), [code(world.note())], [], []).verdict == "incomplete"
 
 
 def test_a_checkpoint_of_another_log_vouches_for_nothing(tmp_path):
@@ -457,6 +457,21 @@ def test_a_key_that_was_changed_is_followed(tmp_path):
     assert (found.verdict, found.vouched_to) == ("intact", world.notes[-1][0])
 
 
+def test_a_key_put_in_without_the_old_one_is_never_intact(tmp_path):
+    """Whoever holds the file alone ends the history with a key of their own. Fails when the change signs itself."""
+    world = small_world()
+    body = {"before": public(world.key).hex(), "after": public(key_of(2)).hex()}
+    old, paper = world.key, code(world.notes[-1][1])
+    world.key = key_of(2)
+    world.add("system", "signing_key_changed", body)
+    world.keys.append((len(world.steps), public(world.key).hex()))
+    world.add("D-1", "noted", {})
+    path = world.export(CASES).save(tmp_path / "preuve.zip")
+    for papers in (([paper], []), ([], [public(old)]), ([code(world.note())], [])):
+        found = verify(str(path), *papers, [])
+        assert (found.verdict, kinds(found)) == ("incomplete", {("unvouched", "system", 6)})
+
+
 def test_a_key_that_no_event_names_signs_nothing(tmp_path):
     """A forger's key put in after the true one, for the steps to come: no event tells of the change."""
     world = small_world()
@@ -476,8 +491,8 @@ def test_a_definition_that_is_not_given_is_said_so(tmp_path):
     world.add("system", "exported", {"manifest": sha(canonical(parts.manifest)).hex(), "cases": 2})
     world.fill(parts)
     found = verify(str(parts.save(tmp_path / "preuve.zip")), [code(world.note())], [], [])
-    assert (found.findings, found.verdict) == ([], "incomplete")
-    assert ("no_definition", (DIGEST[:12],)) in found.remarks
+    assert {each.name for each in found.findings} == {"no_definition"}
+    assert found.verdict == "incomplete"
 
 
 def test_events_of_a_bundle_are_found_by_eye(tmp_path):
