@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "engine.reader": ("engine.errors", "engine.core"),
     "engine.store": ("engine.errors", "engine.core"),
     "engine.vault": ("engine.errors",),
-    "engine.evidence": ("engine.errors",),
+    "engine.evidence": ("engine.errors", "engine.core"),
     "engine.scans": ("engine.errors",),
     "engine.diagram": ("engine.errors", "engine.core", "engine.reader"),
     "engine.printing": ("engine.errors", "engine.core", "engine.reader"),

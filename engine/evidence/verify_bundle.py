@@ -517,6 +517,7 @@ class Line(NamedTuple):
     data: bytes
     signature: bytes
     seal: str | None  # SHA-256 of the values found sealed; None: nothing was left of them; "": never any
+    scan: str | None  # the same for the scan of a document
     proof: list[bytes]
 
 
@@ -541,10 +542,10 @@ BEGINNINGS = {"opened": "case", "subject_added": "subject", "user_added": "user"
 
 def line_of(written: bytes) -> Line:
     """Read a line of events.jsonl; raises ValueError or TypeError."""
-    read = with_keys(json_of(written), "position stream sequence event signature", "seal proof")
-    stream, seal = read["stream"], read.get("seal", "")
-    if not STREAM.fullmatch(stream) or not (seal in ("", None) or HEX.fullmatch(seal)):
-        raise ValueError("no stream, or no seal")
+    read = with_keys(json_of(written), "position stream sequence event signature", "seal scan proof")
+    stream, seal, scan = read["stream"], read.get("seal", ""), read.get("scan", "")
+    if not STREAM.fullmatch(stream) or not all(each in ("", None) or HEX.fullmatch(each) for each in (seal, scan)):
+        raise ValueError("no stream, or no hash")
     return Line(
         count_of(read["position"]),
         stream,
@@ -552,6 +553,7 @@ def line_of(written: bytes) -> Line:
         bytes_of(read["event"]),
         bytes_of(read["signature"]),
         seal,
+        scan,
         [bytes_of(each) for each in read.get("proof", [])],
     )
 
@@ -698,7 +700,9 @@ class Verification:
             self.find("chain", stream, sequence, "missing_step", expected)
         elif event["previous"] != previous:
             self.find("chain", stream, sequence, "broken_chain")
-        self._check_seal(line, chain, event["body"].get("seal"))
+        self._check_seal(line, chain, line.seal, event["body"].get("seal"))
+        scanned = event["body"].get("sha256") if event["kind"] == "attached" else None
+        self._check_seal(line, chain, line.scan, scanned)
         self._check_rules(line, event)
         if sequence == 1:
             chain.kind, chain.subject = BEGINNINGS.get(event["kind"], ""), str(event["body"].get("subject", ""))
@@ -723,13 +727,13 @@ class Verification:
         """The key that signs at that position, as the manifest says; `_check_ends` holds it against the events."""
         return [key for at, key in self.keys if at <= max(position, 1)][-1]
 
-    def _check_seal(self, line: Line, chain: Chain, named: Any) -> None:
-        """What was found sealed beside an event, against the hash that the event names."""
-        if named is None and line.seal == "":
+    def _check_seal(self, line: Line, chain: Chain, found: str | None, named: Any) -> None:
+        """What was found sealed beside an event, values or a scan, against the hash that the event names."""
+        if named is None and found == "":
             return
-        if line.seal is None and named is not None:
+        if found is None and named is not None:
             chain.gone_at = chain.gone_at or line.sequence
-        elif line.seal != named:
+        elif found != named:
             self.find("seal", line.stream, line.sequence, "changed_seal")
         else:
             chain.sealed_at = line.sequence
@@ -1004,9 +1008,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Key {} didn't sign this step.",
     ),
     "changed_seal": (
-        "Ses valeurs scellées ne sont pas celles qui ont été enregistrées.",
-        "قيمها المختومة ليست التي سُجلت.",
-        "Its sealed values aren't those that were recorded.",
+        "Ce qui est scellé (valeurs ou pièce numérisée) n'est pas ce qui a été enregistré.",
+        "المختوم (قيم أو وثيقة ممسوحة ضوئيا) ليس ما سُجل.",
+        "What is sealed (values or a scan) isn't what was recorded.",
     ),
     "unpublished": (
         "La définition {} n'avait pas été publiée.",

@@ -17,6 +17,7 @@ from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
 from engine.store.definitions import DefinitionReading, DefinitionWriting
 from engine.store.erasing import ErasureReading, ErasureWriting
+from engine.store.evidence import EvidenceReading
 from engine.store.reads import SightReading, SightWriting
 from engine.store.subjects import SubjectReading
 from engine.store.transaction import Log, Vault
@@ -33,7 +34,14 @@ QUICK = 16
 
 
 class Reading(
-    CaseReading, AttachmentReading, SubjectReading, UserReading, DefinitionReading, ErasureReading, SightReading
+    CaseReading,
+    AttachmentReading,
+    SubjectReading,
+    UserReading,
+    DefinitionReading,
+    ErasureReading,
+    SightReading,
+    EvidenceReading,
 ):
     """A reading transaction: all it shows is of one moment."""
 

@@ -129,9 +129,9 @@ def resigned_checkpoint(world: World, parts: Parts) -> None:
 
 def shorter_end(world: World, parts: Parts) -> None:
     """The last step of a case taken away, and the announced end with it."""
-    drop(parts, ("D-1", 6))
+    drop(parts, ("D-1", 7))
     end = next(each for each in parts.streams if each["stream"] == "D-1")
-    end.update(sequence=5, hash=verifier.leaf_of(base64.b64decode(parts.at("D-1", 5)["event"])).hex())
+    end.update(sequence=6, hash=verifier.leaf_of(base64.b64decode(parts.at("D-1", 6)["event"])).hex())
     parts.hash_files()
 
 
@@ -190,8 +190,8 @@ TAMPERINGS = [
     ),
     Tampering(
         "the last step is taken away",
-        lambda _, parts: drop(parts, ("D-1", 6)),
-        ("chain", "D-1", 5),
+        lambda _, parts: drop(parts, ("D-1", 7)),
+        ("chain", "D-1", 6),
         "_check_announced",
         whole=("position", "system", 6),
     ),
@@ -201,7 +201,7 @@ TAMPERINGS = [
         lambda _, parts: drop(parts, ("D-2", 1), ("D-2", 2), ("D-2", 3)),
         ("chain", "D-2", 0),
         "_check_announced",
-        whole=("position", "D-1", 5),
+        whole=("position", "D-1", 6),
     ),
     Tampering(
         "two steps are in the other order",
@@ -221,7 +221,7 @@ TAMPERINGS = [
         ("position", "D-1", 4),
         "_check_place",
     ),
-    Tampering("a forged step is added, its chain right", forged_step, ("signature", "D-1", 7), "_check_signature"),
+    Tampering("a forged step is added, its chain right", forged_step, ("signature", "D-1", 8), "_check_signature"),
     Tampering("a step is older than it was, all hashes right", backdated, ("signature", "D-1", 2), "_check_signature"),
     Tampering(
         "a step has the signature of another",
@@ -246,6 +246,18 @@ TAMPERINGS = [
         lambda _, parts: swap(parts, ("D-1", 2), ("D-1", 3), "seal"),
         ("seal", "D-1", 3),
         "_check_seal",
+    ),
+    Tampering(
+        "a scan is another",
+        lambda _, parts: set_in(parts.at("D-1", 5), scan="c" * 64),
+        ("seal", "D-1", 5),
+        "_check_seal",
+    ),
+    Tampering(
+        "a scan is gone, and nobody was erased",
+        lambda _, parts: set_in(parts.at("D-1", 5), scan=None),
+        ("erasure", "D-1", 5),
+        "_check_erasures",
     ),
     Tampering(
         "values are sealed where there were none",

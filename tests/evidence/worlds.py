@@ -98,6 +98,7 @@ class Step:
     data: bytes
     signature: bytes
     seal: str | None = ""
+    scan: str | None = ""
 
 
 @dataclass
@@ -216,6 +217,10 @@ class World:
         self.add("system", "definition_published", published)
         return self
 
+    def scan(self, case: str) -> None:
+        found = sha(b"scan").hex()
+        self.add(case, "attached", {"document": "passeport", "attachment": "A-1", "sha256": found}).scan = found
+
     def person(self, name: str) -> None:
         self.add(name, "subject_added", {"kind": "person", "commune": "tiznit"}, seal=name.encode())
 
@@ -272,6 +277,7 @@ class World:
                 "event": b64(each.data),
                 "signature": b64(each.signature),
                 **({} if each.seal == "" else {"seal": each.seal}),
+                **({} if each.scan == "" else {"scan": each.scan}),
                 **({} if parts.manifest["whole"] else {"proof": [b64(p) for p in inclusion(position - 1, leaves)]}),
             }
             for position, each in enumerate(self.steps, 1)
@@ -291,6 +297,7 @@ def small_world(seed: int = 1) -> World:
     world.person("B-1")
     world.case("D-1", "B-1", 3)
     world.checkpoint()
+    world.scan("D-1")
     world.person("B-2")
     world.case("D-2", "B-2", 2)
     world.add("D-1", "noted", {}, seal=b"later")
