@@ -13,6 +13,7 @@
     |  `- BrokenHistory              the stored history contradicts itself      4
     |- AccessRefused                 nobody logged in, or not theirs to do      2
     |- UsageError                    wrong words in a demand                    2
+    |- NotAllowed                    a role or a desk that has no such right    2
     `- EnvironmentUnusable           database unreachable, disk full, no key    5
 
 A refusal by the rules is no error: it is a value (`engine.core.decision.Refused`), an ordinary day at the counter.
@@ -163,6 +164,18 @@ class UsageError(EngineError):
     """Wrong words in a demand: an unknown commune, a date that isn't one."""
 
     exit_code = 2
+
+
+class NotAllowed(EngineError):
+    """The actor's role or desk has no right to this; said only where it is no secret that it could be asked for."""
+
+    exit_code = 2
+
+    def __init__(self, role: str, why: str = "") -> None:
+        super().__init__(
+            f"{why or 'Ce compte n’a pas ce droit.'} Rien n'a été fait (rôle : {role}).",
+            "Demander à qui a ce droit : un superviseur pour un dossier, l'administrateur pour les comptes.",
+        )
 
 
 class EnvironmentUnusable(EngineError):

@@ -19,9 +19,10 @@ class Proofs:
         self._levels = [bytearray()]
         self.size = 0
         for leaf in leaves:
-            self._add(leaf)
+            self.add(leaf)
 
-    def _add(self, leaf: Hash) -> None:
+    def add(self, leaf: Hash) -> None:
+        """Add a leaf at the end."""
         self._levels[0] += leaf
         self.size += 1
         level, count = 0, self.size

@@ -19,6 +19,8 @@ from engine.evidence.verify_bundle import LARGEST, Member, central_header, closi
 
 VERIFIER = Path(__file__).with_name("verify_bundle.py")
 "The program that verifies a bundle: a copy of it stands in each."
+INSTRUCTIONS = Path(__file__).with_name("LISEZ-MOI.txt")
+"How to verify, in French, Arabic and English: the same in each bundle."
 
 
 class ArchiveWriter:

@@ -95,8 +95,13 @@ def key_hint(name: str, public: str) -> bytes:
 
 def signed_note(head: Head, key: SigningKey) -> str:
     """The checkpoint of a head, signed."""
-    signature = key_hint(head.origin, key.public) + key.sign(head.text.encode())
-    return f"{head.text}\n— {head.origin} {base64.b64encode(signature).decode()}\n"
+    return note_of(head, key.public, key.sign(head.text.encode()))
+
+
+def note_of(head: Head, public: str, signature: bytes) -> str:
+    """The checkpoint of a head, from the signature that the key of this public key made of it."""
+    signed = base64.b64encode(key_hint(head.origin, public) + signature).decode()
+    return f"{head.text}\n— {head.origin} {signed}\n"
 
 
 def read_note(text: str) -> Note:

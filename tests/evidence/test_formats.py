@@ -4,6 +4,7 @@ import ast
 import base64
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -175,7 +176,7 @@ def test_a_checkpoint_is_read_and_its_code_is_that_of_the_paper():
         lambda note: note.replace("\n\n", "\n"),
         lambda note: note.replace("—", "-"),
         lambda note: note.replace("baom/", "autre/"),
-        lambda note: note.replace("\n1", "\n01", 1),
+        lambda note: re.sub(r"\n(\d+)\n", r"\n0\1\n", note),
         lambda note: note.replace("=\n", "\n"),
         lambda note: note.replace("=\n", "==\n"),
         lambda note: note.replace("\n", "\r\n"),

@@ -102,7 +102,7 @@ BODIES = {
     "projections_rebuilt": {"cases": 3, "subjects": 2, "changed": 0},
     "backed_up": {"sha256": "b" * 64, "events": 42},
     "restored": {"sha256": "b" * 64, "lost": None, "since": None},
-    "exported": {"cases": 3},
+    "exported": {"cases": 3, "manifest": "a" * 64, "personal": False, "scope": "cases"},
 }
 
 
