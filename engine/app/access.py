@@ -10,11 +10,12 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from engine.app.house import ZONE, House, instant
 from engine.app.people import same_person
+from engine.app.retrial import desk_day
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.events import Actor
 from engine.core.sights import Acted, Pattern, Sight, patterns
@@ -128,14 +129,10 @@ def _journal(reading: Reading) -> Acted:
     @cache
     def acts(name: str) -> frozenset[tuple[str, date]]:
         with suppress(HistoryError):
-            return frozenset((event.actor, _desk_day(event.recorded_at)) for event, _ in reading.history(name))
+            return frozenset((event.actor, desk_day(event.recorded_at)) for event, _ in reading.history(name))
         return frozenset()
 
     return lambda actor, day, names: any((actor, day) in acts(name) for name in names)
-
-
-def _desk_day(at: str) -> date:
-    return datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(ZONE).date()
 
 
 class _Watch:
