@@ -16,11 +16,12 @@ from engine.app.house import ZONE, House, instant
 from engine.core.definition import Language
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory
-from engine.errors import DefinitionError, EnvironmentUnusable
+from engine.errors import DefinitionError, EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
     from engine.app.publishing import Published, Workshop
+    from engine.app.rotation import Renewed
     from engine.app.upkeep import Upkeep
     from engine.app.verifying import Outside
     from engine.store.checks import Report
@@ -195,6 +196,25 @@ def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], 
     there = settings.environ.get(VARIABLE) or settings.key_file.exists()
     vault = vault_of(settings) if there else None
     return verified(settings.database, vault, outside, territory_of(settings.processes).calendar, progress)
+
+
+def renew_key(settings: Settings, new_file: Path | None) -> Renewed:
+    """Put a new master key in the place of the one that these settings name.
+
+    Raises:
+        UsageError: the key comes from the environment, and no file is named for the new one.
+        EnvironmentUnusable, BrokenHistory: as `engine.app.rotation.renew_key`.
+    """
+    from engine.app import rotation
+    from engine.vault.keys import VARIABLE, find_master_key
+
+    if new_file is None and settings.environ.get(VARIABLE):
+        raise UsageError(
+            f"La clé en service est donnée par {VARIABLE} : elle n'a pas de fichier à remplacer.",
+            "Nommer le fichier de la nouvelle : --new-key-file FICHIER, puis changer la variable.",
+        )
+    old = find_master_key(settings.key_file, settings.environ)
+    return rotation.renew_key(settings.database, vault_of(settings), old, settings.key_file, new_file, _stamp(settings))
 
 
 def vault_of(settings: Settings) -> Vault:

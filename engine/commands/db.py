@@ -152,6 +152,43 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
         desk.end(REFUSED)
 
 
+@command("rotate-key")
+@click.option(
+    "--new-key-file", metavar="FICHIER", help="Où faire la nouvelle clé ; sans elle, à la place de l'ancienne."
+)
+@pass_desk
+def rotate_key(desk: Desk, new_key_file: str | None) -> None:
+    """Remplacer la clé maîtresse : celles des personnes sont reprises par la nouvelle, d'un coup ou pas du tout.
+
+    Interrompu, relancer la même commande : elle reprend où elle en était. L'ancienne clé ne sert plus qu'aux
+    sauvegardes d'avant.
+
+    Exemple :
+      baom db rotate-key
+    """
+    from engine.bootstrap import renew_key
+
+    done = renew_key(desk.settings, Path(new_key_file) if new_key_file else None)
+    view = {
+        "before": done.before,
+        "after": done.after,
+        "keys": done.keys,
+        "key_file": str(done.file),
+        "old_key_file": str(done.kept) if done.kept is not None else None,
+    }
+
+    def human(screen: Screen) -> None:
+        screen.done("key_rotated", done.after, done.before, done.keys)
+        screen.line(screen.say("key_is", done.file), indent=2)
+        if done.kept is not None:
+            screen.line(screen.say("old_key_is", done.kept), indent=2)
+        else:
+            screen.line(screen.say("new_key_elsewhere", desk.settings.key_file), "yellow", indent=2)
+        screen.line(screen.say("old_key_backups"), "dim", 2)
+
+    desk.answer(view, human)
+
+
 @command("upgrade")
 @pass_desk
 def upgrade(desk: Desk) -> None:
@@ -184,5 +221,5 @@ def upgrade(desk: Desk) -> None:
     desk.answer(view, human)
 
 
-for _each in (init, check, backup, restore, rebuild, upgrade):
+for _each in (init, check, backup, restore, rebuild, upgrade, rotate_key):
     db.add_command(_each)

@@ -197,6 +197,22 @@ PHRASES: Mapping[str, Text] = {
         "النسخة الاحتياطية بتاريخ {} ما زالت تحتفظ بالمفتاح: تتلف في أجل أقصاه {}. وهو التاريخ الفعلي للمحو.",
         "The backup of {} still holds the key: destroy it by {}. That is the true date of the erasure.",
     ),
+    "key_rotated": Text(
+        "Clé maîtresse remplacée : {} au lieu de {} ; clés reprises : {}",
+        "تم استبدال المفتاح الرئيسي: {} بدل {}؛ مفاتيح أعيد تغليفها: {}",
+        "Master key replaced: {} instead of {}; keys wrapped again: {}",
+    ),
+    "old_key_is": Text("ancienne clé, gardée : {}", "المفتاح القديم محفوظ في: {}", "old key, kept: {}"),
+    "new_key_elsewhere": Text(
+        "La mettre à la place de {}, ou la donner par BAOM_MASTER_KEY : l'ancienne n'ouvre plus cette base.",
+        "ضعه مكان {} أو قدمه عبر BAOM_MASTER_KEY: المفتاح القديم لم يعد يفتح هذه القاعدة.",
+        "Put it in the place of {}, or give it by BAOM_MASTER_KEY: the old one opens this database no more.",
+    ),
+    "old_key_backups": Text(
+        "Copier la nouvelle en lieu sûr. L'ancienne n'ouvre que les sauvegardes d'avant : la détruire avec elles.",
+        "انسخ المفتاح الجديد في مكان آمن. القديم لا يفتح إلا النسخ الاحتياطية السابقة: يتلف معها.",
+        "Copy the new one to a safe place. The old one opens earlier backups alone: destroy it with them.",
+    ),
     "erased_again": Text(
         "Effacées depuis cette sauvegarde, effacées de nouveau : {}",
         "محيت بعد هذه النسخة الاحتياطية ومحيت من جديد: {}",

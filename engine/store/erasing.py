@@ -15,6 +15,7 @@ from sqlalchemy.sql import ClauseElement
 from engine.core.events import Event, Json
 from engine.errors import CaseError
 from engine.store.codec import decode
+from engine.store.keyring import KeyWriting
 from engine.store.subjects import SubjectWriting
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Stamp, Transaction, unknown_subject
@@ -70,17 +71,8 @@ class ErasureReading(Transaction):
         return [str(name) for (name,) in self._link.execute(self._sql.text(found), ()).fetchall()]
 
 
-class ErasureWriting(SubjectWriting):
+class ErasureWriting(SubjectWriting, KeyWriting):
     """A person erased, whole or not at all."""
-
-    def hold_keys(self) -> None:
-        """On PostgreSQL, wait until nobody has a key in hand, and let nobody take one before this transaction ends.
-
-        To be called first. A step begun earlier would otherwise seal its values under a key that is gone by the time
-        it commits. On SQLite one writer is alone already.
-        """
-        if self._sql.postgres:
-            self._link.execute("LOCK TABLE keys IN ACCESS EXCLUSIVE MODE")
 
     def erase(self, subject_id: str, body: Mapping[str, Json], stamp: Stamp) -> Erased:
         """Destroy the key of one record and empty what it sealed; `body` says on which basis, asked and agreed by whom.

@@ -182,7 +182,8 @@ def require_key(log: Log) -> None:
     if log.vault is not None and log.vault.key_id != log.key_id:
         raise EnvironmentUnusable(
             f"Cette base est scellée par la clé {log.key_id}, et la clé donnée est {log.vault.key_id}.",
-            "Donner la clé de cette base ; la base elle-même n'est pas en cause.",
+            "Donner la clé de cette base ; après un changement de clé interrompu : baom db rotate-key. "
+            "La base elle-même n'est pas en cause.",
         )
 
 

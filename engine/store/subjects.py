@@ -74,9 +74,7 @@ class SubjectWriting(SubjectReading, Recording):
     def new_subject(self, subject_id: str, kind: str, commune: str, data: Mapping[str, Json], stamp: Stamp) -> Subject:
         """Add a subject, with a new key and an event in its own stream."""
         row = self._new_stream(subject_id, "subject")
-        wrapped = self._log.needed_vault().new_key(self._log.log_id, subject_id)
-        self._link.execute(self._sql.new_key, (row, wrapped))
-        key = self._log.key(subject_id, wrapped)
+        key = self._new_key(row, subject_id)
         private = {f"{FIELD}{name}": value for name, value in data.items()}
         recorded = self._record(subject_id, "subject_added", {"kind": kind, "commune": commune}, private, stamp)[1]
         values = values_after({}, recorded.private)

@@ -335,6 +335,24 @@ class Recording(Transaction):
             self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed, signature)
         )
 
+    def _new_key(self, row: int, name: str) -> SubjectKey:
+        """Make the key of a new stream.
+
+        Raises:
+            EnvironmentUnusable: another program has put another master key in the place of ours, which would leave
+                this one key that nobody could ever open.
+        """
+        vault = self._log.needed_vault()
+        wrapped = vault.new_key(self._log.log_id, name)
+        self._link.execute(self._sql.new_key, (row, wrapped))
+        # After the insertion: whoever changes the master key holds all keys, and has ended or waits by now.
+        if dict(self._link.execute(self._sql.log, ()).fetchall()).get("key_id") != vault.key_id:
+            raise EnvironmentUnusable(
+                "La clé maîtresse a été remplacée depuis que ce programme a ouvert la base. Rien n'a été écrit.",
+                "Relancer le programme avec la nouvelle clé.",
+            )
+        return vault.subject_key(self._log.log_id, name, wrapped)
+
     def _new_stream(self, name: str, kind: str) -> int:
         if not _PUBLIC_ID.fullmatch(name):
             raise ValueError(f"a public identifier is made of letters, digits, '.', '_' and '-', not {name!r}")

@@ -190,9 +190,7 @@ class UserWriting(UserReading, Recording):
                 "En choisir un autre : il signe les étapes pour toujours, et ne sert qu'à une personne.",
             )
         row = self._new_stream(user_id, "user")
-        wrapped = self._log.needed_vault().new_key(self._log.log_id, user_id)
-        self._link.execute(self._sql.new_key, (row, wrapped))
-        key = self._log.needed_vault().subject_key(self._log.log_id, user_id, wrapped)
+        key = self._new_key(row, user_id)
         body = {"login": login, "role": rights[0], "commune": rights[1]}
         recorded = self._record(user_id, "user_added", body, private, stamp)[1]
         values = account_after({}, recorded.event, recorded.private)

@@ -76,6 +76,22 @@ def write_secret(path: Path, secret: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def put_in_place(drawn: Path, path: Path) -> None:
+    """Let a key file take the place of another, whole: whoever reads meanwhile finds one of them.
+
+    Raises:
+        EnvironmentUnusable: it can't be done.
+    """
+    try:
+        drawn.replace(path)
+    except OSError as error:
+        raise EnvironmentUnusable(
+            f"La clé {drawn} est en service, mais n'a pas pu prendre la place de {path} : {error.strerror}.",
+            "Recommencer, ou l'y mettre à la main.",
+        ) from error
+    _sync_folder(path.parent)
+
+
 def read_key_file(path: Path) -> MasterKey:
     """Read the key of a file.
 

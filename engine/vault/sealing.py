@@ -155,16 +155,24 @@ class Vault:
         known = self._keys.get(place)
         if known is not None:
             return known
-        try:
-            secret = self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _wrapping(log, subject))
-        except (InvalidTag, ValueError) as error:
-            raise BrokenHistory(subject, 0, "La clé de cette personne a été changée, ou vient d'ailleurs.") from error
-        key = SubjectKey(secret, log, subject, self._random)
+        key = SubjectKey(self._unwrapped(log, subject, wrapped), log, subject, self._random)
         with self._making_room:
             while len(self._keys) >= self._kept:
                 del self._keys[next(iter(self._keys))]
             self._keys[place] = key
         return key
+
+    def rewrapped(self, log: str, subject: str, wrapped: bytes, new: Vault) -> bytes:
+        """A subject's key, wrapped by another master key; what it sealed stays as it is. Raises as `subject_key`."""
+        nonce = self._random(NONCE_BYTES)
+        secret = self._unwrapped(log, subject, wrapped)
+        return nonce + new._master.encrypt(nonce, secret, _wrapping(log, subject))
+
+    def _unwrapped(self, log: str, subject: str, wrapped: bytes) -> bytes:
+        try:
+            return self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _wrapping(log, subject))
+        except (InvalidTag, ValueError) as error:
+            raise BrokenHistory(subject, 0, "La clé de cette personne a été changée, ou vient d'ailleurs.") from error
 
     def forget(self, log: str, subject: str) -> None:
         """Drop the unwrapped key of a subject from memory: it was destroyed."""

@@ -88,7 +88,7 @@ BODIES = {
     },
     "calendar_published": {"digest": "c" * 64},
     "checkpointed": {"size": 42, "root": "a" * 64, "signature": "b" * 128, "reads": 7, "reads_head": "d" * 64},
-    "key_rotated": {"before": "0a1b2c3d", "after": "1b2c3d4e"},
+    "key_rotated": {"before": "0a1b2c3d", "after": "1b2c3d4e", "keys": 12},
     "signing_key_changed": {"before": "a" * 64, "after": "b" * 64},
     "log_begun": {"log_id": "f" * 32, "training": True, "key_id": "0a1b2c3d"},
     "definition_published": {
