@@ -13,6 +13,7 @@
     |  `- BrokenHistory              the stored history contradicts itself      4
     |- AccessRefused                 nobody logged in, or not theirs to do      2
     |- UsageError                    wrong words in a demand                    2
+    |  `- PersonNotFound             also said of one whom one may not see       2
     |- NotAllowed                    a role or a desk that has no such right    2
     `- EnvironmentUnusable           database unreachable, disk full, no key    5
 
@@ -164,6 +165,13 @@ class UsageError(EngineError):
     """Wrong words in a demand: an unknown commune, a date that isn't one."""
 
     exit_code = 2
+
+
+class PersonNotFound(UsageError):
+    """No such person, or one that the actor may not see: the answer is the same for both."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"Aucune personne « {word} » n'est accessible ici.", "Chercher : baom person search NOM.")
 
 
 class NotAllowed(EngineError):

@@ -9,12 +9,13 @@ from functools import partial
 
 from engine.app.house import House
 from engine.app.linked import all_would_open, record
-from engine.app.sight import UNREADABLE, sees, sees_row
+from engine.app.sight import UNREADABLE, resource_of, sees_row
+from engine.authority.allow import allow
 from engine.core.case import CaseState
 from engine.core.decide import openings
 from engine.core.decision import Accepted, Effect
 from engine.core.definition import Action
-from engine.core.events import Draft, Event
+from engine.core.events import Actor, Draft, Event
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.ticking import decide_tick
@@ -36,10 +37,10 @@ class Rung:
     events: tuple[Event, ...]
 
 
-def tick(house: House, *, limit: int = 10_000, role: str = SYSTEM.role) -> list[Rung]:
+def tick(house: House, *, limit: int = 10_000, actor: Actor = SYSTEM) -> list[Rung]:
     """Fire the clocks that are due by today, each case in its own transaction; asking again changes nothing.
 
-    Those that the role may not see ring as well: they are neither told of nor counted, and what they fail with is
+    Those that the actor may not see ring as well: they are neither told of nor counted, and what they fail with is
     left to whoever sees them. At most `limit` cases; a case that can't be served keeps no other waiting.
 
     Raises:
@@ -55,21 +56,25 @@ def tick(house: House, *, limit: int = 10_000, role: str = SYSTEM.role) -> list[
         try:
             found = ring(house, case_id, today)
         except (CaseError, HistoryError, UsageError) as error:
-            if _is_seen(house, case_id, role):
+            if _is_seen(house, case_id, actor):
                 failed = failed or error
         except UNREADABLE:
-            if _is_seen(house, case_id, role):
+            if _is_seen(house, case_id, actor):
                 raise
         else:
-            if found is not None and found.events and sees(role, found.machine.definition.confidentiality):
+            if found is not None and found.events and _may_be_told(actor, found):
                 rung.append(found)
     if failed is not None:
         raise failed
     return rung
 
 
-def _is_seen(house: House, case_id: str, role: str) -> bool:
-    return house.store.read(lambda reading: sees_row(house, reading, role, case_id))
+def _may_be_told(actor: Actor, rung: Rung) -> bool:
+    return allow(actor, "case.read", resource_of(rung.machine.definition, rung.case))
+
+
+def _is_seen(house: House, case_id: str, actor: Actor) -> bool:
+    return house.store.read(lambda reading: sees_row(house, reading, actor, case_id))
 
 
 def _all_waking(house: House, today: date) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,14 +14,15 @@ from engine.app.answer import Answer, Done, NotDone, first_answer, left_open
 from engine.app.house import House
 from engine.app.linked import record
 from engine.app.opening import Opening, Origin, begin, newest
-from engine.app.sight import UNREADABLE, require_opening, require_row_sight, require_sight
+from engine.app.people import seen_subject
+from engine.app.sight import UNREADABLE, noting_denials, require_opening, require_row_sight, require_sight, signing
 from engine.core import life
 from engine.core.case import UNDOABLE, CaseState, fold_without
 from engine.core.decide import decide, outside
 from engine.core.decision import Accepted, Decision, Refused
 from engine.core.events import Actor, Ask, Command, Json, Revert, Transfer
 from engine.core.machine import Machine
-from engine.core.rules import AGENT, SYSTEM
+from engine.core.rules import SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
 from engine.store.cases import Held
 from engine.store.journal import Writing
@@ -37,11 +39,14 @@ def open_case(house: House, opening: Opening, actor: Actor, *, key: str | None =
     asked = replace(opening, commune=house.commune(opening.commune))
 
     def work(writing: Writing) -> Answer:
-        require_opening(actor.role, house.machine(writing, newest(writing, asked.process)).definition)
+        require_opening(actor, house.machine(writing, newest(writing, asked.process)).definition, asked.commune)
+        if asked.subject is not None:
+            seen_subject(house, writing, asked.subject, actor)
         first = _already_opened(house, writing, asked, key) if key is not None else None
         return first or begin(house, writing, asked, actor, Origin(key=key))
 
-    return house.store.write(work)
+    with noting_denials(house, actor, "case.open", *filter(None, (asked.subject,))):
+        return house.store.write(work)
 
 
 def _already_opened(house: House, writing: Writing, opening: Opening, key: str) -> Done | None:
@@ -59,7 +64,7 @@ def perform(  # noqa: PLR0913 what a demand is made of
     house: House,
     case_id: str,
     ask: Ask,
-    actor: Actor | None,
+    actor: Actor,
     happened_on: date,
     *,
     expect: int | None = None,
@@ -68,7 +73,7 @@ def perform(  # noqa: PLR0913 what a demand is made of
     """Ask something of a case: judged and recorded in one transaction, with what follows from it in linked cases.
 
     Args:
-        actor: None acts as an agent of the case's own commune (training only; the edge decides).
+        actor: acts at the case's own desk where no other is his.
         expect: the sequence that the caller saw; another one means that somebody acted since.
         key: made by the caller; the same demand with the same key is recorded once.
 
@@ -81,16 +86,13 @@ def perform(  # noqa: PLR0913 what a demand is made of
         ask = replace(ask, commune=house.commune(ask.commune))
 
     def work(writing: Writing, *, look_first: bool = False) -> Answer:
-        try:
-            held = _case(writing, case_id)
-            machine = house.machine(writing, held.case.digest)
-        except UNREADABLE:
-            require_row_sight(house, writing, (actor or AGENT).role, case_id, case_id)
-            raise
-        who = actor or replace(AGENT, commune=held.case.commune)
-        require_sight(who.role, machine.definition, case_id)
-        # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
-        mac = writing.request_mac(held, _demand_bytes(ask, actor, happened_on)) if key is not None else None
+        held, machine = _reached(house, writing, actor, case_id)
+        demand = _demand_bytes(ask, actor, happened_on)
+        first = _admitted(house, writing, held, machine, actor, key, demand)
+        if first is not None:
+            return first
+        mac = writing.request_mac(held, demand) if key is not None else None
+        who = signing(actor, held.case.commune)
         overtaken = expect is not None and expect != held.case.sequence
         if look_first or overtaken:
             first = _already(house, writing, held, key, mac)
@@ -112,6 +114,19 @@ def perform(  # noqa: PLR0913 what a demand is made of
         return house.store.write(work)
     except KeyReused:
         return house.store.write(partial(work, look_first=True))
+    except CaseNotFound:
+        house.trace(actor, "case.act", (case_id,), denied=True)
+        raise
+
+
+def _reached(house: House, writing: Writing, actor: Actor, case_id: str) -> tuple[Held, Machine]:
+    """A case and its machine; one that can't be read is told as such to those alone who may see it."""
+    try:
+        held = _case(writing, case_id)
+        return held, house.machine(writing, held.case.digest)
+    except UNREADABLE:
+        require_row_sight(house, writing, actor, case_id, case_id)
+        raise
 
 
 def _case(writing: Writing, case_id: str) -> Held:
@@ -136,10 +151,10 @@ def _require_key(key: str | None) -> None:
         )
 
 
-def _demand_bytes(ask: Ask, actor: Actor | None, happened_on: date) -> bytes:
-    """The demand as bytes, to tell a repeated one from another under the same key."""
-    kind = type(ask).__name__
-    return orjson.dumps([kind, ask, actor, happened_on.isoformat()], option=orjson.OPT_SORT_KEYS)
+def _demand_bytes(ask: Ask, actor: Actor, happened_on: date) -> bytes:
+    # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
+    who = {"name": actor.name, "role": actor.role, "commune": actor.commune}
+    return orjson.dumps([type(ask).__name__, ask, who, happened_on.isoformat()], option=orjson.OPT_SORT_KEYS)
 
 
 def _already(house: House, writing: Writing, held: Held, key: str | None, mac: bytes | None) -> Done | None:
@@ -158,6 +173,30 @@ def _already(house: House, writing: Writing, held: Held, key: str | None, mac: b
         raise KeyReused(key)
     history = writing.history(held.case.case)
     return first_answer(house.machine(writing, history[first - 1][0].definition), history, first, last)
+
+
+def _admitted(  # noqa: PLR0913 a demand, and the case it is about
+    house: House, writing: Writing, held: Held, machine: Machine, actor: Actor, key: str | None, demand: bytes
+) -> Done | None:
+    """Let a demand through (None), or give its sender the first answer to a transfer whose answer was lost.
+
+    Whoever sent a case away no longer sees it, and may know that it was done. Any other demand about a case that one
+    may not act upon gets no answer at all, not even that its key was used.
+
+    Raises:
+        CaseNotFound: the same as for a case that there isn't.
+    """
+    try:
+        require_sight(writing, actor, "case.act", machine.definition, held, held.case.case)
+    except CaseNotFound:
+        if key is None or held.key is None:
+            raise
+        with suppress(KeyReused):
+            first = _already(house, writing, held, key, writing.request_mac(held, demand))
+            if first is not None:
+                return first
+        raise
+    return None
 
 
 def _judge(house: House, writing: Writing, held: Held, machine: Machine, command: Command) -> Decision:

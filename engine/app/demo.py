@@ -304,7 +304,7 @@ class _Life:
             ring(self._then(), self.case, self.day)
 
     def _read(self) -> Opened:
-        return read_case(self._then(), self.case, self.role)
+        return read_case(self._then(), self.case, Actor(self.role, self.role, self.commune), act=None)
 
     def _happens(self, often: float) -> bool:
         return often >= 1 or self.chance.random() < often

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.app.house import House
 from engine.app.reading import read_case
 from engine.core.definition import Definition, Language
+from engine.core.events import Actor
 from engine.diagram.drawing import state_diagram
 
 
@@ -13,13 +14,13 @@ def draw_definition(definition: Definition, language: Language) -> str:
     return state_diagram(definition, language)
 
 
-def draw_case(house: House, case_id: str, language: Language, role: str) -> str:
+def draw_case(house: House, case_id: str, language: Language, actor: Actor) -> str:
     """The pathway of a case as SVG, its present state and those it went through marked.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
     """
-    opened = read_case(house, case_id, role)
+    opened = read_case(house, case_id, actor)
     history = house.store.read(lambda reading: reading.history(case_id))
     gone = {event.body["target"] for event, _ in history if event.kind == "reverted"}
     done = frozenset(event.to_state for event, _ in history if event.sequence not in gone)

@@ -16,9 +16,9 @@ from typing import cast, get_args
 
 from engine.app.house import House, written_id
 from engine.app.opening import newest
-from engine.app.sight import UNREADABLE, require_row_sight, require_sight
+from engine.app.sight import UNREADABLE, noting_denials, require_row_sight, require_sight
 from engine.core.definition import Definition, Field
-from engine.core.events import DocumentStatus, Json, Receipt
+from engine.core.events import Actor, DocumentStatus, Json, Receipt
 from engine.core.values import FIRST_DAY, LAST_DAY
 from engine.core.wording import STATUSES
 from engine.errors import CaseNotFound, UsageError
@@ -224,8 +224,8 @@ class KnownCase:
     commune: str
 
 
-def known_case(house: House, word: str, role: str) -> KnownCase:
-    """A case named as people type it, for whoever acts in that role.
+def known_case(house: House, word: str, actor: Actor) -> KnownCase:
+    """A case named as people type it, for whoever acts.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
@@ -239,12 +239,13 @@ def known_case(house: House, word: str, role: str) -> KnownCase:
                 raise CaseNotFound(word)
             definition = house.machine(reading, held.case.digest).definition
         except UNREADABLE:
-            require_row_sight(house, reading, role, case_id, word)
+            require_row_sight(house, reading, actor, case_id, word)
             raise
-        require_sight(role, definition, word)
+        require_sight(reading, actor, "case.read", definition, held, word)
         return KnownCase(case_id, definition, held.case.commune)
 
-    return house.store.read(work)
+    with noting_denials(house, actor, "case.read", case_id):
+        return house.store.read(work)
 
 
 def definition_of_process(house: House, process: str) -> Definition:

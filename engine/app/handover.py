@@ -7,13 +7,13 @@ What was handed over is read in the journal, so that what comes back is what had
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
-from engine.app.sight import confidentiality_seen
+from engine.app.sight import confidentiality_seen, list_scope
 from engine.core.events import Actor, Assign
 from engine.core.values import is_visible
 from engine.core.wording import say
@@ -47,10 +47,8 @@ class Passed:
     left: tuple[tuple[CaseLine, str], ...]
 
 
-def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) -> Passed:
-    """Pass the open cases of one agent to another; those that the role may not see stay where they are.
-
-    `actor` None, or without a commune, acts at each case's own desk.
+def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
+    """Pass the open cases of one agent to another; those that the actor may not see stay where they are.
 
     Raises:
         UsageError: a name that says nobody, an unknown commune, or nothing to pass on.
@@ -60,8 +58,8 @@ def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) ->
         raise UsageError("Il manque un nom.", "Nommer qui s'absente, puis qui reprend.")
     if passing.leaving == passing.taking:
         raise UsageError("C'est deux fois le même agent.", "Nommer qui s'absente, puis qui reprend.")
-    commune = house.commune(passing.commune) if passing.commune is not None else None
-    lines = house.store.read(lambda reading: list(_lines(reading, passing, commune, role)))
+    commune = list_scope(house, actor, passing.commune)
+    lines = house.store.read(lambda reading: list(_lines(reading, passing, commune, actor)))
     if not lines:
         raise UsageError(
             f"Aucun dossier ouvert à passer de « {passing.leaving} ».",
@@ -77,7 +75,7 @@ def hand_over(house: House, passing: Passing, role: str, actor: Actor | None) ->
     return Passed(tuple(moved), tuple(left))
 
 
-def _lines(reading: Reading, passing: Passing, commune: str | None, role: str) -> Iterator[CaseLine]:
+def _lines(reading: Reading, passing: Passing, commune: str | None, actor: Actor) -> Iterator[CaseLine]:
     after: str | None = None
     while True:
         page = reading.worklist(
@@ -85,7 +83,7 @@ def _lines(reading: Reading, passing: Passing, commune: str | None, role: str) -
             process=passing.process,
             assigned=passing.leaving,
             until=passing.until.isoformat() if passing.until is not None else None,
-            confidentiality=confidentiality_seen(role),
+            confidentiality=confidentiality_seen(actor),
             after=after,
             limit=_BATCH,
         )
@@ -112,11 +110,10 @@ def _had_before(reading: Reading, case_id: str) -> str | None:
     return had[-2] if len(had) > 1 else None
 
 
-def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor | None) -> str | None:
+def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor) -> str | None:
     """Pass one case on; the reason why not, in words."""
-    signed = replace(actor, commune=line.commune) if actor is not None and not actor.commune else actor
     try:
-        answer = perform(house, line.case, Assign(taking), signed, house.today(), expect=line.sequence)
+        answer = perform(house, line.case, Assign(taking), actor, house.today(), expect=line.sequence)
     except (CaseError, HistoryError) as error:
         return error.message
     if isinstance(answer, NotDone):

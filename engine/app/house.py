@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from engine.core.calendar import Calendar, calendar_from, canonical_text
 from engine.core.case import CaseState
 from engine.core.clocks import standing
 from engine.core.definition import Language
-from engine.core.events import Actor
+from engine.core.events import EVERYWHERE, Actor
 from engine.core.machine import Machine, Situation, compile_definition
 from engine.core.resolved import definition_of
 from engine.core.rules import SYSTEM
@@ -102,7 +102,8 @@ class House:
 
     def stamp(self, actor: Actor, happened_on: date, definition: str) -> Stamp:
         """What every event of one step shares."""
-        return Stamp(self.recorded_at(), happened_on.isoformat(), actor, definition, self.territory.calendar.digest)
+        signed = replace(actor, commune="") if actor.commune == EVERYWHERE else actor
+        return Stamp(self.recorded_at(), happened_on.isoformat(), signed, definition, self.territory.calendar.digest)
 
     def situation(self, machine: Machine, case: CaseState, private: Mapping[str, Any], day: date) -> Situation:
         """A case as a decision looks at it."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from engine.app.house import House
-from engine.app.people import search
+from engine.app.people import sounding_like
 from engine.app.person_file import lines_of
-from engine.app.sight import confidentiality_seen, sees_line
+from engine.app.sight import confidentiality_seen, list_scope, noting_denials, require, scope_of, sees_line
+from engine.authority.allow import Action
 from engine.core.definition import Language, Text
+from engine.core.events import Actor
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
@@ -36,44 +38,56 @@ class Wanted:
     open_only: bool = False
 
 
-def list_cases(house: House, wanted: Wanted, limit: int, role: str) -> tuple[list[Listed], bool]:
+def list_cases(house: House, wanted: Wanted, limit: int, actor: Actor) -> tuple[list[Listed], bool]:
     """Cases, the last opened first, at most `limit`; and whether there are more.
 
     Raises:
         UsageError: an unknown commune.
+        NotAllowed: another desk's, or a role that sees no case.
     """
-    commune = house.commune(wanted.commune) if wanted.commune is not None else None
+    commune = list_scope(house, actor, wanted.commune)
 
     def work(reading: Reading) -> list[Listed]:
         lines = reading.cases(
             commune=commune,
             process=wanted.process,
             state=wanted.state,
-            confidentiality=confidentiality_seen(role),
+            confidentiality=confidentiality_seen(actor),
             open_only=wanted.open_only,
             limit=limit + 1,
         )
-        return _named(house, reading, lines, role)
+        return _named(house, reading, lines, actor)
 
     found = house.store.read(work)
+    _note(house, actor, "case.list", found[:limit])
     return found[:limit], len(found) > limit
 
 
-def search_cases(house: House, words: str, role: str, *, commune: str | None, limit: int) -> list[Listed]:
+def search_cases(house: House, words: str, actor: Actor, *, commune: str | None, limit: int) -> list[Listed]:
     """Cases of the people whose name sounds like these words, the closest name first."""
-    people = search(house, words, commune=commune, limit=limit)
+    asked = house.commune(commune) if commune is not None else None
+    with noting_denials(house, actor, "person.search"):
+        require(actor, "person.search")
+        slug = scope_of(actor, asked)
 
     def work(reading: Reading) -> list[Listed]:
-        lines = (line for match in people for line in lines_of(reading, match.subject.id, role))
-        return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], role)
+        people = sounding_like(reading, (words,), slug)[:limit]
+        lines = (line for match in people for line in lines_of(house, reading, match.subject.id, actor))
+        return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], actor)
 
-    return house.store.read(work)
+    found = house.store.read(work)
+    _note(house, actor, "person.search", found)
+    return found
 
 
-def _named(house: House, reading: Reading, lines: Iterable[CaseLine], role: str) -> list[Listed]:
+def _note(house: House, actor: Actor, act: Action, found: Sequence[Listed]) -> None:
+    house.trace(actor, act, [each for listed in found for each in (listed.line.case, listed.line.subject)])
+
+
+def _named(house: House, reading: Reading, lines: Iterable[CaseLine], actor: Actor) -> list[Listed]:
     found = []
     for line in lines:
-        if not sees_line(house, reading, role, line):
+        if not sees_line(house, reading, actor, line):
             continue
         definition = house.machine(reading, line.digest).definition
         state = definition.states[line.state].title if line.state in definition.states else Text(line.state)

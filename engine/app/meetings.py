@@ -13,9 +13,10 @@ from engine.app.house import ZONE, House
 from engine.app.reading import Opened, read_case
 from engine.app.sections import Section
 from engine.app.sight import PROTECTED
-from engine.app.worklist import Wanted, every_row, worklist
+from engine.app.worklist import Wanted, every_row, unnoted_worklist
 from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Language, Text
+from engine.core.events import Actor
 from engine.core.territory import offices_for
 from engine.errors import UsageError
 from engine.printing.ics import Meeting, calendar_file
@@ -33,14 +34,14 @@ _TO_CONFIRM = Text(
 )
 
 
-def case_calendar(house: House, case_id: str, language: Language, role: str) -> bytes:
+def case_calendar(house: House, case_id: str, language: Language, actor: Actor) -> bytes:
     """The appointments to come of one case.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
         UsageError: it has no appointment to come.
     """
-    opened = read_case(house, case_id, role)
+    opened = read_case(house, case_id, actor)
     known = appointments(opened.machine.appointments, opened.held.case.fields)
     coming = [each for each in known if each.day >= house.today()]
     if not coming:
@@ -51,18 +52,19 @@ def case_calendar(house: House, case_id: str, language: Language, role: str) -> 
     return calendar_file([_meeting(house, opened, each, language) for each in coming], ZONE, house.now())
 
 
-def desk_calendar(house: House, wanted: Wanted, language: Language, role: str) -> tuple[bytes, int]:
+def desk_calendar(house: House, wanted: Wanted, language: Language, actor: Actor) -> tuple[bytes, int]:
     """The appointments of a desk's days, as `worklist` lists them; and how many there are.
 
     Raises:
         UsageError: an unknown commune.
     """
-    parts = worklist(house, wanted, role, sections=_SECTION, limit=_MOST)
+    parts = unnoted_worklist(house, wanted, actor, sections=_SECTION, limit=_MOST)
     meetings = []
     for _, row in every_row(parts):
         if row.meetings:
-            opened = read_case(house, row.line.case, role)
+            opened = read_case(house, row.line.case, actor, act=None)
             meetings += [_meeting(house, opened, each, language) for each in row.meetings]
+    house.trace(actor, "case.list", [row.line.case for _, row in every_row(parts) if row.meetings])
     return calendar_file(meetings, ZONE, house.now()), len(meetings)
 
 

@@ -12,15 +12,14 @@ import orjson
 from engine.app.answer import Answer, Done, NotDone
 from engine.app.house import House, new_id, standing_of
 from engine.app.people import same_person
-from engine.app.sight import sees_line
+from engine.app.sight import at_desk, sees_line
 from engine.core import life
 from engine.core.answers import HELD
 from engine.core.case import CaseState
 from engine.core.decision import Decision, Refused
 from engine.core.events import Actor, Json, Record
 from engine.core.machine import Machine
-from engine.core.rules import AGENT
-from engine.errors import UsageError
+from engine.errors import PersonNotFound, UsageError
 from engine.store.cases import CaseReading
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Writing
@@ -82,7 +81,7 @@ def judge(house: House, writing: Writing, opening: Opening, origin: Origin) -> J
         house.situation(machine, fresh, {}, opening.happened_on),
         Record(opening.fields or {}),
         house.today(),
-        documents=_held_elsewhere(house, writing, subject, machine) if subject is not None else {},
+        documents=_held_elsewhere(house, writing, subject, machine, opening.commune) if subject is not None else {},
         links=origin.links,
         consents={name: given for name, given in origin.consents.items() if name in definition.consents},
     )
@@ -124,9 +123,7 @@ def _require_present(writing: Writing, subject_id: str) -> None:
     """Refuse a subject that isn't here, or no longer: who was erased and comes back is somebody new."""
     found = writing.subject(subject_id)
     if found is None or found.erased:
-        raise UsageError(
-            f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM."
-        )
+        raise PersonNotFound(subject_id)
 
 
 def newest(reading: DefinitionReading, process: str) -> str:
@@ -153,20 +150,23 @@ def serves_the_person(machine: Machine, paper: str) -> bool:
     return known is not None and known.serves == "person"
 
 
-def _held_elsewhere(house: House, writing: Writing, subject: str, machine: Machine) -> dict[str, dict[str, Json]]:
+def _held_elsewhere(
+    house: House, writing: Writing, subject: str, machine: Machine, commune: str
+) -> dict[str, dict[str, Json]]:
     """Papers that the person already holds from other cases and that this pathway knows, with where they come from.
 
-    Left behind: what a protected case holds, since an ordinary journal never shows that it exists; papers of one matter
-    (`serves: case`); papers that start a clock, which belong to the filing they prove; and, from a case of this very
-    pathway, the papers that it obtains itself: they are about another child, another request.
+    Left behind: what a protected case holds, since an ordinary journal never shows that it exists; what another desk's
+    holds; papers of one matter (`serves: case`); papers that start a clock, which belong to the filing they prove; and,
+    from a case of this very pathway, the papers that it obtains itself: they are about another child, another request.
     """
     plans = [plan for each in machine.table.values() for plan in each.values()]
     own = {paper for plan in plans for paper in (*plan.action.gives, plan.action.receipt)}
     found: dict[str, dict[str, Json]] = {}
+    desk = at_desk(commune)
     lines = (line for each in same_person(writing, subject) for line in writing.cases_of(each))
     for line in lines:
         # Only read: nobody who writes in those cases has to wait for this one.
-        other = CaseReading.case(writing, line.case) if sees_line(house, writing, AGENT.role, line) else None
+        other = CaseReading.case(writing, line.case) if sees_line(house, writing, desk, line) else None
         if other is None:
             continue
         same = line.process == machine.definition.process

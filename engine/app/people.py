@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.app.house import House, new_id
+from engine.app.sight import noting_denials, require, scope_of, sees_line
+from engine.authority.allow import Action, Resource, allow, communes_seen
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
-from engine.errors import UsageError
+from engine.errors import PersonNotFound, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
 
@@ -25,6 +27,8 @@ FIELDS = (
     "household",
 )
 "What is kept of a subject, all of it sealed; each may be empty."
+NAMESAKE = 0.9
+"Likeness above which a name just given is shown with those that sound like it: it may be the same person."
 KINDS = ("person", "household", "association", "commune", "initiative", "none")
 
 
@@ -41,10 +45,13 @@ def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], 
 
     Raises:
         UsageError: an unknown kind or commune, or data that isn't as it should be.
+        NotAllowed: another desk's.
     """
     if kind not in KINDS:
         raise UsageError(f"« {kind} » n'est pas un genre de bénéficiaire.", f"Genres : {', '.join(KINDS)}.")
     slug, kept = house.commune(commune), _checked(house, data)
+    with noting_denials(house, actor, "person.add"):
+        require(actor, "person.add", Resource(slug))
     subject_id = new_id("B")
     stamp = house.stamp(actor, house.today(), "")
     house.store.write(lambda writing: writing.new_subject(subject_id, kind, slug, kept, stamp))
@@ -65,11 +72,12 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Subject:
-        find_subject(writing, subject_id)
+        seen_subject(house, writing, subject_id, actor, "person.correct")
         changed = {name: value or None for name, value in kept.items()}
         return writing.change_subject(subject_id, changed, clean_text(reason), stamp)
 
-    return house.store.write(work)
+    with noting_denials(house, actor, "person.correct", subject_id):
+        return house.store.write(work)
 
 
 def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor) -> Subject:
@@ -88,7 +96,7 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Subject:
-        kept, other = find_subject(writing, keep), find_subject(writing, merged)
+        kept, other = (seen_subject(house, writing, each, actor, "person.correct") for each in (keep, merged))
         if kept.kind != other.kind:
             raise UsageError("Ces deux fiches ne sont pas du même genre.", "Fusionner deux personnes, ou deux ménages.")
         if "merged_into" in kept.data or "merged_into" in other.data:
@@ -101,7 +109,8 @@ def merge_people(house: House, keep: str, merged: str, reason: str, actor: Actor
         writing.change_subject(keep, {**lacking, "same_as": same}, known, stamp, kind, {"with": merged})
         return find_subject(writing, keep)
 
-    return house.store.write(work)
+    with noting_denials(house, actor, "person.correct", keep, merged):
+        return house.store.write(work)
 
 
 def same_person(reading: SubjectReading, subject_id: str) -> tuple[str, ...]:
@@ -119,13 +128,24 @@ def _kept(reading: SubjectReading, subject: Subject) -> Subject:
     return subject if into is None else _kept(reading, into)
 
 
+def seen_subject(
+    house: House, reading: Reading | Writing, subject_id: str, actor: Actor, action: Action = "person.read"
+) -> Subject:
+    """A subject of the actor's desk, or who has a case there; raises UsageError as for one that there isn't."""
+    found = find_subject(reading, subject_id)
+    if allow(actor, action, Resource(found.commune)):
+        return found
+    lines = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
+    if not any(sees_line(house, reading, actor, line) for line in lines) or not allow(actor, action, Resource()):
+        raise PersonNotFound(subject_id)
+    return found
+
+
 def find_subject(reading: SubjectReading, subject_id: str) -> Subject:
     """A subject; raises UsageError when there is none, with how to search."""
     found = reading.subject(subject_id)
     if found is None:
-        raise UsageError(
-            f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM."
-        )
+        raise PersonNotFound(subject_id)
     return found
 
 
@@ -157,24 +177,43 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
     return kept
 
 
-def search(house: House, words: str, *, commune: str | None = None, limit: int = 20) -> list[Match]:
+def search(house: House, words: str, actor: Actor, *, commune: str | None = None, limit: int = 20) -> list[Match]:
     """Subjects whose name sounds like the words sought, in French or Arabic letters, the closest first.
 
     Of several records of one person the one that was kept is given, under whichever name it was found. Names are opened
     in memory, one after the other: no index of names exists on disk.
+
+    Raises:
+        UsageError: an unknown commune.
+        NotAllowed: another desk's, or a role that looks for nobody.
     """
-    slug = house.commune(commune) if commune is not None else None
+    with noting_denials(house, actor, "person.search"):
+        require(actor, "person.search")
+        slug = scope_of(actor, house.commune(commune) if commune is not None else None)
+    found = house.store.read(lambda reading: sounding_like(reading, (words,), slug))[:limit]
+    house.trace(actor, "person.search", [match.subject.id for match in found])
+    return found
 
-    def work(reading: Reading) -> list[Match]:
-        found: dict[str, Match] = {}
-        for subject in reading.subjects(slug):
-            names = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
-            alike = max((likeness(words, name) for name in names), default=0.0)
-            if alike >= LIKENESS:
-                kept = _kept(reading, subject)
-                before = found.get(kept.id)
-                if before is None or before.likeness < alike:
-                    found[kept.id] = Match(kept, alike)
-        return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))[:limit]
 
-    return house.store.read(work)
+def namesakes(house: House, names: Sequence[str], actor: Actor) -> list[Match]:
+    """Those whose name sounds like one of these, at the actor's desks: somebody new may be among them already."""
+    with noting_denials(house, actor, "person.search"):
+        require(actor, "person.search")
+    found = house.store.read(lambda reading: sounding_like(reading, names, communes_seen(actor)))
+    alike = [match for match in found if match.likeness >= NAMESAKE]
+    house.trace(actor, "person.search", [match.subject.id for match in alike])
+    return alike
+
+
+def sounding_like(reading: Reading, names: Sequence[str], commune: str | None) -> list[Match]:
+    """Every subject of a commune, or of all, whose name sounds like one of these; whoever shows them notes it."""
+    found: dict[str, Match] = {}
+    for subject in reading.subjects(commune):
+        known = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
+        alike = max((likeness(words, name) for words in names for name in known), default=0.0)
+        if alike >= LIKENESS:
+            kept = _kept(reading, subject)
+            before = found.get(kept.id)
+            if before is None or before.likeness < alike:
+                found[kept.id] = Match(kept, alike)
+    return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))

@@ -12,12 +12,13 @@ from datetime import date
 from typing import Any, Literal
 
 from engine.app.house import House
-from engine.app.people import find_subject, same_person
-from engine.app.sight import sees, sees_line
+from engine.app.people import same_person, seen_subject
+from engine.app.sight import noting_denials, sees_line
 from engine.core.answers import HELD, consent_holds
 from engine.core.calendar import Calendar, Duration
 from engine.core.clocks import is_running
 from engine.core.definition import Deadline, Language, Text
+from engine.core.events import Actor
 from engine.core.machine import Machine
 from engine.store.cases import CaseLine, Held
 from engine.store.journal import Reading
@@ -93,16 +94,16 @@ class PersonFile:
     clocks: tuple[OwnClock, ...]
 
 
-def show_person(house: House, subject_id: str, role: str) -> PersonFile:
-    """A subject and those of their cases that the role may see, with the papers, consents and clocks of these alone.
+def show_person(house: House, subject_id: str, actor: Actor) -> PersonFile:
+    """A subject and those of their cases that the actor may see, with the papers, consents and clocks of these alone.
 
     Raises:
         UsageError: no such subject.
     """
 
     def work(reading: Reading) -> PersonFile:
-        subject = find_subject(reading, subject_id)
-        cases = tuple(_cases(house, reading, subject_id, role))
+        subject = seen_subject(house, reading, subject_id, actor)
+        cases = tuple(_cases(house, reading, subject_id, actor))
         today, calendar = house.today(), house.territory.calendar
         return PersonFile(
             subject,
@@ -113,18 +114,21 @@ def show_person(house: House, subject_id: str, role: str) -> PersonFile:
             tuple(sorted((clock for case in cases for clock in _clocks(case, today)), key=lambda clock: clock.due)),
         )
 
-    return house.store.read(work)
+    with noting_denials(house, actor, "person.read", subject_id):
+        found = house.store.read(work)
+    house.trace(actor, "person.read", (subject_id, *(each.line.case for each in found.cases)))
+    return found
 
 
-def lines_of(reading: Reading, subject_id: str, role: str) -> list[CaseLine]:
-    """The cases of a person that the role may see, under each of their records, the last opened first."""
+def lines_of(house: House, reading: Reading, subject_id: str, actor: Actor) -> list[CaseLine]:
+    """The cases of a person that the actor may see, under each of their records, the last opened first."""
     every = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
-    return [line for line in every if sees(role, line.confidentiality)]
+    return [line for line in every if sees_line(house, reading, actor, line)]
 
 
-def _cases(house: House, reading: Reading, subject_id: str, role: str) -> Iterator[OwnCase]:
-    for line in lines_of(reading, subject_id, role):
-        held = reading.case(line.case) if sees_line(house, reading, role, line) else None
+def _cases(house: House, reading: Reading, subject_id: str, actor: Actor) -> Iterator[OwnCase]:
+    for line in lines_of(house, reading, subject_id, actor):
+        held = reading.case(line.case) if sees_line(house, reading, actor, line) else None
         if held is not None:
             yield OwnCase(line, held, house.machine(reading, line.digest))
 

@@ -10,18 +10,19 @@ from engine.app.reading import Opened, read_case
 from engine.app.sheets import form_data
 from engine.app.sight import PROTECTED
 from engine.core.definition import Language
+from engine.core.events import Actor
 from engine.errors import NotPrintedHere, UsageError
 
 _PAGE = "fiche_personne"
 
 
-def print_form(house: House, case_id: str, form: str, language: Language, role: str, *, as_pdf: bool) -> bytes:
+def print_form(house: House, case_id: str, form: str, language: Language, actor: Actor, *, as_pdf: bool) -> bytes:
     """One form for one case, as the bytes of a PDF or of a self-contained HTML page.
 
     Raises:
         CaseNotFound, UsageError (no such form), NotPrintedHere, DefinitionError (a template has errors).
     """
-    opened = read_case(house, case_id, role)
+    opened = read_case(house, case_id, actor, "case.print")
     known = {entry.id: entry for entry in house.printer.forms()}
     if form not in known:
         near = get_close_matches(form, known, n=1)

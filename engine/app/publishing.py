@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.app.house import House
 from engine.app.scenarios import ProcessTest, run_scenarios
+from engine.app.sight import require
 from engine.core.definition import Definition, FieldClass
 from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
@@ -190,6 +191,7 @@ def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
         DefinitionError: it has errors.
         UsageError: its number was published with another content.
     """
+    require(actor, "process.publish")
     return _publish(house, [sound(read)], actor)[0]
 
 
@@ -200,6 +202,7 @@ def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Publishe
         DefinitionError: with every error of every pathway.
         UsageError: a number was published with another content; nothing was published.
     """
+    require(actor, "process.publish")
     read = workshop.referential().read_all()
     problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
     if problems:

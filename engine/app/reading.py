@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from engine.app.house import House
 from engine.app.opening import IN_HAND, serves_the_person
 from engine.app.people import same_person
-from engine.app.sight import UNREADABLE, require_row_sight, require_sight, sees_line
+from engine.app.sight import UNREADABLE, at_desk, noting_denials, require_row_sight, require_sight, sees_line
+from engine.authority.allow import Action
 from engine.core.definition import Text
+from engine.core.events import Actor
 from engine.core.machine import Machine
-from engine.core.rules import AGENT
 from engine.core.steps import Guidance, guide, services_wanted
 from engine.core.territory import offices_for
 from engine.errors import CaseNotFound
@@ -34,8 +35,8 @@ class Opened:
     "Pathway of a linked case → its title."
 
 
-def read_case(house: House, case_id: str, role: str) -> Opened:
-    """Read a case with its guidance as of today.
+def read_case(house: House, case_id: str, actor: Actor, act: Action | None = "case.read") -> Opened:
+    """Read a case with its guidance as of today; `act` is what it is read for, None where its caller notes the sight.
 
     Raises:
         CaseNotFound: there is none, or it may not be seen.
@@ -43,27 +44,31 @@ def read_case(house: House, case_id: str, role: str) -> Opened:
 
     def work(reading: Reading) -> Opened:
         try:
-            return _opened(house, reading, case_id, role)
+            return _opened(house, reading, case_id, actor, act or "case.read")
         except UNREADABLE:
-            require_row_sight(house, reading, role, case_id, case_id)
+            require_row_sight(house, reading, actor, case_id, case_id)
             raise
 
-    return house.store.read(work)
+    with noting_denials(house, actor, act or "case.read", case_id):
+        opened = house.store.read(work)
+    if act is not None:
+        house.trace(actor, act, (case_id, opened.held.case.subject))
+    return opened
 
 
-def _opened(house: House, reading: Reading, case_id: str, role: str) -> Opened:
+def _opened(house: House, reading: Reading, case_id: str, actor: Actor, act: Action) -> Opened:
     held = reading.case(case_id)
     if held is None:
         raise CaseNotFound(case_id)
     machine = house.machine(reading, held.case.digest)
-    require_sight(role, machine.definition, case_id)
+    require_sight(reading, actor, act, machine.definition, held, case_id)
     situation = house.situation(machine, held.case, held.private, house.today())
     offices = {
         (service, commune): offices_for(house.territory, service, commune)
         for service, commune in services_wanted(situation)
         if commune is not None
     }
-    guidance = guide(situation, offices, role)
+    guidance = guide(situation, offices, actor.role)
     return Opened(
         held=held,
         machine=machine,
@@ -82,7 +87,7 @@ def process_titles(house: House, reading: Reading, processes: Collection[str]) -
 
 
 def _elsewhere(house: House, reading: Reading, held: Held, machine: Machine, guidance: Guidance) -> dict[str, str]:
-    """Papers lacking here that the person can show from another case; never from a protected one."""
+    """Papers lacking here that the person can show from another case; not from a protected one, nor another desk's."""
     wanted = {
         paper
         for group in guidance.papers
@@ -93,9 +98,10 @@ def _elsewhere(house: House, reading: Reading, held: Held, machine: Machine, gui
     }
     found: dict[str, str] = {}
     if wanted:
+        desk = at_desk(held.case.commune)
         lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
         for line in lines:
-            shown = line.case != held.case.case and sees_line(house, reading, AGENT.role, line)
+            shown = line.case != held.case.case and sees_line(house, reading, desk, line)
             other = reading.case(line.case) if shown else None
             for name in wanted:
                 paper = other.case.documents.get(name) if other is not None else None

@@ -1,70 +1,151 @@
-"""Who may see which case: the one place that says so, until rights are kept (each commune's, each person's).
+"""What an actor may see and do among cases: the rights of `engine.authority`, asked of rows, cases and people.
 
-A protected case is its supervisors' alone. To anybody else it isn't there: a list passes over it, a count leaves it
-out, and to ask for it by its number gets the answer of a number that nobody has.
+What one may not see isn't there: a list passes over it, a count leaves it out, and to ask for it by its number gets the
+answer of a number that nobody has.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 from engine.app.house import House
+from engine.authority.allow import Action, Resource, allow, communes_seen
+from engine.core.case import CaseState
 from engine.core.definition import Definition
-from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, UsageError
-from engine.store.cases import CaseLine
+from engine.core.events import EVERYWHERE, Actor
+from engine.core.rules import AGENT
+from engine.core.wording import ROLES
+from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, UsageError
+from engine.store.cases import CaseLine, Held
 from engine.store.journal import Reading, Writing
 
 PROTECTED = "protected"
 UNREADABLE = (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError)
 "What reading a row or a history raises that isn't what was written: such bytes may hold anything."
-_SEE_ALL = frozenset(("supervisor", "system"))
 
 
-def sees(role: str, confidentiality: str) -> bool:
-    """Whether a role may see the cases of that confidentiality."""
-    return confidentiality != PROTECTED or role in _SEE_ALL
+def at_desk(commune: str) -> Actor:
+    """An agent of that commune's desk, nobody in particular: whose sight decides what an ordinary case may show."""
+    return replace(AGENT, commune=commune)
 
 
-def confidentiality_seen(role: str) -> str | None:
-    """What a list for that role keeps to: one confidentiality, or None for all."""
-    return None if role in _SEE_ALL else "ordinary"
+def signing(actor: Actor, commune: str) -> Actor:
+    """The actor as an event of a case is signed: at the case's own desk, for whoever acts in the whole territory."""
+    return replace(actor, commune=commune) if actor.commune == EVERYWHERE else actor
+
+
+def resource_of(definition: Definition, case: CaseState) -> Resource:
+    """A case as rights look at it."""
+    return Resource(case.commune, definition.confidentiality == PROTECTED, case.case)
+
+
+def require(actor: Actor, action: Action, resource: Resource | None = None) -> None:
+    """Refuse what the actor has no right to, where it is no secret that it could be asked for.
+
+    Raises:
+        NotAllowed: in words that name who may.
+    """
+    if not allow(actor, action, resource or Resource()):
+        raise NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role)
+
+
+def scope_of(actor: Actor, asked: str | None) -> str | None:
+    """The commune (its slug) that a list keeps to: the one asked for, else the actor's own; None for the territory.
+
+    Raises:
+        NotAllowed: another desk's.
+    """
+    own = communes_seen(actor)
+    if asked is not None and own is not None and asked != own:
+        raise NotAllowed(ROLES[actor.role].fr, "Ce bureau n'est pas le vôtre.")
+    return asked if own is None else own
+
+
+def list_scope(house: House, actor: Actor, word: str | None) -> str | None:
+    """The commune that a list of cases keeps to, as `scope_of`; a list refused is a line of the log of reads.
+
+    Raises:
+        UsageError: an unknown commune.
+        NotAllowed: another desk's, or a role that sees no case.
+    """
+    asked = house.commune(word) if word is not None else None
+    with noting_denials(house, actor, "case.list"):
+        require(actor, "case.list")
+        return scope_of(actor, asked)
+
+
+@contextmanager
+def noting_denials(house: House, actor: Actor, act: Action, *asked: str) -> Iterator[None]:
+    """Note in the log of reads a demand that is refused, with what was asked for: a door that was tried is a line."""
+    try:
+        yield
+    except (CaseNotFound, PersonNotFound, NotAllowed):
+        house.trace(actor, act, asked, denied=True)
+        raise
+
+
+def confidentiality_seen(actor: Actor) -> str | None:
+    """What a list for that actor keeps to: one confidentiality, or None for all."""
+    return None if allow(actor, "case.list", Resource(protected=True)) else "ordinary"
 
 
 def seeing(role: str, confidentiality: str) -> str:
     """The role in which a fictitious agent lives such a case: their own where it sees, else a supervisor's."""
-    return role if sees(role, confidentiality) else "supervisor"
+    visitor = Actor(role, role, EVERYWHERE)
+    return role if allow(visitor, "case.act", Resource(protected=confidentiality == PROTECTED)) else "supervisor"
 
 
-def require_sight(role: str, definition: Definition, named: str) -> None:
-    """Refuse a case that this role may not see, as if it weren't there; `named` as it was asked for.
+def require_sight(
+    reading: Reading | Writing, actor: Actor, action: Action, definition: Definition, held: Held, named: str
+) -> None:
+    """Refuse a case about which this actor may not do that, as if it weren't there; `named` as it was asked for.
+
+    A case sent to another desk stays its sender's too until somebody there takes it up: a transfer by mistake can be
+    taken back, and nobody loses sight of a person on the way.
 
     Raises:
         CaseNotFound: the same as for a case that there isn't.
     """
-    if definition.confidentiality == PROTECTED and not sees(role, PROTECTED):
-        raise CaseNotFound(named)
+    about = resource_of(definition, held.case)
+    if not allow(actor, action, about):
+        sender = _sender(reading, held)
+        if sender is None or not allow(actor, action, replace(about, commune=sender)):
+            raise CaseNotFound(named)
 
 
-def sees_line(house: House, reading: Reading | Writing, role: str, line: CaseLine) -> bool:
-    """Whether a role may see a case of a list: by its row, and by its definition, whatever the row says."""
-    return _sees_kept(house, reading, role, (line.confidentiality, line.digest))
+def _sender(reading: Reading | Writing, held: Held) -> str | None:
+    """The commune that sent a case which nobody has taken up yet; None when it waits for nobody."""
+    if held.listed[2] != "referral":
+        return None
+    history = (event for event, _ in reversed(reading.history(held.case.case)))
+    return next((event.commune for event in history if event.kind == "transferred"), None)
 
 
-def sees_row(house: House, reading: Reading | Writing, role: str, case_id: str) -> bool:
+def sees_line(house: House, reading: Reading | Writing, actor: Actor, line: CaseLine) -> bool:
+    """Whether an actor may see a case of a list: by its row, and by its definition, whatever the row says."""
+    return _sees_kept(house, reading, actor, line.case, (line.confidentiality, line.digest, line.commune))
+
+
+def sees_row(house: House, reading: Reading | Writing, actor: Actor, case_id: str) -> bool:
     """The same for a case that may not be readable; not one that isn't there."""
     kept = reading.kept_as(case_id)
-    return kept is not None and _sees_kept(house, reading, role, kept)
+    return kept is not None and _sees_kept(house, reading, actor, case_id, kept)
 
 
-def _sees_kept(house: House, reading: Reading | Writing, role: str, kept: tuple[str, str]) -> bool:
-    confidentiality, digest = kept
-    if role in _SEE_ALL or not sees(role, confidentiality):
-        return role in _SEE_ALL
+def _sees_kept(house: House, reading: Reading | Writing, actor: Actor, case: str, kept: tuple[str, str, str]) -> bool:
+    confidentiality, digest, commune = kept
+    if not allow(actor, "case.read", Resource(commune, confidentiality == PROTECTED, case)):
+        return False
     try:
-        return sees(role, house.machine(reading, digest).definition.confidentiality)
+        defined = house.machine(reading, digest).definition.confidentiality
     except EnvironmentUnusable:
         return True
+    return allow(actor, "case.read", Resource(commune, defined == PROTECTED, case))
 
 
-def require_row_sight(house: House, reading: Reading | Writing, role: str, case_id: str, named: str) -> None:
+def require_row_sight(house: House, reading: Reading | Writing, actor: Actor, case_id: str, named: str) -> None:
     """Refuse a case that couldn't be read to whoever may not see it: to be asked before telling what is wrong with it.
 
     Its number would otherwise answer « damaged » where a number that nobody has answers « no such case ».
@@ -72,18 +153,20 @@ def require_row_sight(house: House, reading: Reading | Writing, role: str, case_
     Raises:
         CaseNotFound: the same as for a case that there isn't.
     """
-    if not sees_row(house, reading, role, case_id):
+    if not sees_row(house, reading, actor, case_id):
         raise CaseNotFound(named)
 
 
-def require_opening(role: str, definition: Definition) -> None:
+def require_opening(actor: Actor, definition: Definition, commune: str) -> None:
     """Refuse to open what one couldn't read afterwards.
 
     Raises:
         UsageError: the pathway is protected, and the role none that sees such cases.
+        NotAllowed: another desk's, or a role that opens no case.
     """
-    if not sees(role, definition.confidentiality):
+    if definition.confidentiality == PROTECTED and not allow(actor, "case.open", Resource(commune, protected=True)):
         raise UsageError(
             "Ce parcours est réservé : seul un superviseur ouvre et lit ses dossiers.",
             "Appeler le superviseur, sans rien écrire ici. Danger immédiat : police 19, gendarmerie 177, SAMU 141.",
         )
+    require(actor, "case.open", Resource(commune))

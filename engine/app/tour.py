@@ -47,6 +47,8 @@ class Scene:
     "None when nothing was asked."
     rang: int
     "Clocks that rang while time passed."
+    actor: Actor
+    "Who lives it."
 
 
 def story_of(scenarios: Sequence[Scenario], words: str) -> Scenario:
@@ -85,7 +87,7 @@ def tell(house: House, story: Scenario, person: dict[str, Json]) -> Iterator[Sce
         perform(then, case, GiveConsent(consent, True), actor, day)
     if story.documents:
         perform(then, case, ChangeDocuments(story.documents), actor, day)
-    told = partial(Scene, story, given)
+    told = partial(Scene, story, given, actor=actor)
     yield told(then, case, day, None, opened, 0)
     for step in story.steps:
         if step.kind == "after":

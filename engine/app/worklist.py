@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from engine.app.house import House
 from engine.app.sections import SECTIONS, Section
-from engine.app.sight import UNREADABLE, confidentiality_seen, sees_line
+from engine.app.sight import UNREADABLE, confidentiality_seen, list_scope, sees_line
 from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Text
+from engine.core.events import Actor
 from engine.core.machine import Machine
 from engine.core.steps import guide
 from engine.store.cases import CaseLine, Held, Queue
@@ -68,7 +69,7 @@ class Part:
 def worklist(
     house: House,
     wanted: Wanted,
-    role: str,
+    actor: Actor,
     *,
     sections: Sequence[Section] = SECTIONS,
     limit: int = 50,
@@ -80,18 +81,35 @@ def worklist(
 
     Raises:
         UsageError: an unknown commune.
+        NotAllowed: another desk's, or a role that sees no case.
     """
-    commune = house.commune(wanted.commune) if wanted.commune is not None else None
+    found = unnoted_worklist(house, wanted, actor, sections=sections, limit=limit, after=after)
+    lines = [row.line for _, row in every_row(found)]
+    house.trace(actor, "case.list", [each for line in lines for each in (line.case, line.subject)])
+    return found
+
+
+def unnoted_worklist(
+    house: House,
+    wanted: Wanted,
+    actor: Actor,
+    *,
+    sections: Sequence[Section] = SECTIONS,
+    limit: int = 50,
+    after: str | None = None,
+) -> list[Part]:
+    """The same, for whoever shows something else of it and notes that."""
+    commune = list_scope(house, actor, wanted.commune)
     filters: dict[str, str | None] = {
         "commune": commune,
         "process": wanted.process,
         "assigned": wanted.assigned,
-        "confidentiality": confidentiality_seen(role),
+        "confidentiality": confidentiality_seen(actor),
         "after": after,
     }
 
     def work(reading: Reading) -> list[Part]:
-        return [_part(house, reading, each, wanted.until, filters, limit, role) for each in sections]
+        return [_part(house, reading, each, wanted.until, filters, limit, actor) for each in sections]
 
     return house.store.read(work)
 
@@ -124,11 +142,11 @@ def _part(  # noqa: PLR0913 a section as it was asked for
     until: date | None,
     filters: Mapping[str, str | None],
     limit: int,
-    role: str,
+    actor: Actor,
 ) -> Part:
     today = house.today()
     lines = _lines(reading, section, today, until, filters, limit + 1)
-    seen = (line for line in lines[:limit] if sees_line(house, reading, role, line))
+    seen = (line for line in lines[:limit] if sees_line(house, reading, actor, line))
     rows = [_row(house, reading, line, _meeting_until(today, until)) for line in seen]
     if section == "appointment":
         met = [row for row in rows if row.meetings or row.damaged]

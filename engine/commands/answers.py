@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import CONFLICT, REFUSED, Desk
 from engine.commands.parts import command_of
 from engine.commands.passages import show_reasons
 from engine.commands.telling import Names, telling
-from engine.core.events import Actor, Ask, Do
+from engine.core.events import Ask, Do
 from engine.core.wording import isolated
 from engine.errors import ConcurrentChange
 
@@ -39,9 +38,8 @@ def demand(
     from engine.app.answer import NotDone
     from engine.app.cases import perform
 
-    actor = actor_for(desk, known)
     try:
-        answer = perform(desk.house, known.case, ask, actor, desk.day(on), expect=expect, key=key)
+        answer = perform(desk.house, known.case, ask, desk.actor(), desk.day(on), expect=expect, key=key)
     except ConcurrentChange as conflict:
         show_conflict(desk, known, conflict)
         return
@@ -49,12 +47,6 @@ def demand(
         show_refused(desk, answer, _remedies(desk, answer, ask, typed or {}))
     else:
         show_answer(desk, answer, _next_hint)
-
-
-def actor_for(desk: Desk, known: KnownCase) -> Actor | None:
-    """Who acts, at the case's own desk unless another was named."""
-    actor = desk.actor()
-    return replace(actor, commune=known.commune) if actor is not None and not actor.commune else actor
 
 
 def show_answer(desk: Desk, answer: Answer, after: Callable[[Screen, Done], None]) -> None:
@@ -101,7 +93,7 @@ def _remedies(desk: Desk, answer: NotDone, ask: Ask, typed: Mapping[str, str]) -
 
     case, again = answer.case.case, None
     if isinstance(ask, Do) and any(reason.code in _GIVEN_WITH for reason in answer.refused.reasons):
-        view, _ = guidance_of(desk.house, case, desk.role(), desk.language)
+        view, _ = guidance_of(desk.house, case, desk.actor(), desk.language, noted=False)
         action = next((each for each in view["actions"] if each["trigger"] == ask.trigger), None)
         again = command_of(case, action) if action is not None and action["needs"] else None
     return [

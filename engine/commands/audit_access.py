@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
 from engine.core.days import day_in_words
 from engine.core.definition import Text
-from engine.core.events import EVERYWHERE, Actor
+from engine.core.events import EVERYWHERE
 from engine.core.wording import ROLES, isolated
 
 if TYPE_CHECKING:
@@ -86,9 +85,7 @@ def access(
         since=day_of(since) if since is not None else None,
         until=day_of(until) if until is not None else None,
     )
-    actor = desk.actor() or Actor("auditor", "auditor", EVERYWHERE)
-    actor = actor if actor.commune else replace(actor, commune=EVERYWHERE)
-    answer = asked_of_the_log(desk.house, asked, actor, limit)
+    answer = asked_of_the_log(desk.house, asked, desk.actor("auditor"), limit)
     desk.answer(_view(answer), lambda screen: _show(screen, answer, limit))
 
 

@@ -82,15 +82,13 @@ def open_(
     from engine.app.house import written_id
     from engine.app.opening import Opening
     from engine.commands.answers import show_answer
-    from engine.core.events import Actor
 
     house = desk.house
     slug = house.commune(commune)
     typed = pairs(values, "--set date_naissance=2026-11-01")
     fields = values_given(house, definition_of_process(house, process).fields, typed) if typed else {}
     opening = Opening(process, slug, desk.day(on), written_id(subject) if subject else None, fields)
-    role = desk.role()
-    answer = open_case(house, opening, Actor(role, role, slug), key=key)
+    answer = open_case(house, opening, desk.actor(), key=key)
     show_answer(desk, answer, _show_opened)
 
 
@@ -137,7 +135,7 @@ def show(desk: Desk, case_id: str) -> None:
     from engine.commands.reading import around_case, show_whole
     from engine.commands.telling import Names
 
-    opened = read_case(desk.house, written_id(case_id), desk.role())
+    opened = read_case(desk.house, written_id(case_id), desk.actor())
     view = show_view(desk.house, opened, desk.language)
 
     def tell(screen: Screen) -> None:
@@ -163,7 +161,7 @@ def list_(desk: Desk, commune: str | None, process: str | None, state: str | Non
     """
     from engine.app.listing import Wanted, list_cases
 
-    found, more = list_cases(desk.house, Wanted(commune, process, state, open_only), limit, desk.role())
+    found, more = list_cases(desk.house, Wanted(commune, process, state, open_only), limit, desk.actor())
     _show_list(desk, found, limit * 2 if more else None)
 
 
@@ -180,7 +178,7 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     """
     from engine.app.listing import search_cases
 
-    _show_list(desk, search_cases(desk.house, " ".join(words), desk.role(), commune=commune, limit=limit), None)
+    _show_list(desk, search_cases(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit), None)
 
 
 def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
@@ -229,11 +227,11 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
     from engine.app.given import known_case
     from engine.app.printing import print_form
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     if form is None:
         _show_forms(desk, known.case)
         return
-    content = print_form(desk.house, known.case, form, desk.language, desk.role(), as_pdf=kind == "pdf")
+    content = print_form(desk.house, known.case, form, desk.language, desk.actor(), as_pdf=kind == "pdf")
     if out == "-":
         click.echo(content, nl=False)
         return
@@ -250,7 +248,7 @@ def _show_forms(desk: Desk, case_id: str) -> None:
     titles = {entry.id: entry.title.of(desk.language) for entry in desk.house.printer.forms()}
     if not titles:
         raise UsageError("Aucun modèle n'est installé.", "Vérifier --forms et BAOM_FORMS.")
-    here = printable(desk.house, read_case(desk.house, case_id, desk.role()))
+    here = printable(desk.house, read_case(desk.house, case_id, desk.actor(), act=None))
     entries = [(name, titles[name]) for name in here if name in titles]
 
     def human(screen: Screen) -> None:

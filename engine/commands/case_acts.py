@@ -63,7 +63,7 @@ def do(
     """
     from engine.app.given import known_case, pairs, papers_given, receipt_given, values_given
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     if trigger is None:
         trigger = _chosen(desk, known.case)
     typed = pairs(values, "--set date_naissance=2026-11-01")
@@ -115,7 +115,7 @@ def set_(
     """
     from engine.app.given import known_case, pairs, values_given
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     typed = pairs(values, "date_naissance=2026-11-01")
     ask = Record(values_given(desk.house, known.definition.fields, typed))
     demand(desk, known, ask, on=on, expect=expect, key=key, typed=typed)
@@ -146,7 +146,7 @@ def document(
     """
     from engine.app.given import day_of, known_case, pairs, papers_given
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     statuses = papers_given(pairs(papers, "passeport_mere=received"))
     dates = {name: day_of(day) for name, day in pairs(issued, "--issued passeport_mere=2024-05-02").items()}
     stray = next((name for name in dates if name not in statuses), None)
@@ -172,7 +172,7 @@ def note(desk: Desk, case_id: str, text: tuple[str, ...], on: str | None, expect
     """
     from engine.app.given import known_case
 
-    demand(desk, known_case(desk.house, case_id, desk.role()), Note(" ".join(text)), on=on, expect=expect, key=key)
+    demand(desk, known_case(desk.house, case_id, desk.actor()), Note(" ".join(text)), on=on, expect=expect, key=key)
 
 
 @command("consent")
@@ -205,7 +205,7 @@ def consent(
     word = answer.strip().casefold()
     if word not in YES | NO:
         raise UsageError(f"« {answer} » n'est pas une réponse.", "Répondre oui ou non ; un retrait est un non.")
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     demand(desk, known, GiveConsent(consent_id, word in YES, language), on=on, expect=expect, key=key)
 
 
@@ -233,7 +233,7 @@ def correct(
     """
     from engine.app.given import known_case, pairs, values_given
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     typed = pairs(values, "date_naissance=2026-11-02")
     fields = values_given(desk.house, known.definition.fields, typed)
     demand(desk, known, Correct(fields, reason or ""), on=on, expect=expect, key=key)
@@ -265,7 +265,7 @@ def revert(
     from engine.app.cases import last_revertible
     from engine.app.given import known_case
 
-    known = known_case(desk.house, case_id, desk.role())
+    known = known_case(desk.house, case_id, desk.actor())
     target = step if step is not None else last_revertible(desk.house, known.case)
     demand(desk, known, Revert(target, reason or ""), on=on, expect=expect, key=key)
 
@@ -295,7 +295,7 @@ def force(
     from engine.app.given import known_case
 
     demand(
-        desk, known_case(desk.house, case_id, desk.role()), Force(state, reason or ""), on=on, expect=expect, key=key
+        desk, known_case(desk.house, case_id, desk.actor()), Force(state, reason or ""), on=on, expect=expect, key=key
     )
 
 
@@ -325,7 +325,7 @@ def transfer(
 
     slug = desk.house.commune(commune)
     demand(
-        desk, known_case(desk.house, case_id, desk.role()), Transfer(slug, reason or ""), on=on, expect=expect, key=key
+        desk, known_case(desk.house, case_id, desk.actor()), Transfer(slug, reason or ""), on=on, expect=expect, key=key
     )
 
 
@@ -345,7 +345,7 @@ def assign(desk: Desk, case_id: str, agent: str | None, on: str | None, expect: 
     """
     from engine.app.given import known_case
 
-    demand(desk, known_case(desk.house, case_id, desk.role()), Assign(agent), on=on, expect=expect, key=key)
+    demand(desk, known_case(desk.house, case_id, desk.actor()), Assign(agent), on=on, expect=expect, key=key)
 
 
 @command("undue")
@@ -373,4 +373,4 @@ def undue(
     from engine.app.given import known_case
 
     ask = DemandUndue(document_id, reason or "")
-    demand(desk, known_case(desk.house, case_id, desk.role()), ask, on=on, expect=expect, key=key)
+    demand(desk, known_case(desk.house, case_id, desk.actor()), ask, on=on, expect=expect, key=key)

@@ -155,7 +155,7 @@ def _show_scene(desk: Desk, scene: Scene, number: int) -> None:
         screen.line(screen.say("time_passes", duration, scene.rang), "italic", 2)
     else:
         screen.command(typed(scene.step, scene.case), 2)
-    guidance, around = guidance_of(scene.house, scene.case, "agent", screen.language)
+    guidance, around = guidance_of(scene.house, scene.case, scene.actor, screen.language, noted=False)
     if scene.step is None:
         screen.line(screen.say("tour_person", around.person), "italic", 2)
     if scene.answer is not None:

@@ -13,7 +13,7 @@ import click
 from engine.commands.asked import Asked, asked_of
 from engine.commands.failures import write_json_text
 from engine.core.definition import Language
-from engine.core.events import Actor
+from engine.core.events import EVERYWHERE, Actor
 from engine.core.wording import ROLES
 from engine.errors import UsageError
 
@@ -83,7 +83,7 @@ class Desk:
         """
         from engine.bootstrap import open_house
 
-        self.role()
+        role_of((self.asked.actor or "agent").partition("@")[0])
         house = open_house(self.settings)
         self.ctx.call_on_close(house.store.close)
         if not house.store.training and (self.asked.now or self.asked.actor):
@@ -108,21 +108,15 @@ class Desk:
 
         return day_of(given) if given else self.house.today()
 
-    def actor(self) -> Actor | None:
-        """Who acts, as `--as` says; None leaves it to the case: an agent of its own commune."""
-        if not self.asked.actor:
-            return None
-        commune = self.asked.actor.partition("@")[2]
-        return Actor(self.role(), self.role(), self.house.commune(commune) if commune else "")
-
-    def role(self) -> str:
-        """The role that acts.
+    def actor(self, usual: str = "agent") -> Actor:
+        """Who acts, as `--as` says; without it the `usual` role, and without a commune at each case's own desk.
 
         Raises:
-            UsageError: no such role, with the nearest one.
+            UsageError: no such role or commune, with the nearest one.
         """
-        word = (self.asked.actor or "agent").partition("@")[0]
-        return role_of(word)
+        word, _, commune = (self.asked.actor or usual).partition("@")
+        role = role_of(word)
+        return Actor(role, role, self.house.commune(commune) if commune else EVERYWHERE)
 
     def known(self, word: str, words: Iterable[str], what: str) -> None:
         """Refuse a word that isn't among those known, with the nearest one."""

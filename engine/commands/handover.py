@@ -46,7 +46,7 @@ def handover(
         day_of(until) if until else None,
         back,
     )
-    found = hand_over(desk.house, passing, desk.role(), desk.actor())
+    found = hand_over(desk.house, passing, desk.actor())
     view: dict[str, Any] = {
         "from": leaving,
         "to": passing.taking,

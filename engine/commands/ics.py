@@ -23,7 +23,7 @@ def ics(desk: Desk, case_id: str, out: str | None) -> None:
     from engine.app.given import known_case
     from engine.app.meetings import case_calendar
 
-    role = desk.role()
-    known = known_case(desk.house, case_id, role)
-    content = case_calendar(desk.house, known.case, desk.language, role)
+    actor = desk.actor()
+    known = known_case(desk.house, case_id, actor)
+    content = case_calendar(desk.house, known.case, desk.language, actor)
     give_file(desk, out or f"{known.case}.ics", content, {"case": known.case})

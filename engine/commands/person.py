@@ -12,7 +12,6 @@ from engine.commands.frame import Among, Count, Group, command
 from engine.commands.person_rights import erase
 from engine.core.days import day_in_words, rest_in_words
 from engine.core.definition import Language
-from engine.core.events import Actor
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     from engine.app.people import Match
     from engine.commands.screen import Screen
-
-ALIKE = 0.9
-"Above, a name just added is shown with those that sound like it: it may be the same person."
 
 _DATA: tuple[tuple[str, str, str], ...] = (
     ("name", "NOM", "Nom, comme la personne l'écrit en lettres latines."),
@@ -84,15 +80,14 @@ def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
       baom person add --commune tiznit --name "Aminata Diallo" --language wolof
       baom person add --commune tiznit --name-ar "أميناتا ديالو" --birth-year 1998
     """
-    from engine.app.people import add_person, search
+    from engine.app.people import add_person, namesakes
 
-    house = desk.house
+    house, actor = desk.house, desk.actor()
     kept = _typed(data)
     slug = house.commune(commune)
     names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
-    alike = {match.subject.id: match for name in names for match in search(house, name) if match.likeness >= ALIKE}
-    role = desk.role()
-    subject = add_person(house, kind, slug, kept, Actor(role, role, slug))
+    alike = {match.subject.id: match for match in namesakes(house, names, actor)}
+    subject = add_person(house, kind, slug, kept, actor)
     matches = [_match_view(match, desk.language) for match in alike.values()]
 
     def human(screen: Screen) -> None:
@@ -117,7 +112,7 @@ def show(desk: Desk, subject: str) -> None:
     from engine.app.house import written_id
     from engine.app.person_file import person_view, show_person
 
-    view = person_view(show_person(desk.house, written_id(subject), desk.role()), desk.language)
+    view = person_view(show_person(desk.house, written_id(subject), desk.actor()), desk.language)
     desk.answer(view, lambda screen: _show_person(screen, view))
 
 
@@ -208,7 +203,7 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     """
     from engine.app import people
 
-    found = people.search(desk.house, " ".join(words), commune=commune, limit=limit)
+    found = people.search(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit)
     matches = [_match_view(match, desk.language) for match in found]
 
     def human(screen: Screen) -> None:
@@ -264,9 +259,7 @@ def correct(desk: Desk, /, subject: str, reason: str, **data: str | None) -> Non
     kept = _typed(data)
     if not kept:
         raise UsageError("Rien n'est à corriger.", 'Donner au moins une donnée, par exemple --name "Aminata Diallo".')
-    role = desk.role()
-    actor = desk.actor() or Actor(role, role, "")
-    found = correct_person(desk.house, written_id(subject), kept, reason, actor)
+    found = correct_person(desk.house, written_id(subject), kept, reason, desk.actor())
     view = {"subject": found.id, "commune": found.commune, "data": dict(found.data)}
     desk.answer(view, lambda screen: screen.done("corrected", found.id))
 
@@ -285,9 +278,7 @@ def merge(desk: Desk, keep: str, merged: str, reason: str) -> None:
     from engine.app.house import written_id
     from engine.app.people import merge_people
 
-    role = desk.role()
-    actor = desk.actor() or Actor(role, role, "")
-    found = merge_people(desk.house, written_id(keep), written_id(merged), reason, actor)
+    found = merge_people(desk.house, written_id(keep), written_id(merged), reason, desk.actor())
     view = {"subject": found.id, "merged": written_id(merged)}
     desk.answer(view, lambda screen: screen.done("merged", view["merged"], found.id))
 

@@ -10,7 +10,6 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
 from engine.core.days import day_in_words
-from engine.core.events import EVERYWHERE, Actor
 from engine.core.rights import BASES
 from engine.core.wording import isolated
 
@@ -47,7 +46,7 @@ def erase(desk: Desk, subject: str | None, basis: str | None, reason: str, appro
         raise UsageError(
             "Demander, approuver ou refuser : une seule chose à la fois.", "Voir : baom person erase --help"
         )
-    name, actor = written_id(subject), _actor(desk)
+    name, actor = written_id(subject), desk.actor()
     if approve:
         _show_erased(desk, erasing.approve_erasure(desk.house, name, actor))
     elif refuse:
@@ -66,19 +65,10 @@ def erase(desk: Desk, subject: str | None, basis: str | None, reason: str, appro
         )
 
 
-def _actor(desk: Desk) -> Actor:
-    """Who acts; without a commune, at every desk."""
-    found = desk.actor()
-    if found is None or not found.commune:
-        role = desk.role()
-        return Actor(role, role, EVERYWHERE)
-    return found
-
-
 def _pending(desk: Desk) -> None:
     from engine.app.erasing import requests
 
-    found = requests(desk.house, _actor(desk))
+    found = requests(desk.house, desk.actor())
 
     def human(screen: Screen) -> None:
         if not found:

@@ -290,9 +290,9 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
     from engine.app.publishing import definition_in
 
     if case_id is not None:
-        known = known_case(desk.house, case_id, desk.role())
+        known = known_case(desk.house, case_id, desk.actor())
         desk.known(name, [known.definition.process], f"Pour le dossier {known.case}, le parcours")
-        svg = draw_case(desk.house, known.case, desk.language, desk.role())
+        svg = draw_case(desk.house, known.case, desk.language, desk.actor())
     else:
         svg = draw_definition(definition_in(_workshop(desk), name), desk.language)
     if out == "-":
@@ -318,12 +318,10 @@ def publish(desk: Desk, files: tuple[str, ...]) -> None:
       baom process publish processes/naissance.yaml
     """
     from engine.app import publishing
-    from engine.core.events import Actor
 
     house, workshop = desk.house, _workshop(desk)
     paths = [publishing.existing(Path(file)) for file in files]
-    role = desk.role() if desk.asked.actor else "editor"
-    actor = desk.actor() or Actor(role, role, "")
+    actor = desk.actor("editor")
     if paths:
         referential = workshop.referential()
         made = [publishing.publish(house, referential.read_process(path), actor) for path in paths]

@@ -12,6 +12,7 @@ from engine.commands.passages import show_head
 from engine.commands.telling import Names, Teller
 from engine.core.days import day_in_words
 from engine.core.definition import Language
+from engine.core.events import Actor
 from engine.core.wording import STATUSES, isolated
 
 if TYPE_CHECKING:
@@ -29,15 +30,17 @@ def read_guidance(desk: Desk, word: str) -> tuple[View, Around]:
     """
     from engine.app.house import written_id
 
-    return guidance_of(desk.house, written_id(word), desk.role(), desk.language)
+    return guidance_of(desk.house, written_id(word), desk.actor(), desk.language)
 
 
-def guidance_of(house: House, case_id: str, role: str, language: Language) -> tuple[View, Around]:
-    """The same, of a house as it stands on its own day."""
+def guidance_of(
+    house: House, case_id: str, actor: Actor, language: Language, *, noted: bool = True
+) -> tuple[View, Around]:
+    """The same, of a house as it stands on its own day; not `noted` as a sight where nothing of it is shown."""
     from engine.app.guidance import next_view
     from engine.app.reading import read_case
 
-    opened = read_case(house, case_id, role)
+    opened = read_case(house, case_id, actor, "case.read" if noted else None)
     around = around_case(house, opened, language)
     view = next_view(opened, language)
     own, shared = opened.guidance.state.actions, opened.machine.definition.actions

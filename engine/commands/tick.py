@@ -27,7 +27,7 @@ def tick(desk: Desk, limit: int) -> None:
     from engine.app import agenda
     from engine.app.views import event_view
 
-    rung = agenda.tick(desk.house, limit=limit, role=desk.role())
+    rung = agenda.tick(desk.house, limit=limit, actor=desk.actor())
     cases: list[dict[str, Any]] = [
         {
             "case": each.case.case,

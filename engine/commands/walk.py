@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.answers import actor_for, show_done, show_refusal
+from engine.commands.answers import show_done, show_refusal
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import write_private
 from engine.commands.frame import command
@@ -58,7 +58,7 @@ def walk(desk: Desk, case_id: str) -> None:
             "« case walk » pose des questions : il lui faut un terminal.",
             f"Sans terminal : baom case next {case_id}, puis baom case set, document ou do.",
         )
-    Session(desk, known_case(desk.house, case_id, desk.role())).run()
+    Session(desk, known_case(desk.house, case_id, desk.actor())).run()
 
 
 class Session:
@@ -83,7 +83,7 @@ class Session:
         """Read the case again, as it stands now."""
         from engine.commands.reading import guidance_of
 
-        self.view, self.around = guidance_of(self.desk.house, self.known.case, self.desk.role(), self.desk.language)
+        self.view, self.around = guidance_of(self.desk.house, self.known.case, self.desk.actor(), self.desk.language)
 
     def say(self, name: str, *holes: object) -> str:
         """One of the command line's sentences."""
@@ -276,7 +276,7 @@ class Session:
         path = Path(f"{self.known.case}-{form}-{self.desk.language}.pdf")
         try:
             sheet = print_form(
-                self.desk.house, self.known.case, form, self.desk.language, self.desk.role(), as_pdf=True
+                self.desk.house, self.known.case, form, self.desk.language, self.desk.actor(), as_pdf=True
             )
             write_private(path, sheet)
         except EngineError as error:
@@ -322,7 +322,7 @@ class Session:
                 house,
                 case,
                 ask,
-                actor_for(self.desk, self.known),
+                self.desk.actor(),
                 day or house.today(),
                 expect=self.view["sequence"],
             )

@@ -72,7 +72,7 @@ def _in_order(asked: tuple[Section, ...]) -> tuple[Section, ...]:
 def _write_calendar(desk: Desk, wanted: Wanted, ics: str) -> None:
     from engine.app.meetings import desk_calendar
 
-    content, number = desk_calendar(desk.house, wanted, desk.language, desk.role())
+    content, number = desk_calendar(desk.house, wanted, desk.language, desk.actor())
     give_file(desk, ics, content, {"appointments": number})
 
 
@@ -82,8 +82,7 @@ def _agent(desk: Desk, word: str | None) -> str | None:
 
     folded = (word or "").strip().casefold()
     if folded in _ME:
-        actor = desk.actor()
-        return actor.name if actor is not None else desk.role()
+        return desk.actor().name
     return NOBODY if folded in _NOBODY else word
 
 
@@ -93,7 +92,7 @@ def worklist_view(
     """The lines as JSON, the most pressing first."""
     from engine.app import worklist as day
 
-    parts = day.worklist(desk.house, wanted, desk.role(), sections=sections, limit=limit)
+    parts = day.worklist(desk.house, wanted, desk.actor(), sections=sections, limit=limit)
     return {
         "today": desk.house.today().isoformat(),
         "sections": [_part_view(part) for part in parts if part.rows],

@@ -72,9 +72,9 @@ class CaseStatements(Compiler):
 
     @cached_property
     def kept_as(self) -> str:
-        """(name) → (confidentiality, digest) of a case, nothing of it decoded."""
+        """(name) → (confidentiality, digest, commune) of a case, nothing of it decoded."""
         streams, cases, definitions = self.tables.streams, self.tables.cases, self.tables.definitions
-        found = select(cases.c.confidentiality, definitions.c.digest).join_from(
+        found = select(cases.c.confidentiality, definitions.c.digest, cases.c.commune).join_from(
             streams, cases, cases.c.stream == streams.c.id
         )
         joined = found.join(definitions, definitions.c.id == cases.c.definition)

@@ -181,10 +181,10 @@ class CaseReading(Transaction):
         """Every case of one subject, the last opened first."""
         return self._listed("newest", {"subject": subject_id}, None, _EVERY)
 
-    def kept_as(self, case_id: str) -> tuple[str, str] | None:
-        """The confidentiality of a case and the digest of its definition, as its row says, even if it can't be read."""
+    def kept_as(self, case_id: str) -> tuple[str, str, str] | None:
+        """Confidentiality, digest of its definition, and commune of a case, as its row says, readable or not."""
         found = self._link.execute(self._sql.kept_as, (case_id,)).fetchone()
-        return None if found is None else (str(found[0]), str(found[1]))
+        return None if found is None else (str(found[0]), str(found[1]), str(found[2]))
 
     def wakes_on(self, case_id: str) -> str | None:
         """The first day on which a tick has something to do in one case; None when there is none."""

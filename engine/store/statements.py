@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Integer, Select, bindparam, exists, func, insert, literal_column, select, tuple_, update
 
 from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
@@ -261,6 +261,14 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         subjects = self.tables.subjects
         found = self._subjects().where(subjects.c.commune == bindparam("commune"))
         return self.text(found.order_by(subjects.c.stream), "commune")
+
+    @cached_property
+    def guests_of(self) -> str:
+        """(commune, commune) → as `subject`, those of other communes who have a case in this one."""
+        subjects, cases = self.tables.subjects, self.tables.cases
+        here = exists().where(cases.c.subject == subjects.c.stream, cases.c.commune == bindparam("commune"))
+        found = self._subjects().where(here, subjects.c.commune != bindparam("home"))
+        return self.text(found.order_by(subjects.c.stream), "commune", "home")
 
     def _subjects(self) -> Select[Any]:
         streams, subjects, keys = self.tables.streams, self.tables.subjects, self.tables.keys

@@ -42,13 +42,15 @@ class SubjectReading(Transaction):
         return None if row is None else self._opened(row)
 
     def subjects(self, commune: str | None = None) -> Iterator[Subject]:
-        """Every subject of a commune, or of all, opened one by one; to be read before the transaction ends."""
+        """Every subject of a commune, those who have a case there included, or of all, opened one by one.
+
+        To be read before the transaction ends.
+        """
         if commune is None:
-            rows = self._link.execute(self._sql.subjects, ())
+            yield from map(self._opened, self._link.execute(self._sql.subjects, ()))
         else:
-            rows = self._link.execute(self._sql.subjects_of, (commune,))
-        for row in rows:
-            yield self._opened(row)
+            yield from map(self._opened, self._link.execute(self._sql.subjects_of, (commune,)))
+            yield from map(self._opened, self._link.execute(self._sql.guests_of, (commune, commune)))
 
     def request_mac(self, about: Held | Subject, body: bytes) -> bytes:
         """A keyed hash of a demand, under the subject's own key: never an unkeyed hash of personal values.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from engine.app.opening import Opening
 from engine.app.publishing import Workshop, publish
 from engine.app.reading import read_case
 from engine.bootstrap import shipped, territory_of
-from engine.core.events import Actor, Ask, ChangeDocuments, Do, Event, GiveConsent, Record
+from engine.core.events import EVERYWHERE, Actor, Ask, ChangeDocuments, Do, Event, GiveConsent, Record
 from engine.core.machine import Machine
 from engine.core.territory import Territory
 from engine.printing.printer import Printer
@@ -38,6 +38,14 @@ AGENT = Actor("amina", "agent", COMMUNE)
 SUPERVISOR = Actor("omar", "supervisor", COMMUNE)
 ATELIER = Path(__file__).with_name("atelier")
 "Invented pathways, for what the shipped ones don't do."
+
+EDITOR = Actor("lina", "editor", EVERYWHERE)
+
+
+def anyone(role: str) -> Actor:
+    """Somebody of that role who acts in the whole territory."""
+    return Actor(role, role, EVERYWHERE)
+
 
 _KEY = bytes(range(32))
 _STAMP = Stamp("2026-11-01T08:00:00.000Z", "2026-11-01", Actor("systeme", "system", ""))
@@ -70,14 +78,20 @@ class Desk:
 
     def publish(self, pathways: Iterable[ReadProcess]) -> None:
         for each in pathways:
-            publish(self.house, each, AGENT)
+            publish(self.house, each, EDITOR)
 
     def wait(self, days: int) -> None:
         self.wall.day += timedelta(days=days)
 
     def open(self, process: str, on: date | None = None, *, key: str | None = None, **given: Any) -> Answer:
         opening = Opening(process, given.pop("commune", COMMUNE), on or self.today, **given)
-        answer = open_case(self.house, opening, self.actor, key=key)
+        # A case of another desk is opened by a colleague there.
+        actor = (
+            self.actor
+            if self.actor.commune == EVERYWHERE
+            else replace(self.actor, commune=self.house.commune(opening.commune))
+        )
+        answer = open_case(self.house, opening, actor, key=key)
         if isinstance(answer, Done):
             self.case = answer.case.case
         return answer
@@ -93,6 +107,9 @@ class Desk:
         actor: Actor | None = None,
     ) -> Answer:
         who = actor or self.actor
+        if actor is None and who.commune != EVERYWHERE:
+            kept = self.house.store.read(lambda reading: reading.kept_as(case or self.case))
+            who = who if kept is None else replace(who, commune=kept[2])
         return perform(self.house, case or self.case, ask, who, on or self.today, expect=expect, key=key)
 
     def do(self, trigger: str, on: date | None = None, *, case: str | None = None, **given: Any) -> Done:
@@ -124,10 +141,10 @@ class Desk:
         return self.house.store.read(lambda reading: reading.private(case or self.case, sequence))
 
     def next(self, case: str | None = None, language: Any = "fr", role: str = "agent") -> dict[str, Any]:
-        return next_view(read_case(self.house, case or self.case, role), language)
+        return next_view(read_case(self.house, case or self.case, anyone(role)), language)
 
     def show(self, case: str | None = None, language: Any = "fr") -> dict[str, Any]:
-        return show_view(self.house, read_case(self.house, case or self.case, "agent"), language)
+        return show_view(self.house, read_case(self.house, case or self.case, anyone("agent")), language)
 
 
 def done(answer: Answer) -> Done:

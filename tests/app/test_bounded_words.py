@@ -7,7 +7,7 @@ from engine.app.cases import perform
 from engine.core.events import Assign, Correct, GiveConsent, Note, Transfer
 from engine.core.values import MAX_SAID, MAX_WORD
 from engine.errors import UsageError
-from tests.app.desk import Desk, done
+from tests.app.desk import AGENT, Desk, done
 
 LONG = "a" * (MAX_SAID + 1)
 
@@ -28,7 +28,7 @@ LONG = "a" * (MAX_SAID + 1)
 )
 def test_words_without_end_or_unseen_are_refused(desk: Desk, ask: object) -> None:
     case = done(desk.open("naissance")).case.case
-    answer = perform(desk.house, case, ask, None, desk.house.today())
+    answer = perform(desk.house, case, ask, AGENT, desk.house.today())
     assert isinstance(answer, NotDone)
     assert "text_refused" in {reason.code for reason in answer.refused.reasons}
 
@@ -37,4 +37,4 @@ def test_words_without_end_or_unseen_are_refused(desk: Desk, ask: object) -> Non
 def test_a_key_only_tells_demands_apart(desk: Desk, key: str) -> None:
     case = done(desk.open("naissance")).case.case
     with pytest.raises(UsageError, match="clé"):
-        perform(desk.house, case, Note("bonjour"), None, desk.house.today(), key=key)
+        perform(desk.house, case, Note("bonjour"), AGENT, desk.house.today(), key=key)

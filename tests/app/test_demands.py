@@ -19,7 +19,7 @@ from engine.core.events import (
     Transfer,
 )
 from engine.errors import CaseNotFound, ConcurrentChange, UsageError
-from tests.app.desk import AGENT, SUPERVISOR, TODAY, codes, done
+from tests.app.desk import AGENT, SUPERVISOR, TODAY, anyone, codes, done
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -260,7 +260,7 @@ def test_a_commune_is_named_by_its_code_as_well(here):
 
 
 def test_nobody_in_particular_acts_for_the_desk_of_the_case(here):
-    here.actor = None
+    here.actor = anyone("agent")
     (event,) = here.do("attendre").events
     assert (event.role, event.commune) == ("agent", "ait_melloul")
 

@@ -8,7 +8,7 @@ import pytest
 from engine.app.handover import Passing, hand_over
 from engine.core.events import Assign
 from engine.errors import UsageError
-from tests.app.desk import AGENT, SUPERVISOR, Desk, done
+from tests.app.desk import AGENT, SUPERVISOR, Desk, anyone, done
 
 
 def case_of(desk: Desk, agent: str, born: str = "2026-11-01", process: str = "naissance", **options) -> str:
@@ -19,7 +19,7 @@ def case_of(desk: Desk, agent: str, born: str = "2026-11-01", process: str = "na
 
 
 def passed(desk: Desk, passing: Passing, role: str = "agent") -> set[str]:
-    found = hand_over(desk.house, passing, role, None)
+    found = hand_over(desk.house, passing, anyone(role))
     assert found.left == ()
     return {line.case for line in found.moved}
 
@@ -69,7 +69,7 @@ def test_two_hand_overs_at_once_pass_each_case_once(desk):
     """Each list was read before the other acted: a case that moved meanwhile stays where it went."""
     hers = {case_of(desk, "amina", f"2026-11-0{1 + number % 6}") for number in range(8)}
     with ThreadPoolExecutor(2) as pool:
-        asked = [pool.submit(hand_over, desk.house, Passing("amina", to), "agent", None) for to in ("fatima", "omar")]
+        asked = [pool.submit(hand_over, desk.house, Passing("amina", to), anyone("agent")) for to in ("fatima", "omar")]
     moved = [{line.case for line in each.result().moved} if not each.exception() else set() for each in asked]
     assert moved[0] | moved[1] == hers
     assert moved[0] & moved[1] == set()
@@ -80,7 +80,7 @@ def test_two_hand_overs_at_once_pass_each_case_once(desk):
 @pytest.mark.parametrize("passing", [Passing("amina", "amina"), Passing("amina", " "), Passing("personne", "omar")])
 def test_nothing_to_pass_on_is_said(desk, passing):
     with pytest.raises(UsageError):
-        hand_over(desk.house, passing, "agent", None)
+        hand_over(desk.house, passing, anyone("agent"))
 
 
 def test_protected_cases_are_passed_on_by_their_supervisor_alone(family):
@@ -88,6 +88,6 @@ def test_protected_cases_are_passed_on_by_their_supervisor_alone(family):
     hidden = done(family.open("abri")).case.case
     done(family.ask(Assign("amina")))
     with pytest.raises(UsageError, match="Aucun dossier"):
-        hand_over(family.house, Passing("amina", "omar"), "agent", AGENT)
-    found = hand_over(family.house, Passing("amina", "omar"), "supervisor", SUPERVISOR)
+        hand_over(family.house, Passing("amina", "omar"), AGENT)
+    found = hand_over(family.house, Passing("amina", "omar"), SUPERVISOR)
     assert [line.case for line in found.moved] == [hidden]

@@ -9,7 +9,7 @@ from engine.app.reading import read_case
 from engine.app.sheets import form_data
 from engine.core.case import fold
 from engine.core.events import Correct, Do, Receipt, Record, Revert
-from tests.app.desk import codes, done
+from tests.app.desk import anyone, codes, done
 
 BIRTH = date(2026, 11, 1)
 BORN = {
@@ -74,7 +74,7 @@ def test_the_journal_stays_readable(overtaken):
     assert fold(stored) == overtaken.held().case
     journal = overtaken.show()["journal"]
     assert [step["sequence"] for step in journal] == list(range(1, len(journal) + 1))
-    opened = read_case(overtaken.house, overtaken.case, "agent")
+    opened = read_case(overtaken.house, overtaken.case, anyone("agent"))
     steps = [step["title"] for step in form_data(overtaken.house, opened, "fr")["steps"]]
     assert "Délai légal dépassé" not in steps
     assert steps[-1] == "Déclaration déposée"

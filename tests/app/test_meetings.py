@@ -9,7 +9,7 @@ from engine.app.people import add_person
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.events import Correct
 from engine.errors import CaseNotFound, UsageError
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, done
 
 
 def meet(desk: Desk, when: str, process: str = "ecole", field: str = "rendez_vous", **options) -> str:
@@ -19,12 +19,12 @@ def meet(desk: Desk, when: str, process: str = "ecole", field: str = "rendez_vou
 
 
 def listed(desk: Desk, role: str = "agent", limit: int = 50, **wanted):
-    parts = worklist(desk.house, Wanted(**wanted), role, sections=("appointment",), limit=limit)
+    parts = worklist(desk.house, Wanted(**wanted), anyone(role), sections=("appointment",), limit=limit)
     return [(row.line.case, [str(each.day) for each in row.meetings]) for _, row in every_row(parts)]
 
 
 def calendar(desk: Desk, case: str, role: str = "agent") -> str:
-    return case_calendar(desk.house, case, "fr", role).decode().replace("\r\n ", "")
+    return case_calendar(desk.house, case, "fr", anyone(role)).decode().replace("\r\n ", "")
 
 
 def test_the_day_s_and_the_week_s_appointments_in_the_order_of_the_clock(any_family):
@@ -97,12 +97,12 @@ def test_a_protected_case_s_calendar_names_no_office_and_is_its_supervisor_s(fam
         calendar(family, case)
     assert listed(family) == []
     assert listed(family, "supervisor") == [(case, ["2026-11-07"])]
-    assert desk_calendar(family.house, Wanted(), "fr", "agent")[1] == 0
+    assert desk_calendar(family.house, Wanted(), "fr", anyone("agent"))[1] == 0
 
 
 def test_a_desk_s_week_is_one_file(family):
     cases = [meet(family, "2026-11-07T09:30"), meet(family, "2026-11-08")]
-    content, number = desk_calendar(family.house, Wanted(), "fr", "agent")
+    content, number = desk_calendar(family.house, Wanted(), "fr", anyone("agent"))
     assert number == 2
     assert all(case in content.decode() for case in cases)
 

@@ -29,7 +29,7 @@ from engine.core.events import (
     Transfer,
 )
 from engine.errors import EngineError
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, desk_at, done, erase, open_desk
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, desk_at, done, erase, open_desk
 
 NAMES = {
     "name": "Zanzibarine Kourouma",
@@ -78,8 +78,8 @@ def live(desk: Desk) -> None:
     done(desk.ask(Revert(last_revertible(desk.house, desk.case), PLANTED["reason"]), actor=SUPERVISOR))
     desk.wait(20)
     tick(desk.house)
-    worklist(desk.house, Wanted(), "agent")
-    search(desk.house, NAMES["name"])
+    worklist(desk.house, Wanted(), anyone("agent"))
+    search(desk.house, NAMES["name"], anyone("agent"))
 
 
 def spoken(word: str) -> list[bytes]:
@@ -112,7 +112,7 @@ def lived(family):
 
 def test_what_was_planted_can_be_read_by_who_has_the_key(lived):
     """Or the search below would be for nothing."""
-    assert search(lived.house, "Zanzibarine")[0].subject.data["contact"] == NAMES["contact"]
+    assert search(lived.house, "Zanzibarine", anyone("agent"))[0].subject.data["contact"] == NAMES["contact"]
     private = [lived.private(event.sequence) for event in lived.history()]
     everything = json.dumps(private, ensure_ascii=False)
     assert [word for name, word in PLANTED.items() if name != "story" and word not in everything] == []
@@ -157,7 +157,7 @@ def test_printing_leaves_no_file_behind(lived, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
     (tmp_path / "temp").mkdir()
-    opened = read_case(lived.house, lived.case, "agent")
+    opened = read_case(lived.house, lived.case, anyone("agent"))
     page = draw_form(lived.house, opened, "formulaire_consentement", "fr", as_pdf=False)
     assert told(page)
     draw_form(lived.house, opened, "formulaire_consentement", "ar", as_pdf=True)
@@ -166,7 +166,7 @@ def test_printing_leaves_no_file_behind(lived, tmp_path, monkeypatch):
 
 def failures(desk: Desk, referentials):
     """Errors of every kind that has to do with something private."""
-    subject = search(desk.house, "Zanzibarine")[0].subject.id
+    subject = search(desk.house, "Zanzibarine", anyone("agent"))[0].subject.id
     yield lambda: desk.ask(Note(PLANTED["other_name"]), key="k0", actor=SUPERVISOR)
     yield lambda: desk.ask(Correct({"prenom": PLANTED["first_name"]}, PLANTED["reason"]), expect=1)
     yield lambda: desk.open("famille", subject=subject, fields={"prenom": PLANTED["other_name"]}, key="k")
@@ -175,7 +175,7 @@ def failures(desk: Desk, referentials):
     yield lambda: add_person(desk.house, "person", COMMUNE, {"name": PLANTED["story"] * 200}, AGENT)
     yield lambda: correct_person(desk.house, subject, {"birth_date": PLANTED["story"]}, PLANTED["reason"], AGENT)
     yield lambda: desk.ask(Do("attendre", reason=PLANTED["reason"]), case="D-0000-0000")
-    yield lambda: print_form(desk.house, desk.case, "inconnu", "fr", "agent", as_pdf=False)
+    yield lambda: print_form(desk.house, desk.case, "inconnu", "fr", anyone("agent"), as_pdf=False)
 
 
 def test_no_error_repeats_what_it_was_about(lived, referentials):
@@ -200,7 +200,7 @@ def test_no_error_of_an_erased_or_full_database_repeats_it_either(lived, referen
 
 def test_what_is_held_in_memory_does_not_print_itself(lived):
     """A value shown by a debugger or a log line is a leak: the parts that hold one keep it to themselves."""
-    subject = search(lived.house, "Zanzibarine")[0].subject
+    subject = search(lived.house, "Zanzibarine", anyone("agent"))[0].subject
     held = lived.held()
     assert told(f"{subject!r} {held!r} {held.case!r} {lived.history()!r}".encode()) == []
 

@@ -8,8 +8,8 @@ import pytest
 from engine.app.cases import open_case
 from engine.app.opening import Opening
 from engine.app.people import add_person, merge_people
-from engine.core.events import Actor, ChangeDocuments, GiveConsent, Note
-from engine.errors import KeyReused, UsageError
+from engine.core.events import EVERYWHERE, Actor, ChangeDocuments, GiveConsent, Note
+from engine.errors import KeyReused, NotAllowed, UsageError
 from engine.reader.load import Referential
 from tests.app.desk import AGENT, ATELIER, COMMUNE, SUPERVISOR, TODAY, Desk, codes, done, erase, write_pathways
 
@@ -34,9 +34,11 @@ def test_a_case_opens_in_the_first_state_of_its_pathway(any_desk):
 
 
 def test_the_desk_of_the_opening_keeps_the_case(desk):
-    """A supervisor of another commune may open one for a desk: it is that desk's."""
-    desk.actor = Actor("omar", "supervisor", "agadir")
+    """A supervisor of the whole territory may open one for a desk: one of another commune may not."""
+    desk.actor = Actor("omar", "supervisor", EVERYWHERE)
     assert done(desk.open("naissance")).case.commune == COMMUNE
+    with pytest.raises(NotAllowed):
+        open_case(desk.house, Opening("naissance", COMMUNE, TODAY), Actor("omar", "supervisor", "agadir"))
 
 
 def test_what_is_given_at_the_opening_is_recorded_and_starts_the_clocks(any_desk):

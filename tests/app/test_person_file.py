@@ -5,7 +5,7 @@ from datetime import date
 from engine.app.people import add_person, merge_people
 from engine.app.person_file import person_view, show_person
 from engine.core.events import ChangeDocuments, GiveConsent
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, done
 
 
 def person(desk: Desk, name: str = "Awa Diop") -> str:
@@ -13,7 +13,7 @@ def person(desk: Desk, name: str = "Awa Diop") -> str:
 
 
 def view(desk: Desk, subject: str, role: str = "agent"):
-    return person_view(show_person(desk.house, subject, role), "fr")
+    return person_view(show_person(desk.house, subject, anyone(role)), "fr")
 
 
 def birth(desk: Desk, subject: str, born: str = "2026-11-01") -> str:

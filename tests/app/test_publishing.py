@@ -18,7 +18,7 @@ from engine.app.scenarios import tests_view as view_of
 from engine.bootstrap import shipped
 from engine.errors import DefinitionError, UsageError
 from engine.reader.load import Referential
-from tests.app.desk import AGENT, Desk, desk_at, done, shape, write_pathways
+from tests.app.desk import EDITOR, Desk, desk_at, done, shape, write_pathways
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_story_that_cannot_be_read_runs_nothing(copied):
 
 def test_each_version_is_published_once(any_family, referentials):
     for each in referentials.invented:
-        again = publish(any_family.house, each, AGENT)
+        again = publish(any_family.house, each, EDITOR)
         assert (again.new, again.digest) == (False, each.definition.digest)
     assert lines(any_family) == [("abri", 1, "draft"), ("ecole", 1, "draft"), ("famille", 1, "draft")]
     events = any_family.house.store.read(lambda reading: reading.history("system"))
@@ -215,18 +215,18 @@ def test_all_are_published_or_none(sqlite_url, copied, referentials):
     change(copied.processes / "accueil.yaml", "version: 2", "version: 3")
     change(copied.processes / "naissance.yaml", "Registering a birth", "Registering a child")
     with pytest.raises(UsageError, match="naissance"):
-        publish_all(desk.house, copied, AGENT)
+        publish_all(desk.house, copied, EDITOR)
     assert lines(desk) == before
     change(copied.processes / "naissance.yaml", "to: collecte_pieces", "to: colecte_pieces")
     with pytest.raises(DefinitionError):
-        publish_all(desk.house, copied, AGENT)
+        publish_all(desk.house, copied, EDITOR)
     assert lines(desk) == before
     desk.house.store.close()
 
 
 def test_publishing_everything_twice_changes_nothing(desk, workshop):
     before = lines(desk)
-    assert {each.new for each in publish_all(desk.house, workshop, AGENT)} == {False}
+    assert {each.new for each in publish_all(desk.house, workshop, EDITOR)} == {False}
     assert lines(desk) == before
 
 

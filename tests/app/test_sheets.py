@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -15,7 +16,7 @@ from engine.app.sheets import form_data
 from engine.core.events import Assign, Correct, DemandUndue, Do, Force, GiveConsent, Receipt, Record, Revert, Transfer
 from engine.errors import CaseNotFound, NotPrintedHere, UsageError
 from engine.printing.words import DIGEST_SHOWN
-from tests.app.desk import AGENT, SUPERVISOR, Desk, done
+from tests.app.desk import AGENT, SUPERVISOR, Desk, anyone, done
 
 FORMS = (
     "liste_pieces",
@@ -90,7 +91,7 @@ STAGES = (at_welcome, at_papers, at_refusal, without_receipt, at_court, closed)
 
 
 def opened_of(desk: Desk) -> Opened:
-    return read_case(desk.house, desk.case, "supervisor")
+    return read_case(desk.house, desk.case, anyone("supervisor"))
 
 
 def sheet(desk: Desk, form: str, language: str = "fr") -> str:
@@ -149,7 +150,7 @@ def test_the_sheet_that_leaves_the_desk_names_nobody(desk):
 
 
 def answer_to(desk: Desk, motive: str):
-    return read_case(desk.house, desk.case, "agent").machine.definition.fields["motif_refus"].answers[motive]
+    return read_case(desk.house, desk.case, anyone("agent")).machine.definition.fields["motif_refus"].answers[motive]
 
 
 @pytest.mark.parametrize("motive", ["carte_sejour", "ne_a_domicile", "sans_motif"])
@@ -157,7 +158,7 @@ def answer_to(desk: Desk, motive: str):
 def test_the_letter_quotes_the_answer_to_the_motive_and_its_basis(desk, motive, language):
     at_refusal(desk, motive)
     text, answer = sheet(desk, "courrier_refus", language), answer_to(desk, motive)
-    definition = read_case(desk.house, desk.case, "agent").machine.definition
+    definition = read_case(desk.house, desk.case, anyone("agent")).machine.definition
     assert definition.fields["motif_refus"].options[motive].of(language) in text
     for word in re.split(r"[*\s]+", answer.text.of(language)):
         assert word in text
@@ -168,7 +169,7 @@ def test_the_letter_quotes_the_answer_to_the_motive_and_its_basis(desk, motive, 
 
 def test_the_letter_quotes_no_ground_of_another_motive(desk):
     at_refusal(desk, "carte_sejour")
-    sources = read_case(desk.house, desk.case, "agent").machine.definition.sources
+    sources = read_case(desk.house, desk.case, anyone("agent")).machine.definition.sources
     assert sources["jugement_nador_2017"].title.fr not in sheet(desk, "courrier_refus")
 
 
@@ -185,30 +186,30 @@ def test_the_letter_says_that_the_clock_still_runs_and_what_was_demanded(desk):
 def test_the_letter_is_for_the_office_that_refused(desk):
     """The appeal goes to others; the refusal was given by the office of the place of birth."""
     at_refusal(desk)
-    office = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["refusal"]["office"]
+    office = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")["refusal"]["office"]
     assert "Tiznit" in office
     desk.do("former_recours")
-    assert form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["refusal"]["office"] == office
+    assert form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")["refusal"]["office"] == office
 
 
 def test_a_motive_corrected_later_is_told_of_the_day_it_was_given(desk):
     at_refusal(desk)
     desk.wait(3)
     done(desk.ask(Correct({"motif_refus": "acte_mariage"}, "lu sur le papier")))
-    refusal = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["refusal"]
+    refusal = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")["refusal"]
     assert (refusal["day"], refusal["motive"]) == ("2026-11-06", "« Pas d'acte de mariage »")
 
 
 def test_a_refusal_undone_is_in_no_letter(desk):
     at_refusal(desk)
     done(desk.ask(Revert(desk.held().case.sequence, "mauvais bouton")))
-    data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")
+    data = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")
     assert data["refusal"] == {}
 
 
 def test_a_motive_without_a_prepared_answer_leaves_the_grounds_of_the_step(desk):
     at_refusal(desk, "autre")
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     data = form_data(desk.house, opened, "fr", ["refusal", "bases"])
     assert data["refusal"]["answer"] == ""
     definition = opened.machine.definition
@@ -219,7 +220,7 @@ def test_a_motive_without_a_prepared_answer_leaves_the_grounds_of_the_step(desk)
 
 def test_the_counter_reads_the_same_answer(desk):
     at_refusal(desk)
-    (told,) = counter_answers(read_case(desk.house, desk.case, "agent"), "fr")
+    (told,) = counter_answers(read_case(desk.house, desk.case, anyone("agent")), "fr")
     answer = answer_to(desk, "carte_sejour")
     assert told["text"] == answer.text.fr
     assert [basis["id"] for basis in told["basis"]] == list(answer.basis)
@@ -231,11 +232,11 @@ def test_the_counter_reads_the_same_answer(desk):
 def test_the_letter_for_a_withheld_receipt_says_what_was_filed_where_and_when(desk):
     without_receipt(desk)
     text = sheet(desk, "courrier_recepisse")
-    definition = read_case(desk.house, desk.case, "agent").machine.definition
+    definition = read_case(desk.house, desk.case, anyone("agent")).machine.definition
     assert "Déposer la déclaration" in text
     assert "6 novembre 2026" in text
     assert "Aucun récépissé ne m'a été remis" in text.replace("’", "'")
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     data = form_data(desk.house, opened, "fr", ["receipt", "bases"])
     basis = definition.documents["recepisse"].basis
     assert [each["title"] for each in data["bases"]] == [definition.sources[name].title.fr for name in basis]
@@ -248,7 +249,7 @@ def test_the_letter_for_a_withheld_receipt_says_what_was_filed_where_and_when(de
 def test_a_letter_quotes_few_texts_and_only_read_ones(desk, form):
     """What nobody has read, and a page of texts, harm the person who signs."""
     at_refusal(desk)
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     (takes,) = (entry.takes for entry in desk.house.printer.forms() if entry.id == form)
     quoted = form_data(desk.house, opened, "fr", takes, letter=True)["bases"]
     assert 0 < len(quoted) <= 4
@@ -270,18 +271,18 @@ def test_a_receipt_that_was_given_is_named_by_its_number(desk):
 
 def test_the_letter_for_a_receipt_is_for_the_office_where_it_was_filed(desk):
     without_receipt(desk)
-    office = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"]
+    office = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")["receipt"]["office"]
     assert "Tiznit" in office
     desk.do("refus_apres_depot", fields={"motif_refus": "sans_motif"})
     desk.do("former_recours")
-    assert form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")["receipt"]["office"] == office
+    assert form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")["receipt"]["office"] == office
 
 
 # --- the page that the person takes home ---
 
 
 def data_of(desk: Desk, *takes: str, language: str = "fr") -> dict:
-    return form_data(desk.house, read_case(desk.house, desk.case, "supervisor"), language, takes)
+    return form_data(desk.house, read_case(desk.house, desk.case, anyone("supervisor")), language, takes)
 
 
 def test_the_page_lists_the_shortest_set_and_a_few_ways_round_it(desk):
@@ -302,7 +303,7 @@ def test_an_office_is_said_where_it_stands_not_where_the_person_lives(desk):
     """« CNSS, agence d'Agadir », and not « …, Aït Melloul » for who lives there."""
     at_refusal(desk)
     desk.do("former_recours")
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     shown = data_of(desk)["offices"]
     for step, place in zip([each for each in opened.guidance.offices if each.office], shown, strict=True):
         stands = desk.house.territory.communes.get(step.office.commune or "")
@@ -371,7 +372,7 @@ def test_the_page_of_a_protected_case_is_discreet(family):
     told = family.next(role="supervisor")
     digest = family.held().case.digest[:DIGEST_SHOWN]
     for form in ("fiche_personne", "formulaire_consentement"):
-        page = print_form(family.house, family.case, form, "fr", "supervisor", as_pdf=False).decode("utf-8")
+        page = print_form(family.house, family.case, form, "fr", anyone("supervisor"), as_pdf=False).decode("utf-8")
         for secret in (told["process_title"], told["state"]["title"], digest):
             assert not re.search(rf"\b{secret}\b", page.split("</style>")[1]), (form, secret)
 
@@ -389,7 +390,7 @@ def test_a_protected_case_prints_only_what_its_pathway_lists(family, form):
     family.actor = SUPERVISOR
     done(family.open("abri"))
     with pytest.raises(NotPrintedHere) as refused:
-        print_form(family.house, family.case, form, "fr", "supervisor", as_pdf=False)
+        print_form(family.house, family.case, form, "fr", anyone("supervisor"), as_pdf=False)
     assert "formulaire_consentement, fiche_personne" in refused.value.remedy
 
 
@@ -469,7 +470,7 @@ def test_a_letter_never_guesses_the_office_of_a_step_that_has_several(desk):
     done(desk.ask(Correct({"motif_refus": "acte_mariage"}, "lu sur le papier")))
     at_one_office = data_of(desk)["refusal"]["office"]
     assert "Tiznit" in at_one_office
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     assert office_of(desk.house, opened, "recours_amiable", "fr") == ""
     assert office_of(desk.house, opened, "pret_a_declarer", "fr") == at_one_office
 
@@ -486,7 +487,7 @@ def test_a_reminder_counts_the_days_since_the_filing(desk):
 
 def test_a_clock_on_a_letter_has_its_basis(desk):
     at_papers(desk)
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     (clock, *_) = [view for view in opened.guidance.clocks if view.deadline.kind == "legal"]
     sources = opened.machine.definition.sources
     shown = next(each for each in data_of(desk)["deadlines"] if each["title"] == clock.deadline.title.fr)
@@ -532,7 +533,7 @@ def test_only_the_consent_to_share_with_a_service_of_the_step_is_on_its_sheet(de
 def test_the_consent_form_gives_the_words_of_the_consents_and_no_ground_of_the_step(desk):
     """Who signs reads what is agreed to; the texts of a birth are no part of it."""
     at_papers(desk)
-    opened = read_case(desk.house, desk.case, "agent")
+    opened = read_case(desk.house, desk.case, anyone("agent"))
     text = sheet(desk, "formulaire_consentement")
     assert "Ce qui est gardé" in text
     assert opened.guidance.bases
@@ -549,7 +550,7 @@ def test_a_sheet_never_tells_who_is_followed_by_unhcr(desk, form):
     done(desk.open("naissance", fields=BORN | {"suivi_hcr": "reconnu"}))
     desk.agree("accompagnement")
     desk.do("constituer_dossier")
-    page = print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False).decode()
+    page = print_form(desk.house, desk.case, form, "fr", anyone("agent"), as_pdf=False).decode()
     assert "onsulat" not in page
     assert "asile ou réfugié" not in page
     assert "Texte" in page or form != "liste_pieces"
@@ -558,7 +559,7 @@ def test_a_sheet_never_tells_who_is_followed_by_unhcr(desk, form):
 def test_an_unknown_form_is_refused_with_the_nearest_one(desk):
     at_welcome(desk)
     with pytest.raises(UsageError, match="courrier_refus"):
-        print_form(desk.house, desk.case, "courier_refus", "fr", "agent", as_pdf=False)
+        print_form(desk.house, desk.case, "courier_refus", "fr", anyone("agent"), as_pdf=False)
 
 
 def test_a_sheet_of_another_step_is_refused_with_what_prints_here(desk):
@@ -566,11 +567,11 @@ def test_a_sheet_of_another_step_is_refused_with_what_prints_here(desk):
     at_papers(desk)
     for form in ("courrier_recours", "rappel_certificat_vie", "courrier_relance", "demande_inscription"):
         with pytest.raises(NotPrintedHere) as refused:
-            print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False)
+            print_form(desk.house, desk.case, form, "fr", anyone("agent"), as_pdf=False)
         assert refused.value.exit_code == 1
         assert "liste_pieces" in refused.value.remedy
     for form in printable(desk.house, opened_of(desk)):
-        assert print_form(desk.house, desk.case, form, "fr", "agent", as_pdf=False)
+        assert print_form(desk.house, desk.case, form, "fr", anyone("agent"), as_pdf=False)
 
 
 def test_what_an_act_prints_still_prints_once_it_has_led_elsewhere(desk):
@@ -582,19 +583,19 @@ def test_what_an_act_prints_still_prints_once_it_has_led_elsewhere(desk):
 def test_the_letter_proposed_for_a_withheld_receipt_prints(desk):
     without_receipt(desk)
     assert "courrier_recepisse" in printable(desk.house, opened_of(desk))
-    assert print_form(desk.house, desk.case, "courrier_recepisse", "fr", "agent", as_pdf=False)
+    assert print_form(desk.house, desk.case, "courrier_recepisse", "fr", anyone("agent"), as_pdf=False)
 
 
 def test_an_unknown_case_prints_nothing(desk):
     with pytest.raises(CaseNotFound):
-        print_form(desk.house, "D-0000-0000", "liste_pieces", "fr", "agent", as_pdf=False)
+        print_form(desk.house, "D-0000-0000", "liste_pieces", "fr", anyone("agent"), as_pdf=False)
 
 
 def test_a_case_handed_over_prints_for_its_new_desk(desk):
     at_papers(desk)
     done(desk.ask(Transfer("tiznit", "déménagement")))
     done(desk.ask(Assign("brahim")))
-    data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "ar")
+    data = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "ar")
     assert data["desk"]["commune"] == desk.house.territory.communes["tiznit"].ar
     assert data["desk"]["agent"] == "brahim"
     done(desk.ask(Do("signaler_urgence")))
@@ -604,7 +605,7 @@ def test_a_case_handed_over_prints_for_its_new_desk(desk):
 def test_what_is_next_leaves_out_what_is_always_possible(desk):
     """« La personne accompagnée est décédée » is open from any step: as the next thing to do, it would insult."""
     at_papers(desk)
-    data = form_data(desk.house, read_case(desk.house, desk.case, "agent"), "fr")
+    data = form_data(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")
     titles = {each["title"] for each in data["next_actions"]}
     assert "Demander l'attestation de naissance à domicile" in titles
     assert not titles & {"La personne accompagnée est décédée", "Suspendre le dossier", "Clore : l'accord est retiré"}
@@ -616,7 +617,7 @@ def test_nothing_open_from_several_steps_stands_on_the_list_for_a_power_of_attor
     for step in ("procuration", "attente_procuration"):
         done(desk.ask(Force(step, "repris d'un dossier papier"), actor=SUPERVISOR))
         for language in ("fr", "ar"):
-            opened = read_case(desk.house, desk.case, "agent")
+            opened = read_case(desk.house, desk.case, anyone("agent"))
             text = sheet(desk, "liste_procuration", language)
             assert not [each.action.id for each in opened.guidance.actions if each.action.title.of(language) in text]
     assert "numéro de suivi" in sheet(desk, "liste_procuration")
@@ -629,7 +630,7 @@ def test_the_summary_says_what_the_desk_has_to_do_and_nothing_that_others_do(des
     done(desk.ask(Force("scolarise", "repris d'un dossier papier"), actor=SUPERVISOR))
     text = sheet(desk, "resume_dossier")
     assert "longue absence" not in text.split("Et maintenant")[1]
-    for step in read_case(desk.house, desk.case, "agent").guidance.actions:
+    for step in read_case(desk.house, desk.case, anyone("agent")).guidance.actions:
         if step.action.by == "third_party":
             assert step.action.title.fr not in text.split("Et maintenant")[1]
 
@@ -644,8 +645,9 @@ def test_the_yearly_reminder_sends_to_the_fund_and_has_it_stamped_here(desk, lan
     """An old man isn't told to get his stamp in Tours, nor the agency of Agadir in the town where he lives."""
     where, to = ("Où faire viser", "Où envoyer") if language == "fr" else ("أين يتم التأشير", "إلى أين ترسل")
     done(desk.open("certificat_vie", commune="tiznit"))
+    supervisor = replace(SUPERVISOR, commune="tiznit")
     for step, away in (("viser", False), ("demander_retablissement", True)):
-        done(desk.ask(Force(step, "repris d'un dossier papier"), actor=SUPERVISOR))
+        done(desk.ask(Force(step, "repris d'un dossier papier"), actor=supervisor))
         text = sheet(desk, "rappel_certificat_vie", language)
         stamped, sent = text.split(where)[1].split(to)
         assert "Tours" not in stamped
@@ -683,7 +685,7 @@ def test_the_sheets_of_an_heir_under_protection_name_no_consulate(desk, protecti
     assert named == []
     for form in ("liste_procuration", "fiche_personne", "liste_pieces", "resume_dossier"):
         assert not consulate.search(sheet(desk, form, language))
-        pdf = print_form(desk.house, desk.case, form, language, "agent", as_pdf=True)
+        pdf = print_form(desk.house, desk.case, form, language, anyone("agent"), as_pdf=True)
         if language == "fr":
             read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
             assert "BAOM" in read

@@ -16,7 +16,7 @@ from engine.app.worklist import Wanted as Day
 from engine.app.worklist import every_row, worklist
 from engine.core.events import ChangeDocuments, Do
 from engine.errors import CaseNotFound, HistoryError, UsageError
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, done
 from tests.app.test_worklist import change_row
 
 NOBODY_S = "D-0000-0000"
@@ -36,11 +36,11 @@ def hidden(family: Desk) -> str:
 def by_number(desk: Desk, case: str):
     """Every way to ask for a case by its number."""
     house = desk.house
-    yield lambda: known_case(house, case, "agent")
-    yield lambda: read_case(house, case, "agent")
-    yield lambda: perform(house, case, Do("finir"), None, desk.today)
+    yield lambda: known_case(house, case, anyone("agent"))
+    yield lambda: read_case(house, case, anyone("agent"))
+    yield lambda: perform(house, case, Do("finir"), anyone("agent"), desk.today)
     yield lambda: perform(house, case, Do("finir"), AGENT, desk.today)
-    yield lambda: print_form(house, case, "liste_pieces", "fr", "agent", as_pdf=False)
+    yield lambda: print_form(house, case, "liste_pieces", "fr", anyone("agent"), as_pdf=False)
 
 
 def test_a_protected_case_answers_like_a_number_that_nobody_has(family, hidden):
@@ -59,20 +59,20 @@ def test_a_protected_case_that_cannot_be_read_answers_the_same(family, hidden):
     change_row(family, hidden, "snapshot", b"[]")
     test_a_protected_case_answers_like_a_number_that_nobody_has(family, hidden)
     with pytest.raises(HistoryError):
-        read_case(family.house, hidden, "supervisor")
+        read_case(family.house, hidden, anyone("supervisor"))
 
 
 def test_what_the_clocks_say_leaves_out_what_may_not_be_seen(family, hidden):
     """Neither its failures nor its place among the cases that were asked for."""
     shown = done(family.open("ecole")).case.case
     family.wait(40)
-    assert [each.case.case for each in tick(family.house, limit=1, role="agent")] == [shown]
+    assert [each.case.case for each in tick(family.house, limit=1, actor=anyone("agent"))] == [shown]
     assert family.kinds(hidden) == ["opened", "expired"]
     change_row(family, hidden, "wake", "2026-11-01")
     change_row(family, hidden, "snapshot", b"[]")
-    assert tick(family.house, role="agent") == []
+    assert tick(family.house, actor=anyone("agent")) == []
     with pytest.raises(HistoryError, match=hidden):
-        tick(family.house, role="supervisor")
+        tick(family.house, actor=anyone("supervisor"))
 
 
 def test_no_list_believes_a_row_that_calls_a_protected_case_ordinary(family, hidden):
@@ -82,10 +82,10 @@ def test_no_list_believes_a_row_that_calls_a_protected_case_ordinary(family, hid
     family.actor = AGENT
     change_row(family, hidden, "confidentiality", "ordinary")
     told = (
-        [each.line.case for each in list_cases(family.house, Wanted(), 50, "agent")[0]],
-        [each.line.case for each in search_cases(family.house, "Awa Diop", "agent", commune=None, limit=20)],
-        [each["case"] for each in person_view(show_person(family.house, subject, "agent"), "fr")["cases"]],
-        [row.line.case for _, row in every_row(worklist(family.house, Day(), "agent"))],
+        [each.line.case for each in list_cases(family.house, Wanted(), 50, anyone("agent"))[0]],
+        [each.line.case for each in search_cases(family.house, "Awa Diop", anyone("agent"), commune=None, limit=20)],
+        [each["case"] for each in person_view(show_person(family.house, subject, anyone("agent")), "fr")["cases"]],
+        [row.line.case for _, row in every_row(worklist(family.house, Day(), anyone("agent")))],
     )
     assert [hidden in listed for listed in told] == [False] * 4
     assert hidden not in str(family.next(told[0][0]))
@@ -93,7 +93,7 @@ def test_no_list_believes_a_row_that_calls_a_protected_case_ordinary(family, hid
 
 
 def test_its_supervisor_reads_it_and_acts_on_it(family, hidden):
-    assert read_case(family.house, hidden, "supervisor").held.case.case == hidden
+    assert read_case(family.house, hidden, anyone("supervisor")).held.case.case == hidden
     assert done(family.ask(Do("finir"), case=hidden, actor=SUPERVISOR)).case.outcome == "success"
 
 
@@ -101,9 +101,9 @@ def test_no_list_nor_search_nor_count_has_it(family, hidden):
     subject = family.held(hidden).case.subject
     for role, seen in (("agent", False), ("supervisor", True)):
         lists = (
-            [each.line.case for each in list_cases(family.house, Wanted(), 50, role)[0]],
-            [each.line.case for each in search_cases(family.house, "Awa Diop", role, commune=None, limit=20)],
-            [each["case"] for each in person_view(show_person(family.house, subject, role), "fr")["cases"]],
+            [each.line.case for each in list_cases(family.house, Wanted(), 50, anyone(role))[0]],
+            [each.line.case for each in search_cases(family.house, "Awa Diop", anyone(role), commune=None, limit=20)],
+            [each["case"] for each in person_view(show_person(family.house, subject, anyone(role)), "fr")["cases"]],
         )
         for listed in lists:
             assert (hidden in listed) is seen
@@ -112,7 +112,7 @@ def test_no_list_nor_search_nor_count_has_it(family, hidden):
 
 def test_what_is_hidden_takes_no_place_in_a_page(family, hidden):
     """A page that were cut after one line, with « there are more », would tell that there is another."""
-    assert list_cases(family.house, Wanted(), 1, "agent")[1] is False
+    assert list_cases(family.house, Wanted(), 1, anyone("agent"))[1] is False
 
 
 def test_nobody_opens_what_they_could_not_read(family):

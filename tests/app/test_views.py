@@ -10,7 +10,7 @@ from engine.app.reading import read_case
 from engine.app.views import answer_view
 from engine.core.events import Correct, DemandUndue, Do, Force, Note, Receipt, Record, Revert
 from engine.errors import CaseNotFound
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, done, erase, options_of, shape
+from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, anyone, done, erase, options_of, shape
 
 BORN = {
     "date_naissance": "2026-11-01",
@@ -178,9 +178,10 @@ def test_a_paper_held_in_another_case_is_shown_with_it(any_desk):
 
 def test_what_a_supervisor_may_do_is_said_to_a_supervisor(any_family):
     done(any_family.open("famille"))
-    agent, auditor = any_family.next(role="agent"), any_family.next(role="auditor")
+    agent, supervisor = any_family.next(role="agent"), any_family.next(role="supervisor")
     assert options_of(agent)["attendre"]["possible"]
-    assert {each["code"] for each in options_of(auditor)["attendre"]["blocked_by"]} == {"role_refused"}
+    assert {each["code"] for each in options_of(agent)["trancher"]["blocked_by"]} == {"role_refused"}
+    assert options_of(supervisor)["trancher"]["possible"]
 
 
 def test_a_closed_case_says_so_and_offers_to_reopen(desk):
@@ -192,7 +193,7 @@ def test_a_closed_case_says_so_and_offers_to_reopen(desk):
 
 def test_an_unknown_case_is_not_found(any_desk):
     with pytest.raises(CaseNotFound, match="D-0000-0000"):
-        read_case(any_desk.house, "D-0000-0000", "agent")
+        read_case(any_desk.house, "D-0000-0000", anyone("agent"))
 
 
 # --- case show ---

@@ -26,7 +26,7 @@ def opening(places: Places) -> Found:
     found = Found("open", "read_case: a case taken at random, its private values opened, and its guidance")
 
     def turn(filled: Filled, chance: random.Random) -> Turn:
-        return lambda _turn: read_case(filled.house, chance.choice(filled.cases), "agent")
+        return lambda _turn: read_case(filled.house, chance.choice(filled.cases), AGENT)
 
     _by_size(found, places, turn, 1_500)
     return found

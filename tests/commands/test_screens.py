@@ -240,7 +240,8 @@ def test_an_identifier_is_read_as_people_type_it(baom: Baom, names: dict[str, st
 
 
 def test_who_acts_and_where_is_what_was_said(baom: Baom, names: dict[str, str]):
-    baom("--as", "superviseur@agadir", "case", "note", names["case"], "Vu.")
+    home = baom.json("case", "show", names["case"])["commune"]
+    baom("--as", f"superviseur@{home}", "case", "note", names["case"], "Vu.")
     baom("--as", "supervisor", "case", "note", names["case"], "Vu.")
     roles = [each["role"] for each in baom.json("case", "show", names["case"])["journal"]]
     assert roles[-2:] == ["supervisor", "supervisor"]

@@ -52,7 +52,7 @@ def walk(baom: Baom, case: str, keys, typed: str) -> None:
         patch.chdir(baom.folder)
         with cli.app.make_context("baom", ["--now", baom.now, "case"], obj=Asked()) as ctx:
             desk = Desk(ctx)
-            Session(desk, known_case(desk.house, case, desk.role())).run()
+            Session(desk, known_case(desk.house, case, desk.actor())).run()
 
 
 def over(baom: Baom, case: str) -> str:
@@ -141,7 +141,7 @@ def test_somebody_else_s_act_is_seen_and_nothing_is_overwritten(baom: Baom, case
             patch.setenv(name, value)
         with cli.app.make_context("baom", ["--now", baom.now, "case"], obj=Asked()) as ctx:
             desk = Desk(ctx)
-            session = Session(desk, known_case(desk.house, case, desk.role()))
+            session = Session(desk, known_case(desk.house, case, desk.actor()))
             baom("case", "note", case, "Passée par là.")
             session.run()
     assert "Le dossier a changé entre-temps" in flat(capsys.readouterr().out)
@@ -199,7 +199,7 @@ def test_nobody_agrees_by_the_return_key_alone(baom: Baom, keys):
     with pytest.MonkeyPatch.context() as patch, cli.app.make_context("baom", ["case"], obj=Asked()) as ctx:
         for name, value in baom.environment.items():
             patch.setenv(name, value)
-        Session(Desk(ctx), known_case(Desk(ctx).house, case, "agent")).ask_consents()
+        Session(Desk(ctx), known_case(Desk(ctx).house, case, Desk(ctx).actor())).ask_consents()
     shown = baom.json("case", "show", case)
     assert unasked
     assert (shown["consents"], shown["sequence"]) == ({}, 1)
@@ -221,7 +221,7 @@ def test_a_long_question_is_cut_between_words(baom: Baom, case: str, keys, capsy
     with pytest.MonkeyPatch.context() as patch, cli.app.make_context("baom", ["case"], obj=Asked()) as ctx:
         for name, value in baom.environment.items():
             patch.setenv(name, value)
-        session = Session(Desk(ctx), known_case(Desk(ctx).house, case, "agent"))
+        session = Session(Desk(ctx), known_case(Desk(ctx).house, case, Desk(ctx).actor()))
         words = "À quelle heure la personne peut-elle venir sans que personne ne le sache autour d'elle"
         last = session.interview.question(words)
     lines = [*capsys.readouterr().out.splitlines(), last]
