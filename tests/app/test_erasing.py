@@ -6,7 +6,7 @@ import pytest
 
 from engine.app import erasing
 from engine.app.people import add_person, merge_people
-from engine.app.upkeep import _standings_of
+from engine.app.verifying import standings_of
 from engine.core.events import Actor, Do, Record
 from engine.errors import CaseError, UsageError
 from engine.store.backups import backup
@@ -47,7 +47,7 @@ def test_one_asks_and_another_carries_it_out(any_desk):
     assert (erased.request.asked_by, erased.approved_by, erased.cases) == ("omar", "nadia", 1)
     held = any_desk.held()
     assert (held.erased, held.private) == (True, {})
-    report = check(any_desk.url, desk_vault(), _standings_of)
+    report = check(any_desk.url, desk_vault(), standings_of)
     assert (report.findings, report.erased) == ((), 1)
 
 
@@ -102,7 +102,7 @@ def test_every_record_of_the_person_goes_together(any_desk):
         lambda reading: {name: reading.subject(name).erased for name in (person, double, other)}
     )
     assert erased == {person: True, double: True, other: False}
-    assert check(any_desk.url, desk_vault(), _standings_of).findings == ()
+    assert check(any_desk.url, desk_vault(), standings_of).findings == ()
 
 
 def test_a_demand_is_seen_refused_and_asked_again(any_desk):
@@ -158,7 +158,7 @@ def test_the_true_date_is_that_of_the_last_backup_that_holds_the_key(desk, tmp_p
     """Fails when it is said to be today: thirty days of backups still open what was erased."""
     person = closed_case(desk)
     stamp = Stamp(desk.house.recorded_at(), desk.today.isoformat(), Actor("systeme", "system", ""))
-    backup(desk.url, tmp_path / "sauvegarde.db", desk_vault(), _standings_of, stamp)
+    backup(desk.url, tmp_path / "sauvegarde.db", desk_vault(), standings_of, stamp)
     desk.wait(10)
     ask(desk, person)
     erased = erasing.approve_erasure(desk.house, person, SUPERVISOR)
@@ -170,7 +170,7 @@ def test_the_true_date_is_that_of_the_last_backup_that_holds_the_key(desk, tmp_p
 def test_a_backup_that_should_be_gone_moves_no_date_into_the_past(desk, tmp_path):
     person = closed_case(desk)
     stamp = Stamp(desk.house.recorded_at(), desk.today.isoformat(), Actor("systeme", "system", ""))
-    backup(desk.url, tmp_path / "sauvegarde.db", desk_vault(), _standings_of, stamp)
+    backup(desk.url, tmp_path / "sauvegarde.db", desk_vault(), standings_of, stamp)
     desk.wait(90)
     ask(desk, person)
     assert erasing.approve_erasure(desk.house, person, SUPERVISOR).gone_on == desk.today
