@@ -6,7 +6,7 @@ BAOM_DB ?= sqlite:///var/formation.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint types check bench lock
+.PHONY: help setup run test lint types advisories check bench lock sbom audit
 
 help: ## cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ run: setup ## base d'entraînement, dossiers fictifs, visite guidée et liste du
 	@mkdir -p var
 	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
 
-test: lint types check ## tout vérifier : style, types, tests, PostgreSQL compris
+test: lint types advisories check ## tout vérifier : style, types, dépendances, tests, PostgreSQL compris
 
 lint: setup
 	@$(BIN)/ruff check .
@@ -26,6 +26,13 @@ lint: setup
 
 types: setup
 	@$(BIN)/mypy
+
+# A known advisory fails; no network is told loudly, and is no audit: `make audit` fails then.
+advisories: setup
+	@$(BIN)/python .ci/supply.py audit --warn
+
+audit: setup ## auditer les versions verrouillées (réseau nécessaire ; sans lui, échec)
+	@$(BIN)/python .ci/supply.py audit
 
 check: setup
 	@$(BIN)/python -m pytest $(ARGS)
@@ -36,3 +43,7 @@ bench: setup ## mesurer (ARGS="step --json" pour choisir)
 lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
 	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-package baom --quiet $(ARGS) --output-file requirements.lock
+	@$(BIN)/python .ci/supply.py sbom
+
+sbom: setup ## refaire sbom.cdx.json, la liste de ce dont le programme est fait
+	@$(BIN)/python .ci/supply.py sbom
