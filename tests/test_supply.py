@@ -183,4 +183,5 @@ def test_the_wheel_built_twice_has_the_same_bytes(tmp_path):
     there = built(copy, tmp_path / "la", TZ="Asia/Tokyo", PYTHONHASHSEED="2", LC_ALL="C", LANG="C")
     assert here == there
     with zipfile.ZipFile(io.BytesIO(here)) as wheel:
-        assert wheel.read(next(name for name in wheel.namelist() if name.endswith("/sboms/sbom.cdx.json"))) == (ROOT / "sbom.cdx.json").read_bytes()
+        bill = next(name for name in wheel.namelist() if name.endswith("/sboms/sbom.cdx.json"))
+        assert wheel.read(bill) == (ROOT / "sbom.cdx.json").read_bytes()

@@ -19,10 +19,10 @@ from secrets import token_hex
 from typing import Any
 
 from engine.app.house import House
+from engine.app.sight import noting_denials, require
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor
-from engine.core.wording import ROLES
-from engine.errors import CaseNotFound, EnvironmentUnusable, NotAllowed, UnreadableEvent, UsageError
+from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError
 from engine.evidence.proofs import Proofs
 from engine.evidence.verify_bundle import Line, Unreadable, Verification, leaf_of, say, told, verify
 from engine.evidence.writing import INSTRUCTIONS, VERIFIER, ArchiveWriter, base64_of, line
@@ -96,12 +96,9 @@ def export(house: House, actor: Actor, wanted: Wanted, path: Path, checkpoint: C
     """
     if path.exists():
         raise UsageError(f"Le fichier {path} existe déjà : rien n'est écrasé.", "Nommer un autre fichier.")
-    try:
+    with noting_denials(house, actor, _action(wanted), *wanted.cases):
         _require(actor, wanted)
         bundle = _gathered(house, actor, wanted)
-    except (NotAllowed, CaseNotFound):
-        house.trace(actor, _action(wanted), wanted.cases, denied=True)
-        raise
     if wanted.personal:
         shown = [end.stream for end in bundle.ends if end.stream != SYSTEM]
         house.trace(actor, _action(wanted), shown)
@@ -113,8 +110,7 @@ def export(house: House, actor: Actor, wanted: Wanted, path: Path, checkpoint: C
 
 def _require(actor: Actor, wanted: Wanted) -> None:
     """Refuse who has no right at all; each case is asked about when it is read."""
-    if not allow(actor, _action(wanted), Resource(actor.commune) if wanted.personal else Resource()):
-        raise NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role)
+    require(actor, _action(wanted), Resource(actor.commune) if wanted.personal else Resource())
     if wanted.personal and (not wanted.cases or len(wanted.cases) > MOST_PERSONAL):
         raise UsageError(
             f"Les données personnelles ne s'exportent que pour des dossiers nommés, {MOST_PERSONAL} au plus.",
