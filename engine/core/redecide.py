@@ -36,6 +36,8 @@ _OF_PERSONS = frozenset(
 "Kinds that the system never signs."
 
 
+_ASKED = _OF_PERSONS | {"moved", "acted"}
+"Kinds that somebody asks."
 _TYPED_LATE = frozenset(("moved", "acted", "corrected"))
 "Kinds for which an expiry is taken back, when they happened before it."
 
@@ -85,6 +87,17 @@ class Retrial:
             verdict = Differs("body", "readable", event.kind)
         self._take(event, digest, private)
         return verdict
+
+    def asked(self, event: Event, private: Mapping[str, Json] | None) -> Ask | None:
+        """The demand behind the next event, as far as it can be seen; None for what nobody asks (clocks, links)."""
+        machine = self.machine_of(event.definition)
+        if event.kind == "reverted" and "why" not in event.body:
+            return Revert(event.body["target"], given_with(private, event, "reason") or "")
+        if machine is None or event.kind not in _ASKED:
+            return None
+        day = date.fromisoformat(event.happened_on)
+        situation = Situation(machine, self.case, self.private, day, LostCalendar((), None, event.calendar))
+        return Trial(event, private, machine, situation, day, exact=private is not None).ask()
 
     def ended(self) -> Verdict:
         """Whether the last step is whole: all that it records is written at once."""
