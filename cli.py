@@ -23,6 +23,7 @@ PLACES = {
     "process": ("engine.commands.process", "process", "Les parcours : lire, vérifier, tester, publier."),
     "directory": ("engine.commands.directory", "directory", "Les guichets et les communes du territoire."),
     "audit": ("engine.commands.audit", "audit", "L'historique : vérifier, rejouer, savoir qui a vu quoi."),
+    "user": ("engine.commands.user", "user", "Les comptes : se connecter, qui travaille ici."),
     "db": ("engine.commands.db", "db", "La base de données : créer, vérifier, sauvegarder."),
 }
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from engine.app.house import ZONE, House, instant
 from engine.core.definition import Language
+from engine.core.events import Actor
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory
 from engine.errors import DefinitionError, EnvironmentUnusable, UsageError
@@ -148,14 +149,12 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
 
     Raises:
         DefinitionError: a pathway has errors.
-        UsageError: a real database, which waits for logins.
         EnvironmentUnusable: there is a database already, or the place can't be written.
     """
     from engine.app.publishing import check_files, publish_all
-    from engine.store.upkeep import init, made_already, require_training
+    from engine.store.upkeep import init, made_already
     from engine.vault.keys import VARIABLE, create_key_file
 
-    require_training(training)
     territory = territory_of(settings.processes)
     workshop = workshop_of(settings, territory)
     problems = check_files(workshop, ())
@@ -171,8 +170,8 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
     return house, publish_all(house, workshop, SYSTEM)
 
 
-def upkeep_of(settings: Settings) -> Upkeep:
-    """The upkeep of the database that these settings name; signed by the system, at the server's time.
+def upkeep_of(settings: Settings, actor: Actor = SYSTEM) -> Upkeep:
+    """The upkeep of the database that these settings name; signed by whoever takes care of it, at the server's time.
 
     Raises:
         EnvironmentUnusable: no key, or an unusable one.
@@ -180,7 +179,7 @@ def upkeep_of(settings: Settings) -> Upkeep:
     from engine.app.upkeep import Upkeep
     from engine.vault.erased import ErasedList
 
-    return Upkeep(settings.database, vault_of(settings), _stamp(settings), ErasedList(settings.erased_file))
+    return Upkeep(settings.database, vault_of(settings), _stamp(settings, actor), ErasedList(settings.erased_file))
 
 
 def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], None] | None = None) -> Report:
@@ -198,8 +197,8 @@ def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], 
     return verified(settings.database, vault, outside, territory_of(settings.processes).calendar, progress)
 
 
-def renew_key(settings: Settings, new_file: Path | None) -> Renewed:
-    """Put a new master key in the place of the one that these settings name.
+def renew_key(settings: Settings, new_file: Path | None, actor: Actor = SYSTEM) -> Renewed:
+    """Put a new master key in the place of the one that these settings name; signed by whoever does it.
 
     Raises:
         UsageError: the key comes from the environment, and no file is named for the new one.
@@ -214,7 +213,9 @@ def renew_key(settings: Settings, new_file: Path | None) -> Renewed:
             "Nommer le fichier de la nouvelle : --new-key-file FICHIER, puis changer la variable.",
         )
     old = find_master_key(settings.key_file, settings.environ)
-    return rotation.renew_key(settings.database, vault_of(settings), old, settings.key_file, new_file, _stamp(settings))
+    return rotation.renew_key(
+        settings.database, vault_of(settings), old, settings.key_file, new_file, _stamp(settings, actor)
+    )
 
 
 def vault_of(settings: Settings) -> Vault:
@@ -234,9 +235,9 @@ def vault_of(settings: Settings) -> Vault:
     )
 
 
-def _stamp(settings: Settings) -> Stamp:
-    """What the system signs with, on the desks' own day."""
+def _stamp(settings: Settings, actor: Actor = SYSTEM) -> Stamp:
+    """What an act on the whole database is signed with, on the desks' own day."""
     from engine.store.transaction import Stamp
 
     now = settings.clock()()
-    return Stamp(instant(now), now.astimezone(ZONE).date().isoformat(), SYSTEM)
+    return Stamp(instant(now), now.astimezone(ZONE).date().isoformat(), actor)

@@ -11,7 +11,7 @@
     |  |- KeyReused                  the same key with another demand           3
     |  |- UnreadableEvent            kind or shape number not known             5
     |  `- BrokenHistory              the stored history contradicts itself      4
-    |- AccessRefused                 nobody logged in, or not theirs to do      2
+    |- AccessRefused                 nobody logged in, or not who they say      2
     |- UsageError                    wrong words in a demand                    2
     |  `- PersonNotFound             also said of one whom one may not see       2
     |- NotAllowed                    a role or a desk that has no such right    2
@@ -153,10 +153,7 @@ class BrokenHistory(HistoryError):
 
 
 class AccessRefused(EngineError):
-    """Nobody is logged in, the proof isn't one, or it isn't this role's to do.
-
-    Of a case that one may not see nothing is said at all: that is `CaseNotFound`.
-    """
+    """Nobody is logged in, or what was given to log in is no proof of who one is."""
 
     exit_code = 2
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from engine.app.house import House, new_id
-from engine.authority.allow import Action, Resource, Role, allow
+from engine.app.sight import require
+from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE, Actor, Json
 from engine.core.rules import SYSTEM
 from engine.core.values import clean_text, is_visible
-from engine.core.wording import ROLES
-from engine.errors import AccessRefused, UsageError
+from engine.errors import UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account
 from engine.vault.passwords import hash_password, weakness
@@ -33,17 +33,6 @@ LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 MOST_OF_A_LOGIN = 32
 _RESERVED = frozenset((*get_args(Role), "systeme", "baom"))
 "What the system, or a fictitious agent, signs with."
-
-
-def may(actor: Actor, action: Action, resource: Resource | None = None) -> None:
-    """Refuse what this actor may not do.
-
-    Raises:
-        AccessRefused: with the role that it is denied to, and nothing about what was asked for.
-    """
-    if not allow(actor, action, resource or Resource()):
-        role = ROLES[actor.role].fr if actor.role in ROLES else actor.role
-        raise AccessRefused(f"Le rôle « {role} » ne permet pas cela.", "Demander à qui en a le droit : baom user list.")
 
 
 def place_of(house: House, role: str, commune: str | None, *, everywhere: bool = False) -> str:
@@ -86,10 +75,10 @@ def add_user(house: House, actor: Actor, new: NewUser) -> Account:
     """Add an account, with a password to be changed at the first login.
 
     Raises:
-        AccessRefused: accounts aren't this actor's to manage.
+        NotAllowed: accounts aren't this actor's to manage.
         UsageError: a login that isn't one or is taken, a password too weak.
     """
-    may(actor, "user.manage", Resource(new.commune))
+    require(actor, "user.manage", Resource(new.commune))
     return _add(house, actor, new, {"provisional": True})
 
 
@@ -136,17 +125,17 @@ def change_rights(house: House, actor: Actor, login: str, rights: tuple[str, str
     """Give an account another role or commune (`place_of`); whoever is logged in with it is so no more.
 
     Raises:
-        AccessRefused: not this actor's to do.
+        NotAllowed: not this actor's to do.
         UsageError: no such account, or the last administrator would be none any more.
     """
-    may(actor, "user.manage", Resource(rights[1]))
+    require(actor, "user.manage", Resource(rights[1]))
     body = {"role": rights[0], "commune": rights[1]}
     return _changed(house, actor, login, _Change("user_changed", body, {}), keeps_admin=rights[0] == "admin")
 
 
 def disable(house: House, actor: Actor, login: str, reason: str = "") -> Account:
     """Close an account: it logs in no more, and is out at once where it is. Raises as `change_rights`."""
-    may(actor, "user.manage")
+    require(actor, "user.manage")
     why = clean_text(reason)
     change = _Change("user_disabled", {}, {"reason": why} if is_visible(why) else {})
     return _changed(house, actor, login, change, keeps_admin=False)
@@ -154,20 +143,20 @@ def disable(house: House, actor: Actor, login: str, reason: str = "") -> Account
 
 def enable(house: House, actor: Actor, login: str) -> Account:
     """Open a closed account again, with the rights and the password it had. Raises as `change_rights`."""
-    may(actor, "user.manage")
+    require(actor, "user.manage")
     return _changed(house, actor, login, _Change("user_enabled", {}, {}))
 
 
 def reset_password(house: House, actor: Actor, login: str, password: str) -> Account:
     """Give an account a password to be changed at its next login. Raises as `change_rights`, or for a weak one."""
-    may(actor, "user.manage")
+    require(actor, "user.manage")
     hashed = hash_password(_chosen(password, login))
     return _changed(house, actor, login, _Change("password_set", {"provisional": True}, {"password": hashed}))
 
 
 def reset_second_factor(house: House, actor: Actor, login: str) -> Account:
     """Forget an account's telephone: another one is enrolled at its next login. Raises as `change_rights`."""
-    may(actor, "user.manage")
+    require(actor, "user.manage")
     return _changed(house, actor, login, _Change("second_factor_set", {}, {}))
 
 
@@ -203,11 +192,24 @@ def list_users(house: House, actor: Actor) -> list[Account]:
     """The accounts that this actor may know of, by login.
 
     Raises:
-        AccessRefused: none at all.
+        NotAllowed: none at all.
     """
-    may(actor, "user.list")
+    require(actor, "user.list")
     every = house.store.read(lambda reading: list(reading.users()))
     return [each for each in every if allow(actor, "user.list", Resource(each.commune))]
+
+
+def account_view(account: Account) -> dict[str, Any]:
+    """An account, as JSON; no secret."""
+    return {
+        "login": account.login,
+        "name": account.name,
+        "role": account.role,
+        "commune": account.commune,
+        "active": account.active,
+        "provisional": account.provisional,
+        "second_factor": account.totp is not None,
+    }
 
 
 def find_user(reading: Reading | Writing, login: str) -> Account:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.commands.asking import OPTION, Asking
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.frame import Group, command
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
+
+UNATTENDED = click.option("--unattended", is_flag=True, help="Par un programme, la nuit : sans connexion.")
 
 db = Group(
     "db",
@@ -26,20 +30,29 @@ db = Group(
 
 @command("init")
 @click.option("--training", is_flag=True, help="Base d'entraînement, marquée fictive pour toujours.")
+@click.option("--admin", metavar="IDENTIFIANT", help="Base réelle : son premier administrateur.")
+@click.option("--name", default="", metavar="NOM", help="Le nom de cette personne ; il reste scellé.")
+@OPTION
 @pass_desk
-def init(desk: Desk, training: bool) -> None:
-    """Créer une base et y publier les parcours livrés ; la clé maîtresse est faite si elle manque.
+def init(desk: Desk, training: bool, admin: str | None, name: str, stdin: bool) -> None:
+    """Créer une base et y publier les parcours livrés ; les deux clés sont faites si elles manquent.
 
-    Une base réelle attend les comptes des agents : pour l'instant, --training est nécessaire.
+    Sans --training, la base est réelle : elle demande le mot de passe de son premier administrateur, et ne montre rien
+    ensuite à qui n'est pas connecté. Garder une copie des clés ailleurs, et ajouter un second administrateur.
 
     Exemple :
       baom db init --training
-      baom --db formation.db db init --training
+      baom db init --admin k.idrissi
     """
     from engine.bootstrap import make_database
 
+    password = _admin_password(desk, training, admin, name, stdin=stdin)
     house, made = make_database(desk.settings, training=training)
     desk.ctx.call_on_close(house.store.close)
+    if not training:
+        from engine.app.accounts import first_admin
+
+        first_admin(house, admin or "", name, password)
     view: dict[str, Any] = {
         "database": desk.shown_database(),
         "key_file": str(desk.settings.key_file),
@@ -53,9 +66,37 @@ def init(desk: Desk, training: bool) -> None:
         names = ", ".join(f"{each.process} v{each.version}" for each in made)
         screen.line(screen.say("published", names), indent=2)
         screen.blank()
-        screen.line(screen.say("next_step", "baom case open naissance --commune tiznit"), "dim")
+        following = "baom case open naissance --commune tiznit" if training else f"baom user login {admin}"
+        screen.line(screen.say("next_step", following), "dim")
 
     desk.answer(view, human)
+
+
+def _admin_password(desk: Desk, training: bool, admin: str | None, name: str, *, stdin: bool) -> str:
+    """The first administrator's password, asked for before anything is made; empty for a training database.
+
+    Raises:
+        UsageError: what a real database doesn't take, what a training one doesn't need, a login or a password refused.
+    """
+    if training:
+        if admin:
+            raise UsageError("Une base d'entraînement n'a pas d'administrateur.", "Retirer --admin, ou --training.")
+        return ""
+    if not admin:
+        raise UsageError(
+            "Une base réelle a besoin d'un premier administrateur.",
+            "baom db init --admin IDENTIFIANT ; pour apprendre : baom db init --training.",
+        )
+    if desk.asked.now or desk.asked.actor:
+        raise UsageError("--now et --as ne sont acceptés que par une base d'entraînement.", "Les retirer.")
+    from engine.app.accounts import login_of, require_choice
+    from engine.bootstrap import database_exists
+
+    login_of(admin)
+    password = "" if database_exists(desk.settings) else Asking(desk.screen, stdin=stdin).chosen()
+    if password:
+        require_choice(admin, name, password)
+    return password
 
 
 @command("check")
@@ -84,15 +125,16 @@ def rebuild(desk: Desk) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    rebuilt = upkeep_of(desk.settings).rebuild()
+    rebuilt = upkeep_of(desk.settings, desk.keeper()).rebuild()
     view = {"cases": rebuilt.cases, "subjects": rebuilt.subjects, "changed": rebuilt.changed}
     desk.answer(view, lambda screen: screen.done("rebuilt", rebuilt.cases, rebuilt.subjects, rebuilt.changed))
 
 
 @command("backup")
 @click.argument("file", metavar="FICHIER")
+@UNATTENDED
 @pass_desk
-def backup(desk: Desk, file: str) -> None:
+def backup(desk: Desk, file: str, unattended: bool) -> None:
     """Copier la base, même en service ; la copie est vérifiée avant d'être annoncée. La clé n'y est pas.
 
     Exemple :
@@ -100,7 +142,7 @@ def backup(desk: Desk, file: str) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    made = upkeep_of(desk.settings).backup(Path(file))
+    made = upkeep_of(desk.settings, desk.keeper(unattended=unattended)).backup(Path(file))
     view = {"file": str(made.path), "sha256": made.sha256, "events": made.events}
 
     def human(screen: Screen) -> None:
@@ -123,7 +165,7 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    made = upkeep_of(desk.settings).restore(Path(file), accept_loss=accept_loss)
+    made = upkeep_of(desk.settings, desk.keeper()).restore(Path(file), accept_loss=accept_loss)
     view = {
         "done": made.done,
         "events": made.events,
@@ -168,7 +210,7 @@ def rotate_key(desk: Desk, new_key_file: str | None) -> None:
     """
     from engine.bootstrap import renew_key
 
-    done = renew_key(desk.settings, Path(new_key_file) if new_key_file else None)
+    done = renew_key(desk.settings, Path(new_key_file) if new_key_file else None, desk.keeper())
     view = {
         "before": done.before,
         "after": done.after,
@@ -202,7 +244,7 @@ def upgrade(desk: Desk) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    done = upkeep_of(desk.settings).upgrade()
+    done = upkeep_of(desk.settings, desk.keeper()).upgrade()
     rebuilt = done.rebuilt
     view = {
         "before": done.before,

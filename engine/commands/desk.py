@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
@@ -15,10 +16,11 @@ from engine.commands.failures import write_json_text
 from engine.core.definition import Language
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.wording import ROLES
-from engine.errors import UsageError
+from engine.errors import AccessRefused, EnvironmentUnusable, HistoryError, UsageError
 
 if TYPE_CHECKING:
     from engine.app.house import House
+    from engine.app.sessions import Session
     from engine.bootstrap import Settings
     from engine.commands.screen import Screen
 
@@ -40,6 +42,7 @@ class Desk:
     def __init__(self, ctx: click.Context) -> None:
         self.ctx = ctx
         self.asked: Asked = asked_of(ctx)
+        self._session: Session | None = None
 
     @property
     def language(self) -> Language:
@@ -75,7 +78,20 @@ class Desk:
 
     @functools.cached_property
     def house(self) -> House:
-        """The house, opened at its first use and closed with the command.
+        """The house, opened at its first use and closed with the command; a real one only to whoever is logged in.
+
+        Raises:
+            AccessRefused: nobody is logged in.
+            EnvironmentUnusable, UsageError: as `opened`.
+        """
+        house = self.opened
+        if not house.store.training:
+            self.session()
+        return house
+
+    @functools.cached_property
+    def opened(self) -> House:
+        """The house, whoever is there: for what comes before a login, and shows nothing of anybody.
 
         Raises:
             EnvironmentUnusable: the database, its key or the installation can't be used.
@@ -86,16 +102,67 @@ class Desk:
         role_of((self.asked.actor or "agent").partition("@")[0])
         house = open_house(self.settings)
         self.ctx.call_on_close(house.store.close)
+        self._refuse_pretence(house)
+        return house
+
+    def _refuse_pretence(self, house: House) -> None:
         if not house.store.training and (self.asked.now or self.asked.actor):
             raise UsageError(
                 "--now et --as ne sont acceptés que par une base d'entraînement.", "Les retirer, ou changer de base."
             )
-        return house
 
     def take(self, house: House) -> None:
-        """Work in a house that is open already; it is closed with the command."""
+        """Work in a training house that is open already; it is closed with the command."""
         self.ctx.call_on_close(house.store.close)
-        self.__dict__["house"] = house
+        self.__dict__["opened"] = house
+
+    def session(self) -> Session:
+        """Who is logged in on a real database.
+
+        Raises:
+            AccessRefused: nobody, or not any more.
+        """
+        if self._session is None:
+            from engine.app.sessions import enter
+            from engine.commands.session_file import kept_token
+
+            house = self.opened
+            self._session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
+        if self._session is None:
+            raise _nobody()
+        return self._session
+
+    def keeper(self, *, unattended: bool = False) -> Actor:
+        """Who takes care of the database: an administrator logged in on a real one, the system on a training one.
+
+        A database that can't be opened can't tell who is logged in: its care is then left to whoever holds its file and
+        its keys, who could do without us anyway. `unattended` is a program's own care, at night: the system's too.
+
+        Raises:
+            AccessRefused: nobody is logged in, or no administrator.
+        """
+        from engine.app.sessions import enter
+        from engine.app.sight import require
+        from engine.bootstrap import open_house
+        from engine.commands.session_file import kept_token
+        from engine.core.rules import SYSTEM
+
+        if unattended:
+            return SYSTEM
+        try:
+            house = open_house(self.settings)
+        except (EnvironmentUnusable, HistoryError):
+            return SYSTEM
+        # Closed before the care begins: a restoration takes the file's place.
+        with contextlib.closing(house.store):
+            if house.store.training:
+                return SYSTEM
+            self._refuse_pretence(house)
+            session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
+        if session is None:
+            raise _nobody()
+        require(session.actor, "base.care")
+        return session.actor
 
     def shown_database(self) -> str:
         """The address of the database, as it may be shown: without a password."""
@@ -109,11 +176,16 @@ class Desk:
         return day_of(given) if given else self.house.today()
 
     def actor(self, usual: str = "agent") -> Actor:
-        """Who acts, as `--as` says; without it the `usual` role, and without a commune at each case's own desk.
+        """Who acts: whoever is logged in on a real database.
+
+        On a training one, as `--as` says; without it the `usual` role, and without a commune at each case's own desk.
 
         Raises:
+            AccessRefused: nobody is logged in.
             UsageError: no such role or commune, with the nearest one.
         """
+        if not self.house.store.training:
+            return self.session().actor
         word, _, commune = (self.asked.actor or usual).partition("@")
         role = role_of(word)
         return Actor(role, role, self.house.commune(commune) if commune else EVERYWHERE)
@@ -133,13 +205,17 @@ class Desk:
 
             write_json_text(orjson.dumps(view, option=orjson.OPT_NON_STR_KEYS).decode())
             return
-        if "house" in self.__dict__ and self.house.store.training:
+        if "opened" in self.__dict__ and self.opened.store.training:
             self.screen.line(self.screen.say("training"), "bold yellow")
         human(self.screen)
 
     def end(self, code: int) -> None:
         """End the command with a code that isn't a failure of its own."""
         self.ctx.exit(code)
+
+
+def _nobody() -> AccessRefused:
+    return AccessRefused("Personne n'est connecté, ou la session est finie.", "Se connecter : baom user login")
 
 
 def role_of(word: str) -> str:

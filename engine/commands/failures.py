@@ -29,6 +29,7 @@ from engine.errors import (
     EngineError,
     EnvironmentUnusable,
     KeyReused,
+    NotAllowed,
     NotPrintedHere,
     RefusedScan,
     UnreadableEvent,
@@ -51,6 +52,7 @@ _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (UnreadableEvent, "unreadable"),
     (BrokenHistory, "altered"),
     (AccessRefused, "access"),
+    (NotAllowed, "not_allowed"),
     (UsageError, "usage"),
     (EnvironmentUnusable, "environment"),
 )

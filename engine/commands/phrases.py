@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from engine.commands.phrases_accounts import ACCOUNTS
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
 
@@ -516,6 +517,7 @@ PHRASES: Mapping[str, Text] = {
         "اطلاع خارج أوقات فتح المكاتب ({})",
         "reads when desks are closed ({})",
     ),
+    **ACCOUNTS,
 }
 
 EVENTS: Mapping[str, Text] = {

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, insert
 
 from engine.core.events import Json
-from engine.errors import EnvironmentUnusable, UsageError
+from engine.errors import EnvironmentUnusable
 from engine.store.connect import Database, Link, reach
 from engine.store.histories import BATCH
 from engine.store.journal import Writing, require_key
@@ -33,39 +33,32 @@ UPGRADE_EVENTS = 2
 "What an upgrade adds to the log: the rows folded again, and the versions."
 
 
+class Beginning(NamedTuple):
+    """Where a log begins, and what seals it."""
+
+    connection: Connection
+    database: Database
+    vault: Vault
+
+
 def init(url: str, vault: Vault, *, log_id: str, training: bool, stamp: Stamp) -> None:
     """Make a new database, whole or not at all.
 
     `log_id` names the log for ever: random, drawn by the caller. The first event says what the log is: its
-    identifier, its key, and that it is fictitious.
+    identifier, its key, and whether it is fictitious.
 
     Raises:
-        UsageError: a real database, which waits for logins.
         EnvironmentUnusable: there is a database already, or it can't be made.
     """
-    require_training(training)
     database = reach(url, create=True)
     try:
         with new_file(database.path), database.transaction() as connection:
             if version_of(database, database.link_under(connection)) is not None:
                 raise made_already()
             migrate(connection)
-            _begin_log(connection, database, vault, log_id, stamp)
+            _begin_log(Beginning(connection, database, vault), log_id, stamp, training=training)
     finally:
         database.close()
-
-
-def require_training(training: bool) -> None:
-    """Refuse a real database, before anything is made for it.
-
-    Raises:
-        UsageError: it waits for logins.
-    """
-    if not training:
-        raise UsageError(
-            "Une base réelle ne peut pas encore être faite : sans comptes, rien n'y protégerait les personnes.",
-            "Faire une base d'entraînement, marquée fictive pour toujours : baom db init --training.",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +135,14 @@ def schema_of(link: Any) -> dict[tuple[str, str], str]:
     return {(kind, name): sql or "" for kind, name, sql in rows.fetchall()}
 
 
-def _begin_log(connection: Connection, database: Database, vault: Vault, log_id: str, stamp: Stamp) -> None:
+def _begin_log(beginning: Beginning, log_id: str, stamp: Stamp, *, training: bool) -> None:
+    connection, database, vault = beginning
     link = database.link_under(connection)
     sql = statements(database.dialect)
     signing = _signing_key(vault)
     facts = {
         "log_id": log_id,
-        "training": "1",
+        "training": "1" if training else "0",
         "begun_at": stamp.recorded_at,
         "key_id": vault.key_id,
         "signing_key": signing,
@@ -156,7 +150,7 @@ def _begin_log(connection: Connection, database: Database, vault: Vault, log_id:
     connection.execute(insert(sql.tables.log), [{"name": name, "value": value} for name, value in facts.items()])
     made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()
     link.execute(sql.new_key, (made[0] if made else None, vault.new_key(log_id, SYSTEM)))
-    body = {"log_id": log_id, "training": True, "key_id": vault.key_id, "signing_key": signing}
+    body = {"log_id": log_id, "training": training, "key_id": vault.key_id, "signing_key": signing}
     Writing(link, Log.found(database, link, vault)).system("log_begun", body, {}, stamp)
 
 

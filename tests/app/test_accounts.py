@@ -17,9 +17,10 @@ from engine.app.accounts import (
     reset_second_factor,
 )
 from engine.app.house import House
-from engine.app.login import Begun, Given, Wanted, log_in
+from engine.app.login import Given, Wanted, log_in
+from engine.app.sessions import Begun
 from engine.core.events import EVERYWHERE, Actor
-from engine.errors import AccessRefused, UsageError
+from engine.errors import NotAllowed, UsageError
 from tests.app.desk import Desk
 
 ADMIN = Actor("k.idrissi", "admin", EVERYWHERE)
@@ -48,7 +49,7 @@ def test_accounts_are_the_administrators_alone(house, role):
         lambda: reset_password(house, other, "f.amrani", PASSWORD),
         lambda: reset_second_factor(house, other, "f.amrani"),
     ):
-        with pytest.raises(AccessRefused):
+        with pytest.raises(NotAllowed):
             act()
     events = house.store.read(lambda reading: reading.history(reading.user("f.amrani").id))
     assert [event.kind for event, _ in events] == ["user_added", "password_set"]
@@ -151,7 +152,7 @@ def test_who_is_listed_is_whom_one_works_with(house):
         ("supervisor", EVERYWHERE): ["a.bari", "f.amrani", "m.saidi"],
         ("auditor", "tiznit"): ["a.bari", "f.amrani", "m.saidi"],
     }
-    with pytest.raises(AccessRefused):
+    with pytest.raises(NotAllowed):
         list_users(house, Actor("x", "agent", "tiznit"))
 
 

@@ -11,7 +11,8 @@ from engine.app import accounts, login
 from engine.app.accounts import NewUser, add_user, first_admin
 from engine.app.attempts import LONGEST_WAIT, count, take_back, wait_after
 from engine.app.house import House
-from engine.app.login import Begun, Given, Wanted, change_password, enter, log_in, log_out
+from engine.app.login import Given, Wanted, change_password, log_in
+from engine.app.sessions import Begun, enter, log_out
 from engine.core.events import EVERYWHERE, Actor
 from engine.errors import AccessRefused, BrokenHistory, UsageError
 from engine.store.connect import reach

@@ -12,7 +12,7 @@ from engine.app.cases import open_case
 from engine.app.opening import Opening
 from engine.bootstrap import Settings, make_database, open_house, shipped
 from engine.core.events import Actor
-from engine.errors import DefinitionError, EnvironmentUnusable, UsageError
+from engine.errors import DefinitionError, EnvironmentUnusable
 from tests.app.desk import COMMUNE
 
 NOW = datetime(2026, 11, 6, 9, tzinfo=UTC)
@@ -152,10 +152,10 @@ def test_a_lost_key_is_not_replaced_by_a_new_one(settings):
         open_house(settings)
 
 
-def test_a_real_database_is_refused_before_anything_is_made(settings, tmp_path):
-    with pytest.raises(UsageError, match="base réelle"):
-        make_database(settings, training=False)
-    assert made(tmp_path) == set()
+def test_a_real_database_is_no_fictitious_one(settings):
+    house, _ = make_database(settings, training=False)
+    assert not house.store.training
+    house.store.close()
 
 
 def test_another_key_is_told_from_a_damaged_database(settings):

@@ -125,25 +125,6 @@ def test_a_file_that_is_no_database_ends_with_five(baom: Baom):
     baom("worklist", code=5)
 
 
-def test_a_real_database_waits_for_logins(baom: Baom, tmp_path):
-    told = baom("--db", str(tmp_path / "reelle.db"), "db", "init", code=2)
-    assert "--training" in told.stderr
-    assert not (tmp_path / "reelle.db").exists()
-
-
-@pytest.mark.parametrize("words", [("--now", "2026-11-06"), ("--as", "supervisor")])
-def test_a_real_database_takes_neither_another_day_nor_another_role(baom: Baom, words):
-    """None can be made yet: a training one is turned into one by hand, to see the door closed."""
-    with sqlite3.connect(baom.folder / "baom.db") as database:
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f'DROP TRIGGER "{name}"')
-        database.execute("UPDATE log SET value = '0' WHERE name = 'training'")
-    database.close()
-    told = CliRunner().invoke(cli.app, [*words, "worklist"], env=baom.environment)
-    assert told.exit_code == 2
-    assert "base d'entraînement" in told.stderr
-
-
 BUGGY = cli.Baom("baom", places={"bug": ("tests.commands.bug", "bug", "Échouer.")})
 """The same outermost edge, over a command with a bug."""
 

@@ -106,10 +106,13 @@ def test_the_file_is_its_owners(file, tmp_path):
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
 
-def test_a_real_database_waits_for_logins(sqlite_url, tmp_path):
-    with pytest.raises(UsageError, match="base réelle"):
-        init(sqlite_url, vault(), log_id=LOG, training=False, stamp=STAMP)
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("training", [True, False])
+def test_a_log_says_for_ever_whether_it_is_fictitious(sqlite_url, training):
+    init(sqlite_url, vault(), log_id=LOG, training=training, stamp=STAMP)
+    store = Store.open(sqlite_url, vault())
+    assert store.training == training
+    assert store.read(lambda reading: reading.history("system"))[0][0].body["training"] == training
+    store.close()
 
 
 def test_a_database_is_made_once(store, case, made_url):

@@ -1,0 +1,129 @@
+"""Sessions: whoever has the token of one is that person, until it ends.
+
+A token is drawn at random and kept nowhere; what is kept is its hash, keyed by the account's own key. Knows accounts
+and time; not how one proves who one is (`login`), nor where a token is put.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from engine.app.house import House, instant
+from engine.core.events import Actor
+from engine.store.journal import Reading, Writing
+from engine.store.transaction import Stamp
+from engine.store.users import Account, Glass, SessionLine
+
+Kind = Literal["terminal", "web"]
+
+IDLE = {"terminal": timedelta(minutes=30), "web": timedelta(minutes=15)}
+"""A session that nothing is asked of is over. At a terminal each command stands alone and nobody can leave a page open:
+it lasts the time of an interview; on the web, what W2 says."""
+LONGEST = timedelta(hours=10)
+"A session is over then, whatever was asked of it: a day at the desk."
+SEEN_EACH = timedelta(minutes=1)
+"A session in use is noted so often at most: a command costs no write of its own for it."
+
+TOKEN_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A session: whoever has its token is that person, until it ends."""
+
+    token: str = field(repr=False)
+    account: Account
+    ends_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as a command or a page finds it."""
+
+    account: Account
+    actor: Actor
+    ends_at: str
+    "At the latest."
+    glass: tuple[Glass, ...]
+    "What is broken at this moment."
+
+
+def begin(writing: Writing, account: Account, kind: Kind, now: datetime) -> Begun:
+    """Begin a session under an account's present rights."""
+    drawn = secrets.token_bytes(TOKEN_BYTES)
+    ends_at = instant(now + LONGEST)
+    writing.begin_session(account, _digest(account, drawn, kind), instant(now), ends_at)
+    return Begun(f"{account.id}.{base64.urlsafe_b64encode(drawn).decode().rstrip('=')}", account, ends_at)
+
+
+def stamp_of(house: House, account: Account) -> Stamp:
+    """What an account signs its own events with."""
+    return house.stamp(Actor(account.login, account.role, account.commune), house.today(), "")
+
+
+def _digest(account: Account, drawn: bytes, kind: Kind) -> bytes:
+    """What is kept of a token: its hash keyed by the account's own key, so that a row put in by hand opens nothing."""
+    return account.key.mac(b"session 1\n" + kind.encode() + b"\n" + drawn)
+
+
+def enter(house: House, token: str, kind: Kind) -> Session | None:
+    """The session of a token, noted as in use; None when it is over, or never was."""
+    user_id, _, text = token.partition(".")
+    drawn = _drawn(text)
+    if drawn is None:
+        return None
+    now = house.now()
+    found = house.store.read(lambda reading: _found(reading, user_id, drawn, kind))
+    if found is None:
+        return None
+    account, digest, line = found
+    if not _is_open(account, line, now, kind):
+        house.store.write(lambda writing: writing.end_session(digest))
+        return None
+    if now - datetime.fromisoformat(line.seen_at) >= SEEN_EACH:
+        house.store.write(lambda writing: writing.see_session(digest, instant(now)))
+    running = tuple(each for each in account.glass if instant(now) < each.until)
+    cases = frozenset(each.case for each in running)
+    return Session(account, Actor(account.login, account.role, account.commune, cases), line.ends_at, running)
+
+
+def _found(reading: Reading, user_id: str, drawn: bytes, kind: Kind) -> tuple[Account, bytes, SessionLine] | None:
+    account = reading.user_named(user_id)
+    if account is None:
+        return None
+    digest = _digest(account, drawn, kind)
+    line = reading.session(account, digest)
+    return None if line is None else (account, digest, line)
+
+
+def _is_open(account: Account, line: SessionLine, now: datetime, kind: Kind) -> bool:
+    """Whether a session still holds: under the same rights, not too old, and not left alone too long."""
+    seen = datetime.fromisoformat(line.seen_at)
+    return account.active and line.rights == account.rights and instant(now) < line.ends_at and now - seen < IDLE[kind]
+
+
+def _drawn(text: str) -> bytes | None:
+    """The random part of a token; None where it is none."""
+    try:
+        drawn = base64.urlsafe_b64decode(f"{text}==")
+    except (ValueError, binascii.Error):
+        return None
+    return drawn if len(drawn) == TOKEN_BYTES else None
+
+
+def log_out(house: House, token: str, kind: Kind) -> None:
+    """End the session of a token, if there is one."""
+    user_id, _, text = token.partition(".")
+    drawn = _drawn(text)
+
+    def work(writing: Writing) -> None:
+        account = writing.user_named(user_id)
+        if account is not None and drawn is not None:
+            writing.end_session(_digest(account, drawn, kind))
+
+    house.store.write(work)

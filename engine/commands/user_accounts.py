@@ -1,0 +1,186 @@
+"""`baom user add|list|role|disable|enable|second-factor|recover`: the accounts, as an administrator keeps them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.asking import OPTION, Asking
+from engine.commands.desk import Desk, pass_desk, role_of
+from engine.commands.frame import command
+from engine.core.events import EVERYWHERE
+from engine.core.wording import ROLES, isolated
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
+
+LOGIN = click.argument("login", metavar="IDENTIFIANT")
+
+
+@command("add")
+@LOGIN
+@click.option("--role", "word", required=True, metavar="RÔLE", help="agent, supervisor, editor, auditor ou admin.")
+@click.option("--commune", metavar="COMMUNE", help="Le bureau de ce compte ; obligatoire pour un agent.")
+@click.option("--everywhere", is_flag=True, help="Tout le territoire (superviseur, auditeur).")
+@click.option("--name", default="", metavar="NOM", help="Le nom de la personne ; il reste scellé.")
+@OPTION
+@pass_desk
+def add(desk: Desk, login: str, word: str, commune: str | None, everywhere: bool, name: str, stdin: bool) -> None:
+    """Ajouter un compte ; son mot de passe provisoire ne sert qu'à en choisir un autre, à la première connexion.
+
+    L'identifiant signe chaque étape pour toujours : des minuscules sans accent, comme f.amrani.
+
+    Exemple :
+      baom user add f.amrani --role agent --commune tiznit
+      baom user add m.saidi --role supervisor --everywhere
+    """
+    from engine.app.accounts import NewUser, account_view, add_user, login_of, place_of
+    from engine.app.sight import require
+
+    actor = desk.actor("admin")
+    require(actor, "user.manage")
+    place = place_of(desk.house, role_of(word), commune, everywhere=everywhere)
+    new = NewUser(login_of(login), role_of(word), place, name, Asking(desk.screen, stdin=stdin).chosen())
+    _told(desk, account_view(add_user(desk.house, actor, new)), "user_added")
+
+
+@command("list")
+@pass_desk
+def list_(desk: Desk) -> None:
+    """Les comptes : rôle, commune, ouverts ou fermés.
+
+    Exemple :
+      baom user list
+    """
+    from engine.app.accounts import account_view, list_users
+
+    views = [account_view(each) for each in list_users(desk.house, desk.actor("admin"))]
+
+    def human(screen: Screen) -> None:
+        if not views:
+            screen.line(screen.say("no_user"))
+            return
+        rows = [
+            (
+                each["login"],
+                each["name"],
+                ROLES[each["role"]].of(screen.language),
+                place_in_words(screen, each["commune"]),
+                _remarks(screen, each),
+            )
+            for each in views
+        ]
+        screen.columns(rows, styles=("bold",), flexible=4)
+
+    desk.answer({"users": views}, human)
+
+
+def _remarks(screen: Screen, view: dict[str, Any]) -> str:
+    remarks = {
+        "user_closed": not view["active"],
+        "user_provisional": view["provisional"],
+        "user_telephone": view["second_factor"],
+    }
+    return screen.enumerated(screen.say(name) for name, holds in remarks.items() if holds)
+
+
+def place_in_words(screen: Screen, commune: str) -> str:
+    """The commune of an account."""
+    return screen.say("whole_territory") if commune == EVERYWHERE else commune
+
+
+@command("role")
+@LOGIN
+@click.argument("word", metavar="RÔLE")
+@click.option("--commune", metavar="COMMUNE", help="Le bureau de ce compte ; obligatoire pour un agent.")
+@click.option("--everywhere", is_flag=True, help="Tout le territoire (superviseur, auditeur).")
+@pass_desk
+def role(desk: Desk, login: str, word: str, commune: str | None, everywhere: bool) -> None:
+    """Changer le rôle ou la commune d'un compte ; ses sessions ouvertes finissent aussitôt.
+
+    Exemple :
+      baom user role f.amrani supervisor --commune tiznit
+    """
+    from engine.app.accounts import account_view, change_rights, place_of
+
+    named = role_of(word)
+    rights = (named, place_of(desk.house, named, commune, everywhere=everywhere))
+    _told(desk, account_view(change_rights(desk.house, desk.actor("admin"), login, rights)), "user_changed")
+
+
+@command("disable")
+@LOGIN
+@click.option("--reason", default="", metavar="TEXTE", help="Pourquoi ; reste scellé.")
+@pass_desk
+def disable(desk: Desk, login: str, reason: str) -> None:
+    """Fermer un compte : il ne se connecte plus, et il est dehors aussitôt là où il l'était.
+
+    Exemple :
+      baom user disable f.amrani --reason "A quitté le bureau."
+    """
+    from engine.app import accounts
+    from engine.app.accounts import account_view
+
+    _told(desk, account_view(accounts.disable(desk.house, desk.actor("admin"), login, reason)), "user_disabled")
+
+
+@command("enable")
+@LOGIN
+@pass_desk
+def enable(desk: Desk, login: str) -> None:
+    """Rouvrir un compte fermé, avec ses droits et son mot de passe.
+
+    Exemple :
+      baom user enable f.amrani
+    """
+    from engine.app import accounts
+    from engine.app.accounts import account_view
+
+    _told(desk, account_view(accounts.enable(desk.house, desk.actor("admin"), login)), "user_enabled")
+
+
+@command("second-factor")
+@LOGIN
+@pass_desk
+def second_factor(desk: Desk, login: str) -> None:
+    """Oublier le téléphone d'un compte : un autre sera enrôlé à la prochaine connexion.
+
+    Exemple :
+      baom user second-factor m.saidi
+    """
+    from engine.app.accounts import account_view, reset_second_factor
+
+    _told(desk, account_view(reset_second_factor(desk.house, desk.actor("admin"), login)), "user_telephone_forgotten")
+
+
+@command("recover")
+@LOGIN
+@OPTION
+@pass_desk
+def recover(desk: Desk, login: str, stdin: bool) -> None:
+    """Reprendre l'administration quand plus personne ne le peut ; la clé maîtresse suffit, et tout le monde le saura.
+
+    Le compte devient un administrateur, avec ce mot de passe et sans téléphone. Chacun en est averti à sa prochaine
+    connexion, pendant trente jours.
+
+    Exemple :
+      baom user recover k.idrissi
+    """
+    from engine.app import accounts
+    from engine.app.accounts import account_view
+
+    house = desk.opened
+    accounts.login_of(login)
+    password = Asking(desk.screen, stdin=stdin).chosen()
+    _told(desk, account_view(accounts.recover(house, login, password)), "user_recovered")
+
+
+def _told(desk: Desk, view: dict[str, Any], done: str) -> None:
+    """Say what was done to an account."""
+
+    def human(screen: Screen) -> None:
+        named = isolated(view["login"], screen.language)
+        screen.done(done, named, ROLES[view["role"]].of(screen.language), place_in_words(screen, view["commune"]))
+
+    desk.answer(view, human)

@@ -1,0 +1,192 @@
+"""`baom user login|logout|whoami|password`: being one of those who may work here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.commands.asking import OPTION, Asking
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import command
+from engine.commands.session_file import keep_token, kept_token
+from engine.commands.user_accounts import place_in_words
+from engine.core.wording import ROLES, isolated
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+    from engine.app.login import Given, Wanted
+    from engine.app.sessions import Begun
+    from engine.commands.screen import Screen
+
+CODES = 3
+"Codes that may be tried in one go."
+
+
+@command("login")
+@click.argument("login", required=False, metavar="IDENTIFIANT")
+@OPTION
+@pass_desk
+def login(desk: Desk, login: str | None, stdin: bool) -> None:
+    """Se connecter ; les autres commandes agissent alors en votre nom, dans votre rôle, pour votre commune.
+
+    Le mot de passe se tape sans qu'on le voie. Superviseurs, éditeurs, auditeurs et administrateurs donnent aussi le
+    code de leur téléphone ; la première fois, un carré à lire avec une application d'authentification s'affiche.
+
+    La session finit après une demi-heure sans commande, et au plus tard après dix heures.
+
+    Exemple :
+      baom user login f.amrani
+    """
+    from engine.app.accounts import account_view
+    from engine.app.login import Given
+
+    house = _real(desk)
+    asking = Asking(desk.screen, stdin=stdin)
+    given = Given(login or asking.shown("ask_login"), asking.secret("ask_password"))
+    begun = _begun(house, given, asking)
+    keep_token(desk.settings.environ, house.store.log_id, begun.token)
+    view = account_view(begun.account) | {"until": begun.ends_at}
+
+    def human(screen: Screen) -> None:
+        place = place_in_words(screen, view["commune"])
+        screen.done(
+            "logged_in", isolated(view["login"], screen.language), ROLES[view["role"]].of(screen.language), place
+        )
+        screen.line(screen.say("logged_in_until", _hour(begun.ends_at)), "dim", 2)
+
+    desk.answer(view, human)
+
+
+def _begun(house: House, given: Given, asking: Asking) -> Begun:
+    """Ask for whatever else is wanted, until the session is open."""
+    from engine.app.login import Wanted, log_in, refused
+
+    tries = 0
+    while isinstance(answer := log_in(house, given, "terminal"), Wanted):
+        if answer.why:
+            click.echo(answer.why, err=True)
+        if answer.what == "password":
+            given = replace(given, new_password=asking.chosen())
+            continue
+        tries += 1
+        if tries > CODES:
+            raise refused()
+        if answer.what == "telephone" and not given.secret:
+            _show_telephone(asking.screen, answer)
+        given = replace(given, secret=answer.secret, code=asking.shown("ask_code"))
+    return answer
+
+
+def _show_telephone(screen: Screen, wanted: Wanted) -> None:
+    """What a telephone reads to be enrolled, on the error output: the standard one may be read by a program."""
+    import segno
+
+    drawn = StringIO()
+    if screen.is_fine:
+        segno.make(wanted.address, error="l").terminal(drawn, border=2, compact=True)
+    lines = (
+        screen.say("enrol_telephone"),
+        drawn.getvalue(),
+        wanted.address,
+        screen.say("enrol_by_hand", wanted.secret),
+    )
+    click.echo("\n".join(lines), err=True)
+
+
+@command("logout")
+@pass_desk
+def logout(desk: Desk) -> None:
+    """Se déconnecter ; la session finit aussi dans la base.
+
+    Exemple :
+      baom user logout
+    """
+    from engine.app.sessions import log_out
+
+    house = _real(desk)
+    environ, log = desk.settings.environ, house.store.log_id
+    log_out(house, kept_token(environ, log), "terminal")
+    keep_token(environ, log, "")
+    desk.answer({"logged_out": True}, lambda screen: screen.done("logged_out"))
+
+
+@command("whoami")
+@pass_desk
+def whoami(desk: Desk) -> None:
+    """Dire qui est connecté, dans quel rôle, et jusqu'à quand.
+
+    Exemple :
+      baom user whoami
+    """
+    from engine.app.accounts import account_view
+
+    _real(desk)
+    session = desk.session()
+    view = account_view(session.account) | {"until": session.ends_at}
+
+    def human(screen: Screen) -> None:
+        place = place_in_words(screen, view["commune"])
+        role = ROLES[view["role"]].of(screen.language)
+        screen.line(screen.say("you_are", isolated(view["login"], screen.language), role, place), "bold")
+        screen.line(screen.say("logged_in_until", _hour(session.ends_at)), "dim", 2)
+
+    desk.answer(view, human)
+
+
+@command("password")
+@click.argument("login", required=False, metavar="[IDENTIFIANT]")
+@OPTION
+@pass_desk
+def password(desk: Desk, login: str | None, stdin: bool) -> None:
+    """Changer son mot de passe, après avoir donné l'ancien ; ou en donner un provisoire à un autre compte.
+
+    Au moins douze caractères. Trois ou quatre mots sans lien font un bon mot de passe. Toutes les sessions du compte
+    finissent : se connecter ensuite avec le nouveau.
+
+    Exemple :
+      baom user password
+      baom user password f.amrani
+    """
+    from engine.app.accounts import account_view, reset_password
+    from engine.app.login import change_password
+    from engine.app.sight import require
+
+    asking = Asking(desk.screen, stdin=stdin)
+    if login is not None:
+        actor = desk.actor("admin")
+        require(actor, "user.manage")
+        account = reset_password(desk.house, actor, login, asking.chosen())
+    else:
+        house = _real(desk)
+        account = desk.session().account
+        change_password(house, account, asking.secret("ask_password"), asking.chosen())
+        keep_token(desk.settings.environ, house.store.log_id, "")
+    done = "password_given" if login is not None else "password_changed"
+    desk.answer(account_view(account), lambda screen: screen.done(done, isolated(account.login, screen.language)))
+
+
+def _real(desk: Desk) -> House:
+    """The house, opened without asking who is there.
+
+    Raises:
+        UsageError: a training database, where nobody logs in.
+    """
+    house = desk.opened
+    if house.store.training:
+        raise UsageError(
+            "Une base d'entraînement ne demande pas de se connecter.",
+            "Agir dans un autre rôle : --as supervisor, --as agent@tiznit.",
+        )
+    return house
+
+
+def _hour(moment: str) -> str:
+    """A moment on the desks' own clock."""
+    from engine.app.house import ZONE
+
+    return f"{datetime.fromisoformat(moment).astimezone(ZONE):%H:%M}"

@@ -1,0 +1,438 @@
+"""A real database from the command line: made with its administrator, silent to whoever isn't logged in.
+
+The program itself makes it and enrols a telephone; each test then works on a copy, every person in a home of their own.
+"""
+
+import json
+import os
+import pty
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+from engine.bootstrap import Settings, open_house, shipped
+
+PROGRAM = (sys.executable, "-m", "cli")
+"The real program, in a process of its own."
+ROOT = Path(__file__).resolve().parents[2]
+
+PASSWORD = "girafe velours parapluie"
+OTHER = "quatre tortues en vacances au nord"
+ADMIN, AGENT, SUPERVISOR = "k.idrissi", "f.amrani", "m.saidi"
+
+
+@dataclass
+class Person:
+    """Somebody at a machine of their own, with the database and its keys."""
+
+    folder: Path
+    login: str
+    secret: str = ""
+    "Of their telephone."
+
+    @property
+    def environment(self) -> dict[str, str]:
+        home = self.folder / self.login
+        return {
+            "BAOM_DB": str(self.folder / "baom.db"),
+            "BAOM_KEY": str(self.folder / "cle" / "baom.key"),
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "reglages"),
+            "APPDATA": str(home / "reglages"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "LOCALAPPDATA": str(home / "data"),
+        }
+
+    @property
+    def session(self) -> Path:
+        return self.folder / self.login / "reglages" / "baom" / "baom.session"
+
+    def __call__(self, *words: str, code: int = 0, lines: tuple[str, ...] = ()) -> Result:
+        given = "".join(f"{line}\n" for line in lines)
+        more = ("--password-stdin",) if lines else ()
+        result = CliRunner().invoke(cli.app, [*words, *more], env=self.environment, input=given)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert "Traceback" not in result.output
+        assert result.exit_code == code, result.output
+        return result
+
+    def json(self, *words: str, code: int = 0, lines: tuple[str, ...] = ()) -> Any:
+        return json.loads(self(*words, "--json", code=code, lines=lines).stdout)
+
+    def enters(self, password: str = PASSWORD) -> "Person":
+        self("user", "login", self.login, lines=(password, self.code(1)) if self.secret else (password,))
+        return self
+
+    def code(self, ahead: int = 0) -> str:
+        return pyotp.TOTP(self.secret).at(datetime.now(UTC) + timedelta(seconds=30 * ahead))
+
+    def enrols(self, *lines: str) -> None:
+        """Log in for the first time with the real program: read the secret on its screen, answer with a code."""
+        environment = {**os.environ, **self.environment, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+        line = [*PROGRAM, "user", "login", self.login, "--password-stdin"]
+        with subprocess.Popen(
+            line, stdin=-1, stdout=-1, stderr=-1, env=environment, encoding="utf-8", cwd=self.folder
+        ) as program:
+            assert program.stdin is not None
+            assert program.stderr is not None
+            program.stdin.write("".join(f"{each}\n" for each in lines))
+            program.stdin.flush()
+            address = next(text for text in program.stderr if text.startswith("otpauth://"))
+            self.secret = pyotp.parse_uri(address.strip()).secret
+            _, told = program.communicate(f"{self.code()}\n", timeout=30)
+            assert program.returncode == 0, told
+
+
+@dataclass
+class Office:
+    """A real database and those who work with it; nobody is logged in but the administrator."""
+
+    folder: Path
+    secrets: dict[str, str]
+
+    def person(self, login: str) -> Person:
+        return Person(self.folder, login, self.secrets.get(login, ""))
+
+    @property
+    def admin(self) -> Person:
+        return self.person(ADMIN)
+
+    @property
+    def agent(self) -> Person:
+        return self.person(AGENT)
+
+    @property
+    def supervisor(self) -> Person:
+        return self.person(SUPERVISOR)
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "baom.db"
+
+    def by_hand(self, *statements: str) -> None:
+        with sqlite3.connect(self.file) as link:
+            for each in statements:
+                link.execute(each)
+        link.close()
+
+
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Made with the real program, as one would: init, the administrator's telephone, an agent, a supervisor."""
+    folder = tmp_path_factory.mktemp("reelle")
+    admin, supervisor, agent = (Person(folder, login) for login in (ADMIN, SUPERVISOR, AGENT))
+    admin("db", "init", "--admin", ADMIN, "--name", "Karim Idrissi", lines=(PASSWORD,))
+    admin.enrols(PASSWORD)
+    admin("user", "add", AGENT, "--role", "agent", "--commune", "tiznit", lines=(OTHER,))
+    admin("user", "add", SUPERVISOR, "--role", "supervisor", "--everywhere", "--name", "Malika Saïdi", lines=(OTHER,))
+    supervisor.enrols(OTHER, PASSWORD)
+    agent("user", "login", AGENT, lines=(OTHER, PASSWORD))
+    for each in (supervisor, agent):
+        each("user", "logout")
+    return Office(folder, {each.login: each.secret for each in (admin, supervisor)})
+
+
+@pytest.fixture
+def office(made_office: Office, tmp_path: Path) -> Office:
+    folder = tmp_path / "bureau"
+    shutil.copytree(made_office.folder, folder)
+    return Office(folder, made_office.secrets)
+
+
+def test_an_agent_logs_in_and_signs_what_they_do(office: Office):
+    agent = office.agent.enters()
+    case = agent.json("case", "open", "naissance", "--commune", "tiznit")["case"]
+    journal = agent.json("case", "show", case)["journal"]
+    assert {(each["actor"], each["role"]) for each in journal} == {(AGENT, "agent")}
+    who = agent.json("user", "whoami")
+    assert (who["login"], who["role"], who["commune"]) == (AGENT, "agent", "tiznit")
+
+
+def test_another_commune_s_case_is_not_there(office: Office):
+    """Opened by a supervisor of the whole territory. Fails when the account's commune doesn't reach the rights."""
+    supervisor = office.supervisor.enters()
+    case = supervisor.json("case", "open", "naissance", "--commune", "agadir")["case"]
+    assert supervisor.json("case", "show", case)["commune"] == "agadir"
+    agent = office.agent.enters()
+    for words in (("show", case), ("next", case), ("note", case, "Rien.")):
+        told = agent("case", *words, code=2)
+        assert told.stderr == agent("case", words[0], "D-0000-0000", *words[2:], code=2).stderr.replace(
+            "D-0000-0000", case
+        )
+    agent("case", "open", "naissance", "--commune", "agadir", code=2)
+    assert agent.json("case", "list")["cases"] == []
+
+
+DOORS = [
+    ("worklist",),
+    ("tick",),
+    ("case", "list"),
+    ("case", "open", "naissance", "--commune", "tiznit"),
+    ("case", "show", "D-0000-0000"),
+    ("case", "next", "D-0000-0000"),
+    ("case", "search", "Aminata"),
+    ("case", "print", "D-0000-0000", "liste_pieces"),
+    ("case", "note", "D-0000-0000", "Rien."),
+    ("person", "add", "--commune", "tiznit", "--name", "Aminata"),
+    ("person", "search", "Aminata"),
+    ("person", "show", "B-0000-0000"),
+    ("process", "publish"),
+    ("user", "list"),
+    ("user", "whoami"),
+    ("user", "add", "autre", "--role", "agent", "--commune", "tiznit"),
+    ("user", "disable", AGENT),
+    ("user", "password"),
+    ("db", "backup", "copie.db"),
+    ("db", "rebuild"),
+    ("db", "restore", "copie.db"),
+    ("db", "upgrade"),
+    ("db", "rotate-key"),
+    ("audit", "access"),
+]
+"Commands that touch a case, a person, an account or the whole."
+
+
+@pytest.mark.parametrize("words", DOORS, ids=lambda words: " ".join(words[:2]))
+def test_nobody_gets_anywhere_without_logging_in(office: Office, words: tuple[str, ...]):
+    """Fails for any door that opens the house without asking who is there."""
+    told = office.agent(*words, code=2)
+    assert "baom user login" in told.stderr
+    assert told.stdout == ""
+
+
+@pytest.mark.parametrize("words", [("db", "backup", "copie.db"), ("db", "rebuild"), ("user", "list")])
+def test_the_whole_is_no_agent_s(office: Office, words: tuple[str, ...]):
+    told = office.agent.enters()(*words, code=2)
+    assert "n’a pas ce droit" in told.stderr
+
+
+def test_an_administrator_takes_care_of_the_whole_and_signs_it(office: Office):
+    """Logged in since the database was made."""
+    office.admin("db", "check")
+    office.admin("db", "backup", str(office.folder / "copie.db"))
+    office.admin("db", "rebuild")
+    settings = Settings(
+        str(office.file), office.folder / "cle" / "baom.key", shipped("processes"), shipped("forms"), {}
+    )
+    house = open_house(settings)
+    last = house.store.read(lambda reading: reading.history("system"))[-1][0]
+    house.store.close()
+    assert (last.kind, last.actor) == ("projections_rebuilt", ADMIN)
+
+
+def test_a_program_copies_the_database_at_night(office: Office):
+    """Nobody is there to log in, and the copy shows nothing without its key."""
+    told = office.agent.json("db", "backup", str(office.folder / "copie.db"), "--unattended")
+    assert told["events"] > 0
+
+
+def test_whether_the_history_holds_is_told_to_anybody_who_has_the_file(office: Office):
+    """An auditor without an account; and a role written by hand into the file is found."""
+    assert office.agent.json("db", "check")["verdict"] == "intact"
+    office.by_hand("UPDATE users SET role = 'admin' WHERE login = 'f.amrani'")
+    assert office.agent.json("db", "check", code=4)["verdict"] == "altered"
+
+
+def test_administrators_manage_accounts_and_no_case(office: Office):
+    listed = {each["login"]: each for each in office.admin.json("user", "list")["users"]}
+    assert {name: (each["role"], each["commune"]) for name, each in listed.items()} == {
+        AGENT: ("agent", "tiznit"),
+        ADMIN: ("admin", "*"),
+        SUPERVISOR: ("supervisor", "*"),
+    }
+    assert [listed[name]["second_factor"] for name in (AGENT, ADMIN, SUPERVISOR)] == [False, True, True]
+    assert listed[SUPERVISOR]["name"] == "Malika Saïdi"
+
+
+@pytest.mark.parametrize("words", [("user", "disable", AGENT), ("user", "role", AGENT, "agent", "--commune", "agadir")])
+def test_an_account_changed_is_out_at_once(office: Office, words: tuple[str, ...]):
+    agent = office.agent.enters()
+    agent("worklist")
+    office.admin(*words)
+    agent("worklist", code=2)
+
+
+def test_a_disabled_account_logs_in_no_more_and_is_told_nothing_else(office: Office):
+    office.admin("user", "disable", AGENT, "--reason", "A quitté le bureau.")
+    told = office.agent("user", "login", AGENT, lines=(PASSWORD,), code=2)
+    assert told.stderr == office.agent("user", "login", "personne", lines=(PASSWORD,), code=2).stderr
+    office.admin("user", "enable", AGENT)
+    office.agent.enters()
+
+
+def test_a_code_opens_once(office: Office):
+    supervisor = office.supervisor.enters()
+    supervisor("user", "logout")
+    told = supervisor("user", "login", SUPERVISOR, lines=(PASSWORD, *[supervisor.code(1)] * 4), code=2)
+    assert "déjà servi" in told.stderr
+
+
+def test_guesses_have_to_wait(office: Office):
+    """A right password right after three wrong ones is answered as a wrong one; a little later it opens."""
+    for _ in range(3):
+        office.agent("user", "login", AGENT, lines=("un autre mot de passe",), code=2)
+    office.agent("user", "login", AGENT, lines=(PASSWORD,), code=2)
+    time.sleep(1.1)
+    office.agent.enters()
+
+
+def test_a_session_left_alone_is_over(office: Office):
+    agent = office.agent.enters()
+    long_ago = (datetime.now(UTC) - timedelta(minutes=31)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    office.by_hand(f"UPDATE sessions SET seen_at = '{long_ago}'")
+    agent("worklist", code=2)
+
+
+def test_logging_out_ends_the_session_in_the_database_too(office: Office):
+    agent = office.agent.enters()
+    kept = agent.session.read_bytes()
+    agent("user", "logout")
+    agent.session.write_bytes(kept)
+    agent("worklist", code=2)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives a file the rights of its folder")
+def test_the_session_s_file_is_its_owner_s_alone(office: Office):
+    """Fails when it is written readable, or believed although others could read it."""
+    agent = office.agent.enters()
+    assert agent.session.stat().st_mode & 0o777 == 0o600
+    agent.session.chmod(0o644)
+    told = agent("worklist", code=5)
+    assert "lisible par d'autres" in told.stderr
+
+
+def test_a_session_opens_one_database_alone(office: Office, made_office: Office):
+    """Two databases, one home: each has its own session, and none opens the other."""
+    other = Person(office.folder, AGENT)
+    training = str(office.folder / "formation.db")
+    agent = office.agent.enters()
+    other("--db", training, "db", "init", "--training")
+    other("--db", training, "worklist")
+    agent("worklist")
+    assert len(json.loads(agent.session.read_text(encoding="utf-8"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b'{"x": 3}', b'"texte"'])
+def test_a_damaged_session_file_logs_nobody_in_and_is_written_again(office: Office, content: bytes):
+    agent = office.agent.enters()
+    agent.session.write_bytes(content)
+    agent("worklist", code=2)
+    agent.enters()("worklist")
+
+
+def test_a_training_database_asks_nobody_to_log_in(office: Office):
+    training = str(office.folder / "formation.db")
+    person = office.agent
+    person("--db", training, "db", "init", "--training")
+    told = person("--db", training, "user", "login", AGENT, lines=(PASSWORD,), code=2)
+    assert "--as" in told.stderr
+    person("--db", training, "user", "add", AGENT, "--role", "agent", "--commune", "tiznit", lines=(PASSWORD,))
+    assert len(person.json("--db", training, "user", "list")["users"]) == 1
+
+
+@pytest.mark.parametrize("words", [("--now", "2026-11-06"), ("--as", "admin")])
+@pytest.mark.parametrize("door", [("worklist",), ("db", "backup", "x"), ("user", "recover", "x"), ("user", "list")])
+def test_nobody_pretends_on_a_real_database(office: Office, words: tuple[str, ...], door: tuple[str, ...]):
+    told = office.admin(*words, *door, code=2)
+    assert "base d'entraînement" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "said"),
+    [
+        ((), (), "--admin"),
+        (("--admin", "K.Idrissi"), (PASSWORD,), "identifiant"),
+        (("--admin", ADMIN), ("motdepasse2026",), "tout le monde"),
+        (("--admin", ADMIN), ("court",), "au moins 12"),
+        (("--admin", ADMIN, "--now", "2026-11-06"), (PASSWORD,), "base d'entraînement"),
+        (("--admin", ADMIN, "--training"), (PASSWORD,), "--admin"),
+        (("--admin", ADMIN), (), "--password-stdin"),
+    ],
+)
+def test_a_real_database_without_a_sound_administrator_is_not_made(tmp_path: Path, words, lines, said):
+    person = Person(tmp_path, "personne")
+    told = person("db", "init", *words, lines=lines, code=2)
+    assert said in told.stderr
+    assert not (tmp_path / "baom.db").exists()
+
+
+def test_whoever_holds_the_keys_recovers_a_lost_administration(office: Office):
+    """The password and the telephone are lost. The event is there for good, and signed by the system."""
+    person = Person(office.folder, ADMIN)
+    person("user", "recover", ADMIN, lines=(OTHER,))
+    told = person("user", "login", ADMIN, lines=(PASSWORD,), code=2)
+    assert "refusé" in told.stderr
+    person.enrols(OTHER)
+    assert person.json("user", "whoami")["role"] == "admin"
+
+
+def test_the_last_administrator_stays(office: Office):
+    told = office.admin("user", "disable", ADMIN, code=2)
+    assert "dernier administrateur" in told.stderr
+
+
+def test_an_account_s_row_of_another_database_opens_nothing(office: Office, tmp_path: Path):
+    """Whoever has both files pastes the row, keys and all, of an account whose password they know."""
+    thief = Person(tmp_path / "voleur", ADMIN)
+    thief.folder.mkdir()
+    thief("db", "init", "--admin", ADMIN, lines=(OTHER,))
+    with sqlite3.connect(office.file) as link:
+        link.execute("ATTACH ? AS theirs", (str(thief.folder / "baom.db"),))
+        here = "(SELECT stream FROM main.users WHERE login = 'k.idrissi')"
+        there = "(SELECT stream FROM theirs.users WHERE login = 'k.idrissi')"
+        for table, column in (("users", "data"), ("keys", "wrapped")):
+            pasted = f"SELECT {column} FROM theirs.{table} WHERE stream = {there}"
+            link.execute(f"UPDATE main.{table} SET {column} = ({pasted}) WHERE stream = {here}")
+            link.commit()
+            told = office.admin("user", "login", ADMIN, lines=(OTHER,), code=4)
+            assert "Connecté" not in told.output
+    link.close()
+
+
+def test_no_secret_of_an_account_is_in_clear_in_any_file(office: Office):
+    """The database, its log and every setting: neither password, nor secret of a telephone, nor name, nor token."""
+    office.agent.enters()
+    token = next(iter(json.loads(office.agent.session.read_text(encoding="utf-8")).values()))
+    wanted = [PASSWORD, OTHER, "Malika Saïdi", "Karim Idrissi", *office.secrets.values(), token.partition(".")[2]]
+    for path in (path for path in office.folder.rglob("*") if path.is_file() and path.name != "baom.session"):
+        content = path.read_bytes()
+        assert [each for each in wanted if each.encode() in content] == [], path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
+def test_a_password_typed_at_the_terminal_is_not_shown(office: Office):
+    """The real program on a real terminal: fails when the echo stays on."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, **office.agent.environment, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    with subprocess.Popen(
+        [*PROGRAM, "user", "login", AGENT], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as program:
+        os.close(theirs)
+        shown = b""
+        while b"Mot de passe" not in shown:
+            shown += os.read(ours, 1024)
+        time.sleep(0.3)
+        os.write(ours, f"{PASSWORD}\n".encode())
+        while True:
+            try:
+                read = os.read(ours, 1024)
+            except OSError:
+                break
+            if not read:
+                break
+            shown += read
+        assert program.wait(timeout=30) == 0
+    os.close(ours)
+    assert PASSWORD.encode() not in shown
+    assert AGENT.encode() in shown
