@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.scans.samples import photograph
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -31,6 +33,7 @@ def words(line: str) -> list[str]:
 def test_every_documented_command_works(page: Path, tmp_path: Path) -> None:
     """Run in order in one folder: the last case opened stands for DOSSIER, the last person added for PERSONNE."""
     (tmp_path / "processes").symlink_to(ROOT / "processes", target_is_directory=True)
+    (tmp_path / "avis.jpg").write_bytes(photograph())
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("BAOM_", "XDG_"))}
     environ |= {"BAOM_DB": str(tmp_path / "base.db"), "BAOM_KEY": str(tmp_path / "cle" / "baom.key"), "NO_COLOR": "1"}
     known = {"DOSSIER": "D-0000-0000", "PERSONNE": "B-0000-0000"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     from engine.commands.desk import Desk
@@ -27,6 +27,31 @@ def give_file(desk: Desk, out: str, content: bytes, view: Mapping[str, Any]) -> 
         return
     write_private(Path(out), content)
     desk.answer({**view, "file": out}, lambda screen: screen.done("written", out))
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file for its owner alone, whole or not at all; nothing that is there is ever replaced.
+
+    Raises:
+        UsageError: something of that name is there.
+        EnvironmentUnusable: the place can't be written.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError as error:
+        raise UsageError(f"{path} existe déjà : rien n'a été écrit.", "Donner un autre nom avec --out.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "ce nom n'est pas possible"
+        raise EnvironmentUnusable(
+            f"Le fichier {path} ne peut pas être écrit : {reason}.", "Nommer un autre fichier avec --out."
+        ) from error
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -373,6 +373,21 @@ PHRASES: Mapping[str, Text] = {
     "shared_actions": Text(
         "Actions ouvertes de plusieurs étapes", "إجراءات من مراحل عدة", "Actions open from several states"
     ),
+    # --- scans ---
+    "no_scan": Text("Aucun scan.", "لا نسخة ممسوحة.", "No scan."),
+    "kilobytes": Text("Ko", "كيلوبايت", "kB"),
+    "scan_gone": Text("effacé", "محي", "erased"),
+    "scan_without": Text("Retiré du fichier : {}.", "أزيل من الملف: {}.", "Taken out of the file: {}."),
+    "scan_unsigned": Text(
+        "La signature électronique n'est plus dans le scan : garder aussi le fichier d'origine.",
+        "لم يعد التوقيع الإلكتروني في النسخة: يحتفظ كذلك بالملف الأصلي.",
+        "The electronic signature is no longer in the scan: keep the original file too.",
+    ),
+    "scan_in_clear": Text(
+        "Ce fichier est en clair : l'effacer après lecture. La consultation est notée.",
+        "هذا الملف غير مشفر: يحذف بعد القراءة. تم تسجيل الاطلاع.",
+        "This file is in clear: delete it once read. This look is on record.",
+    ),
     # --- the demonstration ---
     "filling": Text("Dossiers fictifs", "ملفات خيالية", "Fictitious cases"),
     "welcome": Text(
@@ -540,6 +555,7 @@ EVENTS: Mapping[str, Text] = {
     "forced": Text("Étape forcée", "مرحلة مفروضة", "Forced step"),
     "migrated": Text("Nouvelle version du parcours", "نسخة جديدة من المسار", "New version of the pathway"),
     "merged": Text("Fusion", "دمج", "Merge"),
+    "attached": Text("Scan joint", "إرفاق نسخة ممسوحة", "Scan joined"),
 }
 """What each kind of recorded event is called."""
 

@@ -113,6 +113,8 @@ class Teller:
             case "expired":
                 pulled = [self._action(event)] if event["trigger"] is not None else []
                 return [*self._titles(definition.deadlines, [body["deadline"]]), *pulled]
+            case "attached":
+                return self._papers(body) or self._titles(definition.documents, [body["document"]])
             case "demanded_undue":
                 return self._titles(definition.documents, [body["document"]])
             case "reverted":

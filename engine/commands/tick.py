@@ -24,10 +24,11 @@ def tick(desk: Desk, limit: int) -> None:
     Exemple :
       baom tick
     """
-    from engine.app import agenda
+    from engine.app import agenda, scans
     from engine.app.views import event_view
 
     rung = agenda.tick(desk.house, limit=limit, actor=desk.actor())
+    scans.sweep(desk.house)
     cases: list[dict[str, Any]] = [
         {
             "case": each.case.case,
