@@ -21,6 +21,7 @@ from engine.errors import DefinitionError, EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
+    from engine.app.checkpoints import Checkpoint
     from engine.app.publishing import Published, Workshop
     from engine.app.rotation import Renewed
     from engine.app.upkeep import Upkeep
@@ -57,6 +58,11 @@ class Settings:
     def erased_file(self) -> Path:
         """The list of erasures, beside the keys and copied with them: `baom.erased`."""
         return self.signing_file.with_suffix(".erased")
+
+    @property
+    def heads_file(self) -> Path:
+        """The last heads that the signing key signed: out of the database, which may be an old copy of itself."""
+        return self.signing_file.with_name(f"{self.signing_file.stem}.heads")
 
     def clock(self) -> Callable[[], datetime]:
         """The server's time, or the one given."""
@@ -216,6 +222,24 @@ def renew_key(settings: Settings, new_file: Path | None, actor: Actor = SYSTEM) 
     return rotation.renew_key(
         settings.database, vault_of(settings), old, settings.key_file, new_file, _stamp(settings, actor)
     )
+
+
+def checkpoint(house: House, settings: Settings, actor: Actor) -> Checkpoint:
+    """Sign the head of the house's log.
+
+    Raises:
+        BrokenHistory: a head signed before is no head of this log.
+        EnvironmentUnusable: no signing key, another log's, or the memory of the last heads can't be used.
+        NotAllowed: the actor may not.
+    """
+    from engine.app.checkpoints import take_checkpoint
+    from engine.vault.signing import find_signing_key
+
+    house.store.require_signing()
+    key = find_signing_key(settings.signing_file, settings.environ)
+    if key is None:
+        raise AssertionError("what signs the house's log was there a moment ago")
+    return take_checkpoint(house, key, settings.heads_file, actor)
 
 
 def vault_of(settings: Settings) -> Vault:

@@ -66,6 +66,7 @@ DOORS = {
     "jinja2": ("engine.printing",),
     "markdown_it": ("engine.printing",),
     "typst": ("engine.printing",),
+    "segno": ("engine.printing", "engine.commands.user_login"),
     "click": ("engine.commands", "cli"),
     "rich": ("engine.commands", "cli"),
     "questionary": ("engine.commands", "cli"),

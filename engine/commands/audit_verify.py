@@ -12,7 +12,7 @@ import click
 from engine.app.verifying import Outside, view_of
 from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import command
-from engine.errors import UsageError
+from engine.errors import EnvironmentUnusable, HistoryError, UsageError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -29,10 +29,16 @@ ENDS = {"intact": 0, "altered": ALTERED, "unreadable": UNREADABLE, "incomplete":
 )
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Le code de 26 signes, recopié du papier.")
 @click.option("--public-key", metavar="CLÉ", help="La clé publique, recopiée du papier, ou un fichier qui la contient.")
+@click.option("--unattended", is_flag=True, help="Par un programme, chaque nuit : sans connexion.")
 @click.option("--no-signatures", is_flag=True, help="Sans essayer les signatures : plus rapide, moins sûr.")
 @pass_desk
 def verify(
-    desk: Desk, files: tuple[str, ...], codes: tuple[str, ...], public_key: str | None, no_signatures: bool
+    desk: Desk,
+    files: tuple[str, ...],
+    codes: tuple[str, ...],
+    public_key: str | None,
+    unattended: bool,
+    no_signatures: bool,
 ) -> None:
     """Vérifier l'historique, sans rien y écrire, et dire jusqu'où quelque chose d'extérieur en répond.
 
@@ -51,17 +57,37 @@ def verify(
         _key_of(public_key) if public_key is not None else None,
         not no_signatures,
     )
-    answer_check(desk, outside)
+    answer_check(desk, outside, unattended=unattended)
 
 
-def answer_check(desk: Desk, outside: Outside) -> None:
-    """Check the desk's database, and answer with the verdict."""
+def answer_check(desk: Desk, outside: Outside, *, unattended: bool = False) -> None:
+    """Check the desk's database, and answer with the verdict.
+
+    Raises:
+        AccessRefused, NotAllowed: on a real database, nobody is logged in, or nobody who may.
+    """
     from engine.bootstrap import verify as verified
 
+    if not unattended:
+        _require_right(desk)
     view = view_of(verified(desk.settings, outside, _progress(desk)))
     desk.answer(view, lambda screen: _show(screen, view))
     if view["verdict"] != "intact":
         desk.end(ENDS[view["verdict"]])
+
+
+def _require_right(desk: Desk) -> None:
+    """Refuse on a real database whoever may not; one that can't be opened can't tell who is logged in."""
+    from engine.app.sight import require
+    from engine.bootstrap import open_house
+
+    try:
+        store = open_house(desk.settings, readonly=True).store
+    except (EnvironmentUnusable, HistoryError):
+        return
+    store.close()
+    if not store.training:
+        require(desk.session().actor, "audit.verify")
 
 
 def _show(screen: Screen, view: Mapping[str, Any]) -> None:

@@ -290,6 +290,17 @@ PHRASES: Mapping[str, Text] = {
         "الأحداث الـ{} الأولى من أصل {} هي التي تضمنها {}.",
         "The first {} events of {} are those that {} vouches for.",
     ),
+    "checkpointed": Text(
+        "Point de contrôle signé : il répond de {} événements. Son code :",
+        "وقعت نقطة المراقبة، وهي تضمن {} من الأحداث. رمزها:",
+        "Checkpoint signed: it vouches for {} events. Its code:",
+    ),
+    "public_key_is": Text("Clé publique : {}", "المفتاح العمومي: {}", "Public key: {}"),
+    "keep_elsewhere": Text(
+        "À garder hors du bureau : c'est lui qui montrera plus tard que rien n'a été changé avant.",
+        "تحفظ خارج المكتب: هي التي ستثبت لاحقا أن شيئا لم يتغير قبلها.",
+        "Keep it away from the desk: it is what will show later that nothing before it was changed.",
+    ),
     "and_more": Text("tout avec --json (en plus : {}).", "الكل مع --json (زيادة: {}).", "all with --json (more: {})."),
     "rebuilt": Text(
         "Refait (dossiers : {} ; bénéficiaires : {}). Lignes changées : {}.",

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.attachments import AttachmentReading, AttachmentWriting
 from engine.store.cases import CaseReading, CaseWriting
+from engine.store.checkpoints import HeadReading
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
 from engine.store.definitions import DefinitionReading, DefinitionWriting
@@ -42,6 +43,7 @@ class Reading(
     ErasureReading,
     SightReading,
     EvidenceReading,
+    HeadReading,
 ):
     """A reading transaction: all it shows is of one moment."""
 
@@ -138,6 +140,10 @@ class Store:
         if self._readonly:
             raise EnvironmentUnusable("La base n'est ouverte qu'en lecture.", "L'ouvrir autrement pour y écrire.")
         return self._writers.run(work)
+
+    def require_signing(self) -> None:
+        """Raise EnvironmentUnusable unless what is written here would be signed by the log's own key."""
+        self._log.sign()
 
     def place_events(self) -> int:
         """Give their positions to the events just committed; how many there were.
