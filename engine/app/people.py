@@ -74,7 +74,10 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     def work(writing: Writing) -> Subject:
         seen_subject(house, writing, subject_id, actor, "person.correct")
         changed = {name: value or None for name, value in kept.items()}
-        return writing.change_subject(subject_id, changed, clean_text(reason), stamp)
+        after = writing.change_subject(subject_id, changed, clean_text(reason), stamp)
+        # The whole record comes back, with what wasn't corrected.
+        writing.trace(actor, "person.correct", (subject_id,), stamp.recorded_at)
+        return after
 
     with noting_denials(house, actor, "person.correct", subject_id):
         return house.store.write(work)
