@@ -11,12 +11,13 @@ from difflib import get_close_matches
 
 from engine.app.house import ZONE, House
 from engine.app.people import find_subject, same_person
-from engine.app.sight import PROTECTED
+from engine.app.sight import PROTECTED, noting_denials
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor, Event
 from engine.core.rights import BACKUP_DAYS, BASES
 from engine.core.values import clean_text, is_visible
-from engine.errors import UsageError
+from engine.core.wording import ROLES
+from engine.errors import NotAllowed, PersonNotFound, UsageError
 from engine.store.cases import CaseLine
 from engine.store.erasing import ERASED
 from engine.store.journal import Emptied, Reading, Writing
@@ -71,7 +72,7 @@ def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: A
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Request:
-        kept = _records(writing, subject_id, actor, "person.rights")
+        kept = records_of(writing, subject_id, actor, "person.rights")
         if pending(writing, kept[0].id) is not None:
             raise UsageError(
                 "L'effacement de cette personne est déjà demandé.",
@@ -82,7 +83,8 @@ def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: A
             writing.tell_of_subject(each.id, _ASKED, {"basis": basis}, {"reason": clean_text(reason)}, stamp)
         return _request(writing, subject_id, kept)
 
-    return house.store.write(work)
+    with noting_denials(house, actor, "person.rights", subject_id):
+        return house.store.write(work)
 
 
 def see_request(house: House, subject_id: str, actor: Actor) -> Request | None:
@@ -93,13 +95,14 @@ def see_request(house: House, subject_id: str, actor: Actor) -> Request | None:
     """
 
     def work(reading: Reading) -> Request | None:
-        kept = _records(reading, subject_id, actor, "person.rights", "person.erase")
+        kept = records_of(reading, subject_id, actor, "person.rights", "person.erase")
         if pending(reading, kept[0].id) is None:
             return None
         return _request(reading, subject_id, kept, opened=True)
 
-    found = house.store.read(work)
-    house.trace(actor, "person.erase", [subject_id])
+    with noting_denials(house, actor, "person.rights", subject_id):
+        found = house.store.read(work)
+    house.trace(actor, "person.rights", [subject_id])
     return found
 
 
@@ -131,15 +134,16 @@ def refuse_erasure(house: House, subject_id: str, reason: str, actor: Actor) -> 
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Request:
-        kept = _records(writing, subject_id, actor, "person.rights", "person.erase")
+        kept = records_of(writing, subject_id, actor, "person.rights", "person.erase")
         request = _asked(writing, subject_id, kept)
         if request.asked_by != actor.name and not allow(actor, "person.erase", Resource(kept[0].commune)):
-            raise _not_yours("Refuser la demande d'un autre")
+            raise not_yours(actor)
         for each in kept:
             writing.tell_of_subject(each.id, _REFUSED, {}, {"reason": clean_text(reason)}, stamp)
         return request
 
-    return house.store.write(work)
+    with noting_denials(house, actor, "person.rights", subject_id):
+        return house.store.write(work)
 
 
 def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
@@ -152,7 +156,7 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
 
     def work(writing: Writing) -> tuple[Request, tuple[int, int, int], date | None]:
         writing.hold_keys()
-        kept = _records(writing, subject_id, actor, "person.erase")
+        kept = records_of(writing, subject_id, actor, "person.erase")
         request = _asked(writing, subject_id, kept)
         if request.asked_by == actor.name:
             raise UsageError(
@@ -165,7 +169,8 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
         counts = (sum(each.cases for each in done), sum(each.seals for each in done))
         return request, (*counts, sum(each.attachments for each in done)), _last_backup(writing)
 
-    request, (cases, seals, attachments), last = house.store.write(work)
+    with noting_denials(house, actor, "person.erase", subject_id):
+        request, (cases, seals, attachments), last = house.store.write(work)
     for name in request.records:
         _remember(house, name)
     gone_on = house.today() if last is None else max(last + timedelta(days=BACKUP_DAYS), house.today())
@@ -186,7 +191,7 @@ def pending(reading: Reading | Writing, subject_id: str) -> Event | None:
     return last if last is not None and last.kind == _ASKED else None
 
 
-def _records(reading: Reading | Writing, subject_id: str, actor: Actor, *actions: Action) -> list[Subject]:
+def records_of(reading: Reading | Writing, subject_id: str, actor: Actor, *actions: Action) -> list[Subject]:
     """Every record of the person that isn't erased yet, the one that was kept first; for whoever may do one of these.
 
     Raises:
@@ -195,7 +200,7 @@ def _records(reading: Reading | Writing, subject_id: str, actor: Actor, *actions
     found = find_subject(reading, subject_id)
     if not any(allow(actor, action, Resource(found.commune)) for action in actions):
         known = allow(actor, "person.read", Resource(found.commune))
-        raise _not_yours("Effacer une personne") if known else _nobody(subject_id)
+        raise not_yours(actor) if known else PersonNotFound(subject_id)
     if found.erased:
         raise UsageError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
     return _alive(reading, subject_id)
@@ -212,7 +217,7 @@ def _require_closed(reading: Reading | Writing, kept: list[Subject], actor: Acto
     With `only_seen` it isn't even told: whoever carries the erasure out learns of it.
     """
     still_open = [line for each in kept for line in reading.cases_of(each.id) if line.open]
-    seen = [line.case for line in still_open if _seen(actor, line)]
+    seen = [line.case for line in still_open if sees_case(actor, line)]
     if seen:
         raise UsageError(
             f"Cette personne a encore un dossier ouvert : {', '.join(seen)}. Rien n'a été effacé.",
@@ -225,7 +230,8 @@ def _require_closed(reading: Reading | Writing, kept: list[Subject], actor: Acto
         )
 
 
-def _seen(actor: Actor, line: CaseLine) -> bool:
+def sees_case(actor: Actor, line: CaseLine) -> bool:
+    """Whether the actor may read a case of a list."""
     resource = Resource(line.commune, line.confidentiality == PROTECTED, line.case)
     return allow(actor, "case.read", resource)
 
@@ -257,12 +263,6 @@ def _day(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone(ZONE).date()
 
 
-def _nobody(subject_id: str) -> UsageError:
-    return UsageError(f"Aucune personne « {subject_id} » n'est accessible ici.", "Chercher : baom person search NOM.")
-
-
-def _not_yours(what: str) -> UsageError:
-    return UsageError(
-        f"{what} demande un autre droit. Rien n'a été fait.",
-        "S'adresser au superviseur du bureau, ou à l'administrateur.",
-    )
+def not_yours(actor: Actor) -> NotAllowed:
+    """What to raise for a right over a person's data that another role has."""
+    return NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role)

@@ -6,7 +6,7 @@ ordinary case never shows that it exists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from engine.core.answers import consent_holds
 from engine.core.case import CaseState
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Effect, Refused
+from engine.core.definition import ConsentPurpose
 from engine.core.events import Command, Do, Draft, Event, Json
 from engine.core.links import opened_link, pulled_at_close
 from engine.core.machine import Machine
@@ -94,10 +95,17 @@ def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day:
         consents={
             name: given
             for name, given in case.consents.items()
-            if machine.definition.consents[name].purpose == "accompany" and consent_holds(given, day)
+            if _carried(machine.definition.consents[name].purpose, given, day)
         },
     )
     return opening, origin
+
+
+def _carried(purpose: ConsentPurpose, given: Mapping[str, Json], day: date) -> bool:
+    """Whether an answer goes with the person: an agreement to be accompanied that holds, a refusal to be counted."""
+    if purpose == "statistics":
+        return not given["given"]
+    return purpose == "accompany" and consent_holds(given, day)
 
 
 def _sealed(machine: Machine) -> bool:

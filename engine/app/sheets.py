@@ -300,7 +300,7 @@ def _fields(house: House, opened: Opened, takes: Collection[str], language: Lang
     names = [found[1] for path in takes if (found := FIELD_PATH.fullmatch(path))]
     fields = {name: opened.machine.definition.fields.get(name) for name in names}
     return {
-        name: _in_words(house, field, known.get(name), language)
+        name: in_words(house, field, known.get(name), language)
         for name, field in fields.items()
         if field is not None and field.data_class in PRINTABLE
     }
@@ -309,7 +309,7 @@ def _fields(house: House, opened: Opened, takes: Collection[str], language: Lang
 _YES_NO = {"fr": ("non", "oui"), "ar": ("لا", "نعم")}
 
 
-def _in_words(house: House, field: Field, value: Any, language: Language) -> str:
+def in_words(house: House, field: Field, value: Any, language: Language) -> str:
     """A value as a sheet says it; empty when it isn't known."""
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""`baom person erase …`: what a person may ask of their data, and what the desk must do of itself."""
+"""`baom person access`, `object`, `erase`: what a person may ask about their own data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
 from engine.core.days import day_in_words
-from engine.core.rights import BASES
+from engine.core.rights import BASES, PURPOSES
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
@@ -131,5 +131,71 @@ def _show_erased(desk: Desk, done: Erasure) -> None:
             screen.line(
                 screen.say("erased_backups", day_in_words(done.last_backup, screen.language), gone), "yellow", indent=2
             )
+
+    desk.answer(view, human)
+
+
+@command("access")
+@click.argument("subject", metavar="PERSONNE")
+@click.option(
+    "--out", metavar="FICHIER", help="PDF à écrire, ou JSON si le nom finit par .json ; « - » pour la sortie."
+)
+@click.option("--protected", is_flag=True, help="Avec les dossiers réservés, si la personne le veut ainsi sur papier.")
+@pass_desk
+def access(desk: Desk, subject: str, out: str | None, protected: bool) -> None:
+    """Remettre à une personne tout ce qui est gardé d'elle, en français ou en arabe (--lang), en PDF ou en JSON.
+
+    Ce que le bureau lui remet est noté. Un dossier réservé n'y est que si la personne le demande : un papier se lit
+    aussi à la maison.
+
+    Exemple :
+      baom person access B-7K2M-9QXH
+      baom person access B-7K2M-9QXH --lang ar --out donnees.pdf
+      baom person access B-7K2M-9QXH --json
+    """
+    import orjson
+
+    from engine.app.holdings import give_access, printed
+    from engine.app.house import written_id
+    from engine.commands.files import give_file
+
+    name = written_id(subject)
+    as_json = desk.asked.json if out is None else out.endswith(".json")
+    view = give_access(
+        desk.house, name, desk.actor(), desk.language, protected=protected, kind="json" if as_json else "pdf"
+    )
+    if out is None and as_json:
+        desk.answer(view, lambda _: None)
+        return
+    content = orjson.dumps(view, option=orjson.OPT_INDENT_2) if as_json else printed(desk.house, view, desk.language)
+    told = {"subject": name, "format": "json" if as_json else "pdf", "language": desk.language}
+    give_file(desk, out or f"{name}-{desk.language}.pdf", content, told)
+
+
+@command("object")
+@click.argument("subject", metavar="PERSONNE")
+@click.option("--purpose", required=True, metavar="BUT", help=f"À quoi la personne s'oppose : {', '.join(PURPOSES)}.")
+@click.option("--reason", default="", metavar="TEXTE", help="Motif, en une phrase simple ; obligatoire.")
+@pass_desk
+def object_(desk: Desk, subject: str, purpose: str, reason: str) -> None:
+    """Noter qu'une personne s'oppose à un usage de ses données ; ses accords à cet usage sont retirés.
+
+    Exemple :
+      baom person object B-7K2M-9QXH --purpose statistiques --reason "Elle ne veut pas être comptée."
+    """
+    from engine.app.house import written_id
+    from engine.app.objecting import object_to
+
+    done = object_to(desk.house, written_id(subject), purpose, reason, desk.actor())
+    view = {
+        "subject": done.subject,
+        "purpose": done.purpose,
+        "withdrawn": [{"case": case, "consent": name} for case, name in done.withdrawn],
+    }
+
+    def human(screen: Screen) -> None:
+        screen.done("objected", isolated(done.subject, screen.language), PURPOSES[done.purpose].of(screen.language))
+        for case, name in done.withdrawn:
+            screen.entry(screen.glyphs.item, screen.say("objected_withdrawn", name, case))
 
     desk.answer(view, human)

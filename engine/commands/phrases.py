@@ -214,6 +214,10 @@ PHRASES: Mapping[str, Text] = {
         "انسخ المفتاح الجديد في مكان آمن. القديم لا يفتح إلا النسخ الاحتياطية السابقة: يتلف معها.",
         "Copy the new one to a safe place. The old one opens earlier backups alone: destroy it with them.",
     ),
+    "objected": Text("{} s'oppose : {}", "{} يعترض على: {}", "{} objects to: {}"),
+    "objected_withdrawn": Text(
+        "accord « {} » retiré, dossier {}", "سحبت الموافقة «{}»، الملف {}", "agreement “{}” withdrawn, case {}"
+    ),
     "erased_again": Text(
         "Effacées depuis cette sauvegarde, effacées de nouveau : {}",
         "محيت بعد هذه النسخة الاحتياطية ومحيت من جديد: {}",

@@ -29,3 +29,23 @@ PURPOSES: Mapping[str, Text] = {
 
 BACKUP_DAYS = 30
 "A backup is kept no longer: what the key of an erased person sealed can then be read nowhere (rule P4)."
+
+DATA: Mapping[str, Text] = {
+    "name": Text("Nom", "الاسم بالحروف اللاتينية", "Name"),
+    "name_ar": Text("Nom en lettres arabes", "الاسم", "Name in Arabic letters"),
+    "sex": Text("Sexe", "الجنس", "Sex"),
+    "birth_date": Text("Date de naissance", "تاريخ الازدياد", "Date of birth"),
+    "birth_year": Text("Année de naissance", "سنة الازدياد", "Year of birth"),
+    "language": Text("Langue", "اللغة", "Language"),
+    "nationality": Text("Nationalité", "الجنسية", "Nationality"),
+    "contact": Text("Moyen de joindre la personne", "وسيلة الاتصال", "Way to reach the person"),
+    "household": Text("Ménage", "الأسرة", "Household"),
+}
+"What may be kept of a person, as it is told to them."
+
+WRITTEN: Mapping[str, Text] = {
+    "note": Text("note", "ملاحظة", "note"),
+    "reason": Text("motif", "سبب", "reason"),
+    "receipt.number": Text("numéro de récépissé", "رقم الوصل", "receipt number"),
+}
+"What is written by hand about a person, by its name among the sealed values of an event."

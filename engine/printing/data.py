@@ -89,6 +89,7 @@ _DEADLINE = Record(
 )
 _PAPERS = Many(Record({"title": TEXT, "here": FLAG}))
 _CONSENT = Record({"title": TEXT, "text": PROSE, "version": NUMBER, "given": FLAG, "on": DAY})
+_LINE_OF = Record({"title": TEXT, "value": TEXT})
 
 DECLARED = Record(
     {
@@ -157,6 +158,27 @@ DECLARED = Record(
         "undue": Many(Record({"title": TEXT})),
         "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": PROSE})),
         "next_actions": Many(Record({"title": TEXT})),
+        "holding": Record(
+            {
+                "person": Many(_LINE_OF),
+                "cases": Many(
+                    Record(
+                        {
+                            "number": TEXT,
+                            "title": TEXT,
+                            "opened_on": DAY,
+                            "state": TEXT,
+                            "purpose": TEXT,
+                            "kept": TEXT,
+                            "lines": Many(_LINE_OF),
+                        }
+                    )
+                ),
+                "written": Many(Record({"on": DAY, "title": TEXT, "value": TEXT})),
+                "shared": Many(Record({"on": DAY, "service": TEXT, "what": TEXT})),
+                "consents": Many(Record({"title": TEXT, "given": FLAG, "on": DAY, "until": DAY, "version": NUMBER})),
+            }
+        ),
     }
 )
 """Everything a form may be given.
@@ -168,7 +190,8 @@ confirmed, `case.discreet` that neither its title nor its step stands on a sheet
 territory, the desk itself, or away (abroad, or nobody knows where). `bring` is the shortest set of papers still to
 come, a few ways round it, and how many demands didn't fit, with what is written at the desk marked `here`;
 `held` are the papers already in the file; `addressees` are those who answer for the step, each by its office or its
-kind; `sharing` are the consents in force to share with a service of the step. To these a form adds the fields of a case
+kind; `sharing` are the consents in force to share with a service of the step; `holding` is all that is held about a
+person, for them alone. To these a form adds the fields of a case
 that it names one by one, `fields.<id>`, each as it is said in words.
 """
 

@@ -8,7 +8,7 @@ from engine.app import erasing
 from engine.app.people import add_person, merge_people
 from engine.app.verifying import standings_of
 from engine.core.events import Actor, Do, Record
-from engine.errors import CaseError, UsageError
+from engine.errors import CaseError, EngineError, UsageError
 from engine.store.backups import backup
 from engine.store.checks import check
 from engine.store.transaction import Stamp
@@ -54,12 +54,19 @@ def test_one_asks_and_another_carries_it_out(any_desk):
 def test_who_may_not_erase_only_asks(desk):
     person = closed_case(desk)
     ask(desk, person)
-    for actor, words in ((AGENT, "autre droit"), (ELSEWHERE, "accessible ici"), (Actor("e", "editor", "*"), "ici")):
-        with pytest.raises(UsageError, match=words):
+    for actor, words in ((AGENT, "pas ce droit"), (ELSEWHERE, "accessible ici"), (Actor("e", "editor", "*"), "ici")):
+        with pytest.raises(EngineError, match=words):
             erasing.approve_erasure(desk.house, person, actor)
     with pytest.raises(UsageError, match="accessible ici"):
         ask(desk, person, ELSEWHERE)
     assert not desk.held().erased
+    denied = desk.house.store.read(lambda reading: [sight for sight in reading.sights("2000", "3000") if sight.denied])
+    assert [(sight.actor, sight.act) for sight in denied] == [
+        ("amina", "person.erase"),
+        ("said", "person.erase"),
+        ("e", "person.erase"),
+        ("said", "person.rights"),
+    ]
 
 
 def test_nobody_is_erased_while_a_case_is_open(any_desk):
@@ -136,7 +143,7 @@ def test_the_reason_stands_nowhere_in_clear_and_goes_with_the_person(desk):
 def test_words_that_are_missing_are_asked_for(desk):
     person = closed_case(desk)
     for basis, reason, words in (("retrai", WHY, "« retrait »"), ("retrait", "  ", "motif"), ("duree", "", "motif")):
-        with pytest.raises(UsageError, match=words):
+        with pytest.raises(EngineError, match=words):
             erasing.ask_erasure(desk.house, person, basis, reason, AGENT)
     with pytest.raises(UsageError, match="motif"):
         erasing.refuse_erasure(desk.house, person, "", SUPERVISOR)

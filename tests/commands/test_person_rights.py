@@ -1,5 +1,7 @@
 """A person's rights at the command line: erased by two, with what remains and until when."""
 
+import json
+
 import pytest
 
 from tests.commands.conftest import flat
@@ -22,7 +24,7 @@ def test_an_erasure_takes_two(baom, person):
     assert (asked["subject"], asked["basis"], asked["asked_by"]) == (person, "retrait", "agent")
     assert "Zoubida" in baom("person", "show", person).output
     refused = baom("person", "erase", person, "--approve", code=2)
-    assert "autre droit" in flat(refused.stderr)
+    assert "pas ce droit" in flat(refused.stderr)
     done = baom.json("person", "erase", person, "--approve", "--as", "supervisor")
     assert (done["done"], done["cases"], done["log"], done["gone_on"]) == (True, 1, "emptied", "2026-11-06")
     assert "Zoubida" not in baom("person", "show", person).output
@@ -78,3 +80,21 @@ def test_the_screens_of_an_erasure_are_in_every_language(baom, person, language)
     baom("person", "erase", person, *WHY, "--lang", language)
     shown = baom("person", "erase", person, "--approve", "--as", "supervisor", "--lang", language).output
     assert {"ar": "تم محو", "en": "is erased"}[language] in shown
+
+
+def test_what_is_held_is_handed_over_as_a_paper_or_as_json(baom, person):
+    told = baom.json("person", "access", person)
+    assert {"title": "Nom", "value": "Zoubida Ouazzani"} in told["person"]
+    baom("person", "access", person, "--lang", "ar", "--out", "donnees.pdf")
+    assert (baom.folder / "donnees.pdf").read_bytes().startswith(b"%PDF")
+    baom("person", "access", person, "--out", "donnees.json")
+    assert json.loads((baom.folder / "donnees.json").read_text(encoding="utf-8"))["subject"] == person
+    assert f"{person}-fr.pdf" in baom("person", "access", person).output
+
+
+def test_an_objection_is_told_with_what_it_withdraws(baom, person):
+    case = baom.open("--subject", person)
+    baom("case", "consent", case, "statistiques")
+    shown = flat(baom("person", "object", person, "--purpose", "statistiques", "--reason", "Non merci.").output)
+    assert f"accord « statistiques » retiré, dossier {case}" in shown
+    assert baom.json("case", "show", case)["consents"]["statistiques"]["given"] is False

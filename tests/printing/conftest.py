@@ -243,6 +243,41 @@ FRENCH = {
     "undue": [{"title": "Carte de séjour"}, {"title": "Acte de mariage des parents étrangers"}],
     "alerts": [{"level": "warn", "text": "Le délai de déclaration court : 25 jours."}],
     "next_actions": [{"title": "Demander l'attestation de naissance à domicile"}, {"title": "Relancer la famille"}],
+    "holding": {
+        "person": [{"title": "Nom", "value": "Aminata Diallo"}, {"title": "Langue", "value": "bambara, français"}],
+        "cases": [
+            {
+                "number": "D-7K2M-9QXH",
+                "title": "Enregistrement d'une naissance à l'état civil",
+                "opened_on": "2026-11-06",
+                "state": "Réunion des pièces",
+                "purpose": "Aider une famille à faire inscrire la naissance de son enfant à l'état civil.",
+                "kept": "5 ans (à valider)",
+                "lines": [
+                    {"title": "Date de naissance de l'enfant", "value": "1er novembre 2026"},
+                    {"title": "Passeport de la mère", "value": "reçue, 6 novembre 2026"},
+                ],
+            }
+        ],
+        "written": [{"on": "2026-11-06", "title": "note", "value": "Repasse vendredi avec le carnet de santé."}],
+        "shared": [{"on": "2026-11-06", "service": "Service social de l'hôpital", "what": "Où l'enfant est né"}],
+        "consents": [
+            {
+                "title": "Tenir mon dossier et m'accompagner",
+                "given": True,
+                "on": "2026-11-06",
+                "until": "2027-11-06",
+                "version": 1,
+            },
+            {
+                "title": "Compter mon dossier dans les statistiques",
+                "given": False,
+                "on": "2026-11-06",
+                "until": None,
+                "version": 1,
+            },
+        ],
+    },
 }
 
 ARABIC = {
@@ -452,6 +487,31 @@ ARABIC = {
     "undue": [{"title": "بطاقة الإقامة"}, {"title": "عقد زواج الأبوين الأجنبيين"}],
     "alerts": [{"level": "warn", "text": "أجل التصريح جار: 25 يوما."}],
     "next_actions": [{"title": "طلب شهادة الولادة بالمنزل"}, {"title": "الاتصال بالأسرة"}],
+    "holding": {
+        "person": [{"title": "الاسم", "value": "أميناتا ديالو"}, {"title": "اللغة", "value": "البمبارية، الفرنسية"}],
+        "cases": [
+            {
+                "number": "D-7K2M-9QXH",
+                "title": "تسجيل ولادة بالحالة المدنية",
+                "opened_on": "2026-11-06",
+                "state": "جمع الوثائق",
+                "purpose": "مساعدة الأسرة على تسجيل ولادة طفلها بالحالة المدنية.",
+                "kept": "5 سنوات (للتأكيد)",
+                "lines": [{"title": "تاريخ ولادة الطفل", "value": "1 نونبر 2026"}],
+            }
+        ],
+        "written": [{"on": "2026-11-06", "title": "ملاحظة", "value": "تعود يوم الجمعة ومعها الدفتر الصحي."}],
+        "shared": [{"on": "2026-11-06", "service": "المساعدة الاجتماعية بالمستشفى", "what": "مكان الولادة"}],
+        "consents": [
+            {
+                "title": "فتح ملفي ومواكبتي",
+                "given": True,
+                "on": "2026-11-06",
+                "until": "2027-11-06",
+                "version": 1,
+            }
+        ],
+    },
 }
 SAMPLES = {"fr": FRENCH, "ar": ARABIC}
 

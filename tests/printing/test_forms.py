@@ -37,6 +37,7 @@ SHIPPED = [
     "rappel_certificat_vie",
     "liste_procuration",
     "liste_vehicule",
+    "dossier_remis",
 ]
 
 

@@ -150,6 +150,7 @@ _NOT_WORDS = {
         "today",
         "on",
         "due",
+        "until",
         "day",
         "verified",
         "need",
