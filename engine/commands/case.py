@@ -37,6 +37,7 @@ PLACES = {
     "ics": ("engine.commands.ics", "ics", "Les rendez-vous, pour un calendrier."),
     "show": (_HERE, "show", "Tout le dossier, avec son historique."),
     "list": (_HERE, "list_", "Lister les dossiers."),
+    "glass": ("engine.commands.glass", "glass", "Lire dans l'urgence le dossier d'un autre bureau."),
     "search": (_HERE, "search", "Chercher les dossiers d'une personne, par son nom."),
     "revert": (_ACTS, "revert", "Annuler une étape : la dernière, sans autre précision."),
     "correct": (_ACTS, "correct", "Corriger une donnée fausse, avec un motif."),

@@ -43,6 +43,7 @@ class Desk:
         self.ctx = ctx
         self.asked: Asked = asked_of(ctx)
         self._session: Session | None = None
+        self._hushed = False
 
     @property
     def language(self) -> Language:
@@ -132,11 +133,30 @@ class Desk:
             raise _nobody()
         return self._session
 
+    def logged_in(self) -> Session:
+        """Who is logged in, for what only somebody with an account can do.
+
+        Raises:
+            AccessRefused: nobody.
+            UsageError: a training database, where nobody logs in.
+        """
+        self.refuse_training()
+        return self.session()
+
+    def refuse_training(self) -> None:
+        """Refuse what has no sense on a training database; raises UsageError."""
+        if self.opened.store.training:
+            raise UsageError(
+                "Une base d'entraînement ne demande pas de se connecter.",
+                "Agir dans un autre rôle : --as supervisor, --as agent@tiznit.",
+            )
+
     def keeper(self, *, unattended: bool = False) -> Actor:
         """Who takes care of the database: an administrator logged in on a real one, the system on a training one.
 
-        A database that can't be opened can't tell who is logged in: its care is then left to whoever holds its file and
-        its keys, who could do without us anyway. `unattended` is a program's own care, at night: the system's too.
+        A database that can't be opened, or whose accounts were altered, can't tell who is logged in: its care is then
+        left to whoever holds its file and its keys, who could do without us anyway. `unattended` is a program's own
+        care, at night: the system's too.
 
         Raises:
             AccessRefused: nobody is logged in, or no administrator.
@@ -151,14 +171,14 @@ class Desk:
             return SYSTEM
         try:
             house = open_house(self.settings)
+            # Closed before the care begins: a restoration takes the file's place.
+            with contextlib.closing(house.store):
+                if house.store.training:
+                    return SYSTEM
+                self._refuse_pretence(house)
+                session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
         except (EnvironmentUnusable, HistoryError):
             return SYSTEM
-        # Closed before the care begins: a restoration takes the file's place.
-        with contextlib.closing(house.store):
-            if house.store.training:
-                return SYSTEM
-            self._refuse_pretence(house)
-            session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
         if session is None:
             raise _nobody()
         require(session.actor, "base.care")
@@ -207,7 +227,15 @@ class Desk:
             return
         if "opened" in self.__dict__ and self.opened.store.training:
             self.screen.line(self.screen.say("training"), "bold yellow")
+        if self._session is not None and not self._hushed:
+            from engine.commands.glass import notices
+
+            notices(self, self.screen)
         human(self.screen)
+
+    def hush(self) -> None:
+        """Leave out what usually stands above an answer: the answer itself tells it."""
+        self._hushed = True
 
     def end(self, code: int) -> None:
         """End the command with a code that isn't a failure of its own."""

@@ -63,6 +63,28 @@ ACCOUNTS: Mapping[str, Text] = {
         "تم تغيير كلمة السر ({}): يعاد الدخول.",
         "Password changed ({}): log in again.",
     ),
+    "recovery_told": Text(
+        "L'administration a été reprise avec la clé maîtresse : compte {}, le {}. Si cela étonne, le dire aussitôt.",
+        "استعيدت الإدارة بالمفتاح الرئيسي: حساب {}، يوم {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
+        "The administration was taken back with the master key: account {}, on {}. If it surprises you, say so.",
+    ),
+    # --- break-glass ---
+    "glass_broken": Text(
+        "Dossier {} lisible pendant {} minutes, sans rien y écrire. Superviseurs et auditeurs en sont avertis.",
+        "يمكن الاطلاع على الملف {} لمدة {} دقيقة دون كتابة أي شيء. أخبر المشرفون والمدققون بذلك.",
+        "Case {} can be read for {} minutes, and nothing written in it. Supervisors and auditors are told.",
+    ),
+    "glass_running": Text(
+        "Dossier {} d'un autre bureau : lisible encore {} minutes.",
+        "الملف {} لمكتب آخر: يمكن الاطلاع عليه لمدة {} دقيقة أخرى.",
+        "Case {} of another desk: {} minutes left to read it.",
+    ),
+    "glass_by": Text(
+        "{} a ouvert dans l'urgence le dossier {} du bureau {}, le {}.",
+        "{} اطلع بصفة استعجالية على الملف {} لمكتب {}، يوم {}.",
+        "{} opened case {} of the desk of {} in an emergency, on {}.",
+    ),
+    "no_glass": Text("Personne ne l'a fait.", "لم يقم أحد بذلك.", "Nobody did."),
     "no_user": Text("Aucun compte.", "لا يوجد أي حساب.", "No account."),
     "user_closed": Text("fermé", "مغلق", "closed"),
     "user_provisional": Text("mot de passe provisoire", "كلمة سر مؤقتة", "provisional password"),

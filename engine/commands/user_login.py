@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ import click
 from engine.commands.asking import OPTION, Asking
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
+from engine.commands.glass import hour
 from engine.commands.session_file import keep_token, kept_token
 from engine.commands.user_accounts import place_in_words
 from engine.core.wording import ROLES, isolated
-from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -43,6 +42,7 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
       baom user login f.amrani
     """
     from engine.app.accounts import account_view
+    from engine.app.glass import recoveries
     from engine.app.login import Given
 
     house = _real(desk)
@@ -57,7 +57,10 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
         screen.done(
             "logged_in", isolated(view["login"], screen.language), ROLES[view["role"]].of(screen.language), place
         )
-        screen.line(screen.say("logged_in_until", _hour(begun.ends_at)), "dim", 2)
+        screen.line(screen.say("logged_in_until", hour(begun.ends_at)), "dim", 2)
+        for taken, when in recoveries(house):
+            told = screen.say("recovery_told", isolated(taken, screen.language), hour(when))
+            screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
 
     desk.answer(view, human)
 
@@ -125,15 +128,14 @@ def whoami(desk: Desk) -> None:
     """
     from engine.app.accounts import account_view
 
-    _real(desk)
-    session = desk.session()
+    session = desk.logged_in()
     view = account_view(session.account) | {"until": session.ends_at}
 
     def human(screen: Screen) -> None:
         place = place_in_words(screen, view["commune"])
         role = ROLES[view["role"]].of(screen.language)
         screen.line(screen.say("you_are", isolated(view["login"], screen.language), role, place), "bold")
-        screen.line(screen.say("logged_in_until", _hour(session.ends_at)), "dim", 2)
+        screen.line(screen.say("logged_in_until", hour(session.ends_at)), "dim", 2)
 
     desk.answer(view, human)
 
@@ -162,8 +164,8 @@ def password(desk: Desk, login: str | None, stdin: bool) -> None:
         require(actor, "user.manage")
         account = reset_password(desk.house, actor, login, asking.chosen())
     else:
-        house = _real(desk)
-        account = desk.session().account
+        account = desk.logged_in().account
+        house = desk.house
         change_password(house, account, asking.secret("ask_password"), asking.chosen())
         keep_token(desk.settings.environ, house.store.log_id, "")
     done = "password_given" if login is not None else "password_changed"
@@ -176,17 +178,5 @@ def _real(desk: Desk) -> House:
     Raises:
         UsageError: a training database, where nobody logs in.
     """
-    house = desk.opened
-    if house.store.training:
-        raise UsageError(
-            "Une base d'entraînement ne demande pas de se connecter.",
-            "Agir dans un autre rôle : --as supervisor, --as agent@tiznit.",
-        )
-    return house
-
-
-def _hour(moment: str) -> str:
-    """A moment on the desks' own clock."""
-    from engine.app.house import ZONE
-
-    return f"{datetime.fromisoformat(moment).astimezone(ZONE):%H:%M}"
+    desk.refuse_training()
+    return desk.opened

@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from engine.bootstrap import Settings, open_house, shipped
+from tests.commands.conftest import flat
 
 PROGRAM = (sys.executable, "-m", "cli")
 "The real program, in a process of its own."
@@ -174,6 +175,20 @@ def test_another_commune_s_case_is_not_there(office: Office):
     assert agent.json("case", "list")["cases"] == []
 
 
+def test_a_broken_glass_shows_its_countdown_and_is_told_until_read_about(office: Office):
+    """The agent reads one case of another desk; the supervisor learns of it whatever they do next."""
+    supervisor, agent = office.supervisor.enters(), office.agent.enters()
+    case = supervisor.json("case", "open", "naissance", "--commune", "agadir")["case"]
+    agent("case", "show", case, code=2)
+    agent("case", "glass", case, "--reason", "Mère hospitalisée ici.")
+    assert "encore 60 minutes" in flat(agent("case", "show", case).stdout)
+    assert "encore 60 minutes" in flat(agent("worklist").stdout)
+    agent("case", "note", case, "Je passais.", code=2)
+    assert f"{AGENT} a ouvert dans l'urgence le dossier {case}" in flat(supervisor("case", "show", case).stdout)
+    assert "Mère hospitalisée ici." in supervisor("audit", "glass").stdout
+    assert "dans l'urgence" not in supervisor("worklist").stdout
+
+
 DOORS = [
     ("worklist",),
     ("tick",),
@@ -199,6 +214,8 @@ DOORS = [
     ("db", "upgrade"),
     ("db", "rotate-key"),
     ("audit", "access"),
+    ("audit", "glass"),
+    ("case", "glass", "D-0000-0000", "--reason", "Urgence."),
 ]
 "Commands that touch a case, a person, an account or the whole."
 
@@ -374,6 +391,7 @@ def test_whoever_holds_the_keys_recovers_a_lost_administration(office: Office):
     told = person("user", "login", ADMIN, lines=(PASSWORD,), code=2)
     assert "refusé" in told.stderr
     person.enrols(OTHER)
+    assert "reprise avec la clé maîtresse" in flat(office.agent("user", "login", AGENT, lines=(PASSWORD,)).stdout)
     assert person.json("user", "whoami")["role"] == "admin"
 
 

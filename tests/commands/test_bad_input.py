@@ -14,6 +14,20 @@ CASE = "{case}"
 USAGE, REFUSED, ENVIRONMENT = 2, 1, 5
 
 WRONG: dict[str, list[tuple[int, list[str]]]] = {
+    "case glass": [
+        (USAGE, []),
+        (USAGE, ["{case}"]),
+        (USAGE, ["{case}", "--reason", ""]),
+        (USAGE, ["{case}", "--reason", "Urgence."]),
+        (USAGE, ["D-0000-0000", "--motif", "Urgence."]),
+    ],
+    "audit glass": [
+        (USAGE, []),
+        (USAGE, ["{case}"]),
+        (USAGE, ["--tout"]),
+        (USAGE, ["--as", "chef"]),
+        (USAGE, ["--lang", "xx"]),
+    ],
     "user login": [
         (USAGE, []),
         (USAGE, ["f.amrani"]),

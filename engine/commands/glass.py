@@ -1,0 +1,104 @@
+"""`baom case glass` and `baom audit glass`: reading another desk's case in an emergency, and who did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import command
+from engine.core.wording import isolated
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
+
+
+@command("glass")
+@click.argument("case_id", metavar="DOSSIER")
+@click.option("--reason", default="", metavar="TEXTE", help="Pourquoi maintenant ; obligatoire, il reste scellé.")
+@pass_desk
+def glass(desk: Desk, case_id: str, reason: str) -> None:
+    """Lire dans l'urgence le dossier d'un autre bureau : une heure, sans rien y écrire, et les autres en sont avertis.
+
+    Superviseurs et auditeurs le voient à leur prochaine commande, avec le motif, jusqu'à ce qu'ils l'aient lu.
+
+    Exemple :
+      baom case glass D-7K2M-9QXH --reason "Mère hospitalisée ici, bureau de Tiznit fermé."
+    """
+    from engine.app.glass import break_glass, minutes_left
+    from engine.app.house import written_id
+
+    session = desk.logged_in()
+    broken = break_glass(desk.house, session, written_id(case_id), reason)
+    view = {"case": broken.case, "until": broken.until}
+
+    def human(screen: Screen) -> None:
+        case = isolated(broken.case, screen.language)
+        screen.done("glass_broken", case, minutes_left(desk.house, broken.until))
+        screen.command(f"baom case show {broken.case}", 2)
+
+    desk.answer(view, human)
+
+
+@command("glass")
+@pass_desk
+def seen(desk: Desk) -> None:
+    """Qui a lu dans l'urgence le dossier d'un autre bureau, quand et pourquoi ; l'avoir lu éteint l'avertissement.
+
+    Exemple :
+      baom audit glass
+    """
+    from engine.app.glass import read_about
+
+    found = read_about(desk.house, desk.logged_in())
+    views = [
+        {
+            "login": each.account.login,
+            "case": each.glass.case,
+            "commune": each.glass.commune,
+            "at": each.glass.at,
+            "until": each.glass.until,
+            "reason": each.reason,
+        }
+        for each in found
+    ]
+    desk.hush()
+    desk.answer({"glass": views}, lambda screen: _show(screen, views))
+
+
+def _show(screen: Screen, views: list[dict[str, Any]]) -> None:
+    if not views:
+        screen.line(screen.say("no_glass"))
+    for each in views:
+        case = isolated(each["case"], screen.language)
+        told = screen.say("glass_by", isolated(each["login"], screen.language), case, each["commune"], hour(each["at"]))
+        screen.entry(screen.glyphs.alert, told)
+        screen.line(screen.say("said", each["reason"]), "dim", 4)
+
+
+def notices(desk: Desk, screen: Screen) -> None:
+    """What stands above every answer to whoever is logged in: what they broke themselves, and what others did."""
+    from engine.app.glass import minutes_left, untold
+
+    session = desk.session()
+    for each in session.glass:
+        case = isolated(each.case, screen.language)
+        left = minutes_left(desk.house, each.until)
+        screen.entry(screen.glyphs.clock, screen.say("glass_running", case, left), "bold yellow", 0)
+    news = untold(desk.house, session)
+    for other in news:
+        who, case = (isolated(word, screen.language) for word in (other.account.login, other.glass.case))
+        told = screen.say("glass_by", who, case, other.glass.commune, hour(other.glass.at))
+        screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
+    if news:
+        screen.command("baom audit glass", 2)
+
+
+def hour(moment: str) -> str:
+    """A moment on the desks' own clock."""
+    from datetime import datetime
+
+    from engine.app.house import ZONE
+
+    return f"{datetime.fromisoformat(moment).astimezone(ZONE):%d/%m %H:%M}"
