@@ -35,7 +35,7 @@ audit: setup ## auditer les versions verrouillées (réseau nécessaire ; sans l
 	@$(BIN)/python .ci/supply.py audit
 
 check: setup
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal $(ARGS)
 
 bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -97,3 +97,36 @@ def test_another_desks_supervisor_is_answered_as_for_no_case(baom, birth):
     there = baom("audit", "replay", birth, "--as", "supervisor@agadir", code=2).output
     nowhere = baom("audit", "replay", "D-0000-0000", "--as", "supervisor@agadir", code=2).output
     assert there.replace(birth, "D-0000-0000") == nowhere
+
+
+# --- the timeline ---
+
+
+def test_a_timeline_tells_the_days_of_a_case(baom, birth):
+    told = flat(baom("audit", "timeline", birth, "--as", "auditor").output)
+    assert "6 novembre 2026" in told
+    assert "Temps passé à chaque étape" in told
+    assert "4 étapes sur 4 concordent" in told
+    view = baom.json("audit", "timeline", birth, "--at", "2", "--as", "auditor")
+    assert [each["sequence"] for each in view["steps"]] == [1, 2]
+    assert view["agrees"]
+    assert view["stays"][0]["days"] == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_timeline_is_a_page_for_its_reader_alone(baom, birth, language):
+    out = baom.folder / "vie.html"
+    asked = ("--lang", language, "audit", "timeline", birth, "--html", str(out))
+    baom(*asked, "--as", "supervisor@tiznit")
+    whole = out.read_text(encoding="utf-8")
+    assert "mal entendu" in whole
+    assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in whole
+    assert out.stat().st_mode & 0o777 == 0o600
+    baom(*asked, "--as", "auditor")
+    seen = out.read_text(encoding="utf-8")
+    assert "mal entendu" not in seen
+    assert "<script" not in seen
+
+
+def test_a_page_can_go_to_the_standard_output(baom, birth):
+    assert baom("audit", "timeline", birth, "--html", "-", "--as", "auditor").output.startswith("<!DOCTYPE html>")
