@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.app.guidance import clock_views, link_views
 from engine.app.house import House
 from engine.app.reading import Opened
-from engine.app.views import View, case_key, event_view
+from engine.app.views import View, case_key, event_view, scan_view
 from engine.core.definition import Definition, Language
 from engine.core.events import Json
 from engine.store.journal import Reading
@@ -27,6 +27,7 @@ def show_view(house: House, opened: Opened, language: Language) -> View:
         "assigned": case.assigned,
         "fields": {name: value for name, value in {**case.fields, **opened.held.private}.items() if value is not None},
         "documents": case.documents,
+        "scans": {paper: [scan_view(each) for each in scans] for paper, scans in opened.scans.items()},
         "deadlines": clock_views(opened, language),
         "links": link_views(opened, language),
         "consents": case.consents,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.app.reading import Opened
-from engine.app.views import View, field_view, reason_view, source_view, source_views, text_or_nothing
+from engine.app.views import View, field_view, reason_view, scan_view, source_view, source_views, text_or_nothing
 from engine.core.definition import Language
 from engine.core.guards import names
 from engine.core.machine import Machine
@@ -100,6 +100,7 @@ def _group_view(opened: Opened, group: PaperGroup, language: Language) -> View:
                     **_paper(machine, paper, language),
                     "status": documents.get(paper, {}).get("status", "missing"),
                     "stands": group.standing.stands[paper],
+                    "scans": [scan_view(each) for each in opened.scans.get(paper, ())],
                     "held_in": opened.elsewhere.get(paper) or documents.get(paper, {}).get("from"),
                 }
                 for paper in papers

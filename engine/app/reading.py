@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.app.house import House
 from engine.app.opening import IN_HAND, serves_the_person
@@ -16,6 +16,7 @@ from engine.core.machine import Machine
 from engine.core.steps import Guidance, guide, services_wanted
 from engine.core.territory import offices_for
 from engine.errors import CaseNotFound
+from engine.store.attachments import Attachment
 from engine.store.cases import Held
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
@@ -33,6 +34,8 @@ class Opened:
     "Paper lacking here → case of the same person where it is held."
     titles: Mapping[str, Text]
     "Pathway of a linked case → its title."
+    scans: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    "Paper → its scans, in the order in which they came; those whose joining was undone are left out."
 
 
 def read_case(house: House, case_id: str, actor: Actor, act: Action | None = "case.read") -> Opened:
@@ -76,7 +79,25 @@ def _opened(house: House, reading: Reading, case_id: str, actor: Actor, act: Act
         subject=reading.subject(held.case.subject),
         elsewhere=_elsewhere(house, reading, held, machine, guidance),
         titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
+        scans=_scans(reading, case_id),
     )
+
+
+def _scans(reading: Reading, case_id: str) -> dict[str, tuple[Attachment, ...]]:
+    """The scans that stand, by their paper."""
+    found: dict[str, tuple[Attachment, ...]] = {}
+    joined = reading.attachments(case_id)
+    undone = undone_steps(reading, case_id) if joined else frozenset()
+    for each in joined:
+        if each.event.sequence not in undone:
+            paper = each.event.body["document"]
+            found[paper] = (*found.get(paper, ()), each)
+    return found
+
+
+def undone_steps(reading: Reading, case_id: str) -> frozenset[int]:
+    """The steps of a case that were undone, by their numbers."""
+    return frozenset(event.body["target"] for event, _ in reading.history(case_id) if event.kind == "reverted")
 
 
 def process_titles(house: House, reading: Reading, processes: Collection[str]) -> dict[str, Text]:

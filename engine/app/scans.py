@@ -16,8 +16,9 @@ from typing import TypeVar
 from engine.app.answer import Answer, NotDone
 from engine.app.cases import perform
 from engine.app.house import House, instant, new_id
+from engine.app.reading import undone_steps
 from engine.app.sight import UNREADABLE, noting_denials, require_row_sight, require_sight
-from engine.app.views import View
+from engine.app.views import View, scan_view
 from engine.authority.allow import Action
 from engine.core.decide import decide
 from engine.core.decision import Refused
@@ -158,8 +159,7 @@ def scans_of(house: House, case_id: str, actor: Actor) -> tuple[tuple[Attachment
 
     def work(reading: Reading) -> tuple[tuple[Attachment, ...], frozenset[int], Machine]:
         _, machine = _reached(house, reading, actor, "case.read", case_id)
-        undone = (event.body["target"] for event, _ in reading.history(case_id) if event.kind == "reverted")
-        return tuple(reading.attachments(case_id)), frozenset(undone), machine
+        return tuple(reading.attachments(case_id)), undone_steps(reading, case_id), machine
 
     with noting_denials(house, actor, "case.read", case_id):
         found = house.store.read(work)
@@ -220,20 +220,6 @@ def scan_views(scans: Iterable[Attachment], undone: frozenset[int], machine: Mac
         }
         for each in scans
     ]
-
-
-def scan_view(scan: Attachment) -> View:
-    """One scan, without what paper it is of."""
-    event = scan.event
-    return {
-        "id": scan.id,
-        "media": event.body["media"],
-        "size": event.body["size"],
-        "sequence": event.sequence,
-        "on": event.happened_on,
-        "actor": event.actor,
-        "there": scan.there,
-    }
 
 
 def name_for(scan: Attachment) -> str:

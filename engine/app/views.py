@@ -15,6 +15,7 @@ from engine.core.definition import Field, Language, Source, Text
 from engine.core.events import Event
 from engine.core.machine import Machine
 from engine.core.wording import say
+from engine.store.attachments import Attachment
 
 View = dict[str, Any]
 
@@ -134,3 +135,17 @@ def source_views(machine: Machine, names: Sequence[str], language: Language) -> 
 def text_or_nothing(text: Text | None, language: Language) -> str:
     """A text in one language; empty when the pathway gives none."""
     return "" if text is None else text.of(language)
+
+
+def scan_view(scan: Attachment) -> View:
+    """One scan, without what paper it is of."""
+    event = scan.event
+    return {
+        "id": scan.id,
+        "media": event.body["media"],
+        "size": event.body["size"],
+        "sequence": event.sequence,
+        "on": event.happened_on,
+        "actor": event.actor,
+        "there": scan.there,
+    }

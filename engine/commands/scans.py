@@ -121,7 +121,8 @@ def attachment(desk: Desk, case_id: str, attachment_id: str, out: str | None) ->
       baom case attachment D-7K2M-9QXH A-4T8W-2RKC --out passeport.jpg
     """
     from engine.app.house import written_id
-    from engine.app.scans import name_for, open_scan, scan_view
+    from engine.app.scans import name_for, open_scan
+    from engine.app.views import scan_view
 
     known, actor = _known(desk, case_id)
     scan, content = open_scan(desk.house, known.case, written_id(attachment_id), actor)

@@ -250,3 +250,18 @@ def test_a_name_with_terminal_escapes_is_shown_without_them(baom, case):
     name = "\x1b]0;titre\x07\x1b[2Jscan\u202egpj.exe"
     shown = baom("case", "attach", case, PAPER, name, code=2).output
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+def test_the_scans_of_a_paper_are_told_with_the_paper(baom, case, bring):
+    """Fails when an agent has to ask twice; one whose joining was undone isn't among them."""
+    baom("case", "do", case, "constituer_dossier")
+    baom("case", "attach", case, PAPER, bring(photograph()))
+    (scan,) = baom.json("case", "show", case)["scans"][PAPER]
+    assert scan == {name: each for name, each in scans(baom, case)[0].items() if name in scan}
+    groups = baom.json("case", "next", case)["documents"]
+    papers = [paper for group in groups for option in group["options"].values() for paper in option]
+    told = {paper["id"]: paper["scans"] for paper in papers}
+    assert told[PAPER] == [scan]
+    assert all(each == [] for name, each in told.items() if name != PAPER)
+    baom("case", "revert", case, "--reason", "Mauvais dossier.")
+    assert baom.json("case", "show", case)["scans"] == {}
