@@ -20,7 +20,7 @@ from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.attachments import scan_faults, stray_scans
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
-from engine.store.heads import Heads
+from engine.store.heads import Heads, reads_heads
 from engine.store.histories import Entry, entries, faults, left_behind
 from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
@@ -195,7 +195,10 @@ class _Check:
                 "erasure", name, sequence, "Effacement incomplet : la personne n'a plus de clé, et reste ici."
             )
         yield from (Finding("attachment", *stray) for stray in stray_scans(self._link, self._log))
-        yield from (Finding("read", "", *fault) for fault in read_faults(self._link, self._log))
+        yield from (
+            Finding("read", "", *fault)
+            for fault in read_faults(self._link, self._log, reads_heads(self._link, self._log))
+        )
 
     def _streams(self) -> Iterator[Finding]:
         progress, told = self._means.progress, 0
@@ -272,9 +275,6 @@ class _Check:
         self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
         self._events += len(events)
         found = [_at(*fault) for fault in faults(self._link, self._log, events)]
-        if self._signers is not None:
-            found += [Finding(*doubt) for entry in events for doubt in self._signers.doubts(entry)]
-        found += _out_of_order(events)
         if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == "case":
@@ -283,6 +283,10 @@ class _Check:
             found += self._log_itself(events)
         if not found and first.kind != SYSTEM and self._folder is not None:
             found += self._projection(events, self._folder)
+        found += _out_of_order(events)
+        if self._signers is not None:
+            # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.
+            found += [Finding(*doubt) for entry in events for doubt in self._signers.doubts(entry)]
         if not found and first.kind == "subject" and any(_ERASED in each.stored for each in events):
             self._erased += 1
         yield from found

@@ -13,6 +13,7 @@ from engine.errors import UnreadableEvent
 from engine.store.codec import decode, leaf
 from engine.store.connect import Link
 from engine.store.histories import BATCH
+from engine.store.reads import Head as ReadsHead
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log
 from engine.store.trust import Doubt, Kept, Vouched
@@ -116,6 +117,17 @@ class Heads:
                 sequence,
                 f"Ce point de contrôle répond de {wanted} événements, qui ne sont pas là.",
             )
+
+
+def reads_heads(link: Link, log: Log) -> list[ReadsHead]:
+    """Where the log of reads stood at each checkpoint that the log says it gave."""
+    found = []
+    for _, _, stored in link.execute(log.sql.placed_history, (SYSTEM,)):
+        with suppress(UnreadableEvent):
+            event = decode(stored)
+            if event.kind == "checkpointed" and type(event.body.get("reads")) is int:
+                found.append(ReadsHead(event.body["reads"], str(event.body.get("reads_head"))))
+    return [head for head in found if head.size]
 
 
 def leaves(link: Link, log: Log) -> Iterator[tuple[int, bytes]]:
