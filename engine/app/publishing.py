@@ -10,9 +10,11 @@ from pathlib import Path
 from engine.app.house import House
 from engine.app.scenarios import ProcessTest, run_scenarios
 from engine.app.sight import require
+from engine.app.two_people import Request, agreed, pending
 from engine.core.definition import Definition, FieldClass
 from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
+from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, services_with_office
 from engine.errors import DefinitionError, Problem, UsageError
 from engine.printing.forms import check_forms, read_shelf
@@ -61,7 +63,9 @@ class Published:
     version: int
     digest: str
     new: bool
-    "False: this very version was already there."
+    "False: this very version was already there, or it waits."
+    waiting: bool = False
+    "It waits for a second person: a stolen account alone changes no pathway of a real database."
 
 
 def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...]:
@@ -221,6 +225,10 @@ def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor) -> list[
 
 def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Actor) -> Published:
     definition = ready.definition
+    if not house.store.training and actor != SYSTEM and writing.definition(definition.digest) is None:
+        request = ("process.publish", definition.digest, f"{definition.process} v{definition.version}")
+        if not agreed(house, writing, actor, request):
+            return Published(definition.process, definition.version, definition.digest, False, waiting=True)
     stamp = house.stamp(actor, house.today(), definition.digest)
     new = writing.publish(
         definition.process,
@@ -232,6 +240,17 @@ def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Act
         stamp,
     )
     return Published(definition.process, definition.version, definition.digest, new)
+
+
+def waiting(house: House, actor: Actor) -> list[Request]:
+    """Publications that wait for a second person.
+
+    Raises:
+        NotAllowed: publishing isn't this actor's to do.
+    """
+    require(actor, "process.publish")
+    every = house.store.read(lambda reading: pending(house, reading))
+    return [each for each in every if each.act == "process.publish"]
 
 
 def published(house: House) -> list[tuple[DefinitionLine, Definition]]:

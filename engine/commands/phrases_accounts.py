@@ -68,6 +68,14 @@ ACCOUNTS: Mapping[str, Text] = {
         "استعيدت الإدارة بالمفتاح الرئيسي: حساب {}، يوم {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
         "The administration was taken back with the master key: account {}, on {}. If it surprises you, say so.",
     ),
+    # --- two people ---
+    "waits_for_second": Text(
+        "attend une seconde personne : la même commande, par un autre éditeur",
+        "في انتظار شخص ثان: الأمر نفسه من محرر آخر",
+        "waits for a second person: the same command, by another editor",
+    ),
+    "none_waiting": Text("Rien n'attend.", "لا شيء في الانتظار.", "Nothing waits."),
+    "asked_by": Text("{} ({}), demandé par {}, {}", "{} ({})، بطلب من {}، {}", "{} ({}), asked for by {}, {}"),
     # --- break-glass ---
     "glass_broken": Text(
         "Dossier {} lisible pendant {} minutes, sans rien y écrire. Superviseurs et auditeurs en sont avertis.",

@@ -10,6 +10,7 @@ import click
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.failures import problem_view
 from engine.commands.frame import Group, command
+from engine.commands.pending import pending
 from engine.core.days import duration_in_words
 from engine.core.definition import Action, Definition, Language
 from engine.core.wording import OUTCOMES, isolated
@@ -314,6 +315,9 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
 def publish(desk: Desk, files: tuple[str, ...]) -> None:
     """Publier des parcours dans la base, pour toujours ; sans fichier, tous ceux du dossier.
 
+    Dans une base réelle il faut deux personnes : la publication attend qu'un autre éditeur donne la même commande, avec
+    le même fichier.
+
     Exemple :
       baom process publish processes/naissance.yaml
     """
@@ -327,12 +331,22 @@ def publish(desk: Desk, files: tuple[str, ...]) -> None:
         made = [publishing.publish(house, referential.read_process(path), actor) for path in paths]
     else:
         made = publishing.publish_all(house, workshop, actor)
-    view = [{"process": each.process, "version": each.version, "digest": each.digest, "new": each.new} for each in made]
+    view = [
+        {
+            "process": each.process,
+            "version": each.version,
+            "digest": each.digest,
+            "new": each.new,
+            "waiting": each.waiting,
+        }
+        for each in made
+    ]
 
     def human(screen: Screen) -> None:
         for each in made:
-            told = screen.say("newly_published" if each.new else "unchanged")
-            screen.entry(screen.glyphs.held, f"{each.process} v{each.version} : {told} ({each.digest[:12]})", indent=0)
+            told = screen.say("waits_for_second" if each.waiting else "newly_published" if each.new else "unchanged")
+            mark = screen.glyphs.clock if each.waiting else screen.glyphs.held
+            screen.entry(mark, f"{each.process} v{each.version} : {told} ({each.digest[:12]})", indent=0)
 
     desk.answer({"published": view}, human)
 
@@ -359,5 +373,5 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
     click.echo(known[name].read_bytes(), nl=False)
 
 
-for _each in (list_, show, check, test, graph, publish, schema):
+for _each in (list_, show, check, test, graph, publish, pending, schema):
     process.add_command(_each)

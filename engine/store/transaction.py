@@ -274,6 +274,10 @@ class Recording(Transaction):
         """Record an event of the log itself; its private values are sealed under a key of the log's own."""
         return self._record(SYSTEM, kind, body, private, stamp)[1].event
 
+    def hold_log(self) -> None:
+        """Hold the log's own stream on PostgreSQL, until the transaction ends: what is read of it then stands."""
+        self._link.execute(self._sql.stream, (SYSTEM,))
+
     def _record(
         self, stream: str, kind: str, body: Mapping[str, Json], private: Mapping[str, Json], stamp: Stamp
     ) -> tuple[int, Recorded]:

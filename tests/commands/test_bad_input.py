@@ -14,6 +14,13 @@ CASE = "{case}"
 USAGE, REFUSED, ENVIRONMENT = 2, 1, 5
 
 WRONG: dict[str, list[tuple[int, list[str]]]] = {
+    "process pending": [
+        (USAGE, ["naissance"]),
+        (USAGE, ["--tout"]),
+        (USAGE, ["--as", "chef"]),
+        (USAGE, ["--as", "agent"]),
+        (USAGE, ["--lang", "xx"]),
+    ],
     "case glass": [
         (USAGE, []),
         (USAGE, ["{case}"]),

@@ -103,6 +103,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process graph": ShowsNothing("naissance --out {new}.svg"),
     "process list": ShowsNothing(""),
     "process publish": ShowsNothing("--as editor"),
+    "process pending": ShowsNothing("--as editor"),
     "process schema": ShowsNothing("scenarios"),
     "process show": ShowsNothing("naissance"),
     "process test": Elsewhere("invented people of the scenarios, in no database"),

@@ -74,7 +74,12 @@ BODIES = {
     "second_factor_set": SEAL,
     "glass_broken": {"case": "D-7K2M-9QXH", "commune": "agadir", "until": "2026-11-06T10:00:00.000Z", **SEAL},
     "glass_told": {"user": "U-7K2M-9QXH", "glass": 7},
-    "approval_asked": {"request": "Q-7K2M-9QXH", "act": "process.publish", "about": "d" * 64},
+    "approval_asked": {
+        "request": "Q-7K2M-9QXH",
+        "act": "process.publish",
+        "about": "d" * 64,
+        "named": "naissance v3",
+    },
     "approval_given": {"request": "Q-7K2M-9QXH", "act": "process.publish", "about": "d" * 64, "asked_by": "k.idrissi"},
     "attached": {
         "document": "avis_naissance",

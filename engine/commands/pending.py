@@ -1,0 +1,43 @@
+"""`baom process pending`: the publications that one editor asked for and another hasn't joined yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from engine.commands.desk import Desk, pass_desk
+from engine.commands.frame import command
+from engine.core.wording import isolated
+
+if TYPE_CHECKING:
+    from engine.commands.screen import Screen
+
+
+@command("pending")
+@pass_desk
+def pending(desk: Desk) -> None:
+    """Les publications qui attendent une seconde personne ; elles sont oubliées après trente jours.
+
+    Exemple :
+      baom process pending
+    """
+    from engine.app.publishing import waiting
+    from engine.core.days import day_in_words
+
+    found = waiting(desk.house, desk.actor("editor"))
+    view = [
+        {"id": each.id, "named": each.named, "digest": each.about, "by": each.asked_by, "at": each.asked_at}
+        for each in found
+    ]
+
+    def human(screen: Screen) -> None:
+        if not view:
+            screen.line(screen.say("none_waiting"))
+        for each in view:
+            day = day_in_words(date.fromisoformat(each["at"][:10]), screen.language)
+            told = screen.say(
+                "asked_by", each["named"], each["digest"][:12], isolated(each["by"], screen.language), day
+            )
+            screen.entry(screen.glyphs.clock, told, indent=0)
+
+    desk.answer({"pending": view}, human)

@@ -1,0 +1,98 @@
+"""A pathway of a real database takes two editors: the second gives the same command for the very same text."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.app.publishing import publish, waiting
+from engine.app.two_people import LASTS
+from engine.core.events import EVERYWHERE, Actor
+from engine.core.rules import SYSTEM
+from engine.errors import NotAllowed
+from engine.reader.load import Referential
+from engine.store import upkeep
+from tests.app.conftest import Server
+from tests.app.desk import ATELIER, Desk, Referentials, desk_vault, open_desk
+from tests.store.samples import STAMP
+
+NADIA, HUGO = (Actor(name, "editor", EVERYWHERE) for name in ("nadia", "hugo"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def real(request: pytest.FixtureRequest, tmp_path: Path, referentials: Referentials) -> Iterator[Desk]:
+    """A real database without any pathway, once of each kind."""
+    server: Server | None = request.getfixturevalue("postgresql_models") if request.param == "postgresql" else None
+    name = server.create("template0") if server else ""
+    url = server.url(name) if server else f"sqlite:///{(tmp_path / 'reelle.db').as_posix()}"
+    upkeep.init(url, desk_vault(), log_id="reelle", training=False, stamp=STAMP)
+    desk = open_desk(url, referentials)
+    yield desk
+    desk.house.store.close()
+    if server:
+        server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def pathway():
+    return next(each for each in Referential(ATELIER).read_all() if each.is_sound)
+
+
+def digests(desk: Desk) -> list[str]:
+    return [line.digest for line in desk.house.store.read(lambda reading: reading.definitions())]
+
+
+def test_one_editor_alone_publishes_nothing(real):
+    """Fails when the second person isn't asked for: a stolen account would change what every desk does."""
+    for _ in range(3):
+        asked = publish(real.house, pathway(), NADIA)
+        assert (asked.waiting, asked.new) == (True, False)
+    assert digests(real) == []
+    assert [(each.asked_by, each.about) for each in waiting(real.house, HUGO)] == [("nadia", asked.digest)]
+
+
+def test_another_editor_publishes_the_very_same_text(real):
+    asked = publish(real.house, pathway(), NADIA)
+    done = publish(real.house, pathway(), HUGO)
+    assert (done.waiting, done.new, digests(real)) == (False, True, [asked.digest])
+    assert waiting(real.house, HUGO) == []
+    events = [event for event, _ in real.house.store.read(lambda reading: reading.history("system"))]
+    assert [(event.kind, event.actor) for event in events[-3:-1]] == [
+        ("approval_asked", "nadia"),
+        ("approval_given", "hugo"),
+    ]
+    assert (events[-1].kind, events[-1].actor) == ("definition_published", "hugo")
+    again = publish(real.house, pathway(), NADIA)
+    assert (again.waiting, again.new) == (False, False)
+
+
+def test_another_text_is_not_what_was_asked_for(real, tmp_path):
+    """Fails when the name of a pathway is agreed to, and not its content."""
+    publish(real.house, pathway(), NADIA)
+    other = next(each for each in Referential(ATELIER).read_all() if each.definition != pathway().definition)
+    assert publish(real.house, other, HUGO).waiting
+    assert digests(real) == []
+    assert len(waiting(real.house, NADIA)) == 2
+
+
+def test_a_request_is_forgotten_after_a_month(real):
+    publish(real.house, pathway(), NADIA)
+    now = real.house.now()
+    later = replace(real.house, now=lambda: now + LASTS + timedelta(seconds=1))
+    assert waiting(later, HUGO) == []
+    assert publish(later, pathway(), HUGO).waiting
+
+
+def test_what_is_shipped_is_published_by_the_system_alone(real):
+    assert publish(real.house, pathway(), SYSTEM).new
+
+
+def test_a_training_database_asks_nobody_else(family):
+    family.house.store.read(lambda reading: reading.definitions())
+    assert not publish(family.house, pathway(), NADIA).waiting
+
+
+def test_only_editors_see_what_waits(real):
+    with pytest.raises(NotAllowed):
+        waiting(real.house, Actor("x", "admin", EVERYWHERE))
