@@ -6,7 +6,7 @@ BAOM_DB ?= sqlite:///var/formation.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint types advisories check bench lock sbom audit
+.PHONY: help setup run test lint types advisories check xes bench lock lock-xes sbom audit
 
 help: ## cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ run: setup ## base d'entraînement, dossiers fictifs, visite guidée et liste du
 	@mkdir -p var
 	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
 
-test: lint types advisories check ## tout vérifier : style, types, dépendances, tests, PostgreSQL compris
+test: lint types advisories check xes ## tout vérifier : style, types, dépendances, tests, PostgreSQL et XES compris
 
 lint: setup
 	@$(BIN)/ruff check .
@@ -37,6 +37,9 @@ audit: setup ## auditer les versions verrouillées (réseau nécessaire ; sans l
 check: setup
 	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal $(ARGS)
 
+xes: setup ## relire un export XES avec pm4py, dans un environnement à part (var/xes)
+	@$(BIN)/python -m tests.xes
+
 bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -47,3 +50,7 @@ lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
 
 sbom: setup ## refaire sbom.cdx.json, la liste de ce dont le programme est fait
 	@$(BIN)/python .ci/supply.py sbom
+
+lock-xes: setup ## refaire tests/xes/requirements.lock
+	@$(BIN)/uv pip compile tests/xes/requirements.in --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet $(ARGS) --output-file tests/xes/requirements.lock

@@ -11,6 +11,11 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "timeline": ("engine.commands.audit_timeline", "timeline", "La vie du dossier, jour après jour ; en page HTML."),
     "glass": ("engine.commands.glass", "seen", "Qui a lu dans l'urgence le dossier d'un autre bureau."),
     "access": ("engine.commands.audit_access", "access", "Qui a vu quoi, et ce qui mérite une question."),
+    "xes": (
+        "engine.commands.audit_xes",
+        "xes",
+        "Les historiques pour la fouille de processus, sans rien de personnel.",
+    ),
 }
 "Name → its module, its object there, and its line in the help."
 

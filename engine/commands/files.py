@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -60,20 +60,34 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         EnvironmentUnusable: the place can't be written.
     """
+    with private_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be written piece by piece beside its place, and put there at the end; gone when anything fails.
+
+    Raises:
+        EnvironmentUnusable: the place can't be written.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if path.is_dir():
             raise IsADirectoryError(0, "c'est un dossier")
         if path.exists() and not path.is_file():
             # A device or a pipe is written to; nothing is put in its place.
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                yield file
             return
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
+            yield file
         draft.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise EnvironmentUnusable(
             f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
         ) from error

@@ -509,6 +509,12 @@ PHRASES: Mapping[str, Text] = {
         "Undo step {}: reason (empty to go back)",
     ),
     "misclick": Text("erreur de saisie", "خطأ في الإدخال", "typing mistake"),
+    # --- process mining ---
+    "mined": Text(
+        "Écrit : {} (dossiers : {} ; étapes : {}), sans rien de personnel.",
+        "كتب: {} (الملفات: {}؛ المراحل: {})، بدون أي معطى شخصي.",
+        "Written: {} (cases: {}; events: {}), nothing personal in it.",
+    ),
     # --- case show ---
     "facts": Text("Données", "المعطيات", "Data"),
     "journal": Text("Historique", "السجل", "Journal"),
