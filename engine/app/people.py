@@ -161,7 +161,7 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
             wrong.append(f"« {name} » n'est pas une donnée d'un bénéficiaire ({', '.join(FIELDS)})")
             continue
         kept[name] = "" if value is None else clean_text(str(value))
-        if kept[name] and not is_visible(kept[name]):
+        if str(value or "").strip() and not is_visible(kept[name]):
             wrong.append(f"« {name} » ne contient aucun caractère visible")
         if len(kept[name]) > MAX_TEXT:
             wrong.append(f"« {name} » dépasse {MAX_TEXT} caractères")
