@@ -22,6 +22,7 @@ from engine.app.house import House
 from engine.app.sight import noting_denials, require
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor
+from engine.core.values import clean_text, is_visible
 from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError
 from engine.evidence.proofs import Proofs
 from engine.evidence.verify_bundle import Line, Unreadable, Verification, leaf_of, say, told, verify
@@ -31,7 +32,7 @@ from engine.store.evidence import Docket, End, Exhibit
 from engine.store.journal import Reading
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Stamp
-from engine.vault.notes import Head, note_of, read_note
+from engine.vault.notes import Head, in_groups, note_of, read_note
 from engine.vault.signing import public_key
 
 MOST_PERSONAL = 20
@@ -65,6 +66,11 @@ class Exported:
     public_key: str
     verifier: str
     "SHA-256 of the verifying program."
+
+    @property
+    def grouped_code(self) -> str:
+        """The code as it is printed."""
+        return in_groups(self.code)
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ def _require(actor: Actor, wanted: Wanted) -> None:
             f"Les données personnelles ne s'exportent que pour des dossiers nommés, {MOST_PERSONAL} au plus.",
             "Les nommer : --case DOSSIER --personal --reason « … » ; sans --personal, tout peut être exporté.",
         )
-    if wanted.personal and not wanted.reason.strip():
+    if wanted.personal and not is_visible(wanted.reason):
         raise UsageError(
             "Un export de données personnelles dit pourquoi il est fait.", 'Le dire : --reason "plainte n° …".'
         )
@@ -280,7 +286,7 @@ def _bind(house: House, actor: Actor, wanted: Wanted, bundle: _Bundle) -> None:
         "personal": wanted.personal,
         "scope": scope,
     }
-    private = {"reason": wanted.reason} if wanted.reason else {}
+    private = {"reason": clean_text(wanted.reason)} if is_visible(wanted.reason) else {}
     stamp = Stamp(house.recorded_at(), house.today().isoformat(), actor)
     house.store.write(lambda writing: writing.system("exported", body, private, stamp))
 

@@ -10,6 +10,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "checkpoint": ("engine.commands.audit_checkpoint", "checkpoint", "Signer l'état de tout l'historique."),
     "timeline": ("engine.commands.audit_timeline", "timeline", "La vie du dossier, jour après jour ; en page HTML."),
     "glass": ("engine.commands.glass", "seen", "Qui a lu dans l'urgence le dossier d'un autre bureau."),
+    "export": ("engine.commands.audit_export", "export", "Des historiques et leurs preuves, dans un fichier."),
     "access": ("engine.commands.audit_access", "access", "Qui a vu quoi, et ce qui mérite une question."),
     "xes": (
         "engine.commands.audit_xes",

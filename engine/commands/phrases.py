@@ -300,6 +300,25 @@ PHRASES: Mapping[str, Text] = {
         "Checkpoint signed: it vouches for {} events. Its code:",
     ),
     "public_key_is": Text("Clé publique : {}", "المفتاح العمومي: {}", "Public key: {}"),
+    "exported": Text(
+        "Exporté et vérifié : {} (dossiers : {} ; événements : {}).",
+        "تم التصدير والتحقق: {} (الملفات: {}؛ الأحداث: {}).",
+        "Exported and verified: {} (cases: {}; events: {}).",
+    ),
+    "exported_altered": Text(
+        "Exporté, et ce qu'il contient ne se vérifie pas : {}",
+        "تم التصدير، لكن محتواه لا يجتاز التحقق: {}",
+        "Exported, and what it holds doesn't verify: {}",
+    ),
+    "code_is": Text("Code, à garder sur papier : {}", "الرمز، يحفظ على الورق: {}", "Code, to keep on paper: {}"),
+    "verifier_is": Text(
+        "Empreinte du vérificateur (SHA-256) : {}", "بصمة برنامج التحقق (SHA-256): {}", "Verifier's SHA-256: {}"
+    ),
+    "verify_elsewhere": Text(
+        "Vérifier ailleurs : python3 verify_bundle.py {} --code …",
+        "التحقق في مكان آخر: python3 verify_bundle.py {} --code …",
+        "Verify elsewhere: python3 verify_bundle.py {} --code …",
+    ),
     "keep_elsewhere": Text(
         "À garder hors du bureau : c'est lui qui montrera plus tard que rien n'a été changé avant.",
         "تحفظ خارج المكتب: هي التي ستثبت لاحقا أن شيئا لم يتغير قبلها.",

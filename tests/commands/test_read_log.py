@@ -114,6 +114,11 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "audit checkpoint": ShowsNothing("--out {new}.txt --as auditor"),
     "audit glass": Elsewhere("a session of a real database: tests/app/test_glass.py"),
     "audit timeline": Traces("audit.replay", "{case} --as supervisor", ("{case}", "{person}")),
+    "audit export": Traces(
+        "audit.export_personal",
+        "{new}.zip --case {case} --personal --reason Plainte --as supervisor",
+        ("{case}", "{person}"),
+    ),
     "audit replay": Traces("audit.replay", "{case} --as supervisor", ("{case}", "{person}")),
     "audit xes": ShowsNothing("{new}.xes --as auditor"),
     **{f"user {name}": Elsewhere("colleagues' accounts, on real databases alone: test_accounts.py") for name in _USER},
