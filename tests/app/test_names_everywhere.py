@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from html.parser import HTMLParser
+from xml.parsers import expat
 
 import pytest
 from click.testing import CliRunner
@@ -326,3 +327,40 @@ def test_a_scenario_takes_what_an_editor_may_write_and_refuses_the_rest_at_its_l
             assert {problem.place.line for problem in found.problems} == {6}, ascii(text)
         else:
             assert not _FORBIDDEN.search(text.replace("\t", "").replace("\x85", "")), ascii(text)
+
+
+def test_the_page_of_a_life_holds_all_that_was_said_and_no_tag_of_it(names, tmp_path):
+    """Every note and reason of the chronicle on one page, which can run nothing."""
+    for language in ("fr", "ar"):
+        path = tmp_path / f"vie.{language}.html"
+        asked = ("audit", "timeline", names.chronicle, "--html", str(path), "--as", "supervisor")
+        names.ask("--lang", language, *asked)
+        written = path.read_text(encoding="utf-8")
+        page = Skeleton(written)
+        assert {tag.split()[0].lstrip("/") for tag in page.tags} & {"script", "img", "a", "iframe", "b"} == set()
+        assert [tag for tag in page.tags if re.search("'on|^!|^svg/", tag)] == []
+        assert not _FORBIDDEN.search(written)
+        letters = squashed(page.text)
+        assert [text for text in KEPT.values() if squashed(text) not in letters] == []
+
+
+def test_what_goes_out_for_process_mining_holds_no_word_of_theirs(names, tmp_path):
+    """Well-formed, whatever was said. Fails when a name, a note, a reason or a number is written."""
+    path = tmp_path / "parcours.xes"
+    names.ask("audit", "xes", str(path), "--as", "auditor")
+    written = path.read_text(encoding="utf-8")
+    expat.ParserCreate().Parse(written, True)
+    assert [text for text in KEPT.values() if len(text) > 9 and text in written] == []
+
+
+@pytest.mark.parametrize("text", ["N’Diaye", "علي Ali علي", "<svg/onload=alert(1)>", "\x1b[2J\x1b[H"])
+def test_what_is_handed_to_a_person_calls_them_by_their_name(names, tmp_path, text):
+    person = names.people[text]
+    told = json.loads(names.ask("person", "access", person, "--out", str(tmp_path / "dossier.json"), "--json"))
+    assert told
+    held = (tmp_path / "dossier.json").read_text(encoding="utf-8")
+    assert KEPT[text] in set(strings(json.loads(held)))
+    names.ask("person", "access", person, "--out", str(tmp_path / "dossier.pdf"))
+    pdf = PdfReader(tmp_path / "dossier.pdf")
+    letters = set("".join(page.extract_text() for page in pdf.pages))
+    assert set(squashed(KEPT[text])) <= letters
