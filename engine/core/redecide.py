@@ -109,10 +109,13 @@ class Retrial:
 
     def _verdict(self, event: Event, private: Mapping[str, Json] | None) -> Verdict:
         wrong = self._out_of_place(event)
-        machine = self.machine_of(event.definition) if wrong is None else None
-        if wrong is not None or machine is None:
+        if wrong is not None:
             self._forget()
-            return wrong or NotRedecidable("definition_unknown")
+            return wrong
+        machine = self.machine_of(event.definition)
+        if machine is None:
+            self._forget()
+            return NotRedecidable("definition_unknown")
         calendar = self.calendar_of(event.calendar)
         trial = Trial(
             event,

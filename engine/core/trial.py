@@ -112,10 +112,8 @@ class Trial:
 
     def _compare_bodies(self, draft: Draft) -> Verdict:
         recorded, expected = self.event.body, draft.body
-        seals = ("sealed" in recorded) + ("seal" in recorded)
-        if len(recorded) - seals == len(expected) and all(
-            name in recorded and recorded[name] == value for name, value in expected.items()
-        ):
+        # Compared as wholes, which is what nearly always comes of it: part by part only to say which one differs.
+        if expected == recorded or expected == {name: each for name, each in recorded.items() if name not in _SEALS}:
             return self._compare_private(draft)
         differing = sorted(
             name
