@@ -257,6 +257,9 @@ def test_a_link_that_no_step_made_is_found():
     ):
         forged = swapped(life, at, linked._replace(body={**linked.body, part: value}))
         assert isinstance(forged.verdicts()[at - 1], Differs), part
+    for part, value in (("recorded_at", "2026-11-07T09:00:00.000Z"), ("actor", "b"), ("role", "supervisor")):
+        apart = swapped(life, at, linked._replace(**{part: value})).verdicts()[at - 1]
+        assert apart == Differs(part, getattr(linked, part), value)
     twice = swapped(life, at, linked, linked._replace(body={**linked.body, "case": "D-AUTRE"}))
     assert twice.verdicts()[at] == Differs("link", None, "sante")
     news = life.events[at][0]
