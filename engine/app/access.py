@@ -16,10 +16,11 @@ from functools import cache
 from engine.app.house import ZONE, House, instant
 from engine.app.people import same_person
 from engine.app.retrial import desk_day
+from engine.app.sight import noting_denials, require
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.events import Actor
 from engine.core.sights import Acted, Pattern, Sight, patterns
-from engine.errors import CaseNotFound, HistoryError, UsageError
+from engine.errors import CaseNotFound, HistoryError, PersonNotFound
 from engine.store.journal import Reading
 from engine.store.reads import UNKNOWN
 
@@ -59,24 +60,15 @@ def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
     """The lines asked about, the last `limit` of them, and what in them is worth a question; itself noted as a sight.
 
     Raises:
-        CaseNotFound, UsageError: no such case or person, or another desk's; or no right to any of it.
+        CaseNotFound, PersonNotFound: none such, or another desk's.
+        NotAllowed: a role that reads no log of reads.
     """
-    if not allow(actor, "audit.access", Resource()):
-        raise UsageError(
-            "Le registre des consultations est lu par l'auditeur et par les superviseurs.",
-            "Le demander à l'un d'eux.",
-        )
-    try:
+    named = tuple(each for each in (asked.case, asked.person) if each is not None)
+    with noting_denials(house, actor, "audit.access", *named):
+        require(actor, "audit.access")
         answer = house.store.read(lambda reading: _answer(house, reading, asked, actor, limit))
-    except (CaseNotFound, UsageError):
-        house.trace(actor, "audit.access", _named(asked), denied=True)
-        raise
-    house.trace(actor, "audit.access", _named(asked))
+    house.trace(actor, "audit.access", named)
     return answer
-
-
-def _named(asked: Asked) -> tuple[str, ...]:
-    return tuple(each for each in (asked.case, asked.person) if each is not None)
 
 
 def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: int) -> Access:
@@ -100,9 +92,7 @@ def _names(reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | Non
     if asked.person is not None:
         person = reading.subject(asked.person)
         if person is None or not allow(actor, "audit.access", Resource(person.commune)):
-            raise UsageError(
-                f"Aucune personne « {asked.person} » n'est accessible ici.", "Chercher : baom person search NOM."
-            )
+            raise PersonNotFound(asked.person)
     if asked.person is None:
         return None if asked.case is None else frozenset((asked.case,))
     records = same_person(reading, asked.person)

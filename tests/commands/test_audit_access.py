@@ -170,7 +170,9 @@ def test_a_case_or_a_person_of_another_desk_is_not_there_for_a_supervisor(baom, 
 @pytest.mark.parametrize("role", ["agent", "editor", "admin"])
 def test_whoever_may_not_audit_is_told_nothing(baom, tiznit, role):
     told = baom("audit", "access", "--person", tiznit[1], "--as", f"{role}@tiznit", code=2)
-    assert tiznit[1] not in told.stdout
+    assert tiznit[1] not in told.output
+    lines = baom.json("audit", "access", "--agent", role, "--as", "auditor")["sights"]
+    assert [(line["act"], line["denied"]) for line in lines][-1] == ("audit.access", True)
 
 
 def test_to_ask_is_a_line_too(baom, tiznit):
