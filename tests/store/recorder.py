@@ -15,7 +15,7 @@ from pathlib import Path
 
 POINTER_BYTES = ctypes.sizeof(c_void_p)
 # Where the functions stand in `sqlite3_io_methods` and `sqlite3_vfs`: both are fixed for ever by SQLite's interface.
-WRITE, TRUNCATE, SYNC, METHODS = 3, 4, 5, 19
+READ, WRITE, TRUNCATE, SYNC, METHODS = 2, 3, 4, 5, 19
 OPEN = 5 if POINTER_BYTES == 8 else 6
 
 
@@ -55,6 +55,10 @@ class Recorder:
 
     def __init__(self):
         self.trace = []
+        self.left = None
+        "Calls that still succeed, where one is to fail; negative once it has failed."
+        self.code = 0
+        "What SQLite is answered then."
         self._names = {}
         self._tables = {}
         self._kept = []
@@ -78,12 +82,19 @@ class Recorder:
     def tell(self, what):
         self.trace.append(("told", what))
 
+    def _fails(self):
+        """Whether the disk refuses this call: one, and those after it are served again."""
+        if self.left is None:
+            return False
+        self.left -= 1
+        return self.left == -1
+
     def _address(self, function):
         self._kept.append(function)
         return ctypes.cast(function, c_void_p).value
 
     def _change_methods(self, file):
-        """Give a file methods of our own: those of SQLite, but three."""
+        """Give a file methods of our own: those of SQLite, but four."""
         place = ctypes.cast(file, POINTER(c_void_p))
         theirs = place[0]
         if theirs not in self._tables:
@@ -96,21 +107,32 @@ class Recorder:
         place[0] = self._tables[theirs]
 
     def _replace(self, table):
-        write, truncate, sync = WRITES(table[WRITE]), TRUNCATES(table[TRUNCATE]), SYNCS(table[SYNC])
+        read, write = WRITES(table[READ]), WRITES(table[WRITE])
+        truncate, sync = TRUNCATES(table[TRUNCATE]), SYNCS(table[SYNC])
+
+        def reads(file, data, amount, place):
+            return self.code if self._fails() else read(file, data, amount, place)
 
         def writes(file, data, amount, place):
+            if self._fails():
+                return self.code
             self.trace.append(("write", self._names[file], place, ctypes.string_at(data, amount)))
             return write(file, data, amount, place)
 
         def truncates(file, size):
+            if self._fails():
+                return self.code
             self.trace.append(("truncate", self._names[file], size))
             return truncate(file, size)
 
         def syncs(file, flags):
+            if self._fails():
+                return self.code
             code = sync(file, flags)
             self.trace.append(("sync", self._names[file]))
             return code
 
+        table[READ] = self._address(WRITES(reads))
         table[WRITE] = self._address(WRITES(writes))
         table[TRUNCATE] = self._address(TRUNCATES(truncates))
         table[SYNC] = self._address(SYNCS(syncs))
