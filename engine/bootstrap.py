@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.app.checkpoints import Checkpoint
     from engine.app.export import Exported, Wanted
     from engine.app.publishing import Published, Workshop
+    from engine.app.resigning import Succession
     from engine.app.rotation import Renewed
     from engine.app.upkeep import Upkeep
     from engine.app.verifying import Outside
@@ -222,6 +223,27 @@ def renew_key(settings: Settings, new_file: Path | None, actor: Actor = SYSTEM) 
     old = find_master_key(settings.key_file, settings.environ)
     return rotation.renew_key(
         settings.database, vault_of(settings), old, settings.key_file, new_file, _stamp(settings, actor)
+    )
+
+
+def renew_signing_key(settings: Settings, actor: Actor, *, lost: bool) -> Succession:
+    """Put a new signing key in the place of the one that these settings name.
+
+    Raises:
+        UsageError, EnvironmentUnusable: as `engine.app.resigning.renew_signing_key`.
+    """
+    from engine.app import resigning
+    from engine.vault.keys import find_master_key
+    from engine.vault.sealing import Vault
+
+    master = find_master_key(settings.key_file, settings.environ)
+    return resigning.renew_signing_key(
+        settings.database,
+        lambda key: Vault(master, signing=key),
+        settings.signing_file,
+        settings.environ,
+        _stamp(settings, actor),
+        lost=lost,
     )
 
 

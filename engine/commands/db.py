@@ -231,6 +231,42 @@ def rotate_key(desk: Desk, new_key_file: str | None) -> None:
     desk.answer(view, human)
 
 
+@command("new-signing-key")
+@click.option("--lost", is_flag=True, help="L'ancienne clé est perdue : la suite ne sera attestée par aucune clé.")
+@pass_desk
+def new_signing_key(desk: Desk, lost: bool) -> None:
+    """Commencer une nouvelle clé de signature, attestée par l'ancienne. Personne ne travaille pendant ce temps.
+
+    Perdue, l'ancienne n'atteste rien : la vérification le dira, jusqu'à ce qu'on lui donne la nouvelle clé publique et
+    un point de contrôle pris depuis.
+
+    Exemple :
+      baom db new-signing-key
+    """
+    from engine.bootstrap import renew_signing_key
+
+    done = renew_signing_key(desk.settings, desk.keeper(), lost=lost)
+    view = {
+        "before": done.before,
+        "after": done.after,
+        "lost": done.lost,
+        "key_file": str(desk.settings.signing_file),
+        "old_key_file": str(done.kept) if done.kept is not None else None,
+    }
+
+    def human(screen: Screen) -> None:
+        screen.done("signing_key_changed", done.before[:8])
+        screen.line(screen.say("public_key_is", done.after), indent=2)
+        screen.line(screen.say("key_is", desk.settings.signing_file), indent=2)
+        if done.kept is not None:
+            screen.line(screen.say("old_key_is", done.kept), indent=2)
+        if done.lost:
+            screen.line(screen.say("signing_key_lost"), "yellow", indent=2)
+        screen.line(screen.say("checkpoint_now"), "dim", 2)
+
+    desk.answer(view, human)
+
+
 @command("upgrade")
 @pass_desk
 def upgrade(desk: Desk) -> None:
@@ -263,5 +299,5 @@ def upgrade(desk: Desk) -> None:
     desk.answer(view, human)
 
 
-for _each in (init, check, backup, restore, rebuild, upgrade, rotate_key):
+for _each in (init, check, backup, restore, rebuild, upgrade, rotate_key, new_signing_key):
     db.add_command(_each)

@@ -299,6 +299,21 @@ PHRASES: Mapping[str, Text] = {
         "وقعت نقطة المراقبة، وهي تضمن {} من الأحداث. رمزها:",
         "Checkpoint signed: it vouches for {} events. Its code:",
     ),
+    "signing_key_changed": Text(
+        "Une nouvelle clé signe désormais, à la suite de {}.",
+        "أصبح مفتاح جديد يوقع ابتداء من الآن بعد {}.",
+        "A new key signs from now on, after {}.",
+    ),
+    "signing_key_lost": Text(
+        "L'ancienne clé ne l'atteste pas : jusqu'ici, seuls les points de contrôle gardés ailleurs répondent.",
+        "لا يشهد المفتاح القديم على ذلك: حتى الآن، نقط المراقبة المحفوظة في مكان آخر وحدها تضمن.",
+        "The old key doesn't attest it: up to here, checkpoints kept elsewhere alone vouch.",
+    ),
+    "checkpoint_now": Text(
+        "Prendre aussitôt un point de contrôle et l'imprimer : baom audit checkpoint --print controle.pdf",
+        "خذ نقطة مراقبة فورا واطبعها: baom audit checkpoint --print controle.pdf",
+        "Take a checkpoint at once and print it: baom audit checkpoint --print controle.pdf",
+    ),
     "public_key_is": Text("Clé publique : {}", "المفتاح العمومي: {}", "Public key: {}"),
     "exported": Text(
         "Exporté et vérifié : {} (dossiers : {} ; événements : {}).",

@@ -15,7 +15,7 @@ from typing import Literal
 
 from sqlalchemy import exists, func, literal_column, select
 
-from engine.core.events import Json
+from engine.core.events import Event, Json
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.attachments import scan_faults, stray_scans
 from engine.store.codec import decode
@@ -274,15 +274,16 @@ class _Check:
         first = events[0]
         self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
         self._events += len(events)
-        found = [_at(*fault) for fault in faults(self._link, self._log, events)]
-        if not found and _KINDS.get(decode(first.stored).kind) != first.kind:
+        told: list[Event] = []
+        found = [_at(*fault) for fault in faults(self._link, self._log, events, told)]
+        if not found and _KINDS.get(told[0].kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == "case":
             found += [_at(*fault) for fault in scan_faults(self._link, self._log, events)]
         if not found and first.kind == SYSTEM:
             found += self._log_itself(events)
         if not found and first.kind != SYSTEM and self._folder is not None:
-            found += self._projection(events, self._folder)
+            found += self._projection(events, told, self._folder)
         found += _out_of_order(events)
         if self._signers is not None:
             # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.
@@ -306,10 +307,10 @@ class _Check:
             except BrokenHistory as error:
                 yield _at("log", first, error.message)
 
-    def _projection(self, events: list[Entry], folder: Folder) -> Iterator[Finding]:
+    def _projection(self, events: list[Entry], told: list[Event], folder: Folder) -> Iterator[Finding]:
         first = events[0]
         try:
-            recorded = folder.recorded(events) if first.kind == "case" else None
+            recorded = folder.recorded(events, told) if first.kind == "case" else None
             folded = folder.row(events, recorded)
             if recorded is not None and self._rejudged is not None:
                 yield from (Finding(*doubt) for doubt in self._rejudged.doubts(recorded))

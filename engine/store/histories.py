@@ -63,10 +63,13 @@ def _each_entry(link: Link, log: Log) -> Iterator[Entry]:
         stream, sequence = batch[-1][0], batch[-1][3]
 
 
-def faults(link: Link, log: Log, events: list[Entry]) -> Iterator[Fault]:
-    """What is wrong with one whole stream: sequences, hashes, seals, and what each event says of itself."""
+def faults(link: Link, log: Log, events: list[Entry], told: list[Event] | None = None) -> Iterator[Fault]:
+    """What is wrong with one whole stream: sequences, hashes, seals, and what each event says of itself.
+
+    `told` receives the events that could be read, all of them where nothing is wrong: nobody reads them twice.
+    """
     previous, expected = FIRST, 1
-    told: list[Event] = []
+    told = [] if told is None else told
     for entry in events:
         digest = leaf(entry.stored)
         if entry.sequence != expected:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Table, bindparam, delete, exists, select
 
-from engine.core.events import Json
+from engine.core.events import Event, Json
 from engine.errors import BrokenHistory
 from engine.store.cases import StandingOf, before_any, carried, case_row
 from engine.store.codec import decode, leaf
@@ -61,11 +61,19 @@ class Folder:
             # Bytes that hash right and were never written by us: their body may hold anything.
             raise BrokenHistory(events[0].name, events[-1].sequence, "Ce qu'il enregistre n'a pas de sens.") from error
 
-    def recorded(self, events: list[Entry]) -> list[Recorded]:
-        """The events of a case, read, with what still opens of their seals; raises as `row` does."""
-        first = decode(events[0].stored)
+    def recorded(self, events: list[Entry], told: list[Event] | None = None) -> list[Recorded]:
+        """The events of a case with what still opens of their seals; `told` is them read already, their hashes held.
+
+        Raises as `row` does.
+        """
+        first = told[0] if told else decode(events[0].stored)
         _, key = self._subject(str(first.body.get("subject", "")), first.stream)
-        return [self._recorded(entry, key) for entry in events]
+        if told is None:
+            return [self._recorded(entry, key) for entry in events]
+        return [
+            Recorded(event, entry.stored, entry.hash, entry.sealed, self._private(entry, key))
+            for entry, event in zip(events, told, strict=True)
+        ]
 
     def _case(self, events: list[Entry], recorded: list[Recorded]) -> tuple[Any, ...]:
         first = recorded[0].event
@@ -97,10 +105,13 @@ class Folder:
         return user_row(row, key, values, name, events[-1].sequence)
 
     def _recorded(self, entry: Entry, key: SubjectKey | None) -> Recorded:
-        private: dict[str, Json] = {}
-        if entry.sealed is not None and key is not None:
-            private = orjson.loads(key.open(entry.sealed, entry.name, entry.sequence))
-        return Recorded(decode(entry.stored), entry.stored, leaf(entry.stored), entry.sealed, private)
+        return Recorded(decode(entry.stored), entry.stored, leaf(entry.stored), entry.sealed, self._private(entry, key))
+
+    def _private(self, entry: Entry, key: SubjectKey | None) -> dict[str, Json]:
+        if entry.sealed is None or key is None:
+            return {}
+        private: dict[str, Json] = orjson.loads(key.open(entry.sealed, entry.name, entry.sequence))
+        return private
 
     def _subject(self, name: str, stream: str) -> tuple[int, SubjectKey | None]:
         found = self._link.execute(self._log.sql.key, (name,)).fetchone()

@@ -70,6 +70,8 @@ class Signers:
             if self._is_signed(changed[0], entry.signature, message):
                 return
             if self._is_signed(changed[1], entry.signature, message):
+                if self._is_pinned_since(changed[1]):
+                    return
                 yield Doubt(
                     "unvouched",
                     entry.name,
@@ -87,6 +89,11 @@ class Signers:
                 entry.sequence,
                 f"Sa signature n'est pas celle de la clé {key[:8]} : étape changée, ou écrite par quelqu'un d'autre.",
             )
+
+    def _is_pinned_since(self, key: str) -> bool:
+        """Whether the key from paper is this one, or followed it: whoever printed it vouches for the change."""
+        keys = [each for _, each in self.spans]
+        return self.trust.pinned in keys[keys.index(key) :]
 
     def pinned_doubts(self, vouched: int) -> Iterator[Doubt]:
         """What a key pinned from paper says of the keys that the log tells, beyond what a checkpoint vouches for."""

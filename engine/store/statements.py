@@ -205,6 +205,14 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         return self.text(found.limit(bindparam("limit", type_=Integer)), "limit")
 
     @cached_property
+    def set_signing_key(self) -> str:
+        """(public key)."""
+        log = self.tables.log
+        return self.text(
+            update(log).where(log.c.name == literal_column("'signing_key'")).values(value=bindparam("key")), "key"
+        )
+
+    @cached_property
     def set_signature(self) -> str:
         """(signature, row, sequence)."""
         events = self.tables.events

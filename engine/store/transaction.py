@@ -198,13 +198,14 @@ class Log:
         if key is None:
             raise EnvironmentUnusable(
                 "La clé de signature n'est pas là : rien n'est enregistré sans elle ; la consultation reste possible.",
-                "Remettre le fichier de cette clé à sa place, ou la donner par BAOM_SIGNING_KEY.",
+                "Remettre le fichier de cette clé à sa place, ou la donner par BAOM_SIGNING_KEY ; perdue pour toujours,"
+                " en commencer une : baom db new-signing-key --lost.",
             )
         if key.public != self.signing_key:
             raise EnvironmentUnusable(
                 f"Cette base est signée par la clé {self.signing_key[:8]}, et la clé de signature donnée est"
                 f" {key.public[:8]} : rien n'est enregistré ; la consultation reste possible.",
-                "Donner la clé de signature de cette base.",
+                "Donner la clé de signature de cette base ; si elle vient de changer, relancer le programme.",
             )
         return key.sign
 
