@@ -77,7 +77,7 @@ def answer_check(desk: Desk, outside: Outside, *, unattended: bool = False) -> N
 
 
 def _require_right(desk: Desk) -> None:
-    """Refuse on a real database whoever may not; one that can't be opened can't tell who is logged in."""
+    """Refuse on a real database whoever may not; one that can't be opened, or with altered accounts, can't tell."""
     from engine.app.sight import require
     from engine.bootstrap import open_house
 
@@ -86,8 +86,13 @@ def _require_right(desk: Desk) -> None:
     except (EnvironmentUnusable, HistoryError):
         return
     store.close()
-    if not store.training:
-        require(desk.session().actor, "audit.verify")
+    if store.training:
+        return
+    try:
+        session = desk.session()
+    except HistoryError:
+        return
+    require(session.actor, "audit.verify")
 
 
 def _show(screen: Screen, view: Mapping[str, Any]) -> None:

@@ -100,8 +100,9 @@ def _admin_password(desk: Desk, training: bool, admin: str | None, name: str, *,
 
 
 @command("check")
+@UNATTENDED
 @pass_desk
-def check(desk: Desk) -> None:
+def check(desk: Desk, unattended: bool) -> None:
     """Vérifier toute la base : fichier, étapes, signatures, définitions, listes. Fin 4 si elle est altérée.
 
     La même chose que baom audit verify, sans rien qui soit gardé ailleurs.
@@ -112,7 +113,7 @@ def check(desk: Desk) -> None:
     from engine.app.verifying import Outside
     from engine.commands.audit_verify import answer_check
 
-    answer_check(desk, Outside())
+    answer_check(desk, Outside(), unattended=unattended)
 
 
 @command("rebuild")

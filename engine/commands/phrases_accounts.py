@@ -68,6 +68,7 @@ ACCOUNTS: Mapping[str, Text] = {
         "استعيدت الإدارة بالمفتاح الرئيسي: حساب {}، يوم {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
         "The administration was taken back with the master key: account {}, on {}. If it surprises you, say so.",
     ),
+    "rung_at_night": Text("{} dossier(s) : échéances sonnées.", "{} ملف: نبهت آجالها.", "{} case(s): clocks rung."),
     # --- two people ---
     "waits_for_second": Text(
         "attend une seconde personne : la même commande, par un autre éditeur",

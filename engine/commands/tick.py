@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @command("tick")
 @click.option("--limit", type=Count(), default=10_000, show_default=True, help="Dossiers traités au plus.")
+@click.option("--unattended", is_flag=True, help="Par un programme, chaque matin : sans connexion, et un nombre seul.")
 @pass_desk
-def tick(desk: Desk, limit: int) -> None:
+def tick(desk: Desk, limit: int, unattended: bool) -> None:
     """Faire sonner les échéances du jour : rappels, délais passés. À lancer chaque matin ; recommencer ne change rien.
 
     Exemple :
@@ -26,9 +27,15 @@ def tick(desk: Desk, limit: int) -> None:
     """
     from engine.app import agenda, scans
     from engine.app.views import event_view
+    from engine.core.rules import SYSTEM
 
-    rung = agenda.tick(desk.house, limit=limit, actor=desk.actor())
-    scans.sweep(desk.house)
+    house = desk.opened if unattended else desk.house
+    rung = agenda.tick(house, limit=limit, actor=SYSTEM if unattended else desk.actor())
+    scans.sweep(house)
+    if unattended:
+        count = len(rung)
+        desk.answer({"rung": count, "cases": []}, lambda screen: screen.done("rung_at_night", count))
+        return
     cases: list[dict[str, Any]] = [
         {
             "case": each.case.case,

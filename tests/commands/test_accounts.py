@@ -209,6 +209,8 @@ DOORS = [
     ("user", "disable", AGENT),
     ("user", "password"),
     ("db", "backup", "copie.db"),
+    ("db", "check"),
+    ("audit", "verify"),
     ("db", "rebuild"),
     ("db", "restore", "copie.db"),
     ("db", "upgrade"),
@@ -228,7 +230,7 @@ def test_nobody_gets_anywhere_without_logging_in(office: Office, words: tuple[st
     assert told.stdout == ""
 
 
-@pytest.mark.parametrize("words", [("db", "backup", "copie.db"), ("db", "rebuild"), ("user", "list")])
+@pytest.mark.parametrize("words", [("db", "backup", "copie.db"), ("db", "check"), ("db", "rebuild"), ("user", "list")])
 def test_the_whole_is_no_agent_s(office: Office, words: tuple[str, ...]):
     told = office.agent.enters()(*words, code=2)
     assert "n’a pas ce droit" in told.stderr
@@ -254,11 +256,26 @@ def test_a_program_copies_the_database_at_night(office: Office):
     assert told["events"] > 0
 
 
-def test_whether_the_history_holds_is_told_to_anybody_who_has_the_file(office: Office):
-    """An auditor without an account; and a role written by hand into the file is found."""
-    assert office.agent.json("db", "check")["verdict"] == "intact"
-    office.by_hand("UPDATE users SET role = 'admin' WHERE login = 'f.amrani'")
-    assert office.agent.json("db", "check", code=4)["verdict"] == "altered"
+def test_the_clocks_are_rung_at_night_by_a_program(office: Office):
+    """It shows how many, and no case."""
+    case = office.supervisor.enters().json(
+        "case", "open", "naissance", "--commune", "agadir", "--on", "2026-01-02", "--set", "date_naissance=2026-01-01"
+    )["case"]
+    told = office.agent("tick", "--unattended", "--json").stdout
+    assert json.loads(told)["rung"] == 1
+    assert case not in told
+    assert case not in office.agent("tick", "--unattended").stdout
+
+
+def test_whether_the_history_holds_is_told_at_night_to_a_program(office: Office):
+    """And a role written by hand is found; that it is the administrator's own keeps nobody from checking."""
+    office.agent("db", "check", code=2)
+    assert office.agent.json("db", "check", "--unattended")["verdict"] == "intact"
+    office.by_hand("UPDATE users SET role = 'agent' WHERE login = 'k.idrissi'")
+    assert office.agent.json("db", "check", "--unattended", code=4)["verdict"] == "altered"
+    assert office.admin.json("db", "check", code=4)["verdict"] == "altered"
+    office.admin("db", "rebuild")
+    assert office.admin.json("db", "check")["verdict"] == "intact"
 
 
 def test_administrators_manage_accounts_and_no_case(office: Office):
