@@ -249,7 +249,9 @@ class _Check:
         for digest, resolved in self._link.execute(contents, ()):
             if hashlib.sha256(resolved).hexdigest() != digest:
                 yield Finding("definition", "", 0, f"La définition {digest[:12]} n'est plus celle qui a été publiée.")
+        kept = set()
         for sha256, text in self._link.execute(texts, ()):
+            kept.add(sha256)
             if hashlib.sha256(text).hexdigest() != sha256:
                 yield Finding("definition", "", 0, f"Le texte {sha256[:12]} n'est plus celui qui a été publié.")
         for row in self._link.execute(self._log.sql.definitions, ()):
@@ -259,16 +261,26 @@ class _Check:
                 )
         for digest in said:
             yield Finding("definition", "", 0, f"La définition {digest[:12]}, publiée, n'est plus là.")
+        for event in self._log_events("calendar_published"):
+            # Without it, the steps counted in working days could not be judged again, and nothing else would say why.
+            if event.body.get("digest") not in kept:
+                name = str(event.body.get("digest"))[:12]
+                yield Finding("definition", "", 0, f"Le calendrier {name}, publié, n'est plus là.")
 
     def _published(self) -> Iterator[tuple[str, tuple[object, ...]]]:
         """What the log says of each definition, as its line must show it."""
+        for event in self._log_events("definition_published"):
+            names = ("process", "version", "digest", "status")
+            shown = [event.body.get(name) for name in names]
+            yield str(shown[2]), (*shown, event.recorded_at, event.body.get("source_sha256"))
+
+    def _log_events(self, kind: str) -> Iterator[Event]:
+        """The events of the log itself of one kind."""
         for _, stored, _ in self._link.execute(self._log.sql.history, (SYSTEM,)):
             with suppress(UnreadableEvent):
                 event = decode(stored)
-                if event.kind == "definition_published":
-                    names = ("process", "version", "digest", "status")
-                    shown = [event.body.get(name) for name in names]
-                    yield str(shown[2]), (*shown, event.recorded_at, event.body.get("source_sha256"))
+                if event.kind == kind:
+                    yield event
 
     def _stream(self, events: list[Entry]) -> Iterator[Finding]:
         first = events[0]

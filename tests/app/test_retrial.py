@@ -9,6 +9,8 @@ from engine.app.retrial import desk_day, new_retrial, opened
 from engine.core.calendar import calendar_of
 from engine.core.events import Correct, Note, Revert
 from engine.core.verdicts import AGREES, NotRedecidable, Verdict
+from engine.store.checks import check
+from engine.store.connect import reach
 from engine.store.journal import Reading
 from tests.app.desk import Desk, done, erase
 
@@ -80,6 +82,22 @@ def test_a_calendar_is_kept_as_its_digest_says(desk):
     stamp = desk.house.stamp(desk.actor, desk.today, "")
     with pytest.raises(ValueError, match="SHA-256"):
         desk.house.store.write(lambda writing: writing.publish_calendar(calendar.digest, "autre", stamp))
+
+
+def test_a_published_calendar_that_is_gone_is_told_by_the_check(desk):
+    """Fails when its steps are only « not re-decidable »: somebody took away what would have judged them."""
+    desk.house.publish_calendar()
+    assert [each.message for each in check(desk.url, None, None).findings] == []
+    digest = desk.house.territory.calendar.digest
+    database = reach(desk.url)
+    link = database.link()
+    (made,) = link.execute("SELECT sql FROM sqlite_master WHERE name = 'texts_no_delete'").fetchone()
+    for statement in ("DROP TRIGGER texts_no_delete", f"DELETE FROM texts WHERE sha256 = '{digest}'", made):
+        link.execute(statement)
+    link.close()
+    database.close()
+    (finding,) = check(desk.url, None, None).findings
+    assert (finding.kind, digest[:12] in finding.message) == ("definition", True)
 
 
 def test_an_erased_person_leaves_steps_that_are_not_re_decidable(desk):
