@@ -203,6 +203,9 @@ def consent_views(opened: Opened, language: Language) -> list[View]:
     found = []
     for consent in opened.machine.definition.consents.values():
         given = case.consents.get(consent.id, {})
+        if given.get("version", consent.version) != consent.version:
+            # Answered on other words than these (the case has come to another version): of these, nothing is known.
+            given = {}
         found.append(
             {
                 "id": consent.id,

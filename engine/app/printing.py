@@ -9,11 +9,14 @@ from engine.app.house import House
 from engine.app.reading import Opened, read_case
 from engine.app.sheets import form_data
 from engine.app.sight import PROTECTED
-from engine.core.definition import Language
+from engine.core.answers import consent_holds
+from engine.core.definition import ConsentPurpose, Language
 from engine.core.events import Actor
 from engine.errors import NotPrintedHere, UsageError
 
 _PAGE = "fiche_personne"
+_ON_PAPER: tuple[ConsentPurpose, ...] = ("accompany", "share")
+"What an agreement is for, when it lets a sheet go to a service; the first is the one to ask for."
 
 
 def print_form(house: House, case_id: str, form: str, language: Language, actor: Actor, *, as_pdf: bool) -> bytes:
@@ -35,7 +38,31 @@ def print_form(house: House, case_id: str, form: str, language: Language, actor:
             f"« {title} » ({form}) ne s'imprime pas à l'étape « {step} » : elle dirait une chose inexacte.",
             f"À imprimer ici : {', '.join(offered)}.",
         )
+    if known[form].audience == "service" and not _agreed(house, opened):
+        title = known[form].title.of(language)
+        raise NotPrintedHere(
+            f"« {title} » ({form}) va à un service : il faut un accord de la personne, donné et encore valable.",
+            f"Lire le texte avec elle, puis : baom case consent {opened.held.case.case} {_asked_first(opened)}",
+        )
     return draw_form(house, opened, form, language, as_pdf=as_pdf)
+
+
+def _agreed(house: House, opened: Opened) -> bool:
+    """Whether anything may leave the desk on paper: the person agreed to be accompanied, or to share with a service.
+
+    By an agreement that holds today; one to be counted in figures says nothing about it.
+    """
+    case, known = opened.held.case, opened.machine.definition.consents
+    asked = [name for name, consent in known.items() if consent.purpose in _ON_PAPER]
+    return not asked or any(consent_holds(case.consents.get(name), house.today()) for name in asked)
+
+
+def _asked_first(opened: Opened) -> str:
+    known = opened.machine.definition.consents
+    return min(
+        (name for name, each in known.items() if each.purpose in _ON_PAPER),
+        key=lambda name: _ON_PAPER.index(known[name].purpose),
+    )
 
 
 def printable(house: House, opened: Opened) -> tuple[str, ...]:
