@@ -9,7 +9,7 @@ from engine.app.guidance import clock_views, link_views
 from engine.app.house import House
 from engine.app.reading import Opened, process_titles
 from engine.app.replaying import Replayed
-from engine.app.views import View, case_key, event_view, reason_view, source_views
+from engine.app.views import View, case_key, event_view, reason_view, scan_view, source_views
 from engine.core.definition import Language, Text
 from engine.core.events import Event, Json
 from engine.core.machine import Machine
@@ -49,6 +49,7 @@ def _whole_view(house: House, found: Replayed, language: Language) -> View:
         "personal": found.private is not None,
         "fields": {**case.fields, **(found.private or {})},
         "documents": case.documents,
+        "scans": _scans(found),
         "deadlines": clock_views(opened, language),
         "links": link_views(opened, language),
         "consents": case.consents,
@@ -87,6 +88,14 @@ def _opened(house: House, found: Replayed) -> Opened:
     processes = {link["process"] for link in found.case.links.values()}
     titles = house.store.read(lambda reading: process_titles(house, reading, processes))
     return Opened(held, found.machine, guide(situation, {}, "auditor"), None, {}, titles)
+
+
+def _scans(found: Replayed) -> dict[str, list[View]]:
+    """The scans of that moment, by their paper."""
+    told: dict[str, list[View]] = {}
+    for each in found.scans:
+        told.setdefault(each.event.body["document"], []).append(scan_view(each))
+    return told
 
 
 def _differences(found: Replayed, language: Language) -> Iterator[View]:

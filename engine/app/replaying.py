@@ -13,7 +13,7 @@ from typing import Literal
 from engine.app.given import day_of
 from engine.app.house import ZONE, House, instant
 from engine.app.retrial import desk_day, new_retrial, opened
-from engine.app.sight import PROTECTED, UNREADABLE
+from engine.app.sight import PROTECTED, UNREADABLE, noting_denials
 from engine.authority.allow import Resource, allow
 from engine.core.case import CaseState, snapshot
 from engine.core.events import Actor, Event, Json
@@ -21,7 +21,9 @@ from engine.core.machine import Machine
 from engine.core.moments import Change, as_corrected, as_known, changes, known_until
 from engine.core.otherwise import Demand, Elsewhere, Otherwise
 from engine.core.verdicts import Differs, Verdict
-from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, UsageError
+from engine.core.wording import ROLES
+from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, UsageError
+from engine.store.attachments import Attachment
 from engine.store.cases import CaseReading
 from engine.store.journal import Reading
 
@@ -68,6 +70,8 @@ class Replayed:
     "Sequence → the private values that came with that event; empty when the reader may not see them."
     undone: frozenset[int]
     "Steps undone by then, and since when that was asked for."
+    scans: Sequence[Attachment]
+    "Those joined by then, and not undone."
     changes: Sequence[Change] | None
     "What differs at the moment compared with, `None` when none was asked for."
     compared: CaseState | None
@@ -83,19 +87,15 @@ def replay(house: House, asked: Asked, actor: Actor) -> Replayed:
 
     Raises:
         CaseNotFound: there is none, or the actor may not audit it; a refused try is noted.
-        UsageError: no right to audit at all; a moment that can't be read, or before the case; no such version.
+        NotAllowed: no right to audit at all; noted as well.
+        UsageError: a moment that can't be read, or before the case; no such version.
         BrokenHistory, UnreadableEvent: the history doesn't follow, and can't be replayed past that.
     """
-    if not allow(actor, "audit.replay", Resource()):
-        raise UsageError(
-            "Rejouer un dossier est le fait de l'auditeur et des superviseurs.",
-            "Le demander à l'un d'eux ; le dossier lui-même se lit par : baom case show DOSSIER.",
-        )
-    try:
+    with noting_denials(house, actor, "audit.replay", asked.case):
+        if not allow(actor, "audit.replay", Resource()):
+            role = ROLES[actor.role].fr if actor.role in ROLES else actor.role
+            raise NotAllowed(role, "Rejouer un dossier est le fait de l'auditeur et des superviseurs.")
         found, personal = house.store.read(lambda reading: _replayed(house, reading, asked, actor))
-    except CaseNotFound:
-        house.trace(actor, "audit.replay", [asked.case], denied=True)
-        raise
     house.trace(actor, "audit.replay" if personal else "case.history", [asked.case, found.case.subject])
     return found
 
@@ -123,6 +123,7 @@ def _replayed(house: House, reading: Reading, asked: Asked, actor: Actor) -> tup
     day = desk_day(history[cut - 1][0].recorded_at) if asked.at is None else _day(history, asked.at)
     elsewhere = None if other is None else _elsewhere(house, other, demands, day)
     seen = history if asked.corrected else history[:cut]
+    undone = frozenset(event.body["target"] for event, _ in seen if event.kind == "reverted")
     return Replayed(
         case=case,
         machine=machines[case.digest],
@@ -134,7 +135,12 @@ def _replayed(house: House, reading: Reading, asked: Asked, actor: Actor) -> tup
         strays=whole and _strays(reading, trial.case),
         private=known,
         given={sequence: values or {} for sequence, values in private.items()} if personal else {},
-        undone=frozenset(event.body["target"] for event, _ in seen if event.kind == "reverted"),
+        undone=undone,
+        scans=[
+            each
+            for each in reading.attachments(asked.case)
+            if each.event.sequence <= cut and each.event.sequence not in undone
+        ],
         changes=None if compared is None else _changes(case, compared, private if personal else {}),
         compared=compared,
         otherwise=None if elsewhere is None else elsewhere.found,

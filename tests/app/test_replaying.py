@@ -11,7 +11,7 @@ from engine.app.replaying import Asked, replay
 from engine.core.events import EVERYWHERE, Actor, Correct, Note, Revert
 from engine.core.machine import compile_definition
 from engine.core.verdicts import AGREES, Differs
-from engine.errors import BrokenHistory, CaseNotFound, UsageError
+from engine.errors import BrokenHistory, CaseNotFound, NotAllowed, UsageError
 from engine.store.codec import decode, encode, leaf
 from engine.store.connect import reach
 from tests.app.desk import COMMUNE, Desk, done, erase
@@ -91,8 +91,9 @@ def test_a_case_of_another_desk_is_not_there_and_the_try_is_noted(birth, actor):
 
 @pytest.mark.parametrize("role", ["agent", "editor", "admin", "inconnu"])
 def test_who_may_not_audit_is_told_who_may(birth, role):
-    with pytest.raises(UsageError, match="auditeur"):
+    with pytest.raises(NotAllowed, match="auditeur"):
         replayed(birth, Actor("x", role, EVERYWHERE))
+    assert (lines(birth)[-1]["act"], lines(birth)[-1]["denied"]) == ("audit.replay", True)
 
 
 # --- moments ---
