@@ -33,7 +33,8 @@ class VfsHead(ctypes.Structure):
     )
 
 
-OPENS = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
+OPENS = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
+"The name is handed on as the address that it came by: SQLite keeps the address."
 WRITES = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 TRUNCATES = CFUNCTYPE(c_int, c_void_p, c_int64)
 SYNCS = CFUNCTYPE(c_int, c_void_p, c_int)
@@ -73,7 +74,7 @@ class Recorder:
         def opened(vfs, name, file, flags, out):
             code = whole(vfs, name, file, flags, out)
             if code == 0 and name is not None:
-                self._names[file] = Path(os.fsdecode(name)).name
+                self._names[file] = Path(os.fsdecode(ctypes.string_at(name))).name
                 self._change_methods(file)
             return code
 
