@@ -9,7 +9,7 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
-from engine.commands.person_rights import access, erase, object_
+from engine.commands.person_rights import access, erase, object_, retention
 from engine.core.days import day_in_words, rest_in_words
 from engine.core.definition import Language
 from engine.core.wording import OUTCOMES, STATUSES, isolated
@@ -283,5 +283,5 @@ def merge(desk: Desk, keep: str, merged: str, reason: str) -> None:
     desk.answer(view, lambda screen: screen.done("merged", view["merged"], found.id))
 
 
-for _each in (add, show, search, correct, merge, access, object_, erase):
+for _each in (add, show, search, correct, merge, access, object_, erase, retention):
     person.add_command(_each)

@@ -11,7 +11,7 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
 from engine.core.days import day_in_words
 from engine.core.rights import BASES, PURPOSES
-from engine.core.wording import isolated
+from engine.core.wording import CONFIDENCES, isolated
 
 if TYPE_CHECKING:
     from engine.app.erasing import Erasure, Request
@@ -197,5 +197,52 @@ def object_(desk: Desk, subject: str, purpose: str, reason: str) -> None:
         screen.done("objected", isolated(done.subject, screen.language), PURPOSES[done.purpose].of(screen.language))
         for case, name in done.withdrawn:
             screen.entry(screen.glyphs.item, screen.say("objected_withdrawn", name, case))
+
+    desk.answer(view, human)
+
+
+@command("retention")
+@click.option("--dry-run", is_flag=True, help="Montrer seulement, sans rien demander.")
+@pass_desk
+def retention(desk: Desk, dry_run: bool) -> None:
+    """Demander l'effacement de ceux qui ont été gardés assez longtemps ; quelqu'un d'autre l'approuve, un par un.
+
+    La durée est celle du parcours qui garde le plus longtemps, comptée de la dernière chose arrivée dans le dossier.
+
+    Exemple :
+      baom person retention --dry-run
+      baom person retention --as supervisor
+    """
+    from engine.app.retention import ask_for_expired, expired
+
+    found = (expired if dry_run else ask_for_expired)(desk.house, desk.actor())
+    view = {
+        "asked": not dry_run,
+        "people": [
+            {
+                "subject": each.subject,
+                "cases": each.cases,
+                "last": each.last.isoformat(),
+                "until": each.until.isoformat(),
+                "pathway": each.pathway.of(desk.language),
+                "confidence": each.confidence,
+            }
+            for each in found
+        ],
+    }
+
+    def human(screen: Screen) -> None:
+        if not found:
+            screen.line(screen.say("nobody_expired"))
+            return
+        for each in found:
+            title = f"{each.pathway.of(screen.language)} ({CONFIDENCES[each.confidence].of(screen.language)})"
+            until = screen.say("kept_until", day_in_words(each.until, screen.language), title)
+            screen.entry(screen.glyphs.item, f"{isolated(each.subject, screen.language)} : {until}")
+        if dry_run:
+            screen.line(screen.say("nothing_asked"), "dim")
+        else:
+            screen.done("all_asked", len(found))
+            screen.command("baom person erase", 4)
 
     desk.answer(view, human)

@@ -218,6 +218,18 @@ PHRASES: Mapping[str, Text] = {
     "objected_withdrawn": Text(
         "accord « {} » retiré, dossier {}", "سحبت الموافقة «{}»، الملف {}", "agreement “{}” withdrawn, case {}"
     ),
+    "nobody_expired": Text(
+        "Personne n'est gardé trop longtemps.", "لا أحد محتفظ بمعطياته أكثر من المدة.", "Nobody is kept too long."
+    ),
+    "kept_until": Text("à garder jusqu'au {} ; {}", "يحتفظ به إلى غاية {}؛ {}", "to be kept until {}; {}"),
+    "nothing_asked": Text(
+        "Rien n'est demandé : c'est un essai.", "لم يطلب أي شيء: تجربة فقط.", "Nothing was asked: a trial."
+    ),
+    "all_asked": Text(
+        "Effacements demandés : {}. Quelqu'un d'autre approuve chacun.",
+        "عمليات محو مطلوبة: {}. يوافق شخص آخر على كل واحدة.",
+        "Erasures asked for: {}. Somebody else approves each.",
+    ),
     "erased_again": Text(
         "Effacées depuis cette sauvegarde, effacées de nouveau : {}",
         "محيت بعد هذه النسخة الاحتياطية ومحيت من جديد: {}",

@@ -42,7 +42,10 @@ def test_the_groups_of_the_contract_are_there():
     """The commands of this version, as the design names them."""
     assert {" ".join(path) for path, _ in EVERY} >= {
         *("demo", "worklist", "tick"),
-        *(f"person {name}" for name in ("add", "show", "search", "correct", "merge", "access", "object", "erase")),
+        *(
+            f"person {name}"
+            for name in ("add", "show", "search", "correct", "merge", "access", "object", "erase", "retention")
+        ),
         *(f"case {name}" for name in ("open", "list", "show", "next", "do", "set", "document", "note", "consent")),
         *(f"case {name}" for name in ("correct", "revert", "force", "transfer", "assign", "undue", "print", "walk")),
         *("case search", "directory list", "directory check"),

@@ -98,3 +98,14 @@ def test_an_objection_is_told_with_what_it_withdraws(baom, person):
     shown = flat(baom("person", "object", person, "--purpose", "statistiques", "--reason", "Non merci.").output)
     assert f"accord « statistiques » retiré, dossier {case}" in shown
     assert baom.json("case", "show", case)["consents"]["statistiques"]["given"] is False
+
+
+def test_whoever_was_kept_too_long_is_listed_then_asked_for(baom, person):
+    assert "trop longtemps" in baom("person", "retention").output
+    later = "2032-01-01"
+    shown = flat(baom("person", "retention", "--dry-run", now=later).output)
+    assert person in shown
+    assert "à valider" in shown
+    assert [each["subject"] for each in baom.json("person", "retention", now=later)["people"]] == [person]
+    assert person in baom("person", "erase", "--as", "supervisor", now=later).output
+    assert "retention" not in baom("person", "retention", now=later).output
