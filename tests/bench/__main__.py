@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import lists, reading, replaying, steps
+from tests.bench import lists, reading, replaying, steps, verifying
 from tests.bench.places import Places, places
 from tests.bench.report import Found, as_json, as_text, machine, warning
 
@@ -20,6 +20,7 @@ BENCHES: Mapping[str, Callable[[Places], Found]] = {
     "worklist": lists.worklist,
     "growth": lists.growth,
     "replay": replaying.replay,
+    "verify": verifying.verify,
     "memory": replaying.memory,
     "disk": replaying.disk,
     "definitions": reading.definitions,

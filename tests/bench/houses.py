@@ -27,10 +27,15 @@ NOW = datetime.combine(pathway.DAYS[-1] + timedelta(days=1), datetime.min.time()
 _KEY = bytes(range(32))
 
 
+def house_vault() -> Vault:
+    """The two keys of every house that is measured."""
+    return Vault(MasterKey(_KEY), signing=SigningKey(_KEY))
+
+
 @contextmanager
 def house_at(url: str) -> Iterator[House]:
     """A house over a new database at this address, with the measured pathway published."""
-    vault = Vault(MasterKey(_KEY), signing=SigningKey(_KEY))
+    vault = house_vault()
     recorded_at = NOW.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     stamp = Stamp(recorded_at, pathway.OPENED.isoformat(), AGENT)
     upkeep.init(url, vault, log_id="L-MESURE", training=True, stamp=stamp)

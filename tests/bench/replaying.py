@@ -36,7 +36,7 @@ def replay(places: Places) -> Found:
         "replay", f"the journals of {CASES} cases, from the store, beside hashing and stepping alone; CPU time"
     )
     with house_at(places.sqlite("replay")) as house:
-        names = _walked(house, CASES)
+        names = walked(house, CASES)
         stored = house.store.read(lambda reading: [row[1] for name in names for row in reading.stored(name)])
         walk = [(each["from"], each["trigger"] or "", each["to"]) for each in map(orjson.loads, stored)]
         table: dict[str, dict[str, str]] = {}
@@ -58,7 +58,7 @@ def replay(places: Places) -> Found:
     return found
 
 
-def _walked(house: House, cases: int) -> list[str]:
+def walked(house: House, cases: int) -> list[str]:
     """Cases that have taken all their steps."""
     walk = Walk(house, cases)
     for turn in range(len(walk)):
@@ -105,7 +105,7 @@ def memory(places: Places) -> Found:
     """What a case costs in memory."""
     found = Found("memory", "bytes allocated by Python: a case loaded, a case stepped and left, a replay")
     with house_at(places.sqlite("memory")) as house:
-        names = _walked(house, 40)
+        names = walked(house, 40)
         opened = house.store.read(lambda reading: fold(reading.history(names[0])[:1]))
         ended = house.store.read(lambda reading: fold(reading.history(names[0])))
         found.add("a case just opened, loaded", _each(opened), "B", at_most=1_000)
@@ -151,7 +151,7 @@ def disk(places: Places) -> Found:
     """What an event costs on disk."""
     found = Found("disk", "bytes on disk, of cases that took their eight steps with a key each")
     with house_at(places.sqlite("disk")) as house:
-        _walked(house, CASES)
+        walked(house, CASES)
     with closing(sqlite3.connect(places.file("disk"))) as link:
         link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
