@@ -43,6 +43,9 @@ xes: setup ## relire un export XES avec pm4py, dans un environnement à part (va
 bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+mutation: setup ## de petites erreurs mises exprès : les tests les voient-ils ? (des heures ; ARGS="authority" pour choisir)
+	@$(BIN)/python -m tests.mutation $(ARGS)
+
 lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
 	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-package baom --quiet $(ARGS) --output-file requirements.lock

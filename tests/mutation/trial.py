@@ -12,16 +12,15 @@ from importlib.util import spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
-# Imported before the fork, as nearly all that tests need: each mutant would import it again.
+# Imported before the fork: each mutant would import them again. Plugins of pytest may not be: it rewrites them.
 import cryptography.hazmat.primitives.ciphers.aead
-import hypothesis.strategies
 import orjson
 import psycopg
 import pytest
 import sqlalchemy
 import yaml
 
-SHARED = (cryptography, hypothesis, orjson, psycopg, sqlalchemy, yaml)
+SHARED = (cryptography, orjson, psycopg, sqlalchemy, yaml)
 PATIENCE = 120
 "Seconds before a mutant that never ends is taken for noticed."
 
