@@ -29,6 +29,8 @@ UNKNOWN = "?"
 BATCH = 2_000
 "Lines read at once."
 
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
+"What an identifier is made of; PostgreSQL takes no text with a NUL in it, not even to look for it."
 _ACT = re.compile(r"[a-z]+(?:[._][a-z]+)*")
 _WHY = re.compile(r"(?:[a-z]+(?:_[a-z]+)*)?")
 _KEYS = {"act", "actor", "at", "commune", "count", "denied", "position", "previous", "role", "seen", "why"}
@@ -101,6 +103,8 @@ class SightWriting(SightReading):
 
     def _is_held(self, word: str) -> bool:
         """Whether a word is the identifier of a case, a person or a scan: the same look for each, held or not."""
+        if not _NAME.fullmatch(word):
+            return False
         found = [self._link.execute(sql, (word,)).fetchone() for sql in (self._sql.row, self._sql.scan)]
         return any(row is not None for row in found)
 

@@ -70,8 +70,6 @@ def test_a_page_of_many_cases_is_one_line(store):
 )
 def test_a_word_that_names_nothing_here_is_never_written(store, case, by_hand, typed):
     """It may be a name or a number that somebody typed in the wrong place. Fails when words are written as typed."""
-    if typed == "\u0000" and store._log.sql.postgres:  # noqa: SLF001 PostgreSQL takes no such text
-        typed = "\u0001"
     see(store, typed, case, denied=True)
     [sight] = lines(store)
     assert (set(sight.seen), sight.things, sight.denied) == ({"?", case}, 2, True)
