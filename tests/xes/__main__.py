@@ -24,7 +24,7 @@ from tests.xes.environment import UnavailableError, python
 AUDITOR = Actor("audit", "auditor", EVERYWHERE)
 SCHEMA = Path(__file__).with_name("log.xsd")
 READING = Path(__file__).with_name("reading.py")
-CASES = 40
+CASES = 20
 
 
 def main() -> int:
