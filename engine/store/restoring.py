@@ -211,6 +211,8 @@ def _record(
 
     def work(writing: Writing) -> tuple[str, ...]:
         writing.system("restored", body, {}, stamp)
+        # Whoever was logged in when the copy was taken is so no more, whatever became of their rights since.
+        writing.end_every_session()
         return tuple(event.stream for event in erasures if writing.erase_again(event, stamp))
 
     store = Store.open(str(prepared), vault)

@@ -128,6 +128,11 @@ class UserStatements(Compiler):
         return self.text(delete(sessions).where(sessions.c.user == bindparam("row")), "row")
 
     @cached_property
+    def end_every_session(self) -> str:
+        """()."""
+        return self.text(delete(self.tables.sessions))
+
+    @cached_property
     def end_old_sessions(self) -> str:
         """(moment): those that ended before it."""
         sessions = self.tables.sessions

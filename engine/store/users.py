@@ -244,6 +244,10 @@ class UserWriting(UserReading, Recording):
         """End a session."""
         self._link.execute(self._sql.end_session, (digest,))
 
+    def end_every_session(self) -> None:
+        """End the sessions of everybody."""
+        self._link.execute(self._sql.end_every_session)
+
 
 def account_after(values: Mapping[str, Json], event: Event, private: Mapping[str, Json]) -> dict[str, Json]:
     """What is sealed about an account after one more event of its stream; the events of no other are asked.

@@ -6,9 +6,11 @@ import pytest
 
 from engine.core.events import Actor
 from engine.errors import BrokenHistory, UsageError
+from engine.store.backups import backup
 from engine.store.checks import check
 from engine.store.journal import Store
 from engine.store.projections import rebuild
+from engine.store.restoring import restore
 from engine.store.users import Attempts, Glass, SessionLine
 from tests.store.samples import STAMP, standings_of, vault
 
@@ -196,6 +198,20 @@ def test_sessions_end_with_the_rights_they_were_opened_under(store, fatiha, kind
     change(store, kind, body=body)
     assert (session(store, fatiha) is None) == ends
     assert session(store, other, b"autre") is not None
+
+
+def test_a_restored_database_logs_everybody_out(file, sqlite_url, tmp_path):
+    """Fails when the sessions of the copy's day are back: their owners may have lost their rights since."""
+    account = add(file)
+    file.write(lambda writing: writing.begin_session(account, b"jeton", ADMIN.recorded_at, "2026-11-06T19:00:00.000Z"))
+    copy = tmp_path / "copie.db"
+    backup(sqlite_url, copy, vault(), standings_of, ADMIN)
+    file.close()
+    restore(copy, sqlite_url, vault(), standings_of, ADMIN)
+    again = Store.open(sqlite_url, vault())
+    assert session(again, account) is None
+    assert read(again).login == "f.amrani"
+    again.close()
 
 
 def test_sessions_long_over_are_swept_away(store, fatiha, by_hand):
