@@ -1,13 +1,12 @@
 """The engine against a second one, written here by hand for one pathway: state, clock and papers, and nothing else.
 
-Both live the same random sequences; after each step they must agree on all that an agent sees. 2,000 sequences, or as
-many as BAOM_SEQUENCES says.
+Both live the same random sequences; after each step they must agree on all that an agent sees. 2,000 sequences,
+10,000 at night, or as many as BAOM_SEQUENCES says.
 """
 
 from __future__ import annotations
 
 import copy
-import os
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,8 +18,9 @@ from engine.core.events import ChangeDocuments, Correct
 from engine.core.machine import compile_definition
 from tests.core.definitions import papers, pathway, text, titled
 from tests.core.desk import Desk, codes
+from tests.sizes import size
 
-SEQUENCES = int(os.environ.get("BAOM_SEQUENCES", "2000"))
+SEQUENCES = size(2_000, 10_000, "BAOM_SEQUENCES")
 BATCHES = 8
 FIRST = date(2026, 11, 2)
 
@@ -209,12 +209,12 @@ class Reference:
     def fewest(self) -> int:
         """How many papers, brought and verified, would complete everything."""
         wanted = self.due_groups()
-        for size in range(len(PAPERS) + 1):
-            for more in combinations(PAPERS, size):
+        for number in range(len(PAPERS) + 1):
+            for more in combinations(PAPERS, number):
                 after = copy.deepcopy(self)
                 after.held |= dict.fromkeys(more, ("verified", self.day))
                 if all(after.complete(group) for group in wanted):
-                    return size
+                    return number
         raise AssertionError("no set of papers is enough")
 
     def bring(self, paper: str, status: str) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 
+from tests.sizes import NIGHTLY
 from tests.store.recorder import SCAN, Recorder
 
 ANSWERS = {"IOERR_WRITE": 778, "IOERR_FSYNC": 1034, "IOERR_READ": 266, "IOERR_TRUNCATE": 1546, "FULL": 13}
@@ -60,7 +61,7 @@ def main(path):
         "opening": (opened, "events"),
     }
     for name, (work, table) in works.items():
-        answers = ANSWERS if name == "step" or "BAOM_NIGHTLY" in os.environ else USUAL
+        answers = ANSWERS if name == "step" or NIGHTLY else USUAL
         for answer in answers:
             for place in range(MOST):
                 if not refuse(recorder, {"work": name, "answer": answer, "place": place}, work, lambda: count(table)):  # noqa: B023

@@ -15,6 +15,7 @@ from engine.store.restoring import restore
 from engine.store.upkeep import init
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from tests.sizes import size
 from tests.store.conftest import make
 from tests.store.samples import STAMP, moved, open_case, standings_of, step, vault
 
@@ -98,7 +99,7 @@ def test_backups_under_load_are_all_good(store, case, made_url, tmp_path):
     writer = threading.Thread(target=work)
     writer.start()
     try:
-        for rank in range(8):
+        for rank in range(size(8, 50)):
             before = len(written)
             done = take(made_url, tmp_path / f"{rank}.db")
             report = check(str(done.path), vault(), standings_of)

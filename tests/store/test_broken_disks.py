@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-import os
 import random
 import shutil
 import sqlite3
@@ -19,12 +18,12 @@ from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.upkeep import upgrade
 from engine.store.versions import CURRENT, VERSIONS
+from tests.sizes import size
 from tests.store.cut import upgrade_until
 from tests.store.recorder import library
 from tests.store.samples import STAMP, open_case, standings_of, step, vault
 
-NIGHTLY = "BAOM_NIGHTLY" in os.environ
-STATEMENTS = 10_000 if NIGHTLY else 16
+STATEMENTS = size(16, 10_000)
 "Statements of an upgrade at which it is killed, from each released version, at most."
 
 

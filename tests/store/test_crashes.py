@@ -1,12 +1,11 @@
 """Killed, cut off, full: what was acknowledged is there, once and in order; the rest isn't, and was never said to be.
 
-`BAOM_KILLS` sets how many times a process is killed (100 by default; thousands at night). No killed process can tell
+A process is killed 100 times, 5,000 at night (`tests.sizes`; `BAOM_KILLS` says otherwise). No killed process can tell
 whether the disk was really reached: that the setting which waits for it is on is read back in `test_opening.py`.
 """
 
 import contextlib
 import multiprocessing
-import os
 import random
 import sys
 import threading
@@ -19,10 +18,12 @@ from engine.errors import EnvironmentUnusable
 from engine.store.checks import check
 from engine.store.journal import Store
 from engine.store.upkeep import init
+from tests.sizes import size
 from tests.store.samples import LOG, STAMP, noted, open_case, standing_of, standings_of, step, vault
 from tests.store.writer import write, write_under_a_limit, write_until_killed
 
-KILLS = int(os.environ.get("BAOM_KILLS", "100"))
+KILLS = size(100, 5_000, "BAOM_KILLS")
+SERVER_KILLS = size(3, 100)
 
 # Processes are forked from one that has loaded everything, where the system can: a kill then costs milliseconds.
 PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -85,7 +86,7 @@ def test_a_killed_server_loses_nothing_that_it_acknowledged(private_postgres):
     store = Store.open(url, vault())
     publish(store)
     store.write(lambda writing: open_case(writing, "d1"))
-    for _ in range(3):
+    for _ in range(SERVER_KILLS):
         acknowledged = []
 
         def work(acknowledged=acknowledged):

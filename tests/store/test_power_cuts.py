@@ -6,7 +6,6 @@ each write is there, gone, or torn at a sector, whatever came after it.
 """
 
 import hashlib
-import os
 import pickle
 import random
 import shutil
@@ -19,12 +18,12 @@ import pytest
 
 from engine.store.checks import check
 from engine.store.codec import leaf
+from tests.sizes import size
 from tests.store.recorder import library
 from tests.store.samples import standings_of, vault
 
-NIGHTLY = "BAOM_NIGHTLY" in os.environ
-CUTS = 50_000 if NIGHTLY else 1_000
-STEPS = 400 if NIGHTLY else 70
+CUTS = size(1_000, 50_000)
+STEPS = size(70, 400)
 CHECKED_WHOLE = 100
 "Of so many cuts, one is checked as `db check` does; the others by what a lost or torn step would show."
 SECTOR = 512

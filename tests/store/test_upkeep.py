@@ -19,6 +19,7 @@ from engine.store.upkeep import MIGRATIONS, UPGRADE_EVENTS, Upgraded, upgrade
 from engine.store.versions import CURRENT, VERSIONS
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
+from tests.sizes import size
 from tests.store.samples import STAMP, at_desk, moved, noted, open_case, opening, standings_of, step, vault
 
 
@@ -279,7 +280,7 @@ def test_a_damaged_file_is_never_intact(file, sqlite_url, tmp_path):
     whole = path.read_bytes()
     before = content(path)
     seen = 0
-    for place in random.Random(20261122).sample(range(len(whole)), 250):
+    for place in random.Random(20261122).sample(range(len(whole)), size(250, 5_000)):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         if content(path) == before:
             continue  # nothing is written there

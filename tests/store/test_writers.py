@@ -12,6 +12,7 @@ from engine.errors import ConcurrentChange, EnvironmentUnusable
 from engine.store import lockfile
 from engine.store.checks import check
 from engine.store.journal import Store
+from tests.sizes import size
 from tests.store.samples import STAMP, noted, open_case, standing_of, standings_of, step, vault
 
 
@@ -50,9 +51,9 @@ def test_threads_that_load_the_case_themselves_all_write(store, case, writers):
     assert sorted(events) == list(range(2, writers * 4 + 2))
 
 
-@pytest.mark.parametrize("writers", [2, 8])
+@pytest.mark.parametrize("writers", [2, size(8, 32)])
 def test_of_processes_on_one_case_one_wins_each_step(store, case, made_url, writers):
-    """Fails when the update doesn't look at the sequence. 32 processes at once: see the threads."""
+    """Fails when the update doesn't look at the sequence. 32 processes at night; see the threads too."""
     command = [sys.executable, "-m", "tests.store.writer", made_url, case, "20"]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(writers)]
     lines = [line.split() for process in running for line in process.communicate(timeout=120)[0].splitlines()]

@@ -3,12 +3,15 @@
 Each of its N steps starts from what was read before, and ends with « won » or « lost » on a line of its own.
 """
 
+import secrets
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from engine.core.events import Draft
 from engine.errors import ConcurrentChange, EnvironmentUnusable
-from engine.store.journal import Store
+from engine.store.attachments import Kept
+from engine.store.journal import Store, Writing
 from tests.store.samples import STAMP, moved, noted, standing_of, step, vault
 
 
@@ -32,7 +35,25 @@ def write_until_killed(url: str, case: str, answers: Connection) -> None:
     """Run by a process of its own: step after step, telling the sequence of each once it is acknowledged."""
     store = Store.open(url, vault())
     answers.send(0)
-    write(store, case, None, answers.send)
+    while True:
+        write(store, case, 3, answers.send)
+        answers.send(join_scan(store, case))
+
+
+def join_scan(store: Store, case: str) -> int:
+    """A scan, in the two transactions that it takes, and the sight of it; the sequence of its event."""
+    name = f"A-{secrets.token_hex(8)}"
+
+    def keep(writing: Writing) -> Kept:
+        content = b"%PDF-1.7 " + bytes(range(256)) * 40
+        return writing.keep_attachment(writing.case(case), name, content, "application/pdf", STAMP.recorded_at)
+
+    kept = store.write(keep)
+    body = {"document": "acte", "attachment": name, "sha256": kept.sha256, "media": kept.media, "size": kept.size}
+    state = store.read(lambda reading: reading.case(case)).case.state
+    sequence = step(store, case, Draft("attached", None, state, state, body, {"original": "0" * 64}))[-1].sequence
+    store.write(lambda writing: writing.trace(STAMP.actor, "case.read", (case, name), STAMP.recorded_at))
+    return sequence
 
 
 def write_under_a_limit(url: str, case: str, size: int, answers: Connection) -> None:
