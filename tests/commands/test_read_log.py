@@ -93,7 +93,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "person access": Traces("person.rights", "{person} --out {new}.pdf", ("{case}", "{person}")),
     "person add": Traces("person.search", "--commune tiznit --name Zoubida", ("{person}",)),
     "person correct": Traces("person.correct", "{person} --contact 0600000000 --reason Changement", ("{person}",)),
-    "person erase": Traces("person.erase", "{other}", ("{other}",)),
+    "person erase": Traces("person.rights", "{other}", ("{other}",)),
     "person merge": ShowsNothing("{person} {other} --reason Doublon"),
     "person object": ShowsNothing("{other} --purpose statistiques --reason Refus"),
     "person retention": Traces("person.rights", "--dry-run"),
