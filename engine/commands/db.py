@@ -258,7 +258,7 @@ def new_signing_key(desk: Desk, lost: bool) -> None:
     def human(screen: Screen) -> None:
         screen.done("signing_key_changed", done.before[:8])
         screen.line(screen.say("public_key_is", done.after), indent=2)
-        screen.line(screen.say("key_is", desk.settings.signing_file), indent=2)
+        screen.line(screen.say("signing_key_is", desk.settings.signing_file), indent=2)
         if done.kept is not None:
             screen.line(screen.say("old_key_is", done.kept), indent=2)
         if done.lost:

@@ -326,6 +326,11 @@ PHRASES: Mapping[str, Text] = {
         "خذ نقطة مراقبة فورا واطبعها: baom audit checkpoint --print controle.pdf",
         "Take a checkpoint at once and print it: baom audit checkpoint --print controle.pdf",
     ),
+    "signing_key_is": Text(
+        "Clé de signature : {} (à sauvegarder ailleurs que la base)",
+        "مفتاح التوقيع: {} (يحفظ في مكان غير القاعدة)",
+        "Signing key: {} (to be backed up elsewhere than the database)",
+    ),
     "public_key_is": Text("Clé publique : {}", "المفتاح العمومي: {}", "Public key: {}"),
     "exported": Text(
         "Exporté et vérifié : {} (dossiers : {} ; événements : {}).",
