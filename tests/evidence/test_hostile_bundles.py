@@ -181,10 +181,10 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
 def test_it_is_refused_without_harm(name, good, tmp_path):
     path = tmp_path / "preuve.zip"
     path.write_bytes(HOSTILE[name](good))
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Unreadable):
         verify(str(path), [], [], [])
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert list(tmp_path.iterdir()) == [path]
 
 
