@@ -43,7 +43,7 @@ def form_data(
         **_papers(opened, view["documents"], language),
         **_step(house, opened, view, language),
         **_exchanged(house, opened, history, takes, language, letter=letter),
-        **_consents(house, opened, view["consents"]),
+        **_consents(house, opened, view["consents"], language),
         "steps": _steps(opened, history, language),
         "fields": _fields(house, opened, takes, language),
     }
@@ -59,6 +59,7 @@ def _case_and_person(house: House, opened: Opened, language: Language) -> dict[s
             "number": case.case,
             "opened_on": case.opened_on,
             "process_title": definition.title.of(language),
+            "purpose": definition.purpose.of(language) if definition.purpose is not None else "",
             "state_title": state.title.of(language),
             "commune": desk,
             "digest": case.digest,
@@ -116,22 +117,34 @@ def _exchanged(
     }
 
 
-def _consents(house: House, opened: Opened, consents: list[dict[str, Any]]) -> dict[str, Any]:
+def _consents(house: House, opened: Opened, consents: list[dict[str, Any]], language: Language) -> dict[str, Any]:
     """Every consent of the pathway, and those by which something may be shared with a service of the step."""
     here = _in_force_here(house, opened)
     return {
         "consents": [_consent(each) for each in consents],
         "sharing": [_consent(each) for each in consents if each["id"] in here],
+        "recipients": [{"name": name} for name in _recipients(opened.machine.definition, language)],
     }
 
 
 def _blanks(case: dict[str, Any]) -> dict[str, Any]:
     """What no sheet says of a protected case: its pathway and version, its steps, where one goes and what for."""
-    nothing = ("steps", "documents", "held", "addressees", "offices", "deadlines", "bases", "alerts", "next_actions")
+    nothing = (
+        "steps",
+        "documents",
+        "held",
+        "addressees",
+        "offices",
+        "deadlines",
+        "bases",
+        "alerts",
+        "next_actions",
+        "recipients",
+    )
     return {
         **{name: [] for name in nothing},
         "bring": {"groups": [], "left_out": 0},
-        "case": {**case, "process_title": "", "state_title": "", "digest": ""},
+        "case": {**case, "process_title": "", "purpose": "", "state_title": "", "digest": ""},
     }
 
 
@@ -276,6 +289,12 @@ def _deadline(clock: dict[str, Any]) -> dict[str, Any]:
 
 def _basis(source: dict[str, Any]) -> dict[str, Any]:
     return {"title": source["title"], "confidence": source["confidence"], "url": source["url"]}
+
+
+def _recipients(definition: Definition, language: Language) -> dict[str, None]:
+    """The services to which the person may agree that something is sent, each once."""
+    services = (definition.services.get(each.service or "") for each in definition.consents.values())
+    return {service.title.of(language): None for service in services if service is not None}
 
 
 def _consent(consent: dict[str, Any]) -> dict[str, Any]:

@@ -98,6 +98,7 @@ DECLARED = Record(
                 "number": TEXT,
                 "opened_on": DAY,
                 "process_title": TEXT,
+                "purpose": TEXT,
                 "state_title": TEXT,
                 "commune": TEXT,
                 "digest": TEXT,
@@ -105,7 +106,7 @@ DECLARED = Record(
                 "discreet": FLAG,
                 "closed": FLAG,
             },
-            optional=frozenset({"draft", "discreet", "closed"}),
+            optional=frozenset({"draft", "discreet", "closed", "purpose"}),
         ),
         "desk": Record(
             {"commune": TEXT, "agent": TEXT, "address": TEXT, "hours": TEXT, "phone": TEXT},
@@ -155,6 +156,7 @@ DECLARED = Record(
         ),
         "consents": Many(_CONSENT),
         "sharing": Many(_CONSENT),
+        "recipients": Many(Record({"name": TEXT})),
         "undue": Many(Record({"title": TEXT})),
         "alerts": Many(Record({"level": Leaf("choice", ("info", "warn", "stop")), "text": PROSE})),
         "next_actions": Many(Record({"title": TEXT})),
@@ -190,9 +192,10 @@ confirmed, `case.discreet` that neither its title nor its step stands on a sheet
 territory, the desk itself, or away (abroad, or nobody knows where). `bring` is the shortest set of papers still to
 come, a few ways round it, and how many demands didn't fit, with what is written at the desk marked `here`;
 `held` are the papers already in the file; `addressees` are those who answer for the step, each by its office or its
-kind; `sharing` are the consents in force to share with a service of the step; `holding` is all that is held about a
-person, for them alone. To these a form adds the fields of a case
-that it names one by one, `fields.<id>`, each as it is said in words.
+kind; `case.purpose` says why the case is kept, `recipients` are the services to which the person may agree that
+something is sent; `sharing` are the consents in force to share with a service of the step; `holding` is all that is
+held about a person, for them alone. To these a form adds the fields of a case that it names one by one, `fields.<id>`,
+each as it is said in words.
 """
 
 FIELD_PATH = re.compile(r"fields\.([a-z][a-z0-9_]{0,47})")

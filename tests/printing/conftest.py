@@ -23,6 +23,7 @@ FRENCH = {
         "number": "AME-2026-0147",
         "opened_on": "2026-11-06",
         "process_title": "Enregistrement d'une naissance à l'état civil",
+        "purpose": "Aider une famille à faire inscrire la naissance de son enfant à l'état civil.",
         "state_title": "Réunion des pièces",
         "commune": "Aït Melloul",
         "digest": DIGEST,
@@ -243,6 +244,7 @@ FRENCH = {
     "undue": [{"title": "Carte de séjour"}, {"title": "Acte de mariage des parents étrangers"}],
     "alerts": [{"level": "warn", "text": "Le délai de déclaration court : 25 jours."}],
     "next_actions": [{"title": "Demander l'attestation de naissance à domicile"}, {"title": "Relancer la famille"}],
+    "recipients": [{"name": "Service social de l'hôpital"}],
     "holding": {
         "person": [{"title": "Nom", "value": "Aminata Diallo"}, {"title": "Langue", "value": "bambara, français"}],
         "cases": [
@@ -285,6 +287,7 @@ ARABIC = {
         "number": "AME-2026-0147",
         "opened_on": "2026-11-06",
         "process_title": "تسجيل ولادة بالحالة المدنية",
+        "purpose": "مساعدة الأسرة على تسجيل ولادة طفلها بالحالة المدنية.",
         "state_title": "جمع الوثائق",
         "commune": "أيت ملول",
         "digest": DIGEST,
@@ -487,6 +490,7 @@ ARABIC = {
     "undue": [{"title": "بطاقة الإقامة"}, {"title": "عقد زواج الأبوين الأجنبيين"}],
     "alerts": [{"level": "warn", "text": "أجل التصريح جار: 25 يوما."}],
     "next_actions": [{"title": "طلب شهادة الولادة بالمنزل"}, {"title": "الاتصال بالأسرة"}],
+    "recipients": [{"name": "المساعدة الاجتماعية بالمستشفى"}],
     "holding": {
         "person": [{"title": "الاسم", "value": "أميناتا ديالو"}, {"title": "اللغة", "value": "البمبارية، الفرنسية"}],
         "cases": [

@@ -39,6 +39,30 @@ def naissance() -> Definition:
     return defined(SMALL)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("purpose: {fr: Accompagner la déclaration., ar: المواكبة في التصريح.}\n", "", "purpose"),
+        ("basis: decret_art_15\nsubject", "subject", "basis"),
+        ("    type: date\n    class: personal\n", "    type: date\n", "class"),
+    ],
+)
+def test_nothing_is_read_that_does_not_say_why_it_keeps_what(tmp_path: Path, old: str, new: str, what: str) -> None:
+    """Fails when a pathway may go without its purpose or its legal basis, or a field without its class (rule P5)."""
+    folder = spoilt(tmp_path, (N, old, new))
+    assert any(each.severity == "error" and what in f"{each.message} {each.remedy}" for each in problems_of(folder))
+
+
+def test_nothing_is_read_that_does_not_say_how_long_it_keeps_it(tmp_path: Path) -> None:
+    """Neither in the pathway, nor in the base that it takes up."""
+    base = (SMALL / "socle.yaml").read_text(encoding="utf-8")
+    (line,) = [each for each in base.splitlines(keepends=True) if each.startswith("retention:")]
+    folder = spoilt(tmp_path, ("socle.yaml", line, ""))
+    assert any(
+        each.severity == "error" and "retention" in f"{each.message} {each.remedy}" for each in problems_of(folder)
+    )
+
+
 # ------------------------------------------------------------------------------------------------- the folder
 
 
