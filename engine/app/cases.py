@@ -8,12 +8,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-import orjson
-
 from engine.app.answer import Answer, Done, NotDone, first_answer, left_open
 from engine.app.house import House
 from engine.app.linked import record
-from engine.app.opening import Opening, Origin, begin, newest
+from engine.app.opening import Opening, Origin, begin, demand_bytes, newest
 from engine.app.people import seen_subject
 from engine.app.sight import UNREADABLE, noting_denials, require_opening, require_row_sight, require_sight, signing
 from engine.core import life
@@ -154,7 +152,7 @@ def _require_key(key: str | None) -> None:
 def _demand_bytes(ask: Ask, actor: Actor, happened_on: date) -> bytes:
     # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
     who = {"name": actor.name, "role": actor.role, "commune": actor.commune}
-    return orjson.dumps([type(ask).__name__, ask, who, happened_on.isoformat()], option=orjson.OPT_SORT_KEYS)
+    return demand_bytes(type(ask).__name__, ask, who, happened_on.isoformat())
 
 
 def _already(house: House, writing: Writing, held: Held, key: str | None, mac: bytes | None) -> Done | None:

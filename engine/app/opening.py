@@ -40,8 +40,23 @@ class Opening:
     fields: Mapping[str, Json] | None = None
 
     def demand(self) -> bytes:
-        """The demand as bytes, to tell a repeated one from another under the same key."""
-        return orjson.dumps(["open", self], option=orjson.OPT_SORT_KEYS)
+        """The demand as bytes; raises as `demand_bytes` does."""
+        return demand_bytes("open", self)
+
+
+def demand_bytes(*parts: object) -> bytes:
+    """A demand as bytes, to tell a repeated one from another under the same key.
+
+    Raises:
+        UsageError: a text of it is cut in the middle of a letter. Cleaned, a name would be another one.
+    """
+    try:
+        return orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise UsageError(
+            "Un texte n'est pas arrivé en entier : ses lettres ne sont pas en UTF-8.",
+            "L'écrire de nouveau. Rien n'a été enregistré.",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

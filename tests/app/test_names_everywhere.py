@@ -243,6 +243,15 @@ def test_a_terminal_is_given_letters_alone(names, language, screen):
         assert [text for text in KEPT.values() if squashed(text).replace("**", "") not in letters] == []
 
 
+def test_half_a_letter_is_refused_in_words(names):
+    """As a program may send it; a command line is refused at the door. Fails when the demand can't be written down."""
+    desk = names.desk
+    with pytest.raises(UsageError, match="pas arrivé en entier"):
+        desk.ask(Note("\ud800a"), case=names.chronicle, key="moitie-1")
+    with pytest.raises(UsageError, match="pas arrivé en entier"):
+        desk.open("famille", fields={"prenom": "\ud800a"}, key="moitie-2")
+
+
 class Skeleton(HTMLParser):
     """The tags of a page, in their order."""
 
