@@ -216,6 +216,7 @@ DOORS = [
     ("db", "upgrade"),
     ("db", "rotate-key"),
     ("audit", "access"),
+    ("audit", "export", "preuve.zip", "--all"),
     ("audit", "glass"),
     ("case", "glass", "D-0000-0000", "--reason", "Urgence."),
 ]
