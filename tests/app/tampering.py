@@ -237,6 +237,17 @@ def _swap_places(hand: Hand, story: Story) -> None:
         hand.run("UPDATE events SET position = ? WHERE position = ?", after, before)
 
 
+def _swap_own_places(hand: Hand, story: Story) -> None:
+    """Two steps of one case, in the order of the whole log alone."""
+    row = hand.stream(story.cases[0])
+    one, two = (
+        hand.rows("SELECT position FROM events WHERE stream = ? AND sequence = ?", row, sequence)[0][0]
+        for sequence in (2, 3)
+    )
+    for before, after in ((one, -1), (two, one), (-1, two)):
+        hand.run("UPDATE events SET position = ? WHERE position = ?", after, before)
+
+
 def _swap_histories(hand: Hand, story: Story) -> None:
     one, two = (hand.stream(name) for name in story.cases[:2])
     for before, after in ((one, -1), (two, one), (-1, two)):
@@ -392,6 +403,7 @@ TAMPERINGS = (
     Tampering("take a whole history away", _without, "position"),
     Tampering("reorder two steps", _reorder, "event", case(0, 2)),
     Tampering("reorder two steps of two cases in the log", _swap_places, "checkpoint"),
+    Tampering("reorder two steps of one case in the log", _swap_own_places, "position", case(0, 3)),
     Tampering("swap two histories", _swap_histories, "event", case(0, 1)),
     Tampering("write a step twice", _duplicate, "chain", case(0, 102)),
     Tampering("append a step with a fresh chain", _forge(None), "signature", case(0, 5)),
