@@ -189,29 +189,47 @@ def test_a_broken_glass_shows_its_countdown_and_is_told_until_read_about(office:
     assert "dans l'urgence" not in supervisor("worklist").stdout
 
 
+CASE, PERSON = "D-0000-0000", "B-0000-0000"
 DOORS = [
     ("worklist",),
     ("tick",),
-    ("case", "list"),
+    *(("case", name, CASE) for name in ("show", "next", "print", "ics", "attachments", "do")),
     ("case", "open", "naissance", "--commune", "tiznit"),
-    ("case", "show", "D-0000-0000"),
-    ("case", "next", "D-0000-0000"),
+    ("case", "list"),
     ("case", "search", "Aminata"),
-    ("case", "print", "D-0000-0000", "liste_pieces"),
-    ("case", "note", "D-0000-0000", "Rien."),
+    ("case", "set", CASE, "couple=etranger"),
+    ("case", "document", CASE, "passeport_mere=received"),
+    ("case", "attach", CASE, "passeport_mere", "scan.png"),
+    ("case", "attachment", CASE, "A-0000-0000", "--out", "scan.png"),
+    ("case", "consent", CASE, "accompagnement"),
+    ("case", "note", CASE, "Rien."),
+    ("case", "undue", CASE, "passeport_mere", "--reason", "Exigé."),
+    ("case", "revert", CASE, "--reason", "Erreur."),
+    ("case", "correct", CASE, "couple=etranger", "--reason", "Erreur."),
+    ("case", "assign", CASE, AGENT),
+    ("case", "handover", AGENT, "a.bari"),
+    ("case", "transfer", CASE, "agadir", "--reason", "Déménagement."),
+    ("case", "force", CASE, "collecte_pieces", "--reason", "Reprise."),
+    ("case", "glass", CASE, "--reason", "Urgence."),
     ("person", "add", "--commune", "tiznit", "--name", "Aminata"),
     ("person", "search", "Aminata"),
-    ("person", "show", "B-0000-0000"),
+    ("person", "show", PERSON),
+    ("person", "correct", PERSON, "--name", "Aminata", "--reason", "Erreur."),
+    ("person", "merge", PERSON, "B-0000-0001", "--reason", "Doublon."),
+    ("person", "access", PERSON, "--out", "donnees.pdf"),
+    ("person", "object", PERSON, "--purpose", "statistiques", "--reason", "Refus."),
+    ("person", "erase", PERSON, "--basis", "retrait", "--reason", "Retrait."),
+    ("person", "retention"),
     ("process", "publish"),
+    ("process", "pending"),
     ("user", "list"),
     ("user", "whoami"),
     ("user", "add", "autre", "--role", "agent", "--commune", "tiznit"),
-    ("user", "disable", AGENT),
+    ("user", "role", AGENT, "agent", "--commune", "agadir"),
+    *(("user", name, AGENT) for name in ("disable", "enable", "second-factor")),
     ("user", "password"),
+    *(("db", name) for name in ("check", "rebuild", "upgrade", "rotate-key", "new-signing-key")),
     ("db", "backup", "copie.db"),
-    ("db", "check"),
-    ("audit", "verify"),
-    ("db", "rebuild"),
     ("db", "restore", "copie.db"),
     ("db", "upgrade"),
     ("db", "rotate-key"),
@@ -219,8 +237,36 @@ DOORS = [
     ("audit", "export", "preuve.zip", "--all"),
     ("audit", "glass"),
     ("case", "glass", "D-0000-0000", "--reason", "Urgence."),
+    *(("audit", name) for name in ("access", "glass", "verify", "checkpoint")),
+    *(("audit", name, CASE) for name in ("replay", "timeline")),
+    ("audit", "export", "preuves.zip", "--all"),
+    ("audit", "xes", "etapes.xes"),
 ]
 "Commands that touch a case, a person, an account or the whole."
+
+OPEN = {
+    "user login": "it is how one comes in",
+    "user logout": "it ends what may be over already",
+    "user recover": "it asks for the keys themselves",
+    "db init": "there is nobody yet",
+    "case walk": "it wants a terminal before anything; the house then asks, as of the others",
+    "demo": "a training database of its own; a real one is refused by its name",
+    **{f"process {name}": "reads the files of the pathways" for name in ("list", "show", "check", "test", "graph")},
+    "process schema": "reads what was installed",
+    "directory list": "reads the territory's files",
+    "directory check": "reads the territory's files",
+}
+"Those that need nobody logged in, and why."
+
+
+def test_every_command_asks_who_is_there_or_says_why_it_needs_not():
+    """A new command without a line fails here."""
+    from tests.commands.test_frame import EVERY
+
+    every = {" ".join(path) for path, command in EVERY if not hasattr(command, "commands")}
+    closed = {next(name for size in (2, 1) if (name := " ".join(words[:size])) in every) for words in DOORS}
+    assert closed | OPEN.keys() == every
+    assert not closed & OPEN.keys()
 
 
 @pytest.mark.parametrize("words", DOORS, ids=lambda words: " ".join(words[:2]))
