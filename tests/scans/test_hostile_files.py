@@ -14,7 +14,8 @@ from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObjec
 from engine.errors import RefusedScan
 from engine.scans import child, cleaning
 from engine.scans.cleaning import cleaned
-from engine.scans.limits import CPU_SECONDS, LARGEST, MEMORY
+from engine.scans.limits import CPU_SECONDS, LARGEST, MEMORY, RefusedScanError
+from engine.scans.pages import rewritten
 from tests.scans.samples import (
     SECRET,
     chunk,
@@ -192,6 +193,32 @@ def test_a_bomb_costs_two_seconds_and_little_memory_at_most(name, make):
     assert took["seconds"] <= CPU_SECONDS + 0.3
     assert took["bytes"] <= MEMORY + 44_000_000
     assert "refused" in took or name in WEIGHTS
+
+
+def test_what_inflates_is_refused_before_any_limit_of_the_system():
+    """Windows has none to stop it. Fails without the bound on one stream; the dozen, without the one on all of them."""
+    filters = b"/Filter/FlateDecode"
+    one = raw_pdf(CATALOG, TREE, PAGE, streamed(inflating(160 * MEGABYTE), filters))
+    every = raw_pdf(
+        CATALOG,
+        TREE,
+        PAGE.replace(b"/Contents 4 0 R", b"/Contents[" + b" ".join(b"%d 0 R" % each for each in range(4, 9)) + b"]"),
+        *(streamed(inflating(100 * MEGABYTE), filters) for _ in range(5)),
+    )
+    for content in (one, every):
+        with pytest.raises(RefusedScanError) as refused:
+            rewritten(content)
+        assert refused.value.code == "heavy"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system bounds less, or nothing")
+@pytest.mark.parametrize("wrong", ["while True: pass", "bytearray(400_000_000)"])
+def test_a_decoder_that_never_ends_or_fills_the_memory_is_stopped(wrong):
+    """Fails without the limits that the child sets itself."""
+    run = f"import sys; sys.path.insert(0, {str(child.ROOT)!r}); from engine.scans import child; child.shut()\n{wrong}"
+    done = subprocess.run([sys.executable, "-I", "-c", run], capture_output=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert done.returncode < 0 or b"MemoryError" in done.stderr
 
 
 @pytest.mark.parametrize("make", [photograph, screenshot, scanned_pdf, lambda: saved(letter())])
