@@ -85,7 +85,9 @@ def perform(  # noqa: PLR0913 what a demand is made of
 
     def work(writing: Writing, *, look_first: bool = False) -> Answer:
         held, machine = _reached(house, writing, actor, case_id)
-        demand = _demand_bytes(ask, actor, happened_on)
+        # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
+        asker = {"name": actor.name, "role": actor.role, "commune": actor.commune}
+        demand = demand_bytes(type(ask).__name__, ask, asker, happened_on.isoformat())
         first = _admitted(house, writing, held, machine, actor, key, demand)
         if first is not None:
             return first
@@ -147,12 +149,6 @@ def _require_key(key: str | None) -> None:
         raise UsageError(
             "Cette clé ne peut pas servir.", "Une clé a 1 à 128 lettres, chiffres ou signes, sans accent ni espace."
         )
-
-
-def _demand_bytes(ask: Ask, actor: Actor, happened_on: date) -> bytes:
-    # As it was asked: the commune of the case, for which nobody in particular acts, may have changed since.
-    who = {"name": actor.name, "role": actor.role, "commune": actor.commune}
-    return demand_bytes(type(ask).__name__, ask, who, happened_on.isoformat())
 
 
 def _already(house: House, writing: Writing, held: Held, key: str | None, mac: bytes | None) -> Done | None:
