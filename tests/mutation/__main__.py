@@ -109,6 +109,8 @@ def main() -> None:
             print(f"  {each['module']}: {each['killed']} of {each['tried']}, {each['seconds']} s")
             for survivor in each["survivors"]:
                 print(f"    line {survivor['line']}: {survivor['what']}")
+        # Hours go by: what is known is told, even to a file.
+        sys.stdout.flush()
     FOUND.parent.mkdir(exist_ok=True)
     FOUND.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     raise SystemExit(0 if enough else 1)
