@@ -277,6 +277,12 @@ def test_nobody_gets_anywhere_without_logging_in(office: Office, words: tuple[st
     assert told.stdout == ""
 
 
+def test_the_house_itself_asks_who_is_there(office: Office):
+    """A door that asks for no right is closed too. Fails when the house leaves the question to its commands."""
+    office.agent("process", "list", "--published", code=2)
+    office.admin("process", "list", "--published")
+
+
 @pytest.mark.parametrize("words", [("db", "backup", "copie.db"), ("db", "check"), ("db", "rebuild"), ("user", "list")])
 def test_the_whole_is_no_agent_s(office: Office, words: tuple[str, ...]):
     told = office.agent.enters()(*words, code=2)
