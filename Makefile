@@ -18,7 +18,7 @@ run: setup ## base d'entraînement, dossiers fictifs, visite guidée et liste du
 	@mkdir -p var
 	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
 
-test: lint types advisories check xes ## tout vérifier : style, types, dépendances, tests, PostgreSQL et XES compris
+test: lint types advisories xes check ## tout vérifier : style, types, dépendances, tests, PostgreSQL et XES compris
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.errors import UsageError
 from engine.store.resigning import hand_over
+from engine.store.rotating import sealed_by
 from engine.store.transaction import Stamp
 from engine.vault.keys import put_in_place
 from engine.vault.sealing import Vault
@@ -52,6 +53,8 @@ def renew_signing_key(
             f"La clé de signature est donnée par {VARIABLE} : elle n'a pas de fichier à remplacer.",
             "L'écrire dans son fichier, retirer la variable, et recommencer.",
         )
+    # Asked first: no key is left behind for a database that can't be opened.
+    sealed_by(url)
     drawn = path.with_name(f"{path.name}.new")
     new = find_signing_key(drawn, {}) or create_signing_file(drawn)
     old = find_signing_key(path, {})

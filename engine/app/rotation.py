@@ -42,11 +42,12 @@ def renew_key(url: str, vault: Vault, old: MasterKey, key_file: Path, new_file: 
         UsageError: the file named holds the key that is in use.
         EnvironmentUnusable: neither key opens the database, or a file can't be written; the database is as it was.
     """
+    # Asked first: no key is left behind for a database that can't be opened.
+    sealed_by = rotating.sealed_by(url)
     drawn = new_file or key_file.with_name(f"{key_file.name}.new")
     new = read_key_file(drawn) if drawn.exists() else create_key_file(drawn)
     if new.key_id == old.key_id:
         raise UsageError("C'est la clé déjà en service.", "Nommer un fichier qui n'existe pas encore.")
-    sealed_by = rotating.sealed_by(url)
     if sealed_by not in (old.key_id, new.key_id):
         raise EnvironmentUnusable(
             f"Cette base est scellée par la clé {sealed_by}, et la clé donnée est {old.key_id}. Rien n'a été changé.",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.files import write_private
+from engine.commands.files import write_new
 from engine.commands.frame import command
 from engine.core.rules import SYSTEM
+from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -32,12 +33,16 @@ def checkpoint(desk: Desk, out: str | None, paper: str | None, unattended: bool)
     """
     from engine.bootstrap import checkpoint as taken_of
 
+    for each in (out, paper):
+        # Before anything is signed: one kept from another day is what would show a change, and is never replaced.
+        if each is not None and Path(each).exists():
+            raise UsageError(f"{each} existe déjà : rien n'a été signé ni écrit.", "Nommer un autre fichier.")
     house = desk.opened if unattended else desk.house
     taken = taken_of(house, desk.settings, SYSTEM if unattended else desk.actor("auditor"))
     if out is not None:
-        write_private(Path(out), taken.note.encode())
+        write_new(Path(out), taken.note.encode())
     if paper is not None:
-        write_private(Path(paper), taken.pdf(watermark=house.store.training))
+        write_new(Path(paper), taken.pdf(watermark=house.store.training))
     code = taken.code
     view = {
         "events": taken.head.size,
