@@ -54,7 +54,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["de trop"]),
         (USAGE, ["--inconnue"]),
         (USAGE, ["--code", "ABC"]),
-        (ENVIRONMENT, ["--checkpoint", "absent.txt"]),
+        (USAGE, ["--checkpoint", "absent.txt"]),
         (ENVIRONMENT, ["--db", "absente.db"]),
         (USAGE, ["--public-key", "zzz"]),
     ],
