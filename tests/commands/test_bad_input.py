@@ -56,7 +56,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--code", "ABC"]),
         (USAGE, ["--checkpoint", "absent.txt"]),
         (ENVIRONMENT, ["--db", "absente.db"]),
-        (USAGE, ["--public-key", "zzz"]),
+        (ENVIRONMENT, ["--public-key", "zzz"]),
     ],
     "audit xes": [
         (USAGE, []),
