@@ -113,8 +113,9 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
         now=settings.clock(),
         erased=ErasedList(settings.erased_file),
     )
-    if not readonly:
+    if not readonly and house.store.training:
         # Who can't write reads all the same: what is decided meanwhile is published with the next opening.
+        # In a real database it is an editor's act (`baom process publish`): by it deadlines are counted.
         with suppress(EnvironmentUnusable):
             house.publish_calendar()
     return house

@@ -47,6 +47,7 @@ def tick(house: House, *, limit: int = 10_000, actor: Actor = SYSTEM) -> list[Ru
         CaseError, HistoryError, UsageError: about the first such case, once the others have been served.
         EnvironmentUnusable: at once.
     """
+    house.require_calendar()
     today = house.today()
     rung: list[Rung] = []
     failed: EngineError | None = None

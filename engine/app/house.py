@@ -92,12 +92,26 @@ class House:
             self.calendars[digest] = None if text is None else calendar_from(text)
         return self.calendars[digest]
 
-    def publish_calendar(self) -> bool:
+    def require_calendar(self) -> None:
+        """Refuse to count deadlines by a calendar that nobody published in this real database.
+
+        Raises:
+            EnvironmentUnusable: with who publishes it.
+        """
+        digest = self.territory.calendar.digest
+        if not self.store.training and not self.store.read(lambda reading: reading.holds_text(digest)):
+            raise EnvironmentUnusable(
+                "Le calendrier des jours fériés de ce programme n'est pas publié dans cette base : aucun délai ne peut"
+                " être compté.",
+                "Un éditeur le publie : baom process publish ; ou retirer --processes et BAOM_PROCESSES.",
+            )
+
+    def publish_calendar(self, actor: Actor = SYSTEM) -> bool:
         """Keep the text of the desks' calendar beside what is decided with it; False when it is there already."""
         calendar = self.territory.calendar
         if self.store.read(lambda reading: reading.holds_text(calendar.digest)):
             return False
-        text, stamp = canonical_text(calendar), self.stamp(SYSTEM, self.today(), "")
+        text, stamp = canonical_text(calendar), self.stamp(actor, self.today(), "")
         return self.store.write(lambda writing: writing.publish_calendar(calendar.digest, text, stamp))
 
     def stamp(self, actor: Actor, happened_on: date, definition: str) -> Stamp:

@@ -196,6 +196,7 @@ def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
         UsageError: its number was published with another content.
     """
     require(actor, "process.publish")
+    house.publish_calendar(actor)
     return _publish(house, [sound(read)], actor)[0]
 
 
@@ -207,6 +208,7 @@ def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Publishe
         UsageError: a number was published with another content; nothing was published.
     """
     require(actor, "process.publish")
+    house.publish_calendar(actor)
     read = workshop.referential().read_all()
     problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
     if problems:

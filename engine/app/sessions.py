@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from engine.app.house import House, instant
+from engine.authority.allow import Resource, allow
 from engine.core.events import Actor
 from engine.store.journal import Reading, Writing
 from engine.store.transaction import Stamp
@@ -72,7 +73,11 @@ def _digest(account: Account, drawn: bytes, kind: Kind) -> bytes:
 
 
 def enter(house: House, token: str, kind: Kind) -> Session | None:
-    """The session of a token, noted as in use; None when it is over, or never was."""
+    """The session of a token, noted as in use; None when it is over, or never was.
+
+    Raises:
+        EnvironmentUnusable: this program counts by a calendar that nobody published here.
+    """
     user_id, _, text = token.partition(".")
     drawn = _drawn(text)
     if drawn is None:
@@ -89,7 +94,11 @@ def enter(house: House, token: str, kind: Kind) -> Session | None:
         house.store.write(lambda writing: writing.see_session(digest, instant(now)))
     running = tuple(each for each in account.glass if instant(now) < each.until)
     cases = frozenset(each.case for each in running)
-    return Session(account, Actor(account.login, account.role, account.commune, cases), line.ends_at, running)
+    actor = Actor(account.login, account.role, account.commune, cases)
+    if allow(actor, "case.act", Resource()):
+        # Whoever could choose the holidays would choose the deadlines.
+        house.require_calendar()
+    return Session(account, actor, line.ends_at, running)
 
 
 def _found(reading: Reading, user_id: str, drawn: bytes, kind: Kind) -> tuple[Account, bytes, SessionLine] | None:

@@ -43,7 +43,7 @@ class Outside:
             UsageError: a checkpoint or a code is none.
             EnvironmentUnusable: the public key is none.
         """
-        pinned = self.public_key.strip().lower() if self.public_key is not None else None
+        pinned = "".join(self.public_key.split()).lower() if self.public_key is not None else None
         if pinned is not None:
             public_key(pinned)
         kept = [_of_note(name, read_note(text)) for name, text in self.checkpoints]

@@ -171,14 +171,19 @@ class Desk:
             return SYSTEM
         try:
             house = open_house(self.settings)
-            # Closed before the care begins: a restoration takes the file's place.
-            with contextlib.closing(house.store):
-                if house.store.training:
-                    return SYSTEM
-                self._refuse_pretence(house)
-                session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
         except (EnvironmentUnusable, HistoryError):
             return SYSTEM
+        # Closed before the care begins: a restoration takes the file's place.
+        with contextlib.closing(house.store):
+            if house.store.training:
+                return SYSTEM
+            self._refuse_pretence(house)
+            # Outside of what is forgiven: a session's file that can't be read is nobody's, not the system's.
+            token = kept_token(self.settings.environ, house.store.log_id)
+            try:
+                session = enter(house, token, "terminal")
+            except HistoryError:
+                return SYSTEM
         if session is None:
             raise _nobody()
         require(session.actor, "base.care")

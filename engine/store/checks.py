@@ -27,7 +27,7 @@ from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
 from engine.store.rejudged import Rejudged, RetrialsOf
 from engine.store.signers import Signers
-from engine.store.tables import SYSTEM
+from engine.store.tables import MARK, SYSTEM
 from engine.store.transaction import Log, Vault
 from engine.store.trust import Trust, Vouched
 from engine.store.upkeep import made_schema, schema_of
@@ -309,13 +309,15 @@ class _Check:
         first = events[0]
         said = _said(events)
         facts = dict(self._link.execute(self._log.sql.log, ()).fetchall())
+        mark = facts.pop(MARK, None)
         for name, value in (facts | {"training": self._log.training}).items():
             if said.get(name) != value:
                 yield _at("log", first, f"« {name} » n'est pas ce qui a été enregistré.")
         if self._log.vault is not None:
             owner = self._link.execute(self._log.sql.key, (SYSTEM,)).fetchone()
             try:
-                self._log.key(SYSTEM, owner[1] if owner else b"")
+                if self._log.mark(owner[1] if owner else b"") != mark:
+                    yield _at("log", first, "Ce qui dit si cette base est fictive n'est pas ce qui a été scellé.")
             except BrokenHistory as error:
                 yield _at("log", first, error.message)
 

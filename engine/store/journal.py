@@ -21,6 +21,7 @@ from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
 from engine.store.reads import SightReading, SightWriting
 from engine.store.subjects import SubjectReading
+from engine.store.tables import MARK, SYSTEM
 from engine.store.transaction import Log, Vault
 from engine.store.users import UserReading, UserWriting
 from engine.store.versions import require_current
@@ -102,6 +103,7 @@ class Store:
             require_current(database, link)
             log = Log.found(database, link, vault)
             require_key(log)
+            require_mark(link, log)
             _quick_check(Reading(link, log))
         except database.errors as error:
             link.close()
@@ -191,6 +193,18 @@ def require_key(log: Log) -> None:
             "Donner la clé de cette base ; après un changement de clé interrompu : baom db rotate-key. "
             "La base elle-même n'est pas en cause.",
         )
+
+
+def require_mark(link: Link, log: Log) -> None:
+    """Refuse a log whose word on whether it is fictitious isn't its own: a fictitious one asks nobody to log in.
+
+    Raises:
+        BrokenHistory: the mark isn't what the log's own key makes of it.
+    """
+    facts = dict(link.execute(log.sql.log, ()).fetchall())
+    owner = link.execute(log.sql.key, (SYSTEM,)).fetchone()
+    if log.vault is not None and log.mark(owner[1] if owner is not None else None) != facts.get(MARK):
+        raise BrokenHistory(SYSTEM, 1, "Ce qui dit si cette base est fictive n'est pas ce qui a été scellé.")
 
 
 def _quick_check(reading: Reading) -> None:

@@ -53,6 +53,9 @@ NO_DAY = "9999-12-31"
 SYSTEM = "system"
 "Public name of the stream beside the cases: definitions published, backups, restores."
 
+MARK = "mark"
+"Name, in `log`, of what says under the log's own key whether it is fictitious."
+
 _ROW = BigInteger().with_variant(Integer, "sqlite")
 _WITHOUT_ROWID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 _STRICT: dict[str, Any] = {"sqlite_strict": True}

@@ -179,6 +179,14 @@ class Log:
             leaf_head(name),
         )
 
+    def mark(self, wrapped: bytes | None) -> str | None:
+        """What says that the log is fictitious, or isn't, under its own key: no holder of the file alone can write it.
+
+        None without a vault, or without the log's key.
+        """
+        key = self.key(SYSTEM, wrapped) if self.vault is not None else None
+        return None if key is None else key.mac(f"log\n{self.log_id}\n{self.training}".encode()).hex()
+
     def key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
         """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
         return None if wrapped is None else self.needed_vault().subject_key(self.log_id, subject, wrapped)

@@ -23,7 +23,7 @@ from engine.store.histories import BATCH
 from engine.store.journal import Writing, require_key
 from engine.store.projections import Rebuilt, StandingsOf, refold
 from engine.store.statements import statements
-from engine.store.tables import SYSTEM
+from engine.store.tables import MARK, SYSTEM
 from engine.store.transaction import Log, Stamp, Vault
 from engine.store.versions import CURRENT, require_known, version_of
 
@@ -98,6 +98,7 @@ def upgrade(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, scr
             if unsigned:
                 connection.execute(insert(log.sql.tables.log).values(name="signing_key", value=_signing_key(vault)))
                 log = Log.found(database, link, vault)
+            mark_log(connection, link, log)
             rebuilt = refold(link, log, standings_of, stamp)
             after = version_of(database, link) or before
             body: dict[str, Json] = {"before": before, "after": after}
@@ -151,7 +152,18 @@ def _begin_log(beginning: Beginning, log_id: str, stamp: Stamp, *, training: boo
     made = link.execute(sql.new_stream, (SYSTEM, SYSTEM)).fetchone()
     link.execute(sql.new_key, (made[0] if made else None, vault.new_key(log_id, SYSTEM)))
     body = {"log_id": log_id, "training": training, "key_id": vault.key_id, "signing_key": signing}
-    Writing(link, Log.found(database, link, vault)).system("log_begun", body, {}, stamp)
+    log = Log.found(database, link, vault)
+    mark_log(connection, link, log)
+    Writing(link, log).system("log_begun", body, {}, stamp)
+
+
+def mark_log(connection: Connection, link: Link, log: Log) -> None:
+    """Write, under the log's own key, whether it is fictitious, unless that is written already."""
+    facts = dict(link.execute(log.sql.log, ()).fetchall())
+    owner = link.execute(log.sql.key, (SYSTEM,)).fetchone()
+    mark = log.mark(owner[1] if owner is not None else None)
+    if mark is not None and MARK not in facts:
+        connection.execute(insert(log.sql.tables.log), [{"name": MARK, "value": mark}])
 
 
 def _signing_key(vault: Vault) -> str:

@@ -524,3 +524,28 @@ def test_a_password_typed_at_the_terminal_is_not_shown(office: Office):
     os.close(ours)
     assert PASSWORD.encode() not in shown
     assert AGENT.encode() in shown
+
+
+def test_a_session_file_that_others_may_read_makes_nobody_the_system(office: Office):
+    """Fails when what can't be read of a session is forgiven as what can't be read of a database."""
+    agent = office.agent.enters()
+    agent.session.chmod(0o644)
+    for words in (("db", "backup", str(office.folder / "vol.db")), ("db", "rebuild"), ("db", "rotate-key")):
+        assert agent(*words, code=5).output
+    assert not (office.folder / "vol.db").exists()
+
+
+def test_an_agent_doesn_t_choose_the_holidays(office: Office, tmp_path: Path):
+    """Fails when a calendar is published by whoever opens the database, or followed without being published."""
+    folder = tmp_path / "parcours"
+    shutil.copytree(shipped("processes"), folder)
+    holidays = folder / "territories" / "souss_massa" / "holidays.yaml"
+    text = holidays.read_text(encoding="utf-8")
+    assert "11-18" in text
+    holidays.write_text(text.replace("11-18", "12-02"), encoding="utf-8")
+    agent = office.agent.enters()
+    before = office.admin.json("db", "check")["events"] if office.admin.session.exists() else None
+    told = agent("case", "list", "--processes", str(folder), code=5)
+    assert "calendrier" in flat(told.output)
+    assert before is None or office.admin.json("db", "check")["events"] == before
+    assert agent("case", "list").exit_code == 0

@@ -1,0 +1,44 @@
+"""What keeps a real database real: neither a flag, nor a file's rights, nor another folder of holidays opens it."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from engine.errors import BrokenHistory
+from engine.store.journal import Store
+from engine.store.upkeep import init
+from tests.app.desk import _STAMP as STAMP
+from tests.app.desk import desk_vault
+
+
+@pytest.mark.parametrize("value", ["1", "0x"])
+def test_a_real_database_made_fictitious_by_hand_is_opened_by_nobody(tmp_path, value):
+    """Fails without the mark: a fictitious database asks nobody to log in."""
+    path = tmp_path / "reelle.db"
+    init(str(path), desk_vault(), log_id="a" * 32, training=False, stamp=STAMP)
+    Store.open(str(path), desk_vault()).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as link:
+        for (name,) in link.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='log'"
+        ).fetchall():
+            link.execute(f"DROP TRIGGER {name}")
+        link.execute("UPDATE log SET value = ? WHERE name = 'training'", (value,))
+    if value == "1":
+        with pytest.raises(BrokenHistory, match="fictive"):
+            Store.open(str(path), desk_vault())
+    else:
+        assert not Store.open(str(path), desk_vault()).training
+
+
+def test_a_mark_that_was_taken_away_is_missed(tmp_path):
+    path = tmp_path / "reelle.db"
+    init(str(path), desk_vault(), log_id="a" * 32, training=False, stamp=STAMP)
+    with closing(sqlite3.connect(path, isolation_level=None)) as link:
+        for (name,) in link.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='log'"
+        ).fetchall():
+            link.execute(f"DROP TRIGGER {name}")
+        link.execute("DELETE FROM log WHERE name = 'mark'")
+    with pytest.raises(BrokenHistory):
+        Store.open(str(path), desk_vault())
