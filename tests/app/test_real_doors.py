@@ -2,9 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from engine.bootstrap import Settings
 from engine.errors import BrokenHistory
 from engine.store.journal import Store
 from engine.store.upkeep import init
@@ -42,3 +44,14 @@ def test_a_mark_that_was_taken_away_is_missed(tmp_path):
         link.execute("DELETE FROM log WHERE name = 'mark'")
     with pytest.raises(BrokenHistory):
         Store.open(str(path), desk_vault())
+
+
+@pytest.mark.parametrize(
+    ("key", "signing"),
+    [("baom.key", "baom.sign"), ("baom.key.1a2b3c4d", "baom.sign"), ("cle.txt", "cle.sign"), ("x.sign", "x.sign.sign")],
+)
+def test_what_is_kept_beside_a_key_is_found_beside_its_older_one_too(key, signing):
+    """A backup of before a change of key is opened by the old one, which keeps its list of erasures."""
+    settings = Settings("baom.db", Path("cle", key), Path(), Path(), {})
+    assert settings.signing_file == Path("cle", signing)
+    assert settings.erased_file == settings.signing_file.with_suffix(".erased")

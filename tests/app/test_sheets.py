@@ -653,7 +653,7 @@ def test_the_yearly_reminder_sends_to_the_fund_and_has_it_stamped_here(desk, lan
         stamped, sent = text.split(where)[1].split(to)
         assert "Tours" not in stamped
         assert ("Tours" in sent) == away
-    done(desk.ask(Force("viser", "repris d'un dossier papier"), actor=SUPERVISOR))
+    done(desk.ask(Force("viser", "repris d'un dossier papier"), actor=supervisor))
     offices = data_of(desk, language=language)["offices"]
     agency = next(each for each in offices if ("Agadir" if language == "fr" else "أكادير") in each["name"])
     assert (agency["commune"], agency["where"]) == ("", "here")

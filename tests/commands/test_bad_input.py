@@ -540,7 +540,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
     "db check": [
         (ENVIRONMENT, ["--db", "absente.db"]),
         (USAGE, ["--db", "mysql://localhost/baom"]),
-        (ENVIRONMENT, ["--key-file", "absente.key"]),
+        (USAGE, ["--inconnue"]),
         (ENVIRONMENT, ["--key-file", "vide.yaml"]),
         (USAGE, ["de trop"]),
     ],

@@ -117,6 +117,7 @@ def test_a_refusal_for_want_of_a_residence_card_is_answered(baom: Baom):
         day,
         *("case", "open", "naissance", "--commune", "tiznit", "--set", "date_naissance=2026-11-01", *KNOWN),
     )["case"]
+    run(baom, day, "case", "consent", case, "accompagnement")
     run(baom, day, "case", "do", case, "constituer_dossier")
     run(baom, day, "case", "document", case, "passeport_mere=received", "attestation_domicile=received")
     run(baom, day, "case", "do", case, "completer", "--set", "prenom_verifie=oui")

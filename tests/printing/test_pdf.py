@@ -43,7 +43,7 @@ PRINTED = {
         "considération distinguée",
     ],
     "courrier_recepisse": ["demande de récépissé", "Aucun récépissé ne m'a été remis", "Déposer la déclaration"],
-    "formulaire_consentement": ["Formulaire de consentement", "Numéro CNDP", "à compléter", "Mes droits"],
+    "formulaire_consentement": ["Formulaire de consentement", "Numéro CNDP", "à valider", "Mes droits"],
     "fiche_personne": [
         "Votre démarche",
         "mardi 1er décembre 2026",
@@ -218,14 +218,19 @@ def test_a_sheet_of_too_many_pages_is_refused(printer: Printer, samples: dict) -
 
 def test_the_program_reads_its_data_and_nothing_else() -> None:
     """No package, no file, no image; and nothing beside it for it to read."""
-    program = (ROOM / "shell" / "sheet.typ").read_text(encoding="utf-8")
-    assert re.findall(r"sys\.inputs\.?\w*", program) == ["sys.inputs.sheet"]
-    assert not re.search(
-        r"\b(read|image|import|include|eval|plugin|csv|toml|yaml|xml|cbor|bibliography|datetime)\b\W*\(", program
-    )
-    assert "#import" not in program
-    assert "@preview" not in program
-    assert [path.name for path in (ROOM / "shell").iterdir()] == ["sheet.typ"]
+    programs = {path.name: path.read_text(encoding="utf-8") for path in (ROOM / "shell").iterdir()}
+    # The sheet of a checkpoint draws one picture, its QR, out of bytes that it is handed.
+    wanted = {"sheet.typ": [], "checkpoint.typ": ["image(bytes("]}
+    assert programs.keys() == wanted.keys()
+    for name, program in programs.items():
+        assert re.findall(r"sys\.inputs\.?\w*", program) == [f"sys.inputs.{name.removesuffix('.typ')}"], name
+        found = re.findall(
+            r"\b(?:read|image|import|include|eval|plugin|csv|toml|yaml|xml|cbor|bibliography|datetime)\b\W*\((?:bytes\()?",
+            program,
+        )
+        assert found == wanted[name], name
+        assert "#import" not in program
+        assert "@preview" not in program
 
 
 def test_each_font_is_the_one_that_was_chosen() -> None:
