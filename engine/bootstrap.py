@@ -52,7 +52,7 @@ class Settings:
 
     @property
     def signing_file(self) -> Path:
-        """The signing key, beside the master key: `baom.sign` beside `baom.key`, and beside an older `baom.key.1a2b`."""
+        """The signing key, beside the master key: `baom.sign` beside `baom.key`, or beside an older `baom.key.1a2b`."""
         head, sign, _ = self.key_file.name.partition(".key")
         named = self.key_file.with_name(f"{head}.sign") if head and sign else self.key_file.with_suffix(".sign")
         return named if named != self.key_file else self.key_file.with_name(f"{self.key_file.name}.sign")
