@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +79,7 @@ class Link(Protocol):
         ...
 
 
-class Database:
+class Database(ABC):
     """One database, reached at its address.
 
     `errors` are the exceptions of its driver; `explain` says what one of them means to a user.
@@ -94,13 +95,13 @@ class Database:
     path: Path | None
     "The file of a SQLite database."
 
+    @abstractmethod
     def link(self) -> Link:
         """A new connection of the driver; raises EnvironmentUnusable."""
-        raise NotImplementedError
 
+    @abstractmethod
     def link_under(self, connection: Connection) -> Link:
         """The driver's connection under one of SQLAlchemy's, inside its transaction."""
-        raise NotImplementedError
 
     @contextmanager
     def transaction(self, isolation: str | None = None) -> Iterator[Connection]:
@@ -114,9 +115,9 @@ class Database:
         except (DBAPIError, self.errors) as error:
             raise self.explain(_cause(error)) from error
 
+    @abstractmethod
     def explain(self, error: Exception) -> Exception:
         """What to raise instead of a driver's error: ours where it tells of the environment, else itself."""
-        raise NotImplementedError
 
     def commit(self, link: Link) -> None:
         """Commit; raises when the transaction had already been undone."""

@@ -18,7 +18,7 @@ import orjson
 
 from engine.core.events import Actor, Json
 from engine.core.sights import GLASS, Sight
-from engine.errors import HistoryError, UnreadableEvent
+from engine.errors import EnvironmentUnusable, HistoryError, UnreadableEvent
 from engine.store.codec import FIRST, canonical, leaf, normal
 from engine.store.connect import Link, Row
 from engine.store.transaction import Log, Transaction
@@ -98,7 +98,12 @@ class SightWriting(SightReading):
         who = (actor.name, actor.role, actor.commune)
         sight = Sight(head.size + 1, at, *who, act, tuple(names), len(asked), denied, why, head.hash)
         stored = encode_sight(sight)
-        self._link.execute(self._sql.new_read, (sight.position, at, leaf(stored), stored))
+        written = self._link.execute(self._sql.new_read, (sight.position, at, leaf(stored), stored)).rowcount
+        if written != 1:
+            raise EnvironmentUnusable(
+                "La base n'a pas gardé la trace de cette consultation.",
+                "Ne plus s'en servir ; la vérifier : baom audit verify.",
+            )
         return sight
 
     def _is_held(self, word: str) -> bool:

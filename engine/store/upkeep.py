@@ -131,9 +131,16 @@ def made_schema() -> dict[tuple[str, str], str]:
 
 
 def schema_of(link: Any) -> dict[tuple[str, str], str]:
-    """Each table, index, trigger and view of a SQLite database, by its kind and name: the SQL that made it."""
-    rows = link.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite|_%' ESCAPE '|'")
-    return {(kind, name): sql or "" for kind, name, sql in rows.fetchall()}
+    """Each table, index, trigger and view of a SQLite database, by its kind and name: the SQL that made it.
+
+    SQLite's own are left out by what they are, not by how they are named: whoever writes in its catalogue may give a
+    trigger any name. Its indexes have no SQL; of its tables only statistics may come and go.
+    """
+    rows = link.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {(kind, name): sql for kind, name, sql in rows if (kind, name) not in _STATISTICS}
+
+
+_STATISTICS = frozenset(("table", f"sqlite_stat{number}") for number in (1, 4))
 
 
 def _begin_log(beginning: Beginning, log_id: str, stamp: Stamp, *, training: bool) -> None:
