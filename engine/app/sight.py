@@ -48,7 +48,10 @@ def require(actor: Actor, action: Action, resource: Resource | None = None) -> N
         NotAllowed: in words that name who may.
     """
     if not allow(actor, action, resource or Resource()):
-        raise NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role)
+        # The desk is the reason where the same role has the right at another.
+        elsewhere = allow(replace(actor, commune=EVERYWHERE), action, resource or Resource())
+        why = "Ce bureau n'est pas le vôtre." if elsewhere else ""
+        raise NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role, why)
 
 
 def scope_of(actor: Actor, asked: str | None) -> str | None:

@@ -138,7 +138,9 @@ def test_no_list_names_or_counts_them(tiznit, listed):
 @pytest.mark.parametrize("asked", ANOTHER_DESK)
 def test_another_desk_is_refused_by_its_name_and_noted(tiznit, asked):
     before = len(lines(tiznit))
-    assert NAME not in told(lambda: ANOTHER_DESK[asked](tiznit))
+    words = told(lambda: ANOTHER_DESK[asked](tiznit))
+    assert "Ce bureau n'est pas le vôtre" in words
+    assert NAME not in words
     assert [each.denied for each in lines(tiznit)[before:]] == [True]
 
 

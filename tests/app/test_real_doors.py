@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.app.verifying import standings_of
+from engine.app.verifying import Outside, standings_of
 from engine.bootstrap import Settings
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.checks import check
@@ -97,3 +97,10 @@ def hide(path: Path, kind: str) -> None:
             "UPDATE sqlite_master SET name = 'sqlite_hidden', sql = replace(sql, 'hidden', 'sqlite_hidden'),"
             " tbl_name = replace(tbl_name, 'hidden', 'sqlite_hidden') WHERE name = 'hidden'"
         )
+
+
+def test_a_public_key_is_read_as_it_is_printed_in_groups():
+    """Fails when the blanks between the groups of the sheet are taken for another key."""
+    key = desk_vault().signing.public
+    groups = " ".join(key[start : start + 16] for start in range(0, 64, 16))
+    assert Outside(public_key=groups.upper()).trust().pinned == key
