@@ -14,13 +14,14 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from engine.app.house import ZONE, House, instant
-from engine.app.people import same_person
+from engine.app.people import same_person, sees_subject
 from engine.app.retrial import desk_day
 from engine.app.sight import noting_denials, require
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.events import Actor
 from engine.core.sights import Acted, Pattern, Sight, patterns
-from engine.errors import CaseNotFound, HistoryError, PersonNotFound
+from engine.core.wording import ROLES
+from engine.errors import CaseNotFound, HistoryError, PersonNotFound, UsageError
 from engine.store.journal import Reading
 from engine.store.reads import UNKNOWN
 
@@ -61,6 +62,7 @@ def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
 
     Raises:
         CaseNotFound, PersonNotFound: none such, or another desk's.
+        UsageError: an agent that there never was.
         NotAllowed: a role that reads no log of reads.
     """
     named = tuple(each for each in (asked.case, asked.person) if each is not None)
@@ -72,7 +74,7 @@ def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
 
 
 def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: int) -> Access:
-    names = _names(reading, asked, actor)
+    names = _names(house, reading, asked, actor)
     until = asked.until or house.today()
     since = asked.since or (None if names is not None else until - USUAL)
     watch = _Watch(asked.agent, names, limit)
@@ -80,10 +82,12 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))
     found = patterns(lines, _journal(reading), house.territory.calendar, ZONE)
     told = tuple(pattern for pattern in found if watch.concerns(pattern))
+    if asked.agent is not None and not watch.found:
+        _require_agent(house, reading, asked.agent, actor)
     return Access(since, until, tuple(watch.kept), watch.found, told)
 
 
-def _names(reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:
+def _names(house: House, reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:
     """The identifiers that lines must name one of: a case, or a person with every record and case of theirs."""
     if asked.case is not None:
         desk = reading.desk_of(asked.case)
@@ -91,13 +95,31 @@ def _names(reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | Non
             raise CaseNotFound(asked.case)
     if asked.person is not None:
         person = reading.subject(asked.person)
-        if person is None or not allow(actor, "audit.access", Resource(person.commune)):
+        if person is None or not sees_subject(house, reading, person, actor, "audit.access"):
             raise PersonNotFound(asked.person)
     if asked.person is None:
         return None if asked.case is None else frozenset((asked.case,))
     records = same_person(reading, asked.person)
     cases = {line.case for record in records for line in reading.cases_of(record)}
     return frozenset((*records, *cases)) if asked.case is None else frozenset((asked.case,)) & cases
+
+
+def _require_agent(house: House, reading: Reading, agent: str, actor: Actor) -> None:
+    """Refuse a login that nobody has ever had, rather than answer that it saw nothing.
+
+    Raises:
+        UsageError: no account of that login that the actor may know of, and no line of the log by that name.
+    """
+    if house.store.training and agent in ROLES:
+        # In a training database a role is who acts.
+        return
+    with suppress(HistoryError):
+        account = reading.user(agent)
+        known = account is not None and allow(actor, "user.list", Resource(account.commune))
+        always = (instant(datetime.combine(day, time(), ZONE)) for day in (FIRST, LAST))
+        if known or any(sight.actor == agent for sight in _visible(reading, reading.sights(*always), actor)):
+            return
+        raise UsageError(f"Aucun compte « {agent} ».", "Les comptes : baom user list.")
 
 
 def _visible(reading: Reading, sights: Iterator[Sight], actor: Actor) -> Iterator[Sight]:

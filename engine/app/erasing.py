@@ -10,15 +10,14 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
 from engine.app.house import ZONE, House
-from engine.app.people import find_subject, same_person
-from engine.app.sight import PROTECTED, noting_denials
-from engine.authority.allow import Action, Resource, allow
+from engine.app.people import find_subject, same_person, sees_subject
+from engine.app.sight import noting_denials, sees_line
+from engine.authority.allow import Action
 from engine.core.events import Actor, Event
 from engine.core.rights import BACKUP_DAYS, BASES
 from engine.core.values import clean_text, is_visible
 from engine.core.wording import ROLES
 from engine.errors import NotAllowed, PersonNotFound, UsageError
-from engine.store.cases import CaseLine
 from engine.store.erasing import ERASED
 from engine.store.journal import Emptied, Reading, Writing
 from engine.store.subjects import Subject
@@ -72,13 +71,13 @@ def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: A
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Request:
-        kept = records_of(writing, subject_id, actor, "person.rights")
+        kept = records_of(house, writing, subject_id, actor, "person.rights")
         if pending(writing, kept[0].id) is not None:
             raise UsageError(
                 "L'effacement de cette personne est déjà demandé.",
                 f"Quelqu'un d'autre l'approuve (baom person erase {subject_id} --approve) ou le refuse.",
             )
-        _require_closed(writing, kept, actor, only_seen=True)
+        _require_closed(house, writing, kept, actor, only_seen=True)
         for each in kept:
             writing.tell_of_subject(each.id, _ASKED, {"basis": basis}, {"reason": clean_text(reason)}, stamp)
         return _request(writing, subject_id, kept)
@@ -95,7 +94,7 @@ def see_request(house: House, subject_id: str, actor: Actor) -> Request | None:
     """
 
     def work(reading: Reading) -> Request | None:
-        kept = records_of(reading, subject_id, actor, "person.rights", "person.erase")
+        kept = records_of(house, reading, subject_id, actor, "person.rights", "person.erase")
         if pending(reading, kept[0].id) is None:
             return None
         return _request(reading, subject_id, kept, opened=True)
@@ -107,15 +106,16 @@ def see_request(house: House, subject_id: str, actor: Actor) -> Request | None:
 
 
 def requests(house: House, actor: Actor) -> list[Request]:
-    """Every erasure that waits, of those that the actor may approve or refuse; nothing personal is opened."""
+    """Every erasure that waits: those the actor may answer, and their own; nothing personal is opened."""
 
     def work(reading: Reading) -> list[Request]:
         found: dict[str, Request] = {}
         for name in reading.told_of(_ASKED):
             subject = reading.subject(name)
-            if subject is None or not allow(actor, "person.erase", Resource(subject.commune)):
+            asked = pending(reading, name)
+            if subject is None or asked is None:
                 continue
-            if pending(reading, name) is not None:
+            if asked.actor == actor.name or sees_subject(house, reading, subject, actor, "person.erase"):
                 kept = _alive(reading, name)
                 found.setdefault(kept[0].id, _request(reading, kept[0].id, kept))
         return list(found.values())
@@ -134,9 +134,9 @@ def refuse_erasure(house: House, subject_id: str, reason: str, actor: Actor) -> 
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Request:
-        kept = records_of(writing, subject_id, actor, "person.rights", "person.erase")
+        kept = records_of(house, writing, subject_id, actor, "person.rights", "person.erase")
         request = _asked(writing, subject_id, kept)
-        if request.asked_by != actor.name and not allow(actor, "person.erase", Resource(kept[0].commune)):
+        if request.asked_by != actor.name and not sees_subject(house, writing, kept[0], actor, "person.erase"):
             raise not_yours(actor)
         for each in kept:
             writing.tell_of_subject(each.id, _REFUSED, {}, {"reason": clean_text(reason)}, stamp)
@@ -156,14 +156,14 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
 
     def work(writing: Writing) -> tuple[Request, tuple[int, int, int], date | None]:
         writing.hold_keys()
-        kept = records_of(writing, subject_id, actor, "person.erase")
+        kept = records_of(house, writing, subject_id, actor, "person.erase")
         request = _asked(writing, subject_id, kept)
         if request.asked_by == actor.name:
             raise UsageError(
                 "Qui a demandé un effacement ne l'approuve pas.",
                 "Le faire approuver par un autre nom. Rien n'a été effacé.",
             )
-        _require_closed(writing, kept, actor, only_seen=False)
+        _require_closed(house, writing, kept, actor, only_seen=False)
         agreed = {"basis": request.basis, "asked_by": request.asked_by, "approved_by": actor.name}
         done = [writing.erase(each.id, agreed, stamp) for each in kept]
         counts = (sum(each.cases for each in done), sum(each.seals for each in done))
@@ -191,15 +191,17 @@ def pending(reading: Reading | Writing, subject_id: str) -> Event | None:
     return last if last is not None and last.kind == _ASKED else None
 
 
-def records_of(reading: Reading | Writing, subject_id: str, actor: Actor, *actions: Action) -> list[Subject]:
+def records_of(
+    house: House, reading: Reading | Writing, subject_id: str, actor: Actor, *actions: Action
+) -> list[Subject]:
     """Every record of the person that isn't erased yet, the one that was kept first; for whoever may do one of these.
 
     Raises:
         UsageError: there is none, or none that the actor may know of; or the person is erased already.
     """
     found = find_subject(reading, subject_id)
-    if not any(allow(actor, action, Resource(found.commune)) for action in actions):
-        known = allow(actor, "person.read", Resource(found.commune))
+    if not any(sees_subject(house, reading, found, actor, action) for action in actions):
+        known = sees_subject(house, reading, found, actor, "person.read")
         raise not_yours(actor) if known else PersonNotFound(subject_id)
     if found.erased:
         raise UsageError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
@@ -211,13 +213,15 @@ def _alive(reading: Reading | Writing, subject_id: str) -> list[Subject]:
     return [each for each in found if each is not None and not each.erased]
 
 
-def _require_closed(reading: Reading | Writing, kept: list[Subject], actor: Actor, *, only_seen: bool) -> None:
+def _require_closed(
+    house: House, reading: Reading | Writing, kept: list[Subject], actor: Actor, *, only_seen: bool
+) -> None:
     """Refuse while a case is open; one that the actor may not see is neither named nor counted.
 
     With `only_seen` it isn't even told: whoever carries the erasure out learns of it.
     """
     still_open = [line for each in kept for line in reading.cases_of(each.id) if line.open]
-    seen = [line.case for line in still_open if sees_case(actor, line)]
+    seen = [line.case for line in still_open if sees_line(house, reading, actor, line)]
     if seen:
         raise UsageError(
             f"Cette personne a encore un dossier ouvert : {', '.join(seen)}. Rien n'a été effacé.",
@@ -228,12 +232,6 @@ def _require_closed(reading: Reading | Writing, kept: list[Subject], actor: Acto
             "Cette personne est encore accompagnée. Rien n'a été effacé.",
             "Demander au superviseur de son bureau de mener l'effacement.",
         )
-
-
-def sees_case(actor: Actor, line: CaseLine) -> bool:
-    """Whether the actor may read a case of a list."""
-    resource = Resource(line.commune, line.confidentiality == PROTECTED, line.case)
-    return allow(actor, "case.read", resource)
 
 
 def _asked(reading: Reading | Writing, subject_id: str, kept: list[Subject]) -> Request:

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.app.erasing import records_of, sees_case
+from engine.app.erasing import records_of
 from engine.app.house import House
 from engine.app.sheets import in_words
-from engine.app.sight import PROTECTED, noting_denials
+from engine.app.sight import PROTECTED, noting_denials, sees_line
+from engine.app.whereabouts import Whereabouts, whereabouts
+from engine.authority.allow import reading_alone
 from engine.core.days import day_in_words, duration_in_words
 from engine.core.definition import Definition, Language
 from engine.core.events import Actor, Event
 from engine.core.rights import DATA, WRITTEN
+from engine.core.territory import commune_name
 from engine.core.wording import CONFIDENCES, STATUSES
 from engine.store.cases import Held
 from engine.store.journal import Reading, Writing
@@ -47,9 +50,11 @@ def give_access(
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> View:
-        kept = records_of(writing, subject_id, actor, "person.rights")
-        cases = list(_cases(house, writing, kept, actor, protected=protected))
-        view = _view(house, writing, kept, cases, language)
+        kept = records_of(house, writing, subject_id, actor, "person.rights")
+        own = reading_alone(actor, "person.rights")
+        cases = list(_cases(house, writing, kept, own, protected=protected))
+        where = whereabouts(house, writing, kept, own, protected=protected)
+        view = _view(house, writing, kept, cases, language) | _desks(house, where, language)
         body = {"language": language, "format": kind, "cases": len(cases)}
         writing.tell_of_subject(kept[0].id, "access_given", body, {}, stamp)
         seen = [*(each.id for each in kept), *(each.held.case.case for each in cases)]
@@ -78,7 +83,9 @@ def printed(house: House, view: View, language: Language) -> bytes:
         "desk": {"commune": view["commune"], "agent": ""},
         "today": view["on"],
         "bases": view["bases"],
-        "holding": {name: view[name] for name in ("person", "cases", "written", "shared", "consents")},
+        "holding": {
+            name: view[name] for name in ("person", "cases", "written", "shared", "consents", "desks", "transfers")
+        },
     }
     return house.printer.pdf(FORM, language, sheet, issued_at=house.now(), watermark=house.store.training)
 
@@ -88,7 +95,7 @@ def _cases(
 ) -> Iterator[_OwnCase]:
     for subject in kept:
         for line in reading.cases_of(subject.id):
-            if not sees_case(actor, line) or (line.confidentiality == PROTECTED and not protected):
+            if not sees_line(house, reading, actor, line) or (line.confidentiality == PROTECTED and not protected):
                 continue
             held = reading.case(line.case)
             if held is not None:
@@ -99,18 +106,35 @@ def _cases(
 def _view(
     house: House, reading: Reading | Writing, kept: list[Subject], cases: list[_OwnCase], language: Language
 ) -> View:
-    commune = house.territory.communes.get(kept[0].commune)
     written = [line for subject in kept for line in _written_of(reading, subject.id, language)]
     written += [line for each in cases for line in _written_of(reading, each.held.case.case, language)]
     return {
         "on": house.today().isoformat(),
-        "commune": commune.name.of(language) if commune is not None else kept[0].commune,
+        "commune": commune_name(house.territory, kept[0].commune, language),
         "person": [line for subject in kept for line in _data(subject, language)],
         "cases": [_case(house, reading, each, language) for each in cases],
         "written": sorted(written, key=lambda line: str(line["on"])),
         "shared": [line for each in cases for line in _shared(each, language)],
         "consents": [line for each in cases for line in _consents(each, language)],
         "bases": list({base["title"]: base for each in cases for base in _bases(each.definition, language)}.values()),
+    }
+
+
+def _desks(house: House, where: Whereabouts, language: Language) -> View:
+    return {
+        "desks": [
+            {"name": commune_name(house.territory, slug, language), "holds": slug in where.holding}
+            for slug in (*where.holding, *where.held)
+        ],
+        "transfers": [
+            {
+                "on": passage.on,
+                "case": passage.case,
+                "from": commune_name(house.territory, passage.left, language),
+                "to": commune_name(house.territory, passage.reached, language),
+            }
+            for passage in where.passages
+        ],
     }
 
 

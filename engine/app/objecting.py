@@ -12,9 +12,10 @@ from difflib import get_close_matches
 
 from engine.app.answer import Done
 from engine.app.cases import perform
-from engine.app.erasing import records_of, sees_case
+from engine.app.erasing import records_of
 from engine.app.house import House
-from engine.app.sight import noting_denials
+from engine.app.sight import noting_denials, sees_line
+from engine.authority.allow import reading_alone
 from engine.core.definition import ConsentPurpose
 from engine.core.events import Actor, GiveConsent
 from engine.core.rights import PURPOSES
@@ -56,13 +57,15 @@ def object_to(house: House, subject_id: str, purpose: str, reason: str, actor: A
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> list[tuple[str, str]]:
-        kept = records_of(writing, subject_id, actor, "person.rights")
+        kept = records_of(house, writing, subject_id, actor, "person.rights")
         for each in kept:
             if purpose not in objections(writing, each.id):
                 private = {"reason": clean_text(reason)}
                 writing.tell_of_subject(each.id, "objected", {"purpose": purpose}, private, stamp)
-        lines = [line for each in kept for line in writing.cases_of(each.id) if line.open and sees_case(actor, line)]
-        return [(line.case, name) for line in lines for name in _agreed(house, writing, line.case, purpose)]
+        own = reading_alone(actor, "person.rights")
+        lines = (line for each in kept for line in writing.cases_of(each.id) if line.open)
+        seen = [line.case for line in lines if sees_line(house, writing, own, line)]
+        return [(case, name) for case in seen for name in _agreed(house, writing, case, purpose)]
 
     with noting_denials(house, actor, "person.rights", subject_id):
         agreed = house.store.write(work)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.app.house import House, new_id
 from engine.app.sight import noting_denials, require, scope_of, sees_line
-from engine.authority.allow import Action, Resource, allow, communes_seen
+from engine.authority.allow import Action, Resource, allow, communes_seen, reading_alone
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
@@ -136,12 +136,23 @@ def seen_subject(
 ) -> Subject:
     """A subject of the actor's desk, or who has a case there; raises UsageError as for one that there isn't."""
     found = find_subject(reading, subject_id)
-    if allow(actor, action, Resource(found.commune)):
-        return found
-    lines = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
-    if not any(sees_line(house, reading, actor, line) for line in lines) or not allow(actor, action, Resource()):
+    if not sees_subject(house, reading, found, actor, action):
         raise PersonNotFound(subject_id)
     return found
+
+
+def sees_subject(house: House, reading: Reading | Writing, subject: Subject, actor: Actor, action: Action) -> bool:
+    """Whether an actor may do this about a subject: of their own desk, or who has a case there that they may see.
+
+    After a transfer the desk that has the case answers the person, and the one that keeps their record still does.
+    """
+    if allow(actor, action, Resource(subject.commune)):
+        return True
+    if not allow(actor, action, Resource()):
+        return False
+    seeing = reading_alone(actor, action)
+    lines = (line for each in same_person(reading, subject.id) for line in reading.cases_of(each))
+    return any(sees_line(house, reading, seeing, line) for line in lines)
 
 
 def find_subject(reading: SubjectReading, subject_id: str) -> Subject:

@@ -7,7 +7,7 @@ asks here, so that the command line, the web and whatever comes next share one a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -116,6 +116,11 @@ def allow(actor: Actor, action: Action, resource: Resource) -> bool:
     if resource.protected and reach != "protected":
         return False
     return is_own(actor, resource.commune)
+
+
+def reading_alone(actor: Actor, action: Action) -> Actor:
+    """The actor as far as this action goes: without the glass they broke, unless it opens what the action does."""
+    return actor if action in _OPENED_BY_GLASS else replace(actor, glass=frozenset())
 
 
 def is_own(actor: Actor, commune: str) -> bool:

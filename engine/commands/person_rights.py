@@ -61,20 +61,23 @@ def erase(desk: Desk, subject: str | None, basis: str | None, reason: str, appro
         found = erasing.see_request(desk.house, name, actor)
         desk.answer(
             {"subject": name, "pending": None if found is None else _view(found, desk)},
-            lambda screen: screen.line(screen.say("no_erasure")) if found is None else _show_request(screen, found),
+            lambda screen: (
+                screen.line(screen.say("no_erasure")) if found is None else _show_request(screen, found, actor.name)
+            ),
         )
 
 
 def _pending(desk: Desk) -> None:
     from engine.app.erasing import requests
 
-    found = requests(desk.house, desk.actor())
+    actor = desk.actor()
+    found = requests(desk.house, actor)
 
     def human(screen: Screen) -> None:
         if not found:
             screen.line(screen.say("no_erasure"))
         for each in found:
-            _show_request(screen, each)
+            _show_request(screen, each, actor.name)
 
     desk.answer({"pending": [_view(each, desk) for each in found]}, human)
 
@@ -89,6 +92,7 @@ def _view(request: Request, desk: Desk) -> dict[str, Any]:
         "asked_by": request.asked_by,
         "asked_on": request.asked_on,
         "reason": request.reason,
+        "own": request.asked_by == desk.actor().name,
     }
 
 
@@ -98,7 +102,9 @@ def _show_asked(screen: Screen, request: Request) -> None:
     screen.command(f"baom person erase {request.subject} --approve", 4)
 
 
-def _show_request(screen: Screen, request: Request) -> None:
+def _show_request(screen: Screen, request: Request, reader: str) -> None:
+    """A demand and what its reader may answer: one's own is taken back, never approved."""
+    own = request.asked_by == reader
     basis = BASES.get(request.basis)
     title = basis.of(screen.language) if basis is not None else request.basis
     screen.entry(screen.glyphs.open, f"{isolated(request.subject, screen.language)} : {title}", "bold", 0)
@@ -106,7 +112,10 @@ def _show_request(screen: Screen, request: Request) -> None:
     screen.line(screen.say("erasure_asked_by", isolated(request.asked_by, screen.language), day), indent=2)
     if request.reason:
         screen.line(screen.say("erasure_reason", isolated(request.reason, screen.language)), indent=2)
-    screen.command(f"baom person erase {request.subject} --approve", 4)
+    if own:
+        screen.line(screen.say("erasure_own"), indent=2)
+    answer = '--refuse --reason "…"' if own else "--approve"
+    screen.command(f"baom person erase {request.subject} {answer}", 4)
 
 
 def _show_erased(desk: Desk, done: Erasure) -> None:

@@ -166,6 +166,11 @@ PHRASES: Mapping[str, Text] = {
         "Nothing is erased yet: somebody else has to approve.",
     ),
     "erasure_asked_by": Text("demandé par {}, le {}", "طلبه {} بتاريخ {}", "asked for by {} on {}"),
+    "erasure_own": Text(
+        "C'est votre demande : un autre l'approuve ; vous pouvez la retirer.",
+        "هذا طلبكم: يوافق عليه شخص آخر؛ ويمكنكم سحبه.",
+        "This is your own demand: somebody else approves it; you may take it back.",
+    ),
     "erasure_reason": Text("motif : {}", "السبب: {}", "reason: {}"),
     "erasure_refused": Text("Effacement refusé : {}", "تم رفض المحو: {}", "Erasure refused: {}"),
     "no_erasure": Text("Aucun effacement n'attend.", "لا يوجد أي محو في الانتظار.", "No erasure is waiting."),

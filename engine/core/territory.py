@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from engine.core.calendar import Calendar
-from engine.core.definition import Confidence, Text
+from engine.core.definition import Confidence, Language, Text
 
 Baom = Literal["atteste", "a_confirmer", "none"]
 
@@ -134,6 +134,12 @@ class Territory:
 def slugs(territory: Territory) -> tuple[str, ...]:
     """The slug of every commune, in file order."""
     return tuple(territory.communes)
+
+
+def commune_name(territory: Territory, slug: str, language: Language) -> str:
+    """What people call a commune; its slug where this territory doesn't know it."""
+    found = territory.communes.get(slug)
+    return slug if found is None else found.name.of(language)
 
 
 def commune_of(territory: Territory, word: str) -> Commune | None:

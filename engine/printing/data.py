@@ -178,6 +178,8 @@ DECLARED = Record(
                 ),
                 "written": Many(Record({"on": DAY, "title": TEXT, "value": TEXT})),
                 "shared": Many(Record({"on": DAY, "service": TEXT, "what": TEXT})),
+                "desks": Many(Record({"name": TEXT, "holds": FLAG})),
+                "transfers": Many(Record({"on": DAY, "case": TEXT, "from": TEXT, "to": TEXT})),
                 "consents": Many(Record({"title": TEXT, "given": FLAG, "on": DAY, "until": DAY, "version": NUMBER})),
             }
         ),
