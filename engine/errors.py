@@ -10,7 +10,8 @@
     |  |- ConcurrentChange           somebody wrote first                       3
     |  |- KeyReused                  the same key with another demand           3
     |  |- UnreadableEvent            kind or shape number not known             5
-    |  `- BrokenHistory              the stored history contradicts itself      4
+    |  |- BrokenHistory              the stored history contradicts itself      4
+    |  `- AlteredBase                the database isn't made as it was           4
     |- AccessRefused                 nobody logged in, or not who they say      2
     |- UsageError                    wrong words in a demand                    2
     |  `- PersonNotFound             also said of one whom one may not see       2
@@ -150,6 +151,12 @@ class BrokenHistory(HistoryError):
         super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip())
         self.stream = stream
         self.sequence = sequence
+
+
+class AlteredBase(HistoryError):
+    """The database itself isn't what this program left, beside any one history: the message says in what."""
+
+    exit_code = 4
 
 
 class AccessRefused(EngineError):

@@ -22,6 +22,7 @@ import click
 from engine.commands.asked import Asked, data_folder
 from engine.errors import (
     AccessRefused,
+    AlteredBase,
     BrokenHistory,
     CaseNotFound,
     ConcurrentChange,
@@ -51,6 +52,7 @@ _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (KeyReused, "key_reused"),
     (UnreadableEvent, "unreadable"),
     (BrokenHistory, "altered"),
+    (AlteredBase, "altered"),
     (AccessRefused, "access"),
     (NotAllowed, "not_allowed"),
     (UsageError, "usage"),

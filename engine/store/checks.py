@@ -26,11 +26,11 @@ from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
 from engine.store.rejudged import Rejudged, RetrialsOf
+from engine.store.schema import schema_faults
 from engine.store.signers import Signers
 from engine.store.tables import MARK, SYSTEM
 from engine.store.transaction import Log, Vault
 from engine.store.trust import Trust, Vouched
-from engine.store.upkeep import made_schema, schema_of
 from engine.store.versions import require_current
 
 Verdict = Literal["intact", "altered", "incomplete", "unreadable"]
@@ -177,7 +177,7 @@ class _Check:
             if damages:
                 # Values may be of any type now: nothing that is read has a meaning.
                 return
-            yield from self._schema()
+        yield from self._schema()
         yield from self._definitions()
         trust = self._means.trust
         if trust is not None and trust.signatures:
@@ -230,15 +230,8 @@ class _Check:
             yield Finding("file", "", 0, f"La ligne {row} de {table} renvoie à une ligne de {parent} qui n'existe pas.")
 
     def _schema(self) -> Iterator[Finding]:
-        """What the file is made of, against what the migrations make: a trigger put in changes every step to come."""
-        known, found = made_schema(), schema_of(self._link)
-        for kind, name in sorted(known.keys() | found.keys()):
-            if (kind, name) not in found:
-                yield Finding("schema", "", 0, f"Il manque ce que la base avait à l'origine : {kind} {name}.")
-            elif (kind, name) not in known:
-                yield Finding("schema", "", 0, f"Quelque chose a été ajouté à la base : {kind} {name}.")
-            elif kind != "table" and known[kind, name] != found[kind, name]:
-                yield Finding("schema", "", 0, f"Quelque chose a été changé dans la base : {kind} {name}.")
+        """What the database is made of, against what the migrations make: a trigger changes every step to come."""
+        yield from (Finding("schema", "", 0, fault) for fault in schema_faults(self._database, self._link))
 
     def _definitions(self) -> Iterator[Finding]:
         """Contents against their hashes, and lines against the events that published them."""

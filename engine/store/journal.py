@@ -20,6 +20,7 @@ from engine.store.definitions import DefinitionReading, DefinitionWriting
 from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
 from engine.store.reads import SightReading, SightWriting
+from engine.store.schema import require_made
 from engine.store.subjects import SubjectReading
 from engine.store.tables import MARK, SYSTEM
 from engine.store.transaction import Log, Vault
@@ -95,12 +96,14 @@ class Store:
 
         Raises:
             EnvironmentUnusable: unreachable, not one of ours, of a newer or older version, or sealed by another key.
+            AlteredBase: its tables aren't made as the migrations make them.
             BrokenHistory: its last events are not those that were written.
         """
         database = reach(url, readonly=readonly)
         link = database.link()
         try:
             require_current(database, link)
+            require_made(database, link)
             log = Log.found(database, link, vault)
             require_key(log)
             require_mark(link, log)

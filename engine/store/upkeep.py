@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, insert
+from sqlalchemy import Connection, insert
 
 from engine.core.events import Json
 from engine.errors import EnvironmentUnusable
@@ -117,30 +117,6 @@ def migrate(connection: Connection, scripts: Path = MIGRATIONS) -> None:
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def made_schema() -> dict[tuple[str, str], str]:
-    """What the migrations make in a new SQLite file, as `schema_of` tells it."""
-    engine = create_engine("sqlite://")
-    try:
-        with engine.begin() as connection:
-            migrate(connection)
-            return schema_of(connection.connection.driver_connection)
-    finally:
-        engine.dispose()
-
-
-def schema_of(link: Any) -> dict[tuple[str, str], str]:
-    """Each table, index, trigger and view of a SQLite database, by its kind and name: the SQL that made it.
-
-    SQLite's own are left out by what they are, not by how they are named: whoever writes in its catalogue may give a
-    trigger any name. Its indexes have no SQL; of its tables only statistics may come and go.
-    """
-    rows = link.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {(kind, name): sql for kind, name, sql in rows if (kind, name) not in _STATISTICS}
-
-
-_STATISTICS = frozenset(("table", f"sqlite_stat{number}") for number in (1, 4))
 
 
 def _begin_log(beginning: Beginning, log_id: str, stamp: Stamp, *, training: bool) -> None:

@@ -3,7 +3,6 @@
 import io
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from engine.store.connect import reach
 from engine.store.journal import QUICK
 from engine.vault.notes import read_note
 from tests.app.desk import COMMUNE, Desk, desk_vault, open_desk
+from tests.behind import past_triggers
 
 VAULT = desk_vault()
 ADMIN = Actor("admin", "admin", COMMUNE)
@@ -126,13 +126,10 @@ def test_a_past_that_was_changed_is_not_signed(family, referentials, take):
         # Out of sight of the check at each opening.
         live(family)
     family.house.store.close()
-    link = sqlite3.connect(reach(family.url).path)
-    link.execute("DROP TRIGGER events_no_update")
     edited = 'CAST(replace(bytes, \'"role":"\', \'"role":"x\') AS BLOB)'
-    link.execute(f"UPDATE events SET bytes = {edited} WHERE position = 1")
-    assert link.total_changes == 1
-    link.commit()
-    link.close()
+    with past_triggers(reach(family.url).path) as link:
+        link.execute(f"UPDATE events SET bytes = {edited} WHERE position = 1")
+        assert link.total_changes == 1
     desk = again(family, referentials)
     with pytest.raises(BrokenHistory, match="rien n'est signé"):
         take(desk)

@@ -14,6 +14,7 @@ from engine.store.journal import Store
 from engine.store.upkeep import init
 from tests.app.desk import _STAMP as STAMP
 from tests.app.desk import AGENT, desk_vault
+from tests.behind import past_triggers
 
 
 @pytest.mark.parametrize("value", ["1", "0x"])
@@ -22,11 +23,7 @@ def test_a_real_database_made_fictitious_by_hand_is_opened_by_nobody(tmp_path, v
     path = tmp_path / "reelle.db"
     init(str(path), desk_vault(), log_id="a" * 32, training=False, stamp=STAMP)
     Store.open(str(path), desk_vault()).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as link:
-        for (name,) in link.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='log'"
-        ).fetchall():
-            link.execute(f"DROP TRIGGER {name}")
+    with past_triggers(path) as link:
         link.execute("UPDATE log SET value = ? WHERE name = 'training'", (value,))
     if value == "1":
         with pytest.raises(BrokenHistory, match="fictive"):
@@ -38,11 +35,7 @@ def test_a_real_database_made_fictitious_by_hand_is_opened_by_nobody(tmp_path, v
 def test_a_mark_that_was_taken_away_is_missed(tmp_path):
     path = tmp_path / "reelle.db"
     init(str(path), desk_vault(), log_id="a" * 32, training=False, stamp=STAMP)
-    with closing(sqlite3.connect(path, isolation_level=None)) as link:
-        for (name,) in link.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='log'"
-        ).fetchall():
-            link.execute(f"DROP TRIGGER {name}")
+    with past_triggers(path) as link:
         link.execute("DELETE FROM log WHERE name = 'mark'")
     with pytest.raises(BrokenHistory):
         Store.open(str(path), desk_vault())
@@ -81,8 +74,8 @@ def test_a_sight_that_the_database_does_not_keep_is_not_given(tmp_path):
     """Fails when what the insertion says of itself isn't looked at."""
     path = tmp_path / "reelle.db"
     init(str(path), desk_vault(), log_id="a" * 32, training=False, stamp=STAMP)
-    hide(path, "trigger")
     store = Store.open(str(path), desk_vault())
+    hide(path, "trigger")
     with pytest.raises(EnvironmentUnusable, match="trace"):
         store.write(lambda writing: writing.trace(AGENT, "case.read", (), STAMP.recorded_at))
     store.close()

@@ -1,6 +1,5 @@
 """`baom audit access`: who saw whom, as an auditor reads it, over a log of reads made by hand."""
 
-import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +8,7 @@ from engine.app.house import instant
 from engine.app.people import add_person
 from engine.bootstrap import Settings, open_house, shipped
 from engine.core.events import Actor
+from tests.behind import past_triggers
 from tests.commands.conftest import NOW, flat
 
 FATIMA = Actor("f.amrani", "agent", "tiznit")
@@ -197,9 +197,6 @@ def test_the_screen_says_who_when_what_and_what_to_ask_about(baom, see, tiznit, 
 
 def test_a_damaged_line_is_told_and_nothing_is_shown_in_its_place(baom, see, tiznit):
     see(FATIMA, tiznit[0])
-    link = sqlite3.connect(baom.folder / "baom.db")
-    link.execute("DROP TRIGGER reads_no_update")
-    link.execute("UPDATE reads SET bytes = x'7b7d'")
-    link.commit()
-    link.close()
+    with past_triggers(baom.folder / "baom.db") as link:
+        link.execute("UPDATE reads SET bytes = x'7b7d'")
     assert "registre des consultations" in baom("audit", "access", "--as", "auditor", code=5).output

@@ -15,6 +15,7 @@ import cli
 from engine.commands.asked import Asked
 from engine.commands.failures import failure_of, is_closed_pipe, plain
 from engine.errors import (
+    AlteredBase,
     BrokenHistory,
     CaseNotFound,
     ConcurrentChange,
@@ -24,6 +25,7 @@ from engine.errors import (
     UnreadableEvent,
     UsageError,
 )
+from tests.behind import past_triggers
 from tests.commands.conftest import PROGRAM, Baom
 
 
@@ -37,6 +39,7 @@ from tests.commands.conftest import PROGRAM, Baom
         (ConcurrentChange(1, 2), 3, "conflict"),
         (KeyReused("x"), 3, "key_reused"),
         (BrokenHistory("x", 1, ""), 4, "altered"),
+        (AlteredBase("x"), 4, "altered"),
         (EnvironmentUnusable("x"), 5, "environment"),
         (UnreadableEvent("x"), 5, "unreadable"),
         (ZeroDivisionError(), 5, "unexpected"),
@@ -94,12 +97,9 @@ def test_somebody_else_s_act_ends_with_three(baom: Baom):
 
 def test_an_altered_history_ends_with_four(baom: Baom):
     baom.open()
-    with sqlite3.connect(baom.folder / "baom.db") as database:
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f'DROP TRIGGER "{name}"')
+    with past_triggers(baom.folder / "baom.db") as database:
         changed = "CAST(replace(CAST(bytes AS TEXT), '\"agent\"', '\"agenz\"') AS BLOB)"
         database.execute(f"UPDATE events SET bytes = {changed}")
-    database.close()
     verdict = baom.json("db", "check", code=4)
     assert verdict["verdict"] == "altered"
     assert baom("worklist", code=4).stderr.startswith("✗ Historique altéré")

@@ -7,6 +7,8 @@ import pytest
 from engine.core.events import Draft
 from engine.errors import BrokenHistory, CaseError
 from engine.store.checks import check
+from engine.store.connect import reach
+from tests.behind import past_triggers
 from tests.store.samples import STAMP, open_case, standing_of, standings_of, step, vault
 
 SCAN = b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"   \n  "
@@ -196,7 +198,7 @@ def test_a_scan_changed_behind_the_program_is_found_at_its_step(file, sqlite_url
         file.write(lambda writing, case=case: open_case(writing, case))
     attach(file)
     file.close()
-    tamper(sqlite_url, "DROP TRIGGER attachments_no_update", "DROP TRIGGER attachments_no_delete", change)
+    tamper(sqlite_url, change)
     assert ("attachment", "dossier-1", 2) in findings(sqlite_url)
 
 
@@ -217,7 +219,6 @@ def test_a_swapped_scan_does_not_open(file, sqlite_url):
     file.close()
     tamper(
         sqlite_url,
-        "DROP TRIGGER attachments_no_update",
         "CREATE TEMP TABLE swap AS SELECT id, sealed, sha256 FROM attachments",
         "UPDATE attachments SET (sealed, sha256) = (SELECT sealed, sha256 FROM swap WHERE swap.id <> attachments.id)",
     )
@@ -233,11 +234,6 @@ def test_a_swapped_scan_does_not_open(file, sqlite_url):
 
 
 def tamper(url, *statements):
-    import sqlite3
-
-    from engine.store.connect import reach
-
-    with sqlite3.connect(reach(url).path) as link:
+    with past_triggers(reach(url).path) as link:
         for statement in statements:
             link.execute(statement)
-    link.close()

@@ -133,12 +133,15 @@ def with_triggers_off(by_hand, url, *changes):
 
 
 def without(by_hand, url, triggers, *changes):
-    """Change rows behind triggers; put back in a file, so that the change itself has to be found."""
-    postgres = "postgres" in url
+    """Change rows behind triggers, then put back, so that the change itself has to be found."""
     names = ", ".join(f"'{each.partition(' ')[0]}'" for each in triggers)
-    made = [] if postgres else by_hand(f"SELECT sql FROM sqlite_master WHERE name IN ({names})")
+    if "postgres" in url:
+        kept = f"SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname IN ({names})"
+    else:
+        kept = f"SELECT sql FROM sqlite_master WHERE name IN ({names})"
+    made = by_hand(kept)
     for each in triggers:
-        by_hand(f"DROP TRIGGER {each if postgres else each.partition(' ')[0]}")
+        by_hand(f"DROP TRIGGER {each if 'postgres' in url else each.partition(' ')[0]}")
     for change in (*changes, *(sql for (sql,) in made)):
         by_hand(change)
 
