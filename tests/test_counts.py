@@ -15,10 +15,12 @@ from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
 from engine.app.reading import read_case
+from engine.app.verifying import Outside, retrials_of, standings_of
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.events import Do
+from engine.store.checks import Means, check_with
 from tests.bench import pathway
-from tests.bench.houses import AGENT, COMMUNE, accepted, house_at, open_one
+from tests.bench.houses import AGENT, COMMUNE, accepted, house_at, house_vault, open_one
 from tests.bench.steps import STEPS, Walk
 from tests.bench.watching import Syncs, function_calls, statements_told
 
@@ -153,3 +155,25 @@ def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: s
                 )
             )
     assert seen[0] == seen[1]
+
+
+MOST_CALLS_TO_VERIFY = 135
+"Python functions entered for each event that is verified and judged again, signature included: 131 when this was set."
+
+
+def test_a_verification_asks_the_database_no_more_for_more_histories(sqlite_url: str):
+    """Rows and keys are read beside the histories, in their order. Fails when they are asked for one by one."""
+    with telling(sqlite_url) as (house, words):
+        means = Means(standings_of, retrials_of(house.territory.calendar), Outside().trust())
+        verify = partial(check_with, sqlite_url, house_vault(), means)
+        seen = []
+        for cases in (3, 30):
+            walk = Walk(house, cases)
+            for turn in range(len(walk)):
+                walk.next(turn)
+            seen.append((verify(), statements(words, verify), function_calls(verify)))
+    (small, few, least), (large, many, most) = seen
+    assert many == few
+    assert (most - least) / (large.events - small.events) <= MOST_CALLS_TO_VERIFY
+    assert (small.verdict, large.verdict) == ("intact", "intact")
+    assert large.judged > small.judged

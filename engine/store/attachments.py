@@ -16,7 +16,7 @@ from engine.errors import BrokenHistory, CaseError, UnreadableEvent
 from engine.store.cases import Held
 from engine.store.codec import decode
 from engine.store.connect import Link, Row
-from engine.store.histories import Entry, Fault
+from engine.store.histories import Entry, Fault, History
 from engine.store.transaction import Log, Transaction
 
 KIND = "attached"
@@ -116,13 +116,11 @@ def _attachment(row: Row) -> Attachment:
     return Attachment(attachment_id, decode(stored), bool(there))
 
 
-def scan_faults(link: Link, log: Log, events: list[Entry]) -> Iterator[Fault]:
+def scan_faults(link: Link, log: Log, history: History) -> Iterator[Fault]:
     """What is wrong with the scans that the events of one stream claimed; the events themselves are found good."""
-    for entry in events:
-        if _KIND in entry.stored:
-            event = decode(entry.stored)
-            if event.kind == KIND:
-                yield from _faults(link, log, entry, event)
+    for entry, event in zip(history.entries, history.events, strict=True):
+        if event.kind == KIND:
+            yield from _faults(link, log, entry, event)
 
 
 def _faults(link: Link, log: Log, entry: Entry, event: Event) -> Iterator[Fault]:

@@ -17,11 +17,12 @@ from sqlalchemy import exists, func, literal_column, select
 
 from engine.core.events import Event, Json
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
+from engine.store.alongside import Alongside, Keys
 from engine.store.attachments import scan_faults, stray_scans
 from engine.store.codec import decode
 from engine.store.connect import Database, Link, reach
 from engine.store.heads import Heads, reads_heads
-from engine.store.histories import Entry, entries, faults, left_behind
+from engine.store.histories import Entry, History, entries, examined, left_behind
 from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
@@ -48,8 +49,7 @@ ENOUGH = 1_000
 _KINDS = {"log_begun": SYSTEM, "subject_added": "subject", "user_added": "user", "opened": "case"}
 "The first event of a stream, and what kind of stream it begins."
 
-_ERASED = b'"kind":"subject_erased"'
-"As the bytes of such an event, already checked, hold it."
+_ERASED = "subject_erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +134,17 @@ class _Check:
         self._link = link
         self._log = log
         self._means = means
+        self._keys = Keys(link, log)
         self._folder: Folder | None = None
         self._rejudged: Rejudged | None = None
         if log.vault is not None and means.standings_of is not None:
-            self._folder = Folder(link, log, means.standings_of)
+            self._folder = Folder(link, log, means.standings_of, self._keys)
             if means.retrials_of is not None:
                 self._rejudged = Rejudged(link, log, means.retrials_of)
         self._signers: Signers | None = None
         self._vouched: Vouched | None = None
         self._projections = projections(log)
+        self._rows = {kind: Alongside(link, each.onward) for kind, each in self._projections.items()}
         self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
         self._events = 0
         self._erased = 0
@@ -279,28 +281,29 @@ class _Check:
         first = events[0]
         self._counts[first.kind] = self._counts.get(first.kind, 0) + 1
         self._events += len(events)
-        told: list[Event] = []
-        found = [_at(*fault) for fault in faults(self._link, self._log, events, told)]
-        if not found and _KINDS.get(told[0].kind) != first.kind:
+        history = examined(self._link, self._log, events, self._keys)
+        found = [_at(*fault) for fault in history.faults]
+        if not found and _KINDS.get(history.events[0].kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == "case":
-            found += [_at(*fault) for fault in scan_faults(self._link, self._log, events)]
+            found += [_at(*fault) for fault in scan_faults(self._link, self._log, history)]
         if not found and first.kind == SYSTEM:
-            found += self._log_itself(events)
+            found += self._log_itself(history)
         if not found and first.kind != SYSTEM and self._folder is not None:
-            found += self._projection(events, told, self._folder)
+            found += self._projection(history, self._folder)
         found += _out_of_order(events)
         if self._signers is not None:
             # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.
-            found += [Finding(*doubt) for entry in events for doubt in self._signers.doubts(entry)]
-        if not found and first.kind == "subject" and any(_ERASED in each.stored for each in events):
+            for entry, digest in zip(events, history.leaves, strict=True):
+                found += [Finding(*doubt) for doubt in self._signers.doubts(entry, digest)]
+        if not found and first.kind == "subject" and any(event.kind == _ERASED for event in history.events):
             self._erased += 1
         yield from found
 
-    def _log_itself(self, events: list[Entry]) -> Iterator[Finding]:
+    def _log_itself(self, history: History) -> Iterator[Finding]:
         """What the log shows of itself, against what its events say; and its own key, which nothing else opens."""
-        first = events[0]
-        said = _said(events)
+        first = history.entries[0]
+        said = _said(history.events)
         facts = dict(self._link.execute(self._log.sql.log, ()).fetchall())
         mark = facts.pop(MARK, None)
         for name, value in (facts | {"training": self._log.training}).items():
@@ -314,19 +317,18 @@ class _Check:
             except BrokenHistory as error:
                 yield _at("log", first, error.message)
 
-    def _projection(self, events: list[Entry], told: list[Event], folder: Folder) -> Iterator[Finding]:
-        first = events[0]
+    def _projection(self, history: History, folder: Folder) -> Iterator[Finding]:
+        first, last = history.entries[0], history.entries[-1]
         try:
-            recorded = folder.recorded(events, told) if first.kind == "case" else None
-            folded = folder.row(events, recorded)
-            if recorded is not None and self._rejudged is not None:
+            recorded = folder.recorded(history)
+            folded = folder.row(history, recorded)
+            if first.kind == "case" and self._rejudged is not None:
                 yield from (Finding(*doubt) for doubt in self._rejudged.doubts(recorded))
         except (BrokenHistory, UnreadableEvent) as error:
-            yield _at("event", events[-1], error.message)
+            yield _at("event", last, error.message)
             return
-        stored = self._link.execute(self._projections[first.kind].stored, (first.stream,)).fetchone()
-        if stored is None or tuple(stored) != folded:
-            yield _at("projection", events[-1], "Ce que montrent les listes n'est pas ce que dit l'historique.")
+        if self._rows[first.kind].row(first.stream) != folded:
+            yield _at("projection", last, "Ce que montrent les listes n'est pas ce que dit l'historique.")
 
     def _positions(self) -> Iterator[Finding]:
         events = self._log.sql.tables.events
@@ -351,12 +353,11 @@ class _Check:
                 yield Finding("projection", "", 0, f"Une ligne ({kind}) n'a aucun historique.")
 
 
-def _said(events: list[Entry]) -> dict[str, Json]:
+def _said(events: list[Event]) -> dict[str, Json]:
     """What the events of the log say of it: its beginning, then the keys that came in the place of others."""
-    begun = decode(events[0].stored)
+    begun = events[0]
     said = {**begun.body, "begun_at": begun.recorded_at}
-    for entry in events[1:]:
-        event = decode(entry.stored)
+    for event in events[1:]:
         if event.kind == "key_rotated":
             said["key_id"] = event.body.get("after")
         elif event.kind == "signing_key_changed":

@@ -7,7 +7,9 @@ fraction. What can't be written so is refused before it is hashed. Knows nothing
 from __future__ import annotations
 
 import hashlib
-from typing import get_args
+import re
+from operator import itemgetter
+from typing import Any, get_args
 from unicodedata import is_normalized, normalize
 
 import orjson
@@ -63,7 +65,14 @@ FIRST = "0" * 64
 
 _WRITING = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _SCALARS = frozenset({str, int, bool, type(None)})
-_KEYS = 16
+_NAMES = (
+    *("stream", "sequence", "kind", "shape", "trigger", "from", "to", "body"),
+    *("actor", "role", "commune", "recorded_at", "happened_on", "definition", "calendar", "previous"),
+)
+"The keys of a stored event, in the order of `Event`."
+_MEMBERS = itemgetter(*_NAMES)
+_FRACTION = re.compile(rb"\.[0-9]+[],}eE]")
+"What every number with a fraction looks like as it is written again; a text may look so too."
 
 
 def canonical(value: Json) -> bytes:
@@ -150,33 +159,42 @@ def decode(stored: bytes) -> Event:
     Raises:
         UnreadableEvent: no JSON, other keys than those of an event, or a kind or shape number unknown here.
     """
+    return _decoded(stored)[0]
+
+
+def decode_exactly(stored: bytes) -> Event:
+    """As `decode`, and refuse bytes that are not the one way to write that event: what is shown is what was hashed.
+
+    Two keys of one name, or a text that is written otherwise, would let one program read what another doesn't.
+    """
+    event, read = _decoded(stored)
+    if not _is_canonical(stored, read):
+        raise _unreadable("Un événement enregistré n'est pas écrit de la seule façon permise.")
+    return event
+
+
+def _decoded(stored: bytes) -> tuple[Event, dict[str, Any]]:
     try:
         read = orjson.loads(stored)
-        event = Event(
-            read["stream"],
-            read["sequence"],
-            read["kind"],
-            read["shape"],
-            read["trigger"],
-            read["from"],
-            read["to"],
-            read["body"],
-            read["actor"],
-            read["role"],
-            read["commune"],
-            read["recorded_at"],
-            read["happened_on"],
-            read["definition"],
-            read["calendar"],
-            read["previous"],
-        )
+        event = Event._make(_MEMBERS(read))
     except (ValueError, TypeError, KeyError) as error:
         raise _unreadable("Un événement enregistré n'est pas lisible.") from error
     if type(event.body) is not dict or type(event.sequence) is not int:
         raise _unreadable("Un événement enregistré n'est pas lisible.")
-    if event.shape != SHAPE or event.kind not in KINDS or len(read) != _KEYS:
+    if event.shape != SHAPE or event.kind not in KINDS or len(read) != len(_NAMES):
         raise _unreadable(f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.")
-    return event
+    return event, read
+
+
+def _is_canonical(stored: bytes, read: Json) -> bool:
+    try:
+        if stored.isascii() and _FRACTION.search(stored) is None:
+            # Keys and texts are ASCII and numbers whole, as nearly always: only their order and form are left to see.
+            return orjson.dumps(read, option=_WRITING) == stored
+        return canonical(read) == stored
+    except (ValueError, orjson.JSONEncodeError):
+        # What `canonical` refuses, and orjson itself: a number of more than 53 bits.
+        return False
 
 
 def leaf(stored: bytes) -> bytes:

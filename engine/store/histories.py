@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import exists, func, literal_column, select
 
-from engine.core.events import Event
+from engine.core.events import Event, Json
 from engine.errors import BrokenHistory, UnreadableEvent
-from engine.store.codec import FIRST, decode, leaf
-from engine.store.connect import Link
+from engine.store.alongside import Keys
+from engine.store.codec import FIRST, decode, decode_exactly, leaf
+from engine.store.connect import Link, Row
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Log
 
@@ -47,51 +49,65 @@ class Fault(NamedTuple):
     message: str
 
 
+class History(NamedTuple):
+    """One stream, read once for whoever looks at it: its events, and what is wrong with them."""
+
+    entries: list[Entry]
+    events: list[Event]
+    "Those that could be read: beside the entries, one for one, where there is no fault."
+    leaves: list[bytes]
+    "The hashes of the stored bytes, one for each entry, computed here."
+    faults: list[Fault]
+
+
 def entries(link: Link, log: Log) -> Iterator[list[Entry]]:
     """Every stream with its events, oldest first; one stream in memory at a time."""
-    return (list(events) for _, events in groupby(_each_entry(link, log), key=lambda entry: entry.stream))
+    each = map(Entry._make, chain.from_iterable(_batches(link, log)))
+    return (list(events) for _, events in groupby(each, key=attrgetter("stream")))
 
 
-def _each_entry(link: Link, log: Log) -> Iterator[Entry]:
+def _batches(link: Link, log: Log) -> Iterator[list[Row]]:
     stream, sequence = 0, 0
-    while True:
-        batch = link.execute(log.sql.walk, (stream, sequence, BATCH)).fetchall()
-        if not batch:
-            return
-        for row in batch:
-            yield Entry(*row)
+    while batch := link.execute(log.sql.walk, (stream, sequence, BATCH)).fetchall():
+        yield batch
         stream, sequence = batch[-1][0], batch[-1][3]
 
 
-def faults(link: Link, log: Log, events: list[Entry], told: list[Event] | None = None) -> Iterator[Fault]:
-    """What is wrong with one whole stream: sequences, hashes, seals, and what each event says of itself.
-
-    `told` receives the events that could be read, all of them where nothing is wrong: nobody reads them twice.
-    """
+def examined(link: Link, log: Log, entries: list[Entry], keys: Keys) -> History:
+    """One whole stream, and what is wrong with it: sequences, hashes, seals, and what each event says of itself."""
+    history = History(entries, [], [], [])
+    found = history.faults
     previous, expected = FIRST, 1
-    told = [] if told is None else told
-    for entry in events:
+    for entry in entries:
         digest = leaf(entry.stored)
+        history.leaves.append(digest)
         if entry.sequence != expected:
-            yield Fault("chain", entry, f"L'étape n° {expected} manque.")
+            found.append(Fault("chain", entry, f"L'étape n° {expected} manque."))
         if digest != entry.hash:
-            yield Fault("event", entry, "Ces octets ne sont pas ceux qui ont été enregistrés.")
+            found.append(Fault("event", entry, "Ces octets ne sont pas ceux qui ont été enregistrés."))
         try:
-            event = decode(entry.stored)
+            event = decode_exactly(entry.stored)
         except UnreadableEvent as error:
-            yield Fault("event", entry, error.message)
+            found.append(Fault("event", entry, error.message))
         else:
-            yield from _event_faults(link, log, entry, event, previous)
-            told.append(event)
+            history.events.append(event)
+            if event.stream != entry.name or event.sequence != entry.sequence:
+                found.append(Fault("event", entry, "Cette étape a été écrite ailleurs."))
+            if event.previous != previous:
+                found.append(Fault("chain", entry, "Cette étape ne suit pas la précédente."))
+            if entry.sealed is not None or "seal" in event.body:
+                found.extend(_seal_faults(link, log, entry, event.body.get("seal")))
         previous, expected = digest.hex(), entry.sequence + 1
-    if events[-1].kind in ("subject", "user"):
-        yield from _key_faults(link, log, events, told)
+    if entries[-1].kind in ("subject", "user"):
+        found.extend(_key_faults(link, log, history, keys))
+    return history
 
 
-def _key_faults(link: Link, log: Log, events: list[Entry], told: list[Event]) -> Iterator[Fault]:
+def _key_faults(link: Link, log: Log, history: History, keys: Keys) -> Iterator[Fault]:
     """What is wrong with the key of a subject or user: gone without an erasure, there after one, or another's."""
+    events, told = history.entries, history.events
     last = events[-1]
-    wrapped = _wrapped_key(link, log, last)
+    wrapped = keys.own(last.stream, last.name)
     erased = next((rank for rank, event in enumerate(told) if event.kind == "subject_erased"), None)
     if erased is None:
         if wrapped is None:
@@ -136,12 +152,7 @@ def _agreed(link: Link, log: Log, told: list[Event]) -> bool:
     return asked and done.actor == approved_by
 
 
-def _event_faults(link: Link, log: Log, entry: Entry, event: Event, previous: str) -> Iterator[Fault]:
-    if (event.stream, event.sequence) != (entry.name, entry.sequence):
-        yield Fault("event", entry, "Cette étape a été écrite ailleurs.")
-    if event.previous != previous:
-        yield Fault("chain", entry, "Cette étape ne suit pas la précédente.")
-    seal = event.body.get("seal")
+def _seal_faults(link: Link, log: Log, entry: Entry, seal: Json) -> Iterator[Fault]:
     if entry.sealed is None:
         # Lawful when its person was erased, key and all.
         if seal is not None and _has_key(link, log, entry):
@@ -151,12 +162,8 @@ def _event_faults(link: Link, log: Log, entry: Entry, event: Event, previous: st
 
 
 def _has_key(link: Link, log: Log, entry: Entry) -> bool:
-    return _wrapped_key(link, log, entry) is not None
-
-
-def _wrapped_key(link: Link, log: Log, entry: Entry) -> bytes | None:
     row = link.execute(log.sql.seal, (entry.name, entry.sequence)).fetchone()
-    return None if row is None else row[2]
+    return row is not None and row[2] is not None
 
 
 def left_behind(link: Link, log: Log) -> Iterator[tuple[str, int]]:

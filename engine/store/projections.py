@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Table, bindparam, delete, exists, select
 
-from engine.core.events import Event, Json
+from engine.core.events import Json
 from engine.errors import BrokenHistory
+from engine.store.alongside import Keys
 from engine.store.cases import StandingOf, before_any, carried, case_row
-from engine.store.codec import decode, leaf
 from engine.store.connect import Link, reach
-from engine.store.histories import Entry, entries, faults
+from engine.store.histories import Entry, History, entries, examined
 from engine.store.journal import Writing, require_key
 from engine.store.subjects import sealed_data, values_after
 from engine.store.transaction import Log, Recorded, Stamp, SubjectKey, Vault
@@ -42,82 +42,67 @@ class Rebuilt:
 class Folder:
     """Folds streams into rows. Keeps what all of them need: keys, definitions, and how lists see their cases."""
 
-    def __init__(self, link: Link, log: Log, standings_of: StandingsOf) -> None:
+    def __init__(self, link: Link, log: Log, standings_of: StandingsOf, keys: Keys) -> None:
         self._link = link
         self._log = log
         self._standings_of = standings_of
+        self._keys = keys
         self._definitions: dict[str, tuple[int, StandingOf]] = {}
 
-    def row(self, events: list[Entry], recorded: list[Recorded] | None = None) -> tuple[Any, ...]:
+    def row(self, history: History, recorded: list[Recorded]) -> tuple[Any, ...]:
         """The row of a case, subject or account; raises BrokenHistory or UnreadableEvent when its events make none.
 
-        `recorded` spares what reads a case a second time: it is what `recorded` gave of the same events.
+        `recorded` is what `recorded` gave of the same history, in which no fault was found.
         """
+        first = history.entries[0]
         try:
-            if events[0].kind == "case":
-                return self._case(events, self.recorded(events) if recorded is None else recorded)
-            return _FOLDS[events[0].kind](self, events)
+            return _FOLDS[first.kind](self, first, recorded)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             # Bytes that hash right and were never written by us: their body may hold anything.
-            raise BrokenHistory(events[0].name, events[-1].sequence, "Ce qu'il enregistre n'a pas de sens.") from error
+            raise BrokenHistory(first.name, len(recorded), "Ce qu'il enregistre n'a pas de sens.") from error
 
-    def recorded(self, events: list[Entry], told: list[Event] | None = None) -> list[Recorded]:
-        """The events of a case with what still opens of their seals; `told` is them read already, their hashes held.
-
-        Raises as `row` does.
-        """
-        first = told[0] if told else decode(events[0].stored)
-        _, key = self._subject(str(first.body.get("subject", "")), first.stream)
-        if told is None:
-            return [self._recorded(entry, key) for entry in events]
+    def recorded(self, history: History) -> list[Recorded]:
+        """The events of a history with what still opens of their seals; raises as `row` does."""
+        first = history.entries[0]
+        name = first.name
+        if first.kind == "case":
+            name = str(history.events[0].body.get("subject", ""))
+        _, key = self._subject(name, first)
         return [
-            Recorded(event, entry.stored, entry.hash, entry.sealed, self._private(entry, key))
-            for entry, event in zip(events, told, strict=True)
+            Recorded(event, entry.stored, digest, entry.sealed, _private(entry, key))
+            for entry, event, digest in zip(history.entries, history.events, history.leaves, strict=True)
         ]
 
-    def _case(self, events: list[Entry], recorded: list[Recorded]) -> tuple[Any, ...]:
+    def _case(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
         first = recorded[0].event
-        subject, key = self._subject(str(first.body.get("subject", "")), first.stream)
-        definition, standing_of = self._definition(_digest(recorded), first.stream)
-        held = carried(before_any(events[0].stream, key), recorded, standing_of)
+        subject, key = self._subject(str(first.body.get("subject", "")), entry)
+        definition, standing_of = self._definition(_digest(recorded), entry.name)
+        held = carried(before_any(entry.stream, key), recorded, standing_of)
         return case_row(held, subject, definition, str(first.body.get("confidentiality", "ordinary")))
 
-    def _person(self, events: list[Entry]) -> tuple[Any, ...]:
-        name = events[0].name
-        row, key = self._subject(name, name)
+    def _person(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
+        row, key = self._subject(entry.name, entry)
         kind = commune = ""
         values: dict[str, Json] = {}
-        for entry in events:
-            recorded = self._recorded(entry, key)
-            kind = recorded.event.body.get("kind", kind)
-            commune = recorded.event.body.get("commune", commune)
-            values = values_after(values, recorded.private)
-        sequence = events[-1].sequence
-        return (row, kind, commune, sequence, sealed_data(key, values, name, sequence))
+        for each in recorded:
+            kind = each.event.body.get("kind", kind)
+            commune = each.event.body.get("commune", commune)
+            values = values_after(values, each.private)
+        sequence = recorded[-1].event.sequence
+        return (row, kind, commune, sequence, sealed_data(key, values, entry.name, sequence))
 
-    def _user(self, events: list[Entry]) -> tuple[Any, ...]:
-        name = events[0].name
-        row, key = self._subject(name, name)
+    def _user(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
+        row, key = self._subject(entry.name, entry)
         values: dict[str, Json] = {}
-        for entry in events:
-            recorded = self._recorded(entry, key)
-            values = account_after(values, recorded.event, recorded.private)
-        return user_row(row, key, values, name, events[-1].sequence)
+        for each in recorded:
+            values = account_after(values, each.event, each.private)
+        return user_row(row, key, values, entry.name, recorded[-1].event.sequence)
 
-    def _recorded(self, entry: Entry, key: SubjectKey | None) -> Recorded:
-        return Recorded(decode(entry.stored), entry.stored, leaf(entry.stored), entry.sealed, self._private(entry, key))
-
-    def _private(self, entry: Entry, key: SubjectKey | None) -> dict[str, Json]:
-        if entry.sealed is None or key is None:
-            return {}
-        private: dict[str, Json] = orjson.loads(key.open(entry.sealed, entry.name, entry.sequence))
-        return private
-
-    def _subject(self, name: str, stream: str) -> tuple[int, SubjectKey | None]:
-        found = self._link.execute(self._log.sql.key, (name,)).fetchone()
+    def _subject(self, name: str, entry: Entry) -> tuple[int, SubjectKey | None]:
+        found = self._keys.of(name)
         if found is None:
-            raise BrokenHistory(stream, 1, "Son bénéficiaire n'est pas dans la base.")
-        return int(found[0]), self._log.key(name, found[1])
+            raise BrokenHistory(entry.name, 1, "Son bénéficiaire n'est pas dans la base.")
+        return found[0], self._log.key(name, found[1])
 
     def _definition(self, digest: str, stream: str) -> tuple[int, StandingOf]:
         known = self._definitions.get(digest)
@@ -130,8 +115,18 @@ class Folder:
         return known
 
 
-_FOLDS = {"subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
+_FOLDS = {"case": Folder._case, "subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
 "By the kind of a stream, how its row is made."
+
+
+def _private(entry: Entry, key: SubjectKey | None) -> dict[str, Json]:
+    if entry.sealed is None or key is None:
+        return {}
+    try:
+        private: dict[str, Json] = orjson.loads(key.open(entry.sealed, entry.name, entry.sequence))
+    except ValueError as error:
+        raise BrokenHistory(entry.name, entry.sequence, "Ses valeurs scellées ne sont pas lisibles.") from error
+    return private
 
 
 def _digest(recorded: list[Recorded]) -> str:
@@ -144,6 +139,8 @@ class Projection(NamedTuple):
     """The statements on one projected table."""
 
     stored: str
+    onward: str
+    "The rows from a stream on, in the order of streams."
     new: str
     drop: str
     orphans: str
@@ -165,6 +162,7 @@ def _projection(log: Log, table: Table, new: str) -> Projection:
     orphans = select(table.c.stream).where(~exists().where(events.c.stream == table.c.stream))
     return Projection(
         stored=log.sql.text(select(table).where(here), "row"),
+        onward=log.sql.onward(table),
         new=new,
         drop=log.sql.text(delete(table).where(here), "row"),
         orphans=log.sql.text(orphans),
@@ -197,26 +195,28 @@ def rebuild(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> 
 
 def refold(link: Link, log: Log, standings_of: StandingsOf, stamp: Stamp) -> Rebuilt:
     """Rebuild inside the caller's transaction, and say so in the log; raises as `rebuild`, the caller then undoes."""
-    done = _rebuild(link, log, Folder(link, log, standings_of))
+    done = _rebuild(link, log, standings_of)
     body = {"cases": done.cases, "subjects": done.subjects, "changed": done.changed}
     Writing(link, log).system("projections_rebuilt", body, {}, stamp)
     return done
 
 
-def _rebuild(link: Link, log: Log, folder: Folder) -> Rebuilt:
-    tables = projections(log)
+def _rebuild(link: Link, log: Log, standings_of: StandingsOf) -> Rebuilt:
+    tables, keys = projections(log), Keys(link, log)
+    folder = Folder(link, log, standings_of, keys)
     counts = dict.fromkeys(tables, 0)
     changed = 0
     for events in entries(link, log):
         first = events[0]
-        for fault in faults(link, log, events):
+        history = examined(link, log, events, keys)
+        for fault in history.faults:
             # Rows made of a history that was changed would show the change as the truth.
             raise BrokenHistory(fault.entry.name, fault.entry.sequence, fault.message)
         table = tables.get(first.kind)
         if table is None:
             continue
         counts[first.kind] += 1
-        folded = folder.row(events)
+        folded = folder.row(history, folder.recorded(history))
         stored = link.execute(table.stored, (first.stream,)).fetchone()
         if stored is None or tuple(stored) != folded:
             link.execute(table.drop, (first.stream,))

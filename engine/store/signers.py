@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from engine.core.events import Event
 from engine.errors import EngineError, UnreadableEvent
-from engine.store.codec import decode, leaf
+from engine.store.codec import decode
 from engine.store.connect import Link
 from engine.store.histories import Entry
 from engine.store.tables import SYSTEM
@@ -60,11 +60,11 @@ class Signers:
                 found = key
         return found
 
-    def doubts(self, entry: Entry) -> Iterator[Doubt]:
-        """What an event's signature can't be trusted for."""
+    def doubts(self, entry: Entry, digest: bytes) -> Iterator[Doubt]:
+        """What an event's signature can't be trusted for; `digest` is the leaf of its bytes."""
         key = self.spans[0][1] if len(self.spans) == 1 else self.key_at(entry.position)
         self.tried += 1
-        message = self.leaf_head + leaf(entry.stored)
+        message = self.leaf_head + digest
         changed = self.changes.get(entry.sequence) if entry.name == SYSTEM else None
         if changed is not None:
             if self._is_signed(changed[0], entry.signature, message):

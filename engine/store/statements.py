@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, exists, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Integer, Select, Table, bindparam, exists, func, insert, literal_column, select, tuple_, update
 
 from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
@@ -250,6 +250,16 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
             .where(streams.c.name == bindparam("name"), streams.c.kind != literal_column("'case'"))
         )
         return self.text(found, "name")
+
+    @cached_property
+    def keys_onward(self) -> str:
+        """(row, limit) → (row, wrapped key) of the streams from this one on that have a key of their own."""
+        return self.onward(self.tables.keys)
+
+    def onward(self, table: Table) -> str:
+        """(row, limit) → the rows of a table that is keyed by stream, from this stream on and in their order."""
+        found = select(table).where(table.c.stream >= bindparam("row")).order_by(table.c.stream)
+        return self.text(found.limit(bindparam("limit", type_=Integer)), "row", "limit")
 
     # Subjects.
 

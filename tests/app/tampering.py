@@ -383,10 +383,18 @@ def _no_json(hand: Hand, story: Story) -> None:
     hand.put(story.cases[0], 2, canonical({"kind": "noted"}))
 
 
+def _write_twice(hand: Hand, story: Story) -> None:
+    """A step that says two names of who acted, hashed and signed as it stands: each program reads the one it likes."""
+    name, stored = story.cases[0], hand.event(story.cases[0], 2)
+    hand.put(name, 2, stored.replace(b'{"actor":', b'{"actor":"brahim","actor":', 1), OWN)
+    hand.carry(name, 2, OWN)
+
+
 TAMPERINGS = (
     Tampering("edit the bytes of a step", _edit, "event", case(0, 2)),
     Tampering("edit a hash", _hash, "event", case(0, 2)),
     Tampering("put something else in the place of a step", _no_json, "event", case(0, 2)),
+    Tampering("name two actors in one step, as an insider", _write_twice, "event", case(0, 2)),
     Tampering(
         "change who acted, and chain again", lambda h, s: h.change(s.cases[0], 2, actor="x"), "signature", case(0, 2)
     ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.core.events import Event
 from engine.errors import UnreadableEvent
-from engine.store.codec import FIRST, KINDS, canonical, decode, encode, leaf, normal
+from engine.store.codec import FIRST, KINDS, canonical, decode, decode_exactly, encode, leaf, normal
 
 names = st.text(st.characters(max_codepoint=127), max_size=12)
 texts = st.text(max_size=20).map(lambda text: normalize("NFC", text))
@@ -43,7 +43,7 @@ def test_canonical_json_is_that_of_the_standard(value):
 @given(bodies, st.sampled_from(sorted(KINDS)), st.integers(1, 2**40), st.none() | texts)
 def test_an_event_comes_back_as_it_was(body, kind, sequence, trigger):
     event = changed(body=body, kind=kind, sequence=sequence, trigger=trigger)
-    assert decode(encode(event)) == event
+    assert decode(encode(event)) == decode_exactly(encode(event)) == event
     assert encode(decode(encode(event))) == encode(event)
 
 
@@ -105,6 +105,44 @@ def test_what_is_not_understood_is_refused_whole(stored):
     with pytest.raises(UnreadableEvent) as caught:
         decode(stored)
     assert caught.value.remedy
+
+
+def _otherwise(body):
+    """The event, with a body written by a hand of its own."""
+    return encode(changed(body={})).replace(b'"body":{}', b'"body":' + body)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        encode(EVENT).replace(b'{"actor":', b'{"actor":"x","actor":', 1),
+        encode(EVENT).replace(b'","', b'", "', 1),
+        orjson.dumps(orjson.loads(encode(EVENT)), option=orjson.OPT_INDENT_2),
+        orjson.dumps(dict(reversed(orjson.loads(encode(EVENT)).items()))),
+        encode(EVENT).replace(b"tiznit", b"t\\u0069znit"),
+        _otherwise(b'{"a":1.5}'),
+        _otherwise(b'{"a":[0.5,1]}'),
+        _otherwise(b'{"a":1.5e300}'),
+        _otherwise(b'{"a":1e2}'),
+        _otherwise(b'{"a":-0}'),
+        _otherwise(b'{"a":9007199254740993}'),
+        _otherwise('{"a":"e\u0301"}'.encode()),
+        _otherwise('{"é":1}'.encode()),
+    ],
+    ids=[
+        *("twice", "space", "indented", "unsorted", "escaped", "fraction", "first", "exponent", "whole", "minus"),
+        *("large", "unsettled", "key"),
+    ],
+)
+def test_bytes_written_otherwise_are_no_event_of_ours(stored):
+    """Each fails without its own part of the rule; `decode` alone reads them all."""
+    assert decode(stored)
+    with pytest.raises(UnreadableEvent):
+        decode_exactly(stored)
+
+
+def test_a_text_that_looks_like_a_fraction_is_only_looked_at_twice():
+    assert decode_exactly(_otherwise(b'{"a":"art. 1.5, 2.5]"}')).body == {"a": "art. 1.5, 2.5]"}
 
 
 def test_the_hash_is_a_leaf_of_rfc_6962():
