@@ -147,8 +147,8 @@ class BrokenHistory(HistoryError):
 
     exit_code = 4
 
-    def __init__(self, stream: str, sequence: int, what: str) -> None:
-        super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip())
+    def __init__(self, stream: str, sequence: int, what: str, remedy: str = "") -> None:
+        super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip(), remedy)
         self.stream = stream
         self.sequence = sequence
 

@@ -90,8 +90,8 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
 def _names(house: House, reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:
     """The identifiers that lines must name one of: a case, or a person with every record and case of theirs."""
     if asked.case is not None:
-        desk = reading.desk_of(asked.case)
-        if reading.kept_as(asked.case) is None or not allow(actor, "audit.access", Resource(desk or "")):
+        line = reading.line(asked.case)
+        if line is None or not allow(actor, "audit.access", Resource(line.commune)):
             raise CaseNotFound(asked.case)
     if asked.person is not None:
         person = reading.subject(asked.person)

@@ -27,8 +27,9 @@ from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, Us
 from engine.evidence.proofs import Proofs
 from engine.evidence.verify_bundle import Line, Unreadable, Verification, leaf_of, say, told, verify
 from engine.evidence.writing import INSTRUCTIONS, VERIFIER, ArchiveWriter, base64_of, line
+from engine.store.cases import CaseLine
 from engine.store.codec import canonical
-from engine.store.evidence import Docket, End, Exhibit
+from engine.store.evidence import End, Exhibit
 from engine.store.journal import Reading
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Stamp
@@ -172,16 +173,16 @@ def _gather(house: House, reading: Reading, actor: Actor, wanted: Wanted) -> _Bu
     return bundle
 
 
-def _taken(house: House, reading: Reading, actor: Actor, wanted: Wanted) -> dict[str, Docket]:
+def _taken(house: House, reading: Reading, actor: Actor, wanted: Wanted) -> dict[str, CaseLine]:
     """The cases asked for that the actor may take out, by name.
 
     Raises:
         CaseNotFound: one that was named isn't there, or not for this actor.
         UsageError: the pathway has no case, or none for this actor.
     """
-    dockets = {each.case: each for each in reading.dockets()} if not wanted.cases else {}
+    dockets = {each.case: each for each in reversed(reading.every_case())} if not wanted.cases else {}
     for name in wanted.cases:
-        found = reading.docket(name)
+        found = reading.line(name)
         if found is None or not _may(house, reading, actor, wanted, found):
             raise CaseNotFound(name)
         dockets[name] = found
@@ -199,8 +200,13 @@ def _taken(house: House, reading: Reading, actor: Actor, wanted: Wanted) -> dict
     return dockets
 
 
-def _may(house: House, reading: Reading, actor: Actor, wanted: Wanted, docket: Docket) -> bool:
-    """Whether the actor may take that case out, by its row and by its definition, whatever the row says."""
+def _may(house: House, reading: Reading, actor: Actor, wanted: Wanted, docket: CaseLine) -> bool:
+    """Whether the actor may take that case out, by its row and by its definition, whatever the row says.
+
+    Of a row that doesn't hold the history is evidence, for whoever its signatures give it to; what is personal isn't.
+    """
+    if wanted.personal and docket.altered:
+        return False
     confidentialities = {docket.confidentiality}
     with suppress(EnvironmentUnusable, UnreadableEvent):
         confidentialities.add(house.machine(reading, docket.digest).definition.confidentiality)

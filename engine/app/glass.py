@@ -61,13 +61,12 @@ def break_glass(house: House, session: Session, case_id: str, reason: str) -> Gl
 
 
 def _about(house: House, reading: Reading, actor: Actor, case_id: str) -> Resource:
-    kept = reading.kept_as(case_id)
-    if kept is None:
+    line = reading.line(case_id)
+    if line is None or line.altered:
+        # A row that doesn't hold is nobody's: what is behind it isn't shown to anybody, glass or not.
         raise CaseNotFound(case_id)
-    row, digest, commune = kept
-    # The definition is asked too: a row may say anything.
-    protected = PROTECTED in (row, house.machine(reading, digest).definition.confidentiality)
-    about = Resource(commune, protected, case_id)
+    protected = PROTECTED in (line.confidentiality, house.machine(reading, line.digest).definition.confidentiality)
+    about = Resource(line.commune, protected, case_id)
     if not allow(actor, "glass.break", about):
         raise CaseNotFound(case_id)
     if allow(actor, "case.read", about):

@@ -13,7 +13,7 @@ from datetime import date
 from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
-from engine.app.sight import confidentiality_seen, list_scope
+from engine.app.sight import confidentiality_seen, list_scope, sees_line
 from engine.core.events import Actor, Assign
 from engine.core.values import is_visible
 from engine.core.wording import say
@@ -59,7 +59,7 @@ def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
     if passing.leaving == passing.taking:
         raise UsageError("C'est deux fois le même agent.", "Nommer qui s'absente, puis qui reprend.")
     commune = list_scope(house, actor, passing.commune)
-    lines = house.store.read(lambda reading: list(_lines(reading, passing, commune, actor)))
+    lines = house.store.read(lambda reading: list(_lines(house, reading, passing, commune, actor)))
     if not lines:
         raise UsageError(
             f"Aucun dossier ouvert à passer de « {passing.leaving} ».",
@@ -75,7 +75,7 @@ def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
     return Passed(tuple(moved), tuple(left))
 
 
-def _lines(reading: Reading, passing: Passing, commune: str | None, actor: Actor) -> Iterator[CaseLine]:
+def _lines(house: House, reading: Reading, passing: Passing, commune: str | None, actor: Actor) -> Iterator[CaseLine]:
     after: str | None = None
     while True:
         page = reading.worklist(
@@ -88,6 +88,9 @@ def _lines(reading: Reading, passing: Passing, commune: str | None, actor: Actor
             limit=_BATCH,
         )
         for line in page:
+            # One that can't be read is tried, and told as left where it is, to whoever sees it.
+            if not sees_line(house, reading, actor, line):
+                continue
             if not passing.back or _had_before(reading, line.case) == passing.taking:
                 yield line
         if len(page) < _BATCH:

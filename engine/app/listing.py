@@ -9,7 +9,15 @@ from typing import Any
 from engine.app.house import House
 from engine.app.people import sounding_like
 from engine.app.person_file import lines_of
-from engine.app.sight import confidentiality_seen, list_scope, noting_denials, require, scope_of, sees_line
+from engine.app.sight import (
+    UNREADABLE,
+    confidentiality_seen,
+    list_scope,
+    noting_denials,
+    require,
+    scope_of,
+    sees_line,
+)
 from engine.authority.allow import Action
 from engine.core.definition import Language, Text
 from engine.core.events import Actor
@@ -26,6 +34,8 @@ class Listed:
     subject: Subject | None
     process: Text
     state: Text
+    damaged: bool = False
+    "The case can't be read: `baom db check` says why. The line stands all the same."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +99,18 @@ def _named(house: House, reading: Reading, lines: Iterable[CaseLine], actor: Act
     for line in lines:
         if not sees_line(house, reading, actor, line):
             continue
+        found.append(_listed(house, reading, line))
+    return found
+
+
+def _listed(house: House, reading: Reading, line: CaseLine) -> Listed:
+    """One line; one that isn't what was written is told as such, and ends no list."""
+    try:
         definition = house.machine(reading, line.digest).definition
         state = definition.states[line.state].title if line.state in definition.states else Text(line.state)
-        found.append(Listed(line, reading.subject(line.subject), definition.title, state))
-    return found
+        return Listed(line, reading.subject(line.subject), definition.title, state, line.altered)
+    except UNREADABLE:
+        return Listed(line, None, Text(line.process), Text(line.state), damaged=True)
 
 
 def name_of(subject: Subject | None, language: Language) -> str:
@@ -119,4 +137,5 @@ def listed_view(listed: Listed, language: Language) -> dict[str, Any]:
         "opened_on": line.opened_on,
         "open": line.open,
         "sequence": line.sequence,
+        "damaged": listed.damaged,
     }

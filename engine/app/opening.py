@@ -12,7 +12,7 @@ import orjson
 from engine.app.answer import Answer, Done, NotDone
 from engine.app.house import House, new_id, standing_of
 from engine.app.people import same_person
-from engine.app.sight import at_desk, sees_line
+from engine.app.sight import at_desk, other_case, sees_line
 from engine.core import life
 from engine.core.answers import HELD
 from engine.core.case import CaseState
@@ -20,7 +20,6 @@ from engine.core.decision import Decision, Refused
 from engine.core.events import Actor, Json, Record
 from engine.core.machine import Machine
 from engine.errors import PersonNotFound, UsageError
-from engine.store.cases import CaseReading
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Writing
 
@@ -181,7 +180,7 @@ def _held_elsewhere(
     lines = (line for each in same_person(writing, subject) for line in writing.cases_of(each))
     for line in lines:
         # Only read: nobody who writes in those cases has to wait for this one.
-        other = CaseReading.case(writing, line.case) if sees_line(house, writing, desk, line) else None
+        other = other_case(writing, line) if sees_line(house, writing, desk, line) else None
         if other is None:
             continue
         same = line.process == machine.definition.process

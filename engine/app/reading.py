@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from engine.app.house import House
 from engine.app.opening import IN_HAND, serves_the_person
 from engine.app.people import same_person
-from engine.app.sight import UNREADABLE, at_desk, noting_denials, require_row_sight, require_sight, sees_line
+from engine.app.sight import (
+    UNREADABLE,
+    at_desk,
+    noting_denials,
+    other_case,
+    require_row_sight,
+    require_sight,
+    sees_line,
+)
 from engine.authority.allow import Action
 from engine.core.definition import Text
 from engine.core.events import Actor
@@ -123,7 +131,7 @@ def _elsewhere(house: House, reading: Reading, held: Held, machine: Machine, gui
         lines = (line for each in same_person(reading, held.case.subject) for line in reading.cases_of(each))
         for line in lines:
             shown = line.case != held.case.case and sees_line(house, reading, desk, line)
-            other = reading.case(line.case) if shown else None
+            other = other_case(reading, line) if shown else None
             for name in wanted:
                 paper = other.case.documents.get(name) if other is not None else None
                 if paper is not None and paper["status"] in IN_HAND:

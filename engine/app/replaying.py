@@ -153,15 +153,14 @@ def _is_seen(
     house: House, reading: Reading, case_id: str, actor: Actor, action: Literal["audit.replay", "case.read"]
 ) -> bool:
     """Whether the actor may do that with a case: by its row, and by its definition, whatever the row says."""
-    kept = reading.kept_as(case_id)
-    if kept is None:
+    line = reading.line(case_id)
+    if line is None:
         return False
-    confidentiality, digest, desk = kept
     try:
-        protected = house.machine(reading, digest).definition.confidentiality == PROTECTED
+        protected = house.machine(reading, line.digest).definition.confidentiality == PROTECTED
     except (EnvironmentUnusable, HistoryError):
         protected = True
-    return allow(actor, action, Resource(desk, protected or confidentiality == PROTECTED, case_id))
+    return allow(actor, action, Resource(line.commune, protected or line.confidentiality == PROTECTED, case_id))
 
 
 def _cut(history: Sequence[tuple[Event, str]], at: str | None) -> int:

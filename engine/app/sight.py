@@ -18,7 +18,7 @@ from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import AGENT
 from engine.core.wording import ROLES
 from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, UsageError
-from engine.store.cases import CaseLine, Held
+from engine.store.cases import CaseLine, CaseReading, Held
 from engine.store.journal import Reading, Writing
 
 PROTECTED = "protected"
@@ -119,33 +119,52 @@ def require_sight(
 
 
 def _sender(reading: Reading | Writing, held: Held) -> str | None:
-    """The commune that sent a case which nobody has taken up yet; None when it waits for nobody."""
+    """The commune that sent a case which nobody has taken up yet; None when it waits for nobody.
+
+    Read from its row on backwards, by the hash that each event holds of the one before: a history written in by hand
+    names no sender.
+    """
     if held.listed[2] != "referral":
         return None
-    history = (event for event, _ in reversed(reading.history(held.case.case)))
-    return next((event.commune for event in history if event.kind == "transferred"), None)
+    head = held.case.head
+    for event, digest in reversed(reading.history(held.case.case)):
+        if digest != head:
+            return None
+        if event.kind == "transferred":
+            return event.commune
+        head = event.previous
+    return None
+
+
+def other_case(reading: Reading | Writing, line: CaseLine) -> Held | None:
+    """A case of the same person beside the one that is read, held by nobody; None where it can't be read.
+
+    What it would add is missed, and the case that is read goes on: whoever opens the other one is told.
+    """
+    try:
+        return CaseReading.case(reading, line.case)
+    except UNREADABLE:
+        return None
 
 
 def sees_line(house: House, reading: Reading | Writing, actor: Actor, line: CaseLine) -> bool:
-    """Whether an actor may see a case of a list: by its row, and by its definition, whatever the row says."""
-    return _sees_kept(house, reading, actor, line.case, (line.confidentiality, line.digest, line.commune))
+    """Whether an actor may see a case of a list: by its row, and by its definition, whatever the row says.
+
+    Of a row that doesn't hold: by its signed history, and all there is to see is that it doesn't hold.
+    """
+    if not allow(actor, "case.read", Resource(line.commune, line.confidentiality == PROTECTED, line.case)):
+        return False
+    try:
+        defined = house.machine(reading, line.digest).definition.confidentiality
+    except EnvironmentUnusable:
+        return True
+    return allow(actor, "case.read", Resource(line.commune, defined == PROTECTED, line.case))
 
 
 def sees_row(house: House, reading: Reading | Writing, actor: Actor, case_id: str) -> bool:
     """The same for a case that may not be readable; not one that isn't there."""
-    kept = reading.kept_as(case_id)
-    return kept is not None and _sees_kept(house, reading, actor, case_id, kept)
-
-
-def _sees_kept(house: House, reading: Reading | Writing, actor: Actor, case: str, kept: tuple[str, str, str]) -> bool:
-    confidentiality, digest, commune = kept
-    if not allow(actor, "case.read", Resource(commune, confidentiality == PROTECTED, case)):
-        return False
-    try:
-        defined = house.machine(reading, digest).definition.confidentiality
-    except EnvironmentUnusable:
-        return True
-    return allow(actor, "case.read", Resource(commune, defined == PROTECTED, case))
+    line = reading.line(case_id)
+    return line is not None and sees_line(house, reading, actor, line)
 
 
 def require_row_sight(house: House, reading: Reading | Writing, actor: Actor, case_id: str, named: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -185,6 +185,13 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     _show_list(desk, search_cases(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit), None)
 
 
+def _step_of(screen: Screen, line: dict[str, Any]) -> str:
+    """Where a case of a list stands; of one that can't be read, that it can't."""
+    if line["damaged"]:
+        return screen.say("damaged")
+    return str(line["state_title"]) if line["open"] else f"{line['state_title']} {screen.glyphs.held}"
+
+
 def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
     from engine.app.listing import listed_view
 
@@ -200,7 +207,7 @@ def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
             (
                 line["case"],
                 line["process"],
-                line["state_title"] if line["open"] else f"{line['state_title']} {screen.glyphs.held}",
+                _step_of(screen, line),
                 line["person"] or screen.say("unnamed"),
                 line["commune"],
             )

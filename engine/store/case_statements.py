@@ -9,11 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     Integer,
+    ScalarSelect,
     Select,
     bindparam,
+    func,
     insert,
     literal_column,
+    null,
     select,
     tuple_,
     update,
@@ -29,11 +33,12 @@ class CaseStatements(Compiler):
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
+        self.subject_of_case = self.tables.streams.alias("subject")
         self._lists: dict[tuple[str, ...], str] = {}
 
     @cached_property
     def case(self) -> str:
-        """(name) → (row, snapshot, sealed_at, sealed, INDEXED, MEETING, wrapped key or None)."""
+        """(name) → (LINE, mac, sealed_at, sealed, snapshot, wrapped key or None)."""
         return self.text(self._case(), "name")
 
     @cached_property
@@ -42,20 +47,39 @@ class CaseStatements(Compiler):
         return self.text(self._case().with_for_update(of=self.tables.cases), "name")
 
     def _case(self) -> Select[Any]:
-        streams, cases, keys = self.tables.streams, self.tables.cases, self.tables.keys
+        cases, streams, keys = self.tables.cases, self.tables.streams, self.tables.keys
         return (
-            select(
-                cases.c.stream,
-                cases.c.snapshot,
-                cases.c.sealed_at,
-                cases.c.sealed,
-                *(cases.c[name] for name in (*self.INDEXED, *self.MEETING)),
-                keys.c.wrapped,
-            )
-            .join_from(streams, cases, cases.c.stream == streams.c.id)
+            self._lines(cases.c.mac, cases.c.sealed_at, cases.c.sealed, cases.c.snapshot, keys.c.wrapped)
             .outerjoin(keys, keys.c.stream == cases.c.subject)
             .where(streams.c.name == bindparam("name"))
         )
+
+    def _lines(self, *more: ColumnElement[Any]) -> Select[Any]:
+        """LINE: the row, (case, subject, digest, SHOWN, hash of the last event) as in `bound.Line`, line_mac."""
+        cases, streams, definitions = self.tables.cases, self.tables.streams, self.tables.definitions
+        subject = self.subject_of_case
+        return (
+            select(
+                cases.c.stream,
+                streams.c.name,
+                subject.c.name,
+                definitions.c.digest,
+                *(cases.c[name] for name in self.SHOWN),
+                self.last_hash(cases.c.stream),
+                cases.c.line_mac,
+                *more,
+            )
+            .join_from(cases, streams, streams.c.id == cases.c.stream)
+            .join(definitions, definitions.c.id == cases.c.definition)
+            .join(subject, subject.c.id == cases.c.subject)
+        )
+
+    def last_hash(self, row: Column[Any]) -> ScalarSelect[Any]:
+        """The hash of the last event of a stream: one look in the index of a history, and one at its row."""
+        last, every = self.tables.events.alias("last"), self.tables.events.alias("every")
+        # Asked of the row's own stream: of the event's, it would be asked again of each event of the history.
+        newest = select(func.max(every.c.sequence)).where(every.c.stream == row).correlate(row.table).scalar_subquery()
+        return select(last.c.hash).where(last.c.stream == row, last.c.sequence == newest).scalar_subquery()
 
     @cached_property
     def sequence(self) -> str:
@@ -71,14 +95,10 @@ class CaseStatements(Compiler):
         return self.text(found.where(streams.c.name == bindparam("name"), self._is_open()), "name")
 
     @cached_property
-    def kept_as(self) -> str:
-        """(name) → (confidentiality, digest, commune) of a case, nothing of it decoded."""
-        streams, cases, definitions = self.tables.streams, self.tables.cases, self.tables.definitions
-        found = select(cases.c.confidentiality, definitions.c.digest, cases.c.commune).join_from(
-            streams, cases, cases.c.stream == streams.c.id
-        )
-        joined = found.join(definitions, definitions.c.id == cases.c.definition)
-        return self.text(joined.where(streams.c.name == bindparam("name")), "name")
+    def line(self) -> str:
+        """(name) → (LINE, process) of one case."""
+        lines = self._lines(self.tables.definitions.c.process)
+        return self.text(lines.where(self.tables.streams.c.name == bindparam("name")), "name")
 
     @cached_property
     def new_case(self) -> str:
@@ -86,7 +106,12 @@ class CaseStatements(Compiler):
         names = tuple(column.name for column in self.tables.cases.c)
         return self.text(insert(self.tables.cases).values({name: bindparam(name) for name in names}), *names)
 
-    LEAN = ("sequence", "state", "assigned", "sealed_at", "snapshot", "sealed")
+    SHOWN = (
+        *("sequence", "open", "confidentiality", "commune", "state", "queue"),
+        *("due", "wake", "meets", "meets_last", "opened_on", "assigned"),
+    )
+    "Columns of `bound.Line`, in its order."
+    LEAN = ("sequence", "state", "assigned", "line_mac", "mac", "sealed_at", "snapshot", "sealed")
     "Columns that any step may change."
     INDEXED = ("open", "commune", "queue", "due", "wake")
     "Columns of the indexes of lists: named in an UPDATE only when they change, or each index is written for nothing."
@@ -147,6 +172,16 @@ class CaseStatements(Compiler):
         return self.text(change, "new_definition", "new_opened_on", "row")
 
     @cached_property
+    def unseal(self) -> str:
+        """(mac, row): a case whose person is erased."""
+        cases = self.tables.cases
+        change = update(cases).where(cases.c.stream == bindparam("row"))
+        emptied = change.ordered_values(
+            (cases.c.mac, bindparam("new_mac")), (cases.c.sealed_at, null()), (cases.c.sealed, null())
+        )
+        return self.text(emptied, "new_mac", "row")
+
+    @cached_property
     def waking(self) -> str:
         """(day, row, limit) → (name) of open cases whose waking day has come, after a row."""
         cases, streams = self.tables.cases, self.tables.streams
@@ -160,8 +195,16 @@ class CaseStatements(Compiler):
         )
         return self.text(found.limit(bindparam("limit", type_=Integer)), "day", "row", "limit")
 
+    @cached_property
+    def guest_cases(self) -> str:
+        """(commune, commune) → (LINE, process) of a commune's cases whose subject is of another one."""
+        cases, subjects = self.tables.cases, self.tables.subjects
+        lines = self._lines(self.tables.definitions.c.process).join(subjects, subjects.c.stream == cases.c.subject)
+        found = lines.where(cases.c.commune == bindparam("commune"), subjects.c.commune != bindparam("home"))
+        return self.text(found.order_by(cases.c.stream), "commune", "home")
+
     def list_of(self, order: str, *filters: str) -> str:
-        """Lines of cases: the filters' values, then the limit.
+        """The filters' values, then the limit → (LINE, process) of cases.
 
         `order` is `due` or `meets` (earliest first), or `newest`. Filters, in this order: `commune`, `queue`,
         `process`, `state`, `assigned`, `nobody`, `confidentiality`, `subject`, `open`, `since`, `until`, `meets` (two
@@ -174,30 +217,8 @@ class CaseStatements(Compiler):
         return known
 
     def _list(self, order: str, filters: tuple[str, ...]) -> str:
-        cases, streams, definitions = self.tables.cases, self.tables.streams, self.tables.definitions
-        subject = streams.alias("subject")
-        lines = (
-            select(
-                streams.c.name,
-                definitions.c.process,
-                definitions.c.digest,
-                cases.c.state,
-                cases.c.commune,
-                cases.c.due,
-                subject.c.name,
-                cases.c.sequence,
-                cases.c.assigned,
-                cases.c.opened_on,
-                cases.c.open,
-                cases.c.confidentiality,
-                cases.c.queue,
-                cases.c.meets_last,
-                cases.c.stream,
-            )
-            .join_from(cases, streams, streams.c.id == cases.c.stream)
-            .join(definitions, definitions.c.id == cases.c.definition)
-            .join(subject, subject.c.id == cases.c.subject)
-        )
+        cases, definitions, subject = self.tables.cases, self.tables.definitions, self.subject_of_case
+        lines = self._lines(definitions.c.process)
         conditions: dict[str, tuple[ColumnElement[bool], tuple[str, ...]]] = {
             "commune": (cases.c.commune == bindparam("commune"), ("commune",)),
             "queue": (cases.c.queue == bindparam("queue"), ("queue",)),

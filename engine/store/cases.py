@@ -16,11 +16,13 @@ import orjson
 from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.case import NAMES, CaseState, evolve
 from engine.core.events import Draft, Event, Json
-from engine.errors import CaseError, ConcurrentChange, KeyReused, UnreadableEvent, UsageError
+from engine.errors import CaseError, ConcurrentChange, KeyReused, UsageError
+from engine.store.bound import Line, altered, line_tag, row_tag
 from engine.store.codec import FIRST, canonical
 from engine.store.connect import Row
 from engine.store.tables import NO_DAY
-from engine.store.transaction import Recorded, Recording, Stamp, SubjectKey, Transaction, unknown_subject
+from engine.store.told import UNTOLD, HistoryTelling
+from engine.store.transaction import Recorded, Recording, Stamp, SubjectKey, unknown_subject
 
 FIELD = "fields."
 "Before the name of a private field, among the private values of an event."
@@ -69,6 +71,8 @@ class Held:
     "As the row shows them."
     meets: tuple[str, str] = (NO_DAY, NO_DAY)
     "First and last day of its appointments, as the row shows them."
+    confidentiality: str = "ordinary"
+    "That of its pathway when it was opened."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,20 @@ class CaseLine:
     queue: str
     cursor: str
     "Given back as `after`, it makes the next list begin behind this line."
+    altered: bool = False
+    """Whether its row doesn't hold. Whose desk it is, its definition and its subject are then those that its signed
+    history tells, or nobody's; nothing else is told."""
 
 
-class CaseReading(Transaction):
+class CaseReading(HistoryTelling):
     """Cases, loaded and listed."""
 
     def case(self, case_id: str) -> Held | None:
-        """One case with its private values opened, or None."""
+        """One case with its private values opened, or None.
+
+        Raises:
+            BrokenHistory: its row isn't what its history makes of it.
+        """
         return self._loaded(self._sql.case, case_id)
 
     def worklist(  # noqa: PLR0913 filters, each by its name
@@ -179,12 +190,23 @@ class CaseReading(Transaction):
 
     def cases_of(self, subject_id: str) -> list[CaseLine]:
         """Every case of one subject, the last opened first."""
-        return self._listed("newest", {"subject": subject_id}, None, _EVERY)
+        lines = self._listed("newest", {"subject": subject_id}, None, _EVERY)
+        # A row given to another person by hand is still its own person's; one that nothing tells of may be anybody's.
+        return [line for line in lines if line.subject in (subject_id, UNTOLD)]
 
-    def kept_as(self, case_id: str) -> tuple[str, str, str] | None:
-        """Confidentiality, digest of its definition, and commune of a case, as its row says, readable or not."""
-        found = self._link.execute(self._sql.kept_as, (case_id,)).fetchone()
-        return None if found is None else (str(found[0]), str(found[1]), str(found[2]))
+    def every_case(self) -> list[CaseLine]:
+        """Every case, the last opened first."""
+        return self._listed("newest", {}, None, _EVERY)
+
+    def line(self, case_id: str) -> CaseLine | None:
+        """One case as a list shows it, whether its row holds or not."""
+        found = self._link.execute(self._sql.line, (case_id,)).fetchone()
+        return None if found is None else self._line(found, "newest")
+
+    def guest_cases(self, commune: str) -> list[CaseLine]:
+        """The cases of a commune whose person is another's."""
+        found = self._link.execute(self._sql.guest_cases, (commune, commune)).fetchall()
+        return [self._line(row, "newest") for row in found]
 
     def wakes_on(self, case_id: str) -> str | None:
         """The first day on which a tick has something to do in one case; None when there is none."""
@@ -206,14 +228,24 @@ class CaseReading(Transaction):
         found = self._link.execute(statement, (case_id,)).fetchone()
         if found is None:
             return None
-        row, stored, sealed_at, sealed, is_open, commune, queue, due, wake, meets, meets_last, wrapped = found
-        case = _standing_case(case_id, stored)
+        line = self._held(found)
+        if line is None:
+            # On PostgreSQL, behind somebody who wrote meanwhile: the row is theirs, the events still those of before.
+            found = self._link.execute(statement, (case_id,)).fetchone()
+            line = None if found is None else self._held(found)
+            if found is None or line is None:
+                raise altered(case_id)
+        mac, sealed_at, sealed, stored, wrapped = found[_MORE:]
+        if row_tag(self._log.row_key, found[_LINE_MAC], sealed_at, sealed, stored) != mac:
+            raise altered(case_id)
+        case = CaseState(*orjson.loads(stored))
         key = self._log.key(case.subject, wrapped)
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
             private = orjson.loads(key.open_copy(sealed, case_id, sealed_at))
-        listed = (is_open, commune, queue, due, wake)
-        return Held(row, case, private, key is None, key, sealed_at, sealed, listed, (meets, meets_last))
+        listed = (line.open, line.commune, line.queue, line.due, line.wake)
+        meets = (line.meets, line.meets_last)
+        return Held(found[0], case, private, key is None, key, sealed_at, sealed, listed, meets, line.confidentiality)
 
     def _listed(self, order: str, given: Mapping[str, Any], after: str | None, limit: int) -> list[CaseLine]:
         filters = {name: given[name] for name in _FILTERS if given.get(name) is not None}
@@ -225,7 +257,55 @@ class CaseReading(Transaction):
             filters["after"] = after
             values += _place(order, after)
         statement = self._sql.list_of(order, *filters)
-        return [_line(row, order) for row in self._link.execute(statement, (*values, limit))]
+        return [self._line(row, order) for row in self._link.execute(statement, (*values, limit)).fetchall()]
+
+    def _held(self, found: Row) -> Line | None:
+        """What a row shows, if it holds."""
+        head = found[_HEAD]
+        line = Line._make((*found[1:_HEAD], "" if head is None else head.hex()))
+        return line if line_tag(self._log.row_key, line) == found[_LINE_MAC] else None
+
+    def _line(self, found: Row, order: str) -> CaseLine:
+        """A line of a list; of a row that doesn't hold, what its signed history tells."""
+        line = self._held(found)
+        if line is None:
+            return self._altered_line(found, order)
+        return CaseLine(
+            line.case,
+            found[_MORE],
+            line.digest,
+            line.state,
+            line.commune,
+            None if line.due == NO_DAY else line.due,
+            line.subject,
+            line.sequence,
+            line.assigned,
+            line.opened_on,
+            line.open == 1,
+            line.confidentiality,
+            line.queue,
+            _cursor(found, order),
+        )
+
+    def _altered_line(self, found: Row, order: str) -> CaseLine:
+        told = self.told_of_case(found[1])
+        return CaseLine(
+            found[1],
+            told.process,
+            told.digest,
+            UNTOLD,
+            told.commune,
+            None,
+            told.subject,
+            0,
+            None,
+            told.opened_on,
+            True,
+            told.confidentiality,
+            "task",
+            _cursor(found, order),
+            altered=True,
+        )
 
 
 class CaseWriting(CaseReading, Recording):
@@ -264,7 +344,7 @@ class CaseWriting(CaseReading, Recording):
         row = self._new_stream(case_id, "case")
         held = carried(before_any(row, subject_key), (recorded,), standing_of)
         try:
-            self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, confidentiality))
+            self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, self._log.row_key))
             self._insert(row, recorded, key, mac, None if key is None else 1)
         except self._errors as error:
             raise self._failed(error, key) from error
@@ -333,12 +413,15 @@ class CaseWriting(CaseReading, Recording):
         case = after.case
         meeting = after.meets != held.meets
         indexed = meeting or after.listed != held.listed
+        line_mac, row_mac, snapshot = bound_case(after, self._log.row_key)
         values: tuple[Any, ...] = (
             case.sequence,
             case.state,
             case.assigned,
+            line_mac,
+            row_mac,
             after.sealed_at,
-            stored_case(case),
+            snapshot,
             after.sealed,
         )
         if indexed:
@@ -375,24 +458,6 @@ class CaseWriting(CaseReading, Recording):
         return int(found[0])
 
 
-def _standing_case(case_id: str, stored: bytes) -> CaseState:
-    """The case that a row shows; a row of another case would carry its next step into that one's history.
-
-    Raises:
-        UnreadableEvent: it isn't what `stored_case` writes of this case.
-    """
-    try:
-        case = CaseState(*_whole(orjson.loads(stored)))
-    except (ValueError, TypeError, KeyError):
-        case = None
-    if case is None or case.case != case_id:
-        raise UnreadableEvent(
-            f"L'état enregistré du dossier {case_id} n'est pas lisible.",
-            "Vérifier la base : baom db check ; puis refaire les dossiers à partir de l'historique : baom db rebuild.",
-        )
-    return case
-
-
 def before_any(row: int, key: SubjectKey | None) -> Held:
     """A case before its first event."""
     return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", "task", NO_DAY, NO_DAY))
@@ -400,10 +465,12 @@ def before_any(row: int, key: SubjectKey | None) -> Held:
 
 def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) -> Held:
     """The case after more events, with its private values sealed for the row; `held` stays as it is."""
-    case, private, sealed_at = held.case, held.private, held.sealed_at
+    case, private, sealed_at, confidentiality = held.case, held.private, held.sealed_at, held.confidentiality
     referred = held.listed[2] == "referral"
     for recorded in written:
         case = evolve(case, recorded.event, recorded.hash.hex())
+        if recorded.event.kind == "opened":
+            confidentiality = str(recorded.event.body.get("confidentiality", confidentiality))
         if referred or recorded.event.kind in ARRIVALS:
             referred = awaits(recorded.event, case.commune, before=referred)
         if recorded.private:
@@ -419,20 +486,21 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) ->
     is_open = 1 if case.outcome is None else 0
     listed = (is_open, case.commune, queue, standing.due or NO_DAY, standing.wake or NO_DAY)
     meets = standing.meets or (NO_DAY, NO_DAY)
-    return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed, meets)
+    return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed, meets, confidentiality)
 
 
-def case_row(held: Held, subject: int, definition: int, confidentiality: str) -> tuple[Any, ...]:
+def case_row(held: Held, subject: int, definition: int, key: bytes) -> tuple[Any, ...]:
     """The row of a case, in the order of the table's columns; the same for a case opened and one rebuilt."""
     case = held.case
     is_open, commune, queue, due, wake = held.listed
+    line_mac, mac, snapshot = bound_case(held, key)
     return (
         held.row,
         subject,
         definition,
         case.sequence,
         is_open,
-        confidentiality,
+        held.confidentiality,
         commune,
         case.state,
         queue,
@@ -441,10 +509,37 @@ def case_row(held: Held, subject: int, definition: int, confidentiality: str) ->
         *held.meets,
         case.opened_on,
         case.assigned,
+        line_mac,
+        mac,
         held.sealed_at,
-        stored_case(case),
+        snapshot,
         held.sealed,
     )
+
+
+def bound_case(held: Held, key: bytes) -> tuple[bytes, bytes, bytes]:
+    """What binds the row of a case to its history: the tags of its line and of the whole, and the snapshot."""
+    case = held.case
+    is_open, commune, queue, due, wake = held.listed
+    line = Line(
+        case.case,
+        case.subject,
+        case.digest,
+        case.sequence,
+        is_open,
+        held.confidentiality,
+        commune,
+        case.state,
+        queue,
+        due,
+        wake,
+        *held.meets,
+        case.opened_on,
+        case.assigned,
+        case.head,
+    )
+    line_mac, snapshot = line_tag(key, line), stored_case(case)
+    return line_mac, row_tag(key, line_mac, held.sealed_at, held.sealed, snapshot), snapshot
 
 
 def stored_case(case: CaseState) -> bytes:
@@ -456,33 +551,13 @@ def stored_case(case: CaseState) -> bytes:
     return orjson.dumps(_values(case), option=orjson.OPT_SORT_KEYS)
 
 
-def _whole(values: list[Any]) -> list[Any]:
-    """The values of a case, all there: those that are missing would be taken for what a new case begins with."""
-    if len(values) != len(NAMES):
-        raise ValueError(f"{len(values)} values of a case instead of {len(NAMES)}")
-    return values
+def _cursor(found: Row, order: str) -> str:
+    """Where a line stands in its list, by its row, be it believed or not: the next page begins behind it."""
+    return f"{found[_MEETS_LAST if order == 'meets' else _DUE]}.{found[0]}"
 
 
-def _line(row: Row, order: str) -> CaseLine:
-    case, process, digest, state, commune, due, subject, sequence, assigned, opened_on, is_open, *more = row
-    confidentiality, queue, meets_last, stream = more
-    return CaseLine(
-        case,
-        process,
-        digest,
-        state,
-        commune,
-        None if due == NO_DAY else due,
-        subject,
-        sequence,
-        assigned,
-        opened_on,
-        is_open == 1,
-        confidentiality,
-        queue,
-        f"{meets_last if order == 'meets' else due}.{stream}",
-    )
-
+_DUE, _MEETS_LAST, _HEAD, _LINE_MAC, _MORE = 10, 13, 16, 17, 18
+"Where values stand in a row of `CaseStatements.case`, `line` and `list_of`."
 
 _FILTERS = (
     *("commune", "queue", "process", "state", "assigned", "nobody", "confidentiality"),

@@ -58,7 +58,7 @@ class Finding:
 
     kind: str
     """`file`, `schema`, `log`, `chain`, `event`, `signature`, `seal`, `key`, `erasure`, `position`, `definition`,
-    `decision`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
+    `decision`, `desk`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int

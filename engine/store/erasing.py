@@ -14,6 +14,7 @@ from sqlalchemy.sql import ClauseElement
 
 from engine.core.events import Event, Json
 from engine.errors import CaseError
+from engine.store.cases import bound_case
 from engine.store.codec import decode
 from engine.store.keyring import KeyWriting
 from engine.store.subjects import SubjectWriting
@@ -79,6 +80,7 @@ class ErasureWriting(SubjectWriting, KeyWriting):
 
         Raises:
             CaseError: no such record, or erased already.
+            BrokenHistory: the row of one of its cases doesn't hold; nothing may be committed.
         """
         found = self._link.execute(self._sql.key, (subject_id,)).fetchone()
         if found is None:
@@ -87,14 +89,15 @@ class ErasureWriting(SubjectWriting, KeyWriting):
         if wrapped is None:
             raise CaseError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
         tables = self._sql.tables
-        cases, events, attachments = tables.cases, tables.events, tables.attachments
-        own = select(cases.c.stream).where(cases.c.subject == bindparam("row"))
-        streams = [stream for (stream,) in self._link.execute(self._sql.text(own, "row"), (row,)).fetchall()]
+        events, attachments = tables.events, tables.attachments
+        # Read first: a row that doesn't hold would be bound again, and believed from then on.
+        own = [held for held in map(self.case, [line.case for line in self.cases_of(subject_id)]) if held is not None]
+        streams = [held.row for held in own]
         emptied = update(events).where(events.c.stream == bindparam("row"), events.c.sealed.is_not(None))
         seals = sum(self._done(emptied.values(sealed=null()), stream) for stream in (row, *streams))
-        self._done(
-            update(cases).where(cases.c.subject == bindparam("row")).values(sealed=null(), sealed_at=null()), row
-        )
+        for held in own:
+            held.sealed = held.sealed_at = None
+            self._link.execute(self._sql.unseal, (bound_case(held, self._log.row_key)[1], held.row))
         scans = update(attachments).where(attachments.c.subject == bindparam("row"), attachments.c.sealed.is_not(None))
         done = Erased(len(streams), seals, self._done(scans.values(sealed=null()), row))
         self._done(delete(tables.keys).where(tables.keys.c.stream == bindparam("row")), row)

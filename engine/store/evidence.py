@@ -41,28 +41,8 @@ class End(NamedTuple):
     hash: str
 
 
-class Docket(NamedTuple):
-    """A case as its row keeps it: enough to say who may take it out."""
-
-    case: str
-    subject: str
-    process: str
-    digest: str
-    confidentiality: str
-    commune: str
-
-
 class EvidenceReading(Transaction):
     """Evidence, gathered."""
-
-    def docket(self, case: str) -> Docket | None:
-        """One case."""
-        row = self._link.execute(self._sql.docket, (case,)).fetchone()
-        return None if row is None else Docket(*row)
-
-    def dockets(self) -> Iterator[Docket]:
-        """Every case; to be read before the transaction ends."""
-        return (Docket(*row) for row in self._link.execute(self._sql.dockets, ()))
 
     def end_of(self, stream: str) -> tuple[End, set[tuple[str, str]]]:
         """How far a history goes, and the digests (definition, calendar) that its events name."""

@@ -6,9 +6,8 @@ Knows the tables; knows neither what an export is, nor who asks for it.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from engine.store.compiling import Compiler
 
@@ -52,30 +51,3 @@ class EvidenceStatements(Compiler):
         """(id) → (ciphertext or None) of a scan."""
         scans = self.tables.attachments
         return self.text(select(scans.c.sealed).where(scans.c.id == bindparam("id")), "id")
-
-    @cached_property
-    def docket(self) -> str:
-        """(name) → (name, subject, process, digest, confidentiality, commune) of one case."""
-        return self.text(self._dockets().where(self.tables.streams.c.name == bindparam("name")), "name")
-
-    @cached_property
-    def dockets(self) -> str:
-        """() → as `docket`, every case."""
-        return self.text(self._dockets().order_by(self.tables.cases.c.stream))
-
-    def _dockets(self) -> Select[Any]:
-        cases, streams, definitions = self.tables.cases, self.tables.streams, self.tables.definitions
-        owner = streams.alias("owner")
-        return (
-            select(
-                streams.c.name,
-                owner.c.name,
-                definitions.c.process,
-                definitions.c.digest,
-                cases.c.confidentiality,
-                cases.c.commune,
-            )
-            .join_from(cases, streams, streams.c.id == cases.c.stream)
-            .join(owner, owner.c.id == cases.c.subject)
-            .join(definitions, definitions.c.id == cases.c.definition)
-        )

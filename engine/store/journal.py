@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.attachments import AttachmentReading, AttachmentWriting
-from engine.store.cases import CaseReading, CaseWriting
+from engine.store.cases import CaseWriting
 from engine.store.checkpoints import HeadReading
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
@@ -37,9 +37,8 @@ QUICK = 16
 
 
 class Reading(
-    CaseReading,
-    AttachmentReading,
     SubjectReading,
+    AttachmentReading,
     UserReading,
     DefinitionReading,
     ErasureReading,
@@ -92,7 +91,7 @@ class Store:
     def open(url: str, vault: Vault | None, *, readonly: bool = False) -> Store:
         """Open a database made by `upkeep.init`, after a quick check.
 
-        Without a vault, histories and lists can be read, and nothing private.
+        Without a vault, histories can be read; neither lists, whose rows nothing then vouches for, nor what is private.
 
         Raises:
             EnvironmentUnusable: unreachable, not one of ours, of a newer or older version, or sealed by another key.

@@ -16,6 +16,7 @@ from sqlalchemy import Table, bindparam, delete, exists, select
 from engine.core.events import Json
 from engine.errors import BrokenHistory
 from engine.store.alongside import Keys
+from engine.store.bound import subject_tag
 from engine.store.cases import StandingOf, before_any, carried, case_row
 from engine.store.connect import Link, reach
 from engine.store.histories import Entry, History, entries, examined
@@ -78,7 +79,7 @@ class Folder:
         subject, key = self._subject(str(first.body.get("subject", "")), entry)
         definition, standing_of = self._definition(_digest(recorded), entry.name)
         held = carried(before_any(entry.stream, key), recorded, standing_of)
-        return case_row(held, subject, definition, str(first.body.get("confidentiality", "ordinary")))
+        return case_row(held, subject, definition, self._log.row_key)
 
     def _person(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
         row, key = self._subject(entry.name, entry)
@@ -88,8 +89,10 @@ class Folder:
             kind = each.event.body.get("kind", kind)
             commune = each.event.body.get("commune", commune)
             values = values_after(values, each.private)
-        sequence = recorded[-1].event.sequence
-        return (row, kind, commune, sequence, sealed_data(key, values, entry.name, sequence))
+        sequence, head = recorded[-1].event.sequence, recorded[-1].hash.hex()
+        sealed = sealed_data(key, values, entry.name, sequence)
+        mac = subject_tag(self._log.row_key, (entry.name, kind, commune, sequence), head, sealed)
+        return (row, kind, commune, sequence, mac, sealed)
 
     def _user(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
         row, key = self._subject(entry.name, entry)

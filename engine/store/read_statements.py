@@ -63,15 +63,3 @@ class ReadStatements(Compiler):
         """(id) → (id) of a scan that is held."""
         attachments = self.tables.attachments
         return self.text(select(attachments.c.id).where(attachments.c.id == bindparam("id")), "id")
-
-    @cached_property
-    def desk_of(self) -> str:
-        """(name) → (commune) of a case or of a subject."""
-        streams, cases, subjects = self.tables.streams, self.tables.cases, self.tables.subjects
-        found = (
-            select(func.coalesce(cases.c.commune, subjects.c.commune))
-            .join_from(streams, cases, cases.c.stream == streams.c.id, isouter=True)
-            .outerjoin(subjects, subjects.c.stream == streams.c.id)
-            .where(streams.c.name == bindparam("name"))
-        )
-        return self.text(found, "name")

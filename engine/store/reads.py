@@ -66,11 +66,6 @@ class SightReading(Transaction):
             yield from (decode_sight(stored) for _, _, stored in batch)
             at, position = batch[-1][:2]
 
-    def desk_of(self, name: str) -> str | None:
-        """The commune whose desk keeps a case or a person; None for anything else."""
-        row = self._link.execute(self._sql.desk_of, (name,)).fetchone()
-        return None if row is None else row[0]
-
     def reads_head(self) -> Head:
         """Where the log of reads stands."""
         return _head(self._link.execute(self._sql.last_read, (1,)).fetchone())

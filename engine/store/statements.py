@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Integer, Select, Table, bindparam, exists, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Integer, Select, Table, bindparam, func, insert, literal_column, select, tuple_, update
 
 from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
@@ -66,6 +66,17 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         events, streams = self.tables.events, self.tables.streams
         found = (
             select(events.c.sequence, events.c.bytes, events.c.hash)
+            .join_from(streams, events, events.c.stream == streams.c.id)
+            .where(streams.c.name == bindparam("name"))
+        )
+        return self.text(found.order_by(events.c.sequence), "name")
+
+    @cached_property
+    def signed_history(self) -> str:
+        """(name) → (bytes, signature or None) of all events of a stream, oldest first."""
+        events, streams = self.tables.events, self.tables.streams
+        found = (
+            select(events.c.bytes, events.c.signature)
             .join_from(streams, events, events.c.stream == streams.c.id)
             .where(streams.c.name == bindparam("name"))
         )
@@ -265,7 +276,7 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def subject(self) -> str:
-        """(name) → (row, name, kind, commune, sequence, data, wrapped key or None)."""
+        """(name) → (row, name, kind, commune, sequence, mac, data, wrapped key or None, hash of the last event)."""
         return self.text(self._subjects().where(self.tables.streams.c.name == bindparam("name")), "name")
 
     @cached_property
@@ -280,14 +291,6 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         found = self._subjects().where(subjects.c.commune == bindparam("commune"))
         return self.text(found.order_by(subjects.c.stream), "commune")
 
-    @cached_property
-    def guests_of(self) -> str:
-        """(commune, commune) → as `subject`, those of other communes who have a case in this one."""
-        subjects, cases = self.tables.subjects, self.tables.cases
-        here = exists().where(cases.c.subject == subjects.c.stream, cases.c.commune == bindparam("commune"))
-        found = self._subjects().where(here, subjects.c.commune != bindparam("home"))
-        return self.text(found.order_by(subjects.c.stream), "commune", "home")
-
     def _subjects(self) -> Select[Any]:
         streams, subjects, keys = self.tables.streams, self.tables.subjects, self.tables.keys
         return (
@@ -297,8 +300,10 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
                 subjects.c.kind,
                 subjects.c.commune,
                 subjects.c.sequence,
+                subjects.c.mac,
                 subjects.c.data,
                 keys.c.wrapped,
+                self.last_hash(subjects.c.stream),
             )
             .join_from(subjects, streams, streams.c.id == subjects.c.stream)
             .outerjoin(keys, keys.c.stream == subjects.c.stream)
@@ -306,13 +311,13 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def new_subject(self) -> str:
-        """(row, kind, commune, sequence, data)."""
-        names = ("stream", "kind", "commune", "sequence", "data")
+        """(row, kind, commune, sequence, mac, data)."""
+        names = ("stream", "kind", "commune", "sequence", "mac", "data")
         return self.text(insert(self.tables.subjects).values({name: bindparam(name) for name in names}), *names)
 
     @cached_property
     def change_subject(self) -> str:
-        """(commune, sequence, data, row, sequence found)."""
+        """(commune, sequence, mac, data, row, sequence found)."""
         subjects = self.tables.subjects
         change = (
             update(subjects)
@@ -320,10 +325,11 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
             .ordered_values(
                 (subjects.c.commune, bindparam("new_commune")),
                 (subjects.c.sequence, bindparam("new_sequence")),
+                (subjects.c.mac, bindparam("new_mac")),
                 (subjects.c.data, bindparam("new_data")),
             )
         )
-        return self.text(change, "new_commune", "new_sequence", "new_data", "row", "found")
+        return self.text(change, "new_commune", "new_sequence", "new_mac", "new_data", "row", "found")
 
     # Definitions.
 

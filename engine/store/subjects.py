@@ -13,10 +13,11 @@ import orjson
 
 from engine.core.events import Json
 from engine.errors import CaseError, ConcurrentChange
-from engine.store.cases import FIELD, Held
+from engine.store.bound import altered, subject_tag
+from engine.store.cases import FIELD, CaseReading, Held
 from engine.store.codec import canonical
 from engine.store.connect import Row
-from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, unknown_subject
+from engine.store.transaction import Recording, Stamp, SubjectKey, unknown_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,55 @@ class Subject:
     key: SubjectKey | None = field(repr=False)
 
 
-class SubjectReading(Transaction):
+class SubjectReading(CaseReading):
     """Subjects, one or all."""
 
     def subject(self, subject_id: str) -> Subject | None:
-        """One subject, or None."""
+        """One subject, or None.
+
+        Raises:
+            BrokenHistory: the row isn't what its history makes of it.
+        """
         row = self._link.execute(self._sql.subject, (subject_id,)).fetchone()
-        return None if row is None else self._opened(row)
+        if row is None:
+            return None
+        if not self._is_bound(row):
+            raise altered(subject_id)
+        return self._opened(row)
+
+    def desk_of(self, name: str) -> str | None:
+        """The commune whose desk keeps a case or a person; None for anything else.
+
+        Of a row that doesn't hold: that of its signed history, or `UNTOLD`.
+        """
+        line = self.line(name)
+        if line is not None:
+            return line.commune
+        row = self._link.execute(self._sql.subject, (name,)).fetchone()
+        if row is None:
+            return None
+        return str(row[3]) if self._is_bound(row) else self.told_desk(name)
 
     def subjects(self, commune: str | None = None) -> Iterator[Subject]:
         """Every subject of a commune, those who have a case there included, or of all, opened one by one.
 
-        To be read before the transaction ends.
+        To be read before the transaction ends. Rows that don't hold are passed over: a check of the base names them.
         """
         if commune is None:
-            yield from map(self._opened, self._link.execute(self._sql.subjects, ()))
+            rows = self._link.execute(self._sql.subjects, ())
         else:
-            yield from map(self._opened, self._link.execute(self._sql.subjects_of, (commune,)))
-            yield from map(self._opened, self._link.execute(self._sql.guests_of, (commune, commune)))
+            rows = self._link.execute(self._sql.subjects_of, (commune,))
+        yield from map(self._opened, filter(self._is_bound, rows))
+        if commune is not None:
+            yield from self._guests(commune)
+
+    def _guests(self, commune: str) -> Iterator[Subject]:
+        """Subjects of other communes who have a case in this one: by their cases, each of which must hold itself."""
+        cases = [line for line in self.guest_cases(commune) if not line.altered]
+        for name in dict.fromkeys(line.subject for line in cases):
+            row = self._link.execute(self._sql.subject, (name,)).fetchone()
+            if row is not None and self._is_bound(row):
+                yield self._opened(row)
 
     def request_mac(self, about: Held | Subject, body: bytes) -> bytes:
         """A keyed hash of a demand, under the subject's own key: never an unkeyed hash of personal values.
@@ -62,8 +94,14 @@ class SubjectReading(Transaction):
             raise CaseError("Cette personne a été effacée.", "Ouvrir un nouveau dossier si la personne revient.")
         return about.key.mac(body)
 
+    def _is_bound(self, row: Row) -> bool:
+        """Whether the row of a subject is what its history made of it."""
+        _, name, kind, commune, sequence, mac, data, _, head = row
+        shown = (name, kind, commune, sequence)
+        return subject_tag(self._log.row_key, shown, "" if head is None else head.hex(), data) == bytes(mac)
+
     def _opened(self, row: Row) -> Subject:
-        stream, name, kind, commune, sequence, data, wrapped = row
+        stream, name, kind, commune, sequence, _, data, wrapped, _ = row
         key = self._log.key(name, wrapped)
         opened = key is not None and data is not None
         values = orjson.loads(key.open_copy(data, name, sequence)) if key is not None and opened else {}
@@ -81,7 +119,8 @@ class SubjectWriting(SubjectReading, Recording):
         recorded = self._record(subject_id, "subject_added", {"kind": kind, "commune": commune}, private, stamp)[1]
         values = values_after({}, recorded.private)
         sealed = sealed_data(key, values, subject_id, 1)
-        self._link.execute(self._sql.new_subject, (row, kind, commune, 1, sealed))
+        mac = subject_tag(self._log.row_key, (subject_id, kind, commune, 1), recorded.hash.hex(), sealed)
+        self._link.execute(self._sql.new_subject, (row, kind, commune, 1, mac, sealed))
         return Subject(subject_id, kind, commune, 1, values, False, row, key)
 
     def change_subject(
@@ -116,8 +155,10 @@ class SubjectWriting(SubjectReading, Recording):
         values = values_after(before.data, recorded.private)
         commune = recorded.event.body.get("commune", before.commune)
         sealed = sealed_data(before.key, values, subject_id, sequence)
+        shown = (subject_id, before.kind, commune, sequence)
+        mac = subject_tag(self._log.row_key, shown, recorded.hash.hex(), sealed)
         changed = self._link.execute(
-            self._sql.change_subject, (commune, sequence, sealed, row, before.sequence)
+            self._sql.change_subject, (commune, sequence, mac, sealed, row, before.sequence)
         ).rowcount
         if changed != 1:
             raise ConcurrentChange(before.sequence, sequence - 1)

@@ -138,6 +138,7 @@ def tables(dialect: Dialect) -> Tables:
             Column("kind", Text, nullable=False),
             Column("commune", Text, nullable=False, index=True),
             Column("sequence", Integer, nullable=False),
+            Column("mac", LargeBinary, nullable=False),
             Column("data", LargeBinary),
             **_STRICT,
         ),
@@ -251,7 +252,10 @@ def _events(dialect: Dialect, metadata: MetaData) -> Table:
 
 
 def _cases(metadata: MetaData) -> Table:
-    """Where each case stands: a projection. Small columns first, so that a list reads no page of snapshots."""
+    """Where each case stands: a projection. Small columns first, so that a list reads no page of snapshots.
+
+    `line_mac` holds what lists show, `mac` all of the row (`engine.store.bound`).
+    """
     cases = Table(
         "cases",
         metadata,
@@ -270,6 +274,8 @@ def _cases(metadata: MetaData) -> Table:
         Column("meets_last", Text, nullable=False),
         Column("opened_on", Text, nullable=False),
         Column("assigned", Text),
+        Column("line_mac", LargeBinary, nullable=False),
+        Column("mac", LargeBinary, nullable=False),
         Column("sealed_at", Integer),
         Column("snapshot", LargeBinary, nullable=False),
         Column("sealed", LargeBinary),

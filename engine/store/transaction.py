@@ -9,12 +9,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from engine.core.events import SHAPE, Actor, Draft, Event, Json
-from engine.errors import CaseError, EnvironmentUnusable
+from engine.errors import BrokenHistory, CaseError, EnvironmentUnusable
 from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
 from engine.store.connect import Database, Link, Row
 from engine.store.statements import Statements, statements
@@ -25,6 +26,11 @@ _PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 class SubjectKey(Protocol):
     """What seals and opens for one subject (`engine.vault.sealing.SubjectKey`)."""
+
+    @property
+    def rows(self) -> bytes:
+        """What rows are tagged with."""
+        ...
 
     def seal(self, clear: bytes, stream: str, sequence: int) -> bytes:
         """Seal for one event."""
@@ -136,7 +142,7 @@ class Placed(NamedTuple):
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """One log, as every transaction on it needs it."""
 
@@ -153,6 +159,8 @@ class Log:
     "The public key that signs its events, as the database says: a hint, what is pinned from paper decides."
     leaf_head: bytes = b""
     "What stands before a leaf in the bytes that are signed: a signature is worth nothing in another log."
+    wrapped: bytes | None = None
+    "Its own key, wrapped."
 
     @staticmethod
     def found(database: Database, link: Link, vault: Vault | None) -> Log:
@@ -168,6 +176,7 @@ class Log:
                 "Cette base ne dit plus ce qu'elle est : des lignes y ont été effacées.", "Restaurer une sauvegarde."
             )
         name = facts["log_id"]
+        owner = link.execute(sql.key, (SYSTEM,)).fetchone()
         return Log(
             name,
             facts["training"] == "1",
@@ -177,7 +186,21 @@ class Log:
             vault,
             facts.get("signing_key", ""),
             leaf_head(name),
+            owner[1] if owner is not None else None,
         )
+
+    @cached_property
+    def row_key(self) -> bytes:
+        """By which a row shows that it was written here (`engine.store.bound`); it opens nothing.
+
+        Raises:
+            EnvironmentUnusable: no master key.
+            BrokenHistory: the log's own key isn't there, or was changed.
+        """
+        key = self.key(SYSTEM, self.wrapped)
+        if key is None:
+            raise BrokenHistory(SYSTEM, 1, "La clé du journal manque.")
+        return key.rows
 
     def mark(self, wrapped: bytes | None) -> str | None:
         """What says that the log is fictitious, or isn't, under its own key: no holder of the file alone can write it.

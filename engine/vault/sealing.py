@@ -30,17 +30,21 @@ _SCAN = b"attachment"
 
 
 class SubjectKey:
-    """What seals and opens the private values of one subject of one log."""
+    """What seals and opens the private values of one subject of one log.
 
-    __slots__ = ("_bound", "_cipher", "_mac", "_random", "_synthetic")
+    `rows` is what tags rows of the database with, of the log's own key (`engine.store.bound`).
+    """
+
+    __slots__ = ("_bound", "_cipher", "_mac", "_random", "_synthetic", "rows")
 
     def __init__(self, secret: bytes, log: str, subject: str, random: Callable[[int], bytes]) -> None:
         self._bound = f"{log}\n{subject}\n".encode()
         self._random = random
-        # One secret, three uses, three keys: none of them says anything about another.
+        # One secret, four uses, four keys: none of them says anything about another.
         self._cipher = AESGCM(hmac.digest(secret, b"baom seal 1", "sha256"))
         self._mac = hmac.digest(secret, b"baom mac 1", "sha256")
         self._synthetic = hmac.digest(secret, b"baom nonce 1", "sha256")
+        self.rows = hmac.digest(secret, b"baom row 1", "sha256")
 
     def seal(self, clear: bytes, stream: str, sequence: int) -> bytes:
         """Seal JSON for one event, under a random nonce; two seals of one text differ."""

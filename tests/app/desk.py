@@ -108,8 +108,8 @@ class Desk:
     ) -> Answer:
         who = actor or self.actor
         if actor is None and who.commune != EVERYWHERE:
-            kept = self.house.store.read(lambda reading: reading.kept_as(case or self.case))
-            who = who if kept is None else replace(who, commune=kept[2])
+            line = self.house.store.read(lambda reading: reading.line(case or self.case))
+            who = who if line is None else replace(who, commune=line.commune)
         return perform(self.house, case or self.case, ask, who, on or self.today, expect=expect, key=key)
 
     def do(self, trigger: str, on: date | None = None, *, case: str | None = None, **given: Any) -> Done:

@@ -22,11 +22,11 @@ def test_another_key_is_told_from_a_damaged_database(store, made_url):
         Store.open(made_url, Vault(MasterKey(b"x" * 32)))
 
 
-def test_without_a_key_histories_and_lists_are_read_and_nothing_private(store, case, made_url):
+def test_without_a_key_histories_are_read_and_no_list_for_its_rows_cannot_be_believed(store, case, made_url):
     blind = Store.open(made_url, None)
     assert len(blind.read(lambda reading: reading.history(case))) == 1
-    assert len(blind.read(lambda reading: reading.worklist())) == 1
     for private in (
+        lambda reading: reading.worklist(),
         lambda reading: reading.case(case),
         lambda reading: reading.private(case, 1),
         lambda reading: list(reading.subjects()),

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from engine.errors import AlteredBase, EngineError, EnvironmentUnusable, UnreadableEvent
+from engine.errors import AlteredBase, BrokenHistory, EngineError, EnvironmentUnusable, UnreadableEvent
 from engine.store.checks import check
 from engine.store.journal import Store
 from tests.store.samples import DIGEST, noted, open_case, standings_of, step, vault
@@ -71,7 +71,7 @@ def test_a_file_that_was_measured_is_no_altered_one(lived, edit, sqlite_url):
 @pytest.mark.parametrize("row", [b"{}", b'["d1"]', b"\xff", b'{"case":"d1"}', b"1"])
 def test_a_row_that_is_no_case_is_told_with_what_mends_it(lived, edit, row):
     edit(("UPDATE cases SET snapshot = ?", (row,)))
-    with pytest.raises(UnreadableEvent) as told:
+    with pytest.raises(BrokenHistory) as told:
         lived.read(lambda reading: reading.case("d1"))
     assert "baom db rebuild" in told.value.remedy
 
@@ -80,7 +80,7 @@ def test_a_row_of_another_case_carries_no_step_into_its_history(lived, edit):
     """The step would be recorded for ever under the name of a case that never took it."""
     lived.write(lambda writing: open_case(writing, "d2"))
     edit("UPDATE cases SET snapshot = (SELECT snapshot FROM cases AS c WHERE c.stream <> cases.stream)")
-    with pytest.raises(UnreadableEvent):
+    with pytest.raises(BrokenHistory):
         step(lived, "d1")
     assert len(lived.read(lambda reading: reading.history("d1"))) == 2
 

@@ -329,7 +329,7 @@ FUTURE = """
 from alembic import op
 import sqlalchemy as sa
 revision = "9999"
-down_revision = "0003"
+down_revision = "0004"
 
 def upgrade():
     op.create_table("letters", sa.Column("id", sa.Integer, primary_key=True))

@@ -1,0 +1,70 @@
+"""What a signed history tells of a case or a person whose row doesn't hold: whose desk may be told that it doesn't.
+
+A row that somebody wrote in says nothing. The history behind it is believed where every event of it is chained and
+signed by the log's own key; otherwise nobody's desk keeps the case, and only who sees every desk is told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.core.case import fold
+from engine.core.events import Event
+from engine.errors import EngineError
+from engine.store.bound import altered
+from engine.store.codec import FIRST, decode, leaf
+from engine.store.transaction import Transaction
+
+UNTOLD = "?"
+"In the place of what nothing tells; the desk of no commune."
+
+
+class ToldCase(NamedTuple):
+    """What its history tells of a case."""
+
+    subject: str
+    process: str
+    digest: str
+    confidentiality: str
+    commune: str
+    opened_on: str
+
+
+_NOTHING = ToldCase(UNTOLD, UNTOLD, "", "protected", UNTOLD, UNTOLD)
+"Of a history that nobody can believe: seen by whoever sees every case of every desk."
+
+
+class HistoryTelling(Transaction):
+    """Histories asked in the place of rows."""
+
+    def told_of_case(self, case_id: str) -> ToldCase:
+        """What the history of a case tells, if all of it was signed here."""
+        events = self._signed(case_id)
+        try:
+            case = fold(events)
+            confidentiality = str(events[0][0].body.get("confidentiality", "ordinary"))
+        except (EngineError, KeyError, IndexError, TypeError, ValueError, AttributeError):
+            return _NOTHING
+        return ToldCase(case.subject, case.process, case.digest, confidentiality, case.commune, case.opened_on)
+
+    def told_desk(self, subject_id: str) -> str:
+        """The commune that the history of a person tells, if all of it was signed here."""
+        communes = (event.body["commune"] for event, _ in reversed(self._signed(subject_id)) if "commune" in event.body)
+        return str(next(communes, UNTOLD))
+
+    def _signed(self, stream: str) -> list[tuple[Event, str]]:
+        """The events of a history, each with its hash; none where one of them isn't what the log's own key signed."""
+        try:
+            return list(self._each_signed(stream))
+        except EngineError:
+            return []
+
+    def _each_signed(self, stream: str) -> Iterator[tuple[Event, str]]:
+        sign, previous = self._log.sign(), FIRST
+        for stored, signature in self._link.execute(self._sql.signed_history, (stream,)).fetchall():
+            event, digest = decode(stored), leaf(stored)
+            if event.previous != previous or sign(self._log.leaf_head + digest) != signature:
+                raise altered(stream)
+            previous = digest.hex()
+            yield event, previous
