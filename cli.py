@@ -101,8 +101,9 @@ def refuse_unreadable(words: Sequence[str]) -> None:
         except UnicodeEncodeError:
             shown = word.encode(errors="replace").decode()
             raise UsageError(
-                f"« {shown} » n'est pas arrivé en entier : ses lettres ne sont pas en UTF-8.",
+                "« {shown} » n'est pas arrivé en entier : ses lettres ne sont pas en UTF-8.",
                 "Régler le terminal en UTF-8 (par exemple LANG=C.UTF-8), puis recommencer. Rien n'a été écrit.",
+                shown=shown,
             ) from None
 
 

@@ -81,7 +81,9 @@ def shipped(folder: str) -> Path:
     """
     path = Path(str(files(folder)))
     if not path.is_dir():
-        raise EnvironmentUnusable(f"Le dossier « {folder} » manque dans l'installation.", "Réinstaller le programme.")
+        raise EnvironmentUnusable(
+            "Le dossier « {folder} » manque dans l'installation.", "Réinstaller le programme.", folder=folder
+        )
     return path
 
 
@@ -219,8 +221,9 @@ def renew_key(settings: Settings, new_file: Path | None, actor: Actor = SYSTEM) 
 
     if new_file is None and settings.environ.get(VARIABLE):
         raise UsageError(
-            f"La clé en service est donnée par {VARIABLE} : elle n'a pas de fichier à remplacer.",
+            "La clé en service est donnée par {variable} : elle n'a pas de fichier à remplacer.",
             "Nommer le fichier de la nouvelle : --new-key-file FICHIER, puis changer la variable.",
+            variable=VARIABLE,
         )
     old = find_master_key(settings.key_file, settings.environ)
     return rotation.renew_key(

@@ -19,26 +19,97 @@
     `- EnvironmentUnusable           database unreachable, disk full, no key    5
 
 A refusal by the rules is no error: it is a value (`engine.core.decision.Refused`), an ordinary day at the counter.
-Messages are in French: they are read by the people at the desk. Raised anywhere, translated once, at the edges.
+A message is written in French where it arises, with holes for its values; the same sentence in Arabic and English
+stands in `engine.core.refusals`, under the French one, and `engine.core.wording.tell` says it. Raised anywhere,
+translated once, at the edges.
 """
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["error", "warning"]
 
 
+class Said:
+    """A sentence in French with its holes, `{path}`, and what fills them: values, or other sentences.
+
+    As text it is French. What fills a hole may be in three languages itself (`engine.core.definition.Text`).
+    """
+
+    __slots__ = ("holes", "text")
+
+    def __init__(self, text: str, /, **holes: object) -> None:
+        self.text = text
+        self.holes: Mapping[str, object] = MappingProxyType(holes)
+
+    def __str__(self) -> str:
+        if not self.holes:
+            return self.text
+        return self.text.format_map({name: _french(value) for name, value in self.holes.items()})
+
+
+def _french(value: object) -> str:
+    # Asked first: a text in three languages is a tuple as well.
+    if hasattr(value, "fr"):
+        return str(value.fr)
+    return " ; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 class EngineError(Exception):
-    """An expected failure: `message` says what happened, `remedy` what to do about it."""
+    """An expected failure: `message` says what happened, `remedy` what to do about it; `holes` fill both.
+
+    `said` holds both as they can be told in another language.
+    """
 
     exit_code = 5
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, message: str | Said, remedy: str | Said = "", /, **holes: object) -> None:
+        self.said = (_said(message, holes), _said(remedy, holes))
+        self.message, self.remedy = map(str, self.said)
+        super().__init__(self.message)
+
+
+def _said(text: str | Said, holes: Mapping[str, object]) -> Said:
+    return text if isinstance(text, Said) else Said(text, **holes)
+
+
+def did_you_mean(near: Sequence[str]) -> Said:
+    """The end of a sentence about a word that isn't known: the nearest that is, if any."""
+    return Said(" Vouliez-vous dire « {word} » ?", word=near[0]) if near else Said("")
+
+
+def why_not(error: OSError | ValueError) -> Said:
+    """Why the system refused a file, in words of ours for the usual reasons: its own are in its own language."""
+    code = (error.errno or 0) if isinstance(error, OSError) else errno.EINVAL
+    if code in _REASONS:
+        return _REASONS[code]
+    return Said("le système répond {code}", code=errno.errorcode.get(code, str(code)))
+
+
+_REASONS: Mapping[int, Said] = {
+    errno.ENOSPC: Said("le disque est plein"),
+    errno.EDQUOT: Said("la place accordée sur ce disque est prise"),
+    errno.EACCES: Said("ce compte de l'ordinateur n'y a pas droit"),
+    errno.EPERM: Said("ce compte de l'ordinateur n'y a pas droit"),
+    errno.ENOENT: Said("ce fichier ou ce dossier n'existe pas"),
+    errno.ENOTDIR: Said("un dossier de ce chemin est en fait un fichier"),
+    errno.EISDIR: Said("c'est un dossier"),
+    errno.EEXIST: Said("il existe déjà"),
+    errno.EROFS: Said("ce disque ne peut être que lu"),
+    errno.EIO: Said("le disque a refusé de lire ou d'écrire"),
+    errno.ENAMETOOLONG: Said("ce nom est trop long"),
+    errno.EINVAL: Said("ce nom n'est pas possible"),
+    errno.ELOOP: Said("ses raccourcis tournent en rond"),
+    errno.EMFILE: Said("trop de fichiers sont ouverts"),
+    errno.EFBIG: Said("il serait trop gros pour ce disque"),
+    errno.ETXTBSY: Said("un autre programme s'en sert"),
+    errno.EBUSY: Said("un autre programme s'en sert"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +143,7 @@ class DefinitionError(EngineError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         errors = [problem for problem in problems if problem.severity == "error"]
         first = f"{errors[0].place}: {errors[0].message}" if errors else ""
-        super().__init__(f"{len(errors)} anomalie(s) dans le référentiel. {first}".strip())
+        super().__init__("{count} anomalie(s) dans le référentiel. {first}", count=len(errors), first=first)
         self.problems = problems
 
 
@@ -87,8 +158,9 @@ class CaseNotFound(CaseError):
 
     def __init__(self, word: str) -> None:
         super().__init__(
-            f"Aucun dossier « {word} » n'est accessible ici.",
+            "Aucun dossier « {word} » n'est accessible ici.",
             "Vérifier le numéro du dossier, ou chercher la personne : baom person search NOM.",
+            word=word,
         )
 
 
@@ -103,8 +175,8 @@ class RefusedScan(CaseError):
 
     exit_code = 1
 
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(f"{message} Rien n'a été enregistré.", remedy)
+    def __init__(self, code: str, message: str | Said, remedy: str | Said) -> None:
+        super().__init__("{what} Rien n'a été enregistré.", remedy, what=_said(message, {}))
         self.code = code
 
 
@@ -119,8 +191,10 @@ class ConcurrentChange(HistoryError):
 
     def __init__(self, expected: int, found: int) -> None:
         super().__init__(
-            f"Le dossier a changé entre-temps : étape n° {expected} attendue, n° {found} trouvée. Rien n'a été écrit.",
+            "Le dossier a changé entre-temps : étape n° {expected} attendue, n° {found} trouvée. Rien n'a été écrit.",
             "Relire le dossier, puis refaire l'action si elle est toujours utile.",
+            expected=expected,
+            found=found,
         )
         self.expected = expected
         self.found = found
@@ -133,8 +207,9 @@ class KeyReused(HistoryError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"La clé « {key} » a déjà servi pour une autre demande. Rien n'a été écrit.",
+            "La clé « {key} » a déjà servi pour une autre demande. Rien n'a été écrit.",
             "Employer une clé neuve pour une demande neuve.",
+            key=key,
         )
 
 
@@ -147,8 +222,14 @@ class BrokenHistory(HistoryError):
 
     exit_code = 4
 
-    def __init__(self, stream: str, sequence: int, what: str, remedy: str = "") -> None:
-        super().__init__(f"Historique altéré : dossier {stream}, étape n° {sequence}. {what}".strip(), remedy)
+    def __init__(self, stream: str, sequence: int, what: str | Said, remedy: str | Said = "") -> None:
+        super().__init__(
+            "Historique altéré : dossier {stream}, étape n° {sequence}. {what}",
+            remedy,
+            stream=stream,
+            sequence=sequence,
+            what=_said(what, {}),
+        )
         self.stream = stream
         self.sequence = sequence
 
@@ -175,7 +256,9 @@ class PersonNotFound(UsageError):
     """No such person, or one that the actor may not see: the answer is the same for both."""
 
     def __init__(self, word: str) -> None:
-        super().__init__(f"Aucune personne « {word} » n'est accessible ici.", "Chercher : baom person search NOM.")
+        super().__init__(
+            "Aucune personne « {word} » n'est accessible ici.", "Chercher : baom person search NOM.", word=word
+        )
 
 
 class NotAllowed(EngineError):
@@ -183,10 +266,12 @@ class NotAllowed(EngineError):
 
     exit_code = 2
 
-    def __init__(self, role: str, why: str = "") -> None:
+    def __init__(self, role: object, why: str | Said = "Ce compte n'a pas ce droit.") -> None:
         super().__init__(
-            f"{why or 'Ce compte n’a pas ce droit.'} Rien n'a été fait (rôle : {role}).",
+            "{why} Rien n'a été fait (rôle : {role}).",
             "Demander à qui a ce droit : un superviseur pour un dossier, l'administrateur pour les comptes.",
+            why=_said(why, {}),
+            role=role,
         )
 
 

@@ -119,7 +119,7 @@ def _require_agent(house: House, reading: Reading, agent: str, actor: Actor) -> 
         always = (instant(datetime.combine(day, time(), ZONE)) for day in (FIRST, LAST))
         if known or any(sight.actor == agent for sight in _visible(reading, reading.sights(*always), actor)):
             return
-        raise UsageError(f"Aucun compte « {agent} ».", "Les comptes : baom user list.")
+        raise UsageError("Aucun compte « {agent} ».", "Les comptes : baom user list.", agent=agent)
 
 
 def _visible(reading: Reading, sights: Iterator[Sight], actor: Actor) -> Iterator[Sight]:

@@ -17,7 +17,7 @@ from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE, Actor, Json
 from engine.core.rules import SYSTEM
 from engine.core.values import clean_text, is_visible
-from engine.errors import UsageError
+from engine.errors import Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account
 from engine.vault.passwords import hash_password, weakness
@@ -42,16 +42,18 @@ def place_of(house: House, role: str, commune: str | None, *, everywhere: bool =
         UsageError: no such role or commune; a desk for a role that has none, none for one that needs it, or both.
     """
     if role not in get_args(Role) or role == SYSTEM.role:
-        raise UsageError(f"Le rôle « {role} » n'existe pas.", f"Rôles : {', '.join(known_roles())}.")
+        raise UsageError(
+            "Le rôle « {role} » n'existe pas.", "Rôles : {known}.", role=role, known=", ".join(known_roles())
+        )
     if role in ANYWHERE:
         if commune is not None:
-            raise UsageError(f"Le rôle « {role} » n'est d'aucune commune.", "Retirer --commune.")
+            raise UsageError("Le rôle « {role} » n'est d'aucune commune.", "Retirer --commune.", role=role)
         return EVERYWHERE
     if everywhere and (role in LOCAL or commune is not None):
         raise UsageError("Un agent est d'une seule commune.", "Donner --commune, sans --everywhere.")
     if not everywhere and commune is None:
-        other = "" if role in LOCAL else ", ou --everywhere pour tout le territoire"
-        raise UsageError("Il manque la commune de ce compte.", f"Donner --commune tiznit{other}.")
+        other = Said("" if role in LOCAL else ", ou --everywhere pour tout le territoire")
+        raise UsageError("Il manque la commune de ce compte.", "Donner --commune tiznit{other}.", other=other)
     return EVERYWHERE if commune is None else house.commune(commune)
 
 
@@ -216,7 +218,7 @@ def find_user(reading: Reading | Writing, login: str) -> Account:
     """An account by its login; raises UsageError when there is none."""
     found = reading.user(login)
     if found is None:
-        raise UsageError(f"Aucun compte « {login} ».", "Les comptes : baom user list.")
+        raise UsageError("Aucun compte « {login} ».", "Les comptes : baom user list.", login=login)
     return found
 
 

@@ -17,7 +17,7 @@ from engine.app.house import House
 from engine.app.sight import require
 from engine.core.events import Actor
 from engine.core.rules import SYSTEM
-from engine.errors import BrokenHistory, EngineError, EnvironmentUnusable
+from engine.errors import BrokenHistory, EngineError, EnvironmentUnusable, Said
 from engine.store.tables import SYSTEM as LOG_STREAM
 from engine.vault.notes import Head, in_groups, read_note, signed_note
 from engine.vault.signing import SigningKey
@@ -70,7 +70,9 @@ def take_checkpoint(house: House, key: SigningKey, remembered: Path, actor: Acto
     for each, (sequence, said) in given.items():
         found = heads.get(each)
         if found is None or found.hex() != said:
-            raise BrokenHistory(LOG_STREAM, sequence, f"L'historique n'est plus celui d'un point de contrôle ({each}).")
+            raise BrokenHistory(
+                LOG_STREAM, sequence, Said("L'historique n'est plus celui d'un point de contrôle ({each}).", each=each)
+            )
     head = Head(store.log_id, size, root)
     note = signed_note(head, key)
     # Remembered before anybody can have it: a head given and forgotten could be contradicted.
@@ -100,13 +102,17 @@ def _given(house: House) -> dict[int, tuple[int, str]]:
 
 
 def _contradicts(before: int, now: int) -> BrokenHistory:
-    missing = f"il n'en a plus que {now}" if now < before else "ils ne sont plus les mêmes"
+    missing = Said("il n'en a plus que {now}", now=now) if now < before else Said("ils ne sont plus les mêmes")
     return BrokenHistory(
         LOG_STREAM,
         0,
-        f"Un point de contrôle a été signé pour {before} événements, et {missing} : rien n'est signé. Si une"
-        " sauvegarde a été restaurée, commencer une nouvelle clé de signature : baom db new-signing-key ; sinon,"
-        " vérifier : baom audit verify.",
+        Said(
+            "Un point de contrôle a été signé pour {before} événements, et {missing} : rien n'est "
+            "signé. Si une sauvegarde a été restaurée, commencer une nouvelle clé de signature : "
+            "baom db new-signing-key ; sinon, vérifier : baom audit verify.",
+            before=before,
+            missing=missing,
+        ),
     )
 
 
@@ -158,6 +164,7 @@ class _Memory:
 
     def _unusable(self) -> EnvironmentUnusable:
         return EnvironmentUnusable(
-            f"Le fichier des derniers points de contrôle signés, {self._path}, ne peut pas être lu ou écrit.",
+            "Le fichier des derniers points de contrôle signés, {path}, ne peut pas être lu ou écrit.",
             "Le remettre depuis sa sauvegarde, ou en vérifier les droits : sans lui, on pourrait se contredire.",
+            path=self._path,
         )

@@ -17,7 +17,7 @@ from engine.core.events import Actor, Event
 from engine.core.rights import BACKUP_DAYS, BASES
 from engine.core.values import clean_text, is_visible
 from engine.core.wording import ROLES
-from engine.errors import NotAllowed, PersonNotFound, UsageError
+from engine.errors import NotAllowed, PersonNotFound, UsageError, did_you_mean
 from engine.store.erasing import ERASED
 from engine.store.journal import Emptied, Reading, Writing
 from engine.store.subjects import Subject
@@ -64,8 +64,14 @@ def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: A
     """
     if basis not in BASES:
         near = get_close_matches(basis, BASES, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-        raise UsageError(f"Le fondement « {basis} » n'existe pas.{hint}", f"Fondements : {', '.join(BASES)}.")
+        hint = did_you_mean(near)
+        raise UsageError(
+            "Le fondement « {basis} » n'existe pas.{hint}",
+            "Fondements : {bases}.",
+            basis=basis,
+            hint=hint,
+            bases=", ".join(BASES),
+        )
     if not is_visible(reason):
         raise UsageError("Un motif est nécessaire pour effacer.", "Écrire le motif en une phrase simple.")
     stamp = house.stamp(actor, house.today(), "")
@@ -75,7 +81,8 @@ def ask_erasure(house: House, subject_id: str, basis: str, reason: str, actor: A
         if pending(writing, kept[0].id) is not None:
             raise UsageError(
                 "L'effacement de cette personne est déjà demandé.",
-                f"Quelqu'un d'autre l'approuve (baom person erase {subject_id} --approve) ou le refuse.",
+                "Quelqu'un d'autre l'approuve (baom person erase {subject_id} --approve) ou le refuse.",
+                subject_id=subject_id,
             )
         _require_closed(house, writing, kept, actor, only_seen=True)
         for each in kept:
@@ -224,8 +231,10 @@ def _require_closed(
     seen = [line.case for line in still_open if sees_line(house, reading, actor, line)]
     if seen:
         raise UsageError(
-            f"Cette personne a encore un dossier ouvert : {', '.join(seen)}. Rien n'a été effacé.",
-            f"Le clore d'abord (baom case next {seen[0]}), puis recommencer.",
+            "Cette personne a encore un dossier ouvert : {seen}. Rien n'a été effacé.",
+            "Le clore d'abord (baom case next {first}), puis recommencer.",
+            seen=", ".join(seen),
+            first=seen[0],
         )
     if still_open and not only_seen:
         raise UsageError(
@@ -238,7 +247,8 @@ def _asked(reading: Reading | Writing, subject_id: str, kept: list[Subject]) -> 
     if pending(reading, kept[0].id) is None:
         raise UsageError(
             "Personne n'a demandé l'effacement de cette personne.",
-            f'Le demander d\'abord : baom person erase {subject_id} --basis retrait --reason "…"',
+            'Le demander d\'abord : baom person erase {subject_id} --basis retrait --reason "…"',
+            subject_id=subject_id,
         )
     return _request(reading, subject_id, kept)
 
@@ -263,4 +273,4 @@ def _day(moment: str) -> date:
 
 def not_yours(actor: Actor) -> NotAllowed:
     """What to raise for a right over a person's data that another role has."""
-    return NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role)
+    return NotAllowed(ROLES.get(actor.role, actor.role))

@@ -23,7 +23,7 @@ from engine.app.sight import noting_denials, require
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor
 from engine.core.values import clean_text, is_visible
-from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError
+from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError, why_not
 from engine.evidence.proofs import Proofs
 from engine.evidence.verify_bundle import Line, Unreadable, Verification, leaf_of, say, told, verify
 from engine.evidence.writing import INSTRUCTIONS, VERIFIER, ArchiveWriter, base64_of, line
@@ -102,7 +102,7 @@ def export(house: House, actor: Actor, wanted: Wanted, path: Path, checkpoint: C
         EnvironmentUnusable: the file can't be written, or would be too large.
     """
     if path.exists():
-        raise UsageError(f"Le fichier {path} existe déjà : rien n'est écrasé.", "Nommer un autre fichier.")
+        raise UsageError("Le fichier {path} existe déjà : rien n'est écrasé.", "Nommer un autre fichier.", path=path)
     with noting_denials(house, actor, _action(wanted), *wanted.cases):
         _require(actor, wanted)
         bundle = _gathered(house, actor, wanted)
@@ -120,8 +120,9 @@ def _require(actor: Actor, wanted: Wanted) -> None:
     require(actor, _action(wanted), Resource(actor.commune) if wanted.personal else Resource())
     if wanted.personal and (not wanted.cases or len(wanted.cases) > MOST_PERSONAL):
         raise UsageError(
-            f"Les données personnelles ne s'exportent que pour des dossiers nommés, {MOST_PERSONAL} au plus.",
+            "Les données personnelles ne s'exportent que pour des dossiers nommés, {most_personal} au plus.",
             "Les nommer : --case DOSSIER --personal --reason « … » ; sans --personal, tout peut être exporté.",
+            most_personal=MOST_PERSONAL,
         )
     if wanted.personal and not is_visible(wanted.reason):
         raise UsageError(
@@ -194,8 +195,9 @@ def _taken(house: House, reading: Reading, actor: Actor, wanted: Wanted) -> dict
         }
         if not dockets:
             raise UsageError(
-                f"Aucun dossier du parcours « {wanted.process} » n'est accessible ici.",
+                "Aucun dossier du parcours « {process} » n'est accessible ici.",
                 "Les parcours : baom process list ; les dossiers : baom case list.",
+                process=wanted.process,
             )
     return dockets
 
@@ -312,7 +314,10 @@ def _write(house: House, bundle: _Bundle, note: str, path: Path) -> None:
         if not isinstance(error, OSError):
             raise
         raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier."
+            "Le fichier {path} ne peut pas être écrit : {why}.",
+            "Nommer un autre fichier.",
+            path=path,
+            why=why_not(error),
         ) from error
 
 
@@ -380,7 +385,7 @@ def _verified(house: House, bundle: _Bundle, head: Head, path: Path) -> Exported
         found = verify(str(path), [head.code], [], [], made=_Quick)
     except Unreadable as error:
         raise EnvironmentUnusable(
-            f"Le dossier de preuve ne se relit pas : {say('fr', *error.args)}", "Recommencer ailleurs."
+            "Le dossier de preuve ne se relit pas : {say}", "Recommencer ailleurs.", say=say("fr", *error.args)
         ) from error
     return Exported(
         path,

@@ -21,7 +21,7 @@ from engine.core.definition import Definition, Field
 from engine.core.events import Actor, DocumentStatus, Json, Receipt
 from engine.core.values import FIRST_DAY, LAST_DAY
 from engine.core.wording import STATUSES
-from engine.errors import CaseNotFound, UsageError
+from engine.errors import CaseNotFound, UsageError, did_you_mean
 from engine.store.journal import Reading
 
 YES = frozenset(("true", "oui", "yes", "vrai", "نعم"))
@@ -46,7 +46,9 @@ def day_of(text: str) -> date:
     found = _day(text.strip())
     if found is None:
         raise UsageError(
-            f"« {text} » n'est pas une date.", "Écrire la date comme 2026-11-06, ou jour/mois/année comme 06/11/2026."
+            "« {text} » n'est pas une date.",
+            "Écrire la date comme 2026-11-06, ou jour/mois/année comme 06/11/2026.",
+            text=text,
         )
     return plausible(found)
 
@@ -59,7 +61,11 @@ def plausible(day: date) -> date:
     """
     if not FIRST_DAY <= day.isoformat() <= LAST_DAY:
         raise UsageError(
-            f"L'année {day.year} n'est pas possible ici.", f"Écrire un jour entre {FIRST_DAY[:4]} et {LAST_DAY[:4]}."
+            "L'année {year} n'est pas possible ici.",
+            "Écrire un jour entre {first_day} et {last_day}.",
+            year=day.year,
+            first_day=FIRST_DAY[:4],
+            last_day=LAST_DAY[:4],
         )
     return day
 
@@ -102,9 +108,11 @@ def pairs(words: Iterable[str], example: str) -> dict[str, str]:
         name, sign, value = word.partition("=")
         name = name.strip()
         if not sign or not name:
-            raise UsageError(f"« {word} » n'a pas la forme NOM=VALEUR.", f"Écrire par exemple : {example}.")
+            raise UsageError(
+                "« {word} » n'a pas la forme NOM=VALEUR.", "Écrire par exemple : {example}.", word=word, example=example
+            )
         if name in found:
-            raise UsageError(f"« {name} » est donné deux fois.", "Le donner une seule fois.")
+            raise UsageError("« {name} » est donné deux fois.", "Le donner une seule fois.", name=name)
         found[name] = value
     return found
 
@@ -154,10 +162,12 @@ def country(word: str) -> str:
         return word.casefold()
     if _COUNTRY.fullmatch(word) is None:
         near = get_close_matches(word.casefold(), NOWHERE, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        hint = did_you_mean(near)
         raise UsageError(
-            f"« {word} » n'est pas un code de pays.{hint}",
+            "« {word} » n'est pas un code de pays.{hint}",
             "Écrire les deux lettres du code ISO (SN pour le Sénégal, CI pour la Côte d'Ivoire), apatride ou inconnu.",
+            word=word,
+            hint=hint,
         )
     return word.upper()
 
@@ -181,8 +191,14 @@ def status_of(word: str) -> DocumentStatus:
     if folded in names:
         return cast("DocumentStatus", names[folded])
     near = get_close_matches(folded, names, n=1, cutoff=0.5)
-    hint = f" Vouliez-vous dire « {names[near[0]]} » ?" if near else ""
-    raise UsageError(f"« {word} » n'est pas l'état d'une pièce.{hint}", f"États : {_statuses()}.")
+    hint = did_you_mean([names[near[0]]] if near else ())
+    raise UsageError(
+        "« {word} » n'est pas l'état d'une pièce.{hint}",
+        "États : {statuses}.",
+        word=word,
+        hint=hint,
+        statuses=_statuses(),
+    )
 
 
 def _statuses() -> str:

@@ -70,7 +70,11 @@ def _about(house: House, reading: Reading, actor: Actor, case_id: str) -> Resour
     if not allow(actor, "glass.break", about):
         raise CaseNotFound(case_id)
     if allow(actor, "case.read", about):
-        raise UsageError("Ce dossier est déjà lisible : il n'y a rien à briser.", f"Le lire : baom case show {case_id}")
+        raise UsageError(
+            "Ce dossier est déjà lisible : il n'y a rien à briser.",
+            "Le lire : baom case show {case_id}",
+            case_id=case_id,
+        )
     return about
 
 

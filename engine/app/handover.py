@@ -16,7 +16,7 @@ from engine.app.house import House
 from engine.app.sight import confidentiality_seen, list_scope, sees_line
 from engine.core.events import Actor, Assign
 from engine.core.values import is_visible
-from engine.core.wording import say
+from engine.core.wording import say, tell
 from engine.errors import CaseError, HistoryError, UsageError
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -62,8 +62,9 @@ def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
     lines = house.store.read(lambda reading: list(_lines(house, reading, passing, commune, actor)))
     if not lines:
         raise UsageError(
-            f"Aucun dossier ouvert à passer de « {passing.leaving} ».",
-            f"Voir ses dossiers : baom worklist --assigned {passing.leaving}.",
+            "Aucun dossier ouvert à passer de « {leaving} ».",
+            "Voir ses dossiers : baom worklist --assigned {leaving}.",
+            leaving=passing.leaving,
         )
     moved, left = [], []
     for line in lines:
@@ -118,7 +119,7 @@ def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor) -> 
     try:
         answer = perform(house, line.case, Assign(taking), actor, house.today(), expect=line.sequence)
     except (CaseError, HistoryError) as error:
-        return error.message
+        return tell(error, house.language)[0]
     if isinstance(answer, NotDone):
         return " ".join(say(reason, house.language)[0] for reason in answer.refused.reasons)
     return None

@@ -21,7 +21,7 @@ from engine.core.machine import Machine, Situation, compile_definition
 from engine.core.resolved import definition_of
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, commune_of, nearest
-from engine.errors import EnvironmentUnusable, UsageError
+from engine.errors import EnvironmentUnusable, Said, UsageError
 from engine.printing.printer import Printer
 from engine.store.cases import Standing, StandingOf
 from engine.store.definitions import DefinitionReading
@@ -72,8 +72,9 @@ class House:
             resolved = reading.definition(digest)
             if resolved is None:
                 raise EnvironmentUnusable(
-                    f"La définition {digest[:12]} n'est pas dans la base.",
+                    "La définition {digest} n'est pas dans la base.",
                     "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+                    digest=digest[:12],
                 )
             found = compile_definition(definition_of(orjson.loads(resolved), digest))
             self.machines[digest] = found
@@ -138,8 +139,9 @@ class House:
             self.store.write(lambda writing: writing.trace(actor, act, names, at, denied=denied, why=why))
         except EnvironmentUnusable as error:
             raise EnvironmentUnusable(
-                f"Cette consultation n'a pas pu être notée : rien de personnel n'est montré. {error.message}",
-                error.remedy,
+                "Cette consultation n'a pas pu être notée : rien de personnel n'est montré. {message}",
+                error.said[1],
+                message=error.said[0],
             ) from error
 
     def commune(self, word: str) -> str:
@@ -156,10 +158,12 @@ def commune_slug(territory: Territory, word: str) -> str:
     found = commune_of(territory, word)
     if found is None:
         near = nearest(territory, word)
-        hint = f" Vouliez-vous dire « {near.slug} » ({near.fr}) ?" if near is not None else ""
+        hint = Said(" Vouliez-vous dire « {slug} » ({name}) ?", slug=near.slug, name=near.name) if near else Said("")
         raise UsageError(
-            f"La commune « {word} » n'est pas connue dans ce territoire.{hint}",
+            "La commune « {word} » n'est pas connue dans ce territoire.{hint}",
             "Employer le nom court (tiznit) ou le code HCP ; la liste : baom directory list --communes.",
+            word=word,
+            hint=hint,
         )
     return found.slug
 

@@ -126,15 +126,18 @@ def _bear(  # noqa: PLR0913 both sides of a link
     if isinstance(answer, NotDone) and _sealed(answer.machine) and not _sealed(machine):
         # Neither its pathway nor its data are named to whoever may not read it.
         raise UsageError(
-            f"Dossier {held.case.case} : cette action ne peut pas se faire pour l'instant. Rien n'a été enregistré.",
+            "Dossier {case} : cette action ne peut pas se faire pour l'instant. Rien n'a été enregistré.",
             "Appeler le superviseur, sans rien écrire ici.",
+            case=held.case.case,
         )
     if isinstance(answer, NotDone):
         names = ", ".join(reason.what for reason in answer.refused.reasons)
         raise UsageError(
-            f"Dossier {held.case.case} : le dossier lié « {effect.what} » ne peut pas s'ouvrir ({names})."
-            " Rien n'a été enregistré.",
+            "Dossier {case} : le dossier lié « {what} » ne peut pas s'ouvrir ({names}). Rien n'a été enregistré.",
             "Corriger ces données, puis refaire l'action.",
+            case=held.case.case,
+            what=effect.what,
+            names=names,
         )
 
 

@@ -17,7 +17,7 @@ from engine.app.accounts import PROVED_TWICE
 from engine.app.attempts import count, take_back
 from engine.app.house import House
 from engine.app.sessions import Begun, Kind, begin, stamp_of
-from engine.errors import AccessRefused, UsageError
+from engine.errors import AccessRefused, Said, UsageError
 from engine.store.journal import Writing
 from engine.store.users import Account, Attempts
 from engine.vault.codes import counter_of, enrolment, new_secret
@@ -44,8 +44,8 @@ class Wanted:
 
     what: Literal["code", "telephone", "password"]
     "A code; a telephone enrolled with `secret`, and its code; a password of one's own."
-    why: str = ""
-    "What was wrong with what was given; empty when nothing was."
+    why: Said | None = None
+    "What was wrong with what was given; None when nothing was."
     secret: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
     "`otpauth://…`, to be shown as a QR code."
@@ -90,21 +90,21 @@ def _wanted(account: Account, given: Given, now: datetime, before: Attempts) -> 
     The new password comes first: a code is good for a moment only, and one chooses a password for longer.
     """
     if account.provisional:
-        why = weakness(given.new_password, account.login, account.name) if given.new_password else ""
+        why = weakness(given.new_password, account.login, account.name) if given.new_password else None
         if given.new_password and is_password(account.password, given.new_password):
-            why = "C'est celui qui vient d'être donné : il en faut un autre."
+            why = Said("C'est celui qui vient d'être donné : il en faut un autre.")
         if why or not given.new_password:
-            return Wanted("password", why or ""), 0
+            return Wanted("password", why), 0
     secret = account.totp or (given.secret if is_secret(given.secret) else "")
     if account.totp is None and account.role not in PROVED_TWICE:
         return None, 0
     if not secret:
         secret = new_secret()
-        return Wanted("telephone", "", secret, enrolment(secret, account.login, ISSUER)), 0
+        return Wanted("telephone", None, secret, enrolment(secret, account.login, ISSUER)), 0
     counter = counter_of(secret, given.code, now, before.last_code)
     if counter is not None:
         return None, counter
-    why = "Ce code n'est pas le bon, ou il a déjà servi : attendre le suivant." if given.code else ""
+    why = Said("Ce code n'est pas le bon, ou il a déjà servi : attendre le suivant.") if given.code else None
     if account.totp is None:
         return Wanted("telephone", why, secret, enrolment(secret, account.login, ISSUER)), 0
     return Wanted("code", why), 0
@@ -147,7 +147,7 @@ def change_password(house: House, account: Account, old: str, new: str) -> None:
     if before is None or not is_password(account.password, old):
         raise refused()
     house.store.write(lambda writing: take_back(writing, account, before))
-    why = "C'est le même : il en faut un autre." if is_password(account.password, new) else None
+    why = Said("C'est le même : il en faut un autre.") if is_password(account.password, new) else None
     why = why or weakness(new, account.login, account.name)
     if why is not None:
         raise UsageError(why, "En choisir un autre. Rien n'a été écrit.")

@@ -46,8 +46,9 @@ def case_calendar(house: House, case_id: str, language: Language, actor: Actor) 
     coming = [each for each in known if each.day >= house.today()]
     if not coming:
         raise UsageError(
-            f"Le dossier {case_id} n'a pas de rendez-vous à venir.",
-            f"Enregistrer le rendez-vous d'abord ; ce qui est demandé : baom case next {case_id}.",
+            "Le dossier {case_id} n'a pas de rendez-vous à venir.",
+            "Enregistrer le rendez-vous d'abord ; ce qui est demandé : baom case next {case_id}.",
+            case_id=case_id,
         )
     return calendar_file([_meeting(house, opened, each, language) for each in coming], ZONE, house.now())
 

@@ -20,7 +20,7 @@ from engine.core.definition import ConsentPurpose
 from engine.core.events import Actor, GiveConsent
 from engine.core.rights import PURPOSES
 from engine.core.values import clean_text, is_visible
-from engine.errors import UsageError
+from engine.errors import UsageError, did_you_mean
 from engine.store.journal import Reading, Writing
 
 _CONSENTS: Mapping[str, ConsentPurpose] = {
@@ -50,8 +50,14 @@ def object_to(house: House, subject_id: str, purpose: str, reason: str, actor: A
     """
     if purpose not in PURPOSES:
         near = get_close_matches(purpose, PURPOSES, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-        raise UsageError(f"Le but « {purpose} » n'existe pas.{hint}", f"Buts : {', '.join(PURPOSES)}.")
+        hint = did_you_mean(near)
+        raise UsageError(
+            "Le but « {purpose} » n'existe pas.{hint}",
+            "Buts : {purposes}.",
+            purpose=purpose,
+            hint=hint,
+            purposes=", ".join(PURPOSES),
+        )
     if not is_visible(reason):
         raise UsageError("Un motif est nécessaire pour s'opposer.", "Écrire le motif en une phrase simple.")
     stamp = house.stamp(actor, house.today(), "")

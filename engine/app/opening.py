@@ -19,7 +19,7 @@ from engine.core.case import CaseState
 from engine.core.decision import Decision, Refused
 from engine.core.events import Actor, Json, Record
 from engine.core.machine import Machine
-from engine.errors import PersonNotFound, UsageError
+from engine.errors import PersonNotFound, Said, UsageError, did_you_mean
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Writing
 
@@ -150,10 +150,13 @@ def newest(reading: DefinitionReading, process: str) -> str:
     if not lines:
         known = sorted({line.process for line in reading.definitions()})
         near = get_close_matches(process, known, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        hint = did_you_mean(near)
         raise UsageError(
-            f"Aucun parcours « {process} » n'est publié dans cette base.{hint}",
-            f"Parcours publiés : {', '.join(known) or 'aucun'}. Pour publier : baom process publish FICHIER.",
+            "Aucun parcours « {process} » n'est publié dans cette base.{hint}",
+            "Parcours publiés : {known}. Pour publier : baom process publish FICHIER.",
+            process=process,
+            hint=hint,
+            known=", ".join(known) or Said("aucun"),
         )
     return max(lines, key=lambda line: line.version).digest
 

@@ -11,7 +11,7 @@ from engine.authority.allow import Action, Resource, allow, communes_seen, readi
 from engine.core.events import Actor, Json
 from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
-from engine.errors import PersonNotFound, UsageError
+from engine.errors import PersonNotFound, Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
 
@@ -48,7 +48,9 @@ def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], 
         NotAllowed: another desk's.
     """
     if kind not in KINDS:
-        raise UsageError(f"« {kind} » n'est pas un genre de bénéficiaire.", f"Genres : {', '.join(KINDS)}.")
+        raise UsageError(
+            "« {kind} » n'est pas un genre de bénéficiaire.", "Genres : {kinds}.", kind=kind, kinds=", ".join(KINDS)
+        )
     slug, kept = house.commune(commune), _checked(house, data)
     with noting_denials(house, actor, "person.add"):
         require(actor, "person.add", Resource(slug))
@@ -66,7 +68,7 @@ def correct_person(house: House, subject_id: str, data: Mapping[str, Json], reas
     """
     kept = _checked(house, data)
     if not kept:
-        raise UsageError("Aucune donnée n'est donnée.", f"Nommer ce qui change : {', '.join(FIELDS)}.")
+        raise UsageError("Aucune donnée n'est donnée.", "Nommer ce qui change : {fields}.", fields=", ".join(FIELDS))
     if not is_visible(reason):
         raise UsageError("Un motif est nécessaire pour corriger.", "Écrire le motif en une phrase simple.")
     stamp = house.stamp(actor, house.today(), "")
@@ -165,29 +167,33 @@ def find_subject(reading: SubjectReading, subject_id: str) -> Subject:
 
 def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
     """The data cleaned; every mistake at once."""
-    wrong: list[str] = []
+    wrong: list[Said] = []
     kept: dict[str, Json] = {}
     for name, value in data.items():
         if name not in FIELDS:
-            wrong.append(f"« {name} » n'est pas une donnée d'un bénéficiaire ({', '.join(FIELDS)})")
+            wrong.append(
+                Said("« {name} » n'est pas une donnée d'un bénéficiaire ({known})", name=name, known=", ".join(FIELDS))
+            )
             continue
         kept[name] = "" if value is None else clean_text(str(value))
         if str(value or "").strip() and not is_visible(kept[name]):
-            wrong.append(f"« {name} » ne contient aucun caractère visible")
+            wrong.append(Said("« {name} » ne contient aucun caractère visible", name=name))
         if len(kept[name]) > MAX_TEXT:
-            wrong.append(f"« {name} » dépasse {MAX_TEXT} caractères")
+            wrong.append(Said("« {name} » dépasse {most} caractères", name=name, most=MAX_TEXT))
     if kept.get("sex") not in (None, "", "f", "m", "x"):
-        wrong.append("le sexe s'écrit f, m ou x")
+        wrong.append(Said("le sexe s'écrit f, m ou x"))
     birth = kept.get("birth_date")
     if birth and not is_iso_date(birth):
-        wrong.append("la date de naissance s'écrit année-mois-jour, comme 1995-04-30")
+        wrong.append(Said("la date de naissance s'écrit année-mois-jour, comme 1995-04-30"))
     elif birth and birth > house.today().isoformat():
-        wrong.append("la date de naissance est dans le futur")
+        wrong.append(Said("la date de naissance est dans le futur"))
     year = kept.get("birth_year")
     if year and not (str(year).isdecimal() and 1900 <= int(year) <= house.today().year):  # noqa: PLR2004 -- a living person
-        wrong.append("l'année de naissance s'écrit en quatre chiffres")
+        wrong.append(Said("l'année de naissance s'écrit en quatre chiffres"))
     if wrong:
-        raise UsageError(f"Données refusées : {' ; '.join(wrong)}.", "Corriger, puis recommencer. Rien n'a été écrit.")
+        raise UsageError(
+            "Données refusées : {wrong}.", "Corriger, puis recommencer. Rien n'a été écrit.", wrong=tuple(wrong)
+        )
     return kept
 
 

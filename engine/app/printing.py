@@ -12,7 +12,7 @@ from engine.app.sight import PROTECTED
 from engine.core.answers import consent_holds
 from engine.core.definition import ConsentPurpose, Language
 from engine.core.events import Actor
-from engine.errors import NotPrintedHere, UsageError
+from engine.errors import NotPrintedHere, UsageError, did_you_mean
 
 _PAGE = "fiche_personne"
 _ON_PAPER: tuple[ConsentPurpose, ...] = ("accompany", "share")
@@ -29,20 +29,33 @@ def print_form(house: House, case_id: str, form: str, language: Language, actor:
     known = {entry.id: entry for entry in house.printer.forms()}
     if form not in known:
         near = get_close_matches(form, known, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-        raise UsageError(f"Le modèle « {form} » n'existe pas.{hint}", f"Modèles : {', '.join(known)}.")
+        hint = did_you_mean(near)
+        raise UsageError(
+            "Le modèle « {form} » n'existe pas.{hint}",
+            "Modèles : {known}.",
+            form=form,
+            hint=hint,
+            known=", ".join(known),
+        )
     offered = printable(house, opened)
     if form not in offered:
-        title, step = known[form].title.of(language), opened.guidance.state.title.of(language)
+        title, step = known[form].title, opened.guidance.state.title
         raise NotPrintedHere(
-            f"« {title} » ({form}) ne s'imprime pas à l'étape « {step} » : elle dirait une chose inexacte.",
-            f"À imprimer ici : {', '.join(offered)}.",
+            "« {title} » ({form}) ne s'imprime pas à l'étape « {step} » : elle dirait une chose inexacte.",
+            "À imprimer ici : {offered}.",
+            title=title,
+            form=form,
+            step=step,
+            offered=", ".join(offered),
         )
     if known[form].audience == "service" and not _agreed(house, opened):
-        title = known[form].title.of(language)
         raise NotPrintedHere(
-            f"« {title} » ({form}) va à un service : il faut un accord de la personne, donné et encore valable.",
-            f"Lire le texte avec elle, puis : baom case consent {opened.held.case.case} {_asked_first(opened)}",
+            "« {title} » ({form}) va à un service : il faut un accord de la personne, donné et encore valable.",
+            "Lire le texte avec elle, puis : baom case consent {case} {asked_first}",
+            title=known[form].title,
+            form=form,
+            case=opened.held.case.case,
+            asked_first=_asked_first(opened),
         )
     return draw_form(house, opened, form, language, as_pdf=as_pdf)
 

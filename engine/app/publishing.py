@@ -16,7 +16,7 @@ from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, services_with_office
-from engine.errors import DefinitionError, Problem, UsageError
+from engine.errors import DefinitionError, Problem, UsageError, did_you_mean
 from engine.printing.forms import check_forms, read_shelf
 from engine.reader.load import Referential, Surroundings
 from engine.reader.pathway import ReadProcess
@@ -110,7 +110,7 @@ def existing(path: Path) -> Path:
         UsageError: it isn't.
     """
     if not path.is_file():
-        raise UsageError(f"Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.")
+        raise UsageError("Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.", path=path)
     return path
 
 
@@ -160,10 +160,14 @@ def definition_in(workshop: Workshop, process: str) -> Definition:
 def _definition(referential: Referential, process: str) -> Definition:
     if process not in referential.processes:
         near = get_close_matches(process, referential.processes, n=1)
-        hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+        hint = did_you_mean(near)
         raise UsageError(
-            f"Aucun parcours « {process} » dans {referential.folder}.{hint}",
-            f"Parcours connus : {', '.join(referential.processes)}.",
+            "Aucun parcours « {process} » dans {folder}.{hint}",
+            "Parcours connus : {processes}.",
+            process=process,
+            folder=referential.folder,
+            hint=hint,
+            processes=", ".join(referential.processes),
         )
     return sound(referential.read_process(referential.folder / f"{process}.yaml")).definition
 

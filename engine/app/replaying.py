@@ -93,7 +93,7 @@ def replay(house: House, asked: Asked, actor: Actor) -> Replayed:
     """
     with noting_denials(house, actor, "audit.replay", asked.case):
         if not allow(actor, "audit.replay", Resource()):
-            role = ROLES[actor.role].fr if actor.role in ROLES else actor.role
+            role = ROLES.get(actor.role, actor.role)
             raise NotAllowed(role, "Rejouer un dossier est le fait de l'auditeur et des superviseurs.")
         found, personal = house.store.read(lambda reading: _replayed(house, reading, asked, actor))
     house.trace(actor, "audit.replay" if personal else "case.history", [asked.case, found.case.subject])
@@ -174,12 +174,16 @@ def _cut(history: Sequence[tuple[Event, str]], at: str | None) -> int:
     if _is_number(at):
         cut = int(at)
         if not 0 < cut <= len(history):
-            raise UsageError(f"Ce dossier n'a pas d'étape n° {cut}.", f"Ses étapes vont de 1 à {len(history)}.")
+            raise UsageError(
+                "Ce dossier n'a pas d'étape n° {cut}.", "Ses étapes vont de 1 à {len}.", cut=cut, len=len(history)
+            )
         return cut
     cut = known_until(history, _moment(at))
     if cut == 0:
         begun = history[0][0].recorded_at[:10]
-        raise UsageError("Ce dossier n'était pas encore ouvert à ce moment.", f"Il a été ouvert le {begun}.")
+        raise UsageError(
+            "Ce dossier n'était pas encore ouvert à ce moment.", "Il a été ouvert le {begun}.", begun=begun
+        )
     return cut
 
 
@@ -194,7 +198,7 @@ def _moment(at: str) -> str:
             found = datetime.fromisoformat(at)
         except ValueError:
             raise UsageError(
-                f"« {at} » n'est pas un moment.", "Écrire 2026-11-06, 2026-11-06T10:30, ou le numéro d'une étape."
+                "« {at} » n'est pas un moment.", "Écrire 2026-11-06, 2026-11-06T10:30, ou le numéro d'une étape.", at=at
             ) from None
         return instant(found if found.tzinfo is not None else found.replace(tzinfo=ZONE))
     return instant(datetime.combine(day_of(at) + timedelta(days=1), time(), ZONE) - timedelta(milliseconds=1))
@@ -239,14 +243,19 @@ def _other(house: House, reading: Reading, asked: Asked, case: CaseState) -> Mac
         known = {line.version: line.digest for line in reading.definitions() if line.process == case.process}
         if asked.against not in known:
             raise UsageError(
-                f"La version {asked.against} du parcours « {case.process} » n'est pas publiée.",
-                f"Versions publiées : {', '.join(map(str, sorted(known)))} ; ou donner un fichier.",
+                "La version {against} du parcours « {process} » n'est pas publiée.",
+                "Versions publiées : {known} ; ou donner un fichier.",
+                against=asked.against,
+                process=case.process,
+                known=", ".join(map(str, sorted(known))),
             )
         return house.machine(reading, known[asked.against])
     if asked.against.definition.process != case.process:
         raise UsageError(
-            f"Ce fichier est celui d'un autre parcours (« {asked.against.definition.process} »).",
-            f"Donner une version du parcours « {case.process} ».",
+            "Ce fichier est celui d'un autre parcours (« {process} »).",
+            "Donner une version du parcours « {process_} ».",
+            process=asked.against.definition.process,
+            process_=case.process,
         )
     return asked.against
 

@@ -50,8 +50,9 @@ def renew_signing_key(
     """
     if environ.get(VARIABLE):
         raise UsageError(
-            f"La clé de signature est donnée par {VARIABLE} : elle n'a pas de fichier à remplacer.",
+            "La clé de signature est donnée par {variable} : elle n'a pas de fichier à remplacer.",
             "L'écrire dans son fichier, retirer la variable, et recommencer.",
+            variable=VARIABLE,
         )
     # Asked first: no key is left behind for a database that can't be opened.
     sealed_by(url)

@@ -50,8 +50,10 @@ def renew_key(url: str, vault: Vault, old: MasterKey, key_file: Path, new_file: 
         raise UsageError("C'est la clé déjà en service.", "Nommer un fichier qui n'existe pas encore.")
     if sealed_by not in (old.key_id, new.key_id):
         raise EnvironmentUnusable(
-            f"Cette base est scellée par la clé {sealed_by}, et la clé donnée est {old.key_id}. Rien n'a été changé.",
+            "Cette base est scellée par la clé {sealed_by}, et la clé donnée est {key_id}. Rien n'a été changé.",
             "Donner la clé de cette base.",
+            sealed_by=sealed_by,
+            key_id=old.key_id,
         )
     kept = None if new_file is not None else _kept_aside(key_file, old)
     keys = 0

@@ -182,7 +182,10 @@ def open_scan(house: House, case_id: str, scan_id: str, actor: Actor) -> tuple[A
         found = reading.attachment(case_id, scan_id)
         if found is None:
             raise UsageError(
-                f"Le dossier {case_id} n'a pas de scan « {scan_id} ».", f"Les voir : baom case attachments {case_id}"
+                "Le dossier {case_id} n'a pas de scan « {scan_id} ».",
+                "Les voir : baom case attachments {case_id}",
+                case_id=case_id,
+                scan_id=scan_id,
             )
         return found, reading.open_attachment(case_id, found)
 

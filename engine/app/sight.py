@@ -17,7 +17,7 @@ from engine.core.definition import Definition
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import AGENT
 from engine.core.wording import ROLES
-from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, UsageError
+from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, Said, UsageError
 from engine.store.cases import CaseLine, CaseReading, Held
 from engine.store.journal import Reading, Writing
 
@@ -50,8 +50,8 @@ def require(actor: Actor, action: Action, resource: Resource | None = None) -> N
     if not allow(actor, action, resource or Resource()):
         # The desk is the reason where the same role has the right at another.
         elsewhere = allow(replace(actor, commune=EVERYWHERE), action, resource or Resource())
-        why = "Ce bureau n'est pas le vôtre." if elsewhere else ""
-        raise NotAllowed(ROLES[actor.role].fr if actor.role in ROLES else actor.role, why)
+        why = Said("Ce bureau n'est pas le vôtre." if elsewhere else "Ce compte n'a pas ce droit.")
+        raise NotAllowed(ROLES.get(actor.role, actor.role), why)
 
 
 def scope_of(actor: Actor, asked: str | None) -> str | None:
@@ -62,7 +62,7 @@ def scope_of(actor: Actor, asked: str | None) -> str | None:
     """
     own = communes_seen(actor)
     if asked is not None and own is not None and asked != own:
-        raise NotAllowed(ROLES[actor.role].fr, "Ce bureau n'est pas le vôtre.")
+        raise NotAllowed(ROLES.get(actor.role, actor.role), "Ce bureau n'est pas le vôtre.")
     return asked if own is None else own
 
 

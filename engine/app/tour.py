@@ -81,7 +81,9 @@ def tell(house: House, story: Scenario, person: dict[str, Json]) -> Iterator[Sce
     opening = Opening(story.process, story.commune, day, subject, given)
     opened = open_case(then, opening, actor)
     if isinstance(opened, NotDone):
-        raise UsageError(f"Le dossier de « {story.title} » ne s'ouvre pas.", "Vérifier : baom process test.")
+        raise UsageError(
+            "Le dossier de « {title} » ne s'ouvre pas.", "Vérifier : baom process test.", title=story.title
+        )
     case = opened.case.case
     for consent in story.consents:
         perform(then, case, GiveConsent(consent, True), actor, day)

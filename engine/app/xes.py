@@ -73,8 +73,12 @@ def export_xes(house: House, actor: Actor, process: str | None, write: Write) ->
 def _write_all(house: House, reading: Reading, actor: Actor, process: str | None, writer: _Writer) -> None:
     known = {line.process for line in reading.definitions()}
     if process is not None and process not in known:
-        published = f"Publiés : {', '.join(sorted(known))}."
-        raise UsageError(f"Aucun parcours « {process} » n'est publié dans cette base.", published)
+        raise UsageError(
+            "Aucun parcours « {process} » n'est publié dans cette base.",
+            "Publiés : {known}.",
+            process=process,
+            known=", ".join(sorted(known)),
+        )
     writer.begin(process)
     for line in _lines(reading, process):
         history = [event for event, _ in reading.history(line.case)]

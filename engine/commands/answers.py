@@ -11,7 +11,7 @@ from engine.commands.parts import command_of
 from engine.commands.passages import show_reasons
 from engine.commands.telling import Names, telling
 from engine.core.events import Ask, Do
-from engine.core.wording import isolated
+from engine.core.wording import isolated, tell
 from engine.errors import ConcurrentChange
 
 if TYPE_CHECKING:
@@ -167,12 +167,13 @@ def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> N
 
     history = desk.house.store.read(lambda reading: reading.history(known.case))
     since = [event_view(event) for event, _ in history if event.sequence > conflict.expected]
+    message, remedy = tell(conflict, desk.language)
     view = {
         "case": known.case,
         "expected": conflict.expected,
         "found": conflict.found,
         "since": since,
-        "error": {"code": "conflict", "message": conflict.message, "remedy": conflict.remedy},
+        "error": {"code": "conflict", "message": message, "remedy": remedy},
     }
 
     def human(screen: Screen) -> None:

@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import click
 
+from engine.errors import Said
+
 Language = Literal["fr", "ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "ar", "en")
 
@@ -50,6 +52,14 @@ class Asked:
     def language(self) -> Language:
         """The language of the screens; French unless another is asked for."""
         return next((each for each in LANGUAGES if each == self.lang), "fr")
+
+
+class BadWord(click.BadParameter):
+    """A value of an option that can't be; why, in words that can be told in every language."""
+
+    def __init__(self, why: Said, ctx: click.Context | None, param: click.Parameter | None) -> None:
+        super().__init__(str(why), ctx, param)
+        self.why = why
 
 
 def data_folder(environ: Mapping[str, str]) -> Path:
@@ -145,7 +155,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
         asked = ctx.find_root().ensure_object(Asked)
         name = param.name.removeprefix("general_")
         if name == "lang" and value not in LANGUAGES:
-            raise click.BadParameter("les langues sont fr, ar et en.", ctx=ctx, param=param)
+            raise BadWord(Said("les langues sont fr, ar et en."), ctx, param)
         setattr(asked, name, value)
     return value
 

@@ -36,7 +36,7 @@ def checkpoint(desk: Desk, out: str | None, paper: str | None, unattended: bool)
     for each in (out, paper):
         # Before anything is signed: one kept from another day is what would show a change, and is never replaced.
         if each is not None and Path(each).exists():
-            raise UsageError(f"{each} existe déjà : rien n'a été signé ni écrit.", "Nommer un autre fichier.")
+            raise UsageError("{each} existe déjà : rien n'a été signé ni écrit.", "Nommer un autre fichier.", each=each)
     house = desk.opened if unattended else desk.house
     taken = taken_of(house, desk.settings, SYSTEM if unattended else desk.actor("auditor"))
     if out is not None:

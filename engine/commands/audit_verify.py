@@ -131,7 +131,9 @@ def _text_of(name: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Le fichier {name} ne peut pas être lu.", "Vérifier le chemin du fichier.") from error
+        raise UsageError(
+            "Le fichier {name} ne peut pas être lu.", "Vérifier le chemin du fichier.", name=name
+        ) from error
 
 
 def _key_of(word: str) -> str:

@@ -20,7 +20,7 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
-from engine.errors import UsageError
+from engine.errors import Said, UsageError
 
 _case = click.argument("case_id", metavar="DOSSIER")
 _on = click.option("--on", metavar="DATE", help="Jour où cela s'est passé, si ce n'est pas aujourd'hui.")
@@ -89,10 +89,13 @@ def _chosen(desk: Desk, case_id: str) -> str:
     view, _ = read_guidance(desk, case_id)
     possible = [each for each in view["actions"] if each["possible"]]
     if desk.asked.json or not at_terminal() or not possible:
-        named = ", ".join(f"{each['trigger']} ({each['title']})" for each in possible) or "rien"
+        named = ", ".join(f"{each['trigger']} ({each['title']})" for each in possible) or Said("rien")
         raise UsageError(
-            f"Quelle action ? Possibles à l'étape « {view['state']['title']} » : {named}.",
-            f"Avec ce qu'il faut donner à chacune : baom case next {case_id}",
+            "Quelle action ? Possibles à l'étape « {title} » : {named}.",
+            "Avec ce qu'il faut donner à chacune : baom case next {case_id}",
+            title=view["state"]["title"],
+            named=named,
+            case_id=case_id,
         )
     options = [Option(each["title"], each["trigger"]) for each in possible]
     return str(choose(desk.screen.say("what_now"), options, desk.screen.say("arrows")))
@@ -152,7 +155,7 @@ def document(
     stray = next((name for name in dates if name not in statuses), None)
     if stray is not None:
         raise UsageError(
-            f"--issued nomme « {stray} », qui n'est pas parmi les pièces.", f"Ajouter « {stray}=received »."
+            "--issued nomme « {stray} », qui n'est pas parmi les pièces.", "Ajouter « {stray}=received ».", stray=stray
         )
     demand(desk, known, ChangeDocuments(statuses, dates), on=on, expect=expect, key=key)
 
@@ -204,7 +207,9 @@ def consent(
 
     word = answer.strip().casefold()
     if word not in YES | NO:
-        raise UsageError(f"« {answer} » n'est pas une réponse.", "Répondre oui ou non ; un retrait est un non.")
+        raise UsageError(
+            "« {answer} » n'est pas une réponse.", "Répondre oui ou non ; un retrait est un non.", answer=answer
+        )
     known = known_case(desk.house, case_id, desk.actor())
     demand(desk, known, GiveConsent(consent_id, word in YES, language), on=on, expect=expect, key=key)
 

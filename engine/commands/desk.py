@@ -16,7 +16,7 @@ from engine.commands.failures import write_json_text
 from engine.core.definition import Language
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.wording import ROLES
-from engine.errors import AccessRefused, EnvironmentUnusable, HistoryError, UsageError
+from engine.errors import AccessRefused, EnvironmentUnusable, HistoryError, Said, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -215,13 +215,20 @@ class Desk:
         role = role_of(word)
         return Actor(role, role, self.house.commune(commune) if commune else EVERYWHERE)
 
-    def known(self, word: str, words: Iterable[str], what: str) -> None:
+    def known(self, word: str, words: Iterable[str], what: Said) -> None:
         """Refuse a word that isn't among those known, with the nearest one."""
         every = list(words)
         if word not in every:
             near = get_close_matches(word, every, n=1)
-            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-            raise UsageError(f"{what} « {word} » n'existe pas.{hint}", f"Connus : {', '.join(every)}.")
+            hint = did_you_mean(near)
+            raise UsageError(
+                "{what} « {word} » n'existe pas.{hint}",
+                "Connus : {every}.",
+                what=what,
+                word=word,
+                hint=hint,
+                every=", ".join(every),
+            )
 
     def answer(self, view: View, human: Callable[[Screen], None]) -> None:
         """Give the answer: one JSON object, or a screen under the watermark of a training database."""
@@ -261,9 +268,15 @@ def role_of(word: str) -> str:
     found = names.get(word.strip().casefold())
     if found is None:
         near = get_close_matches(word.casefold(), names, n=1)
-        hint = f" Vouliez-vous dire « {names[near[0]]} » ?" if near else ""
+        hint = did_you_mean([names[near[0]]] if near else ())
         known = ", ".join(role for role in ROLES if role != "system")
-        raise UsageError(f"Le rôle « {word} » n'existe pas.{hint}", f"Rôles : {known} ; par exemple --as supervisor.")
+        raise UsageError(
+            "Le rôle « {word} » n'existe pas.{hint}",
+            "Rôles : {known} ; par exemple --as supervisor.",
+            word=word,
+            hint=hint,
+            known=known,
+        )
     return found
 
 

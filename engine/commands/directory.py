@@ -9,6 +9,7 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Group, command
 from engine.core.territory import Office, all_offices, offices_for
+from engine.errors import Said
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -48,7 +49,7 @@ def list_(desk: Desk, commune: str | None, service: str | None, communes: bool) 
         _communes(desk, territory)
         return
     if service is not None:
-        desk.known(service, _services(territory), "Le service")
+        desk.known(service, _services(territory), Said("Le service"))
     found = list(_offices(territory, commune, service))
     view = {"offices": [_office_view(office, desk) for office in found]}
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-from engine.commands.asked import Asked, data_folder
+from engine.commands.asked import Asked, BadWord, data_folder
 from engine.errors import (
     AccessRefused,
     AlteredBase,
@@ -33,8 +33,10 @@ from engine.errors import (
     NotAllowed,
     NotPrintedHere,
     RefusedScan,
+    Said,
     UnreadableEvent,
     UsageError,
+    did_you_mean,
 )
 
 INTERRUPTED = 130
@@ -77,25 +79,35 @@ def failure_of(error: BaseException, asked: Asked) -> Failure:
     """What to say of an error."""
     match error:
         case EngineError():
-            return _expected(error)
+            return _expected(error, asked)
         case click.UsageError():
-            message, remedy = _usage(error)
-            return Failure("usage", message, remedy, 2)
+            return _expected(_usage(error), asked)
         case click.ClickException():
             return Failure("usage", error.format_message(), "", 2)
         case KeyboardInterrupt() | click.Abort() | EOFError():
-            return Failure("interrupted", "Interrompu.", "Ce qui avait été enregistré le reste.", INTERRUPTED)
+            stopped = EngineError("Interrompu.", "Ce qui avait été enregistré le reste.")
+            return Failure("interrupted", *_told(stopped, asked), INTERRUPTED)
         case _:
             return _unexpected(error, asked)
 
 
-def _expected(error: EngineError) -> Failure:
+def _expected(error: EngineError, asked: Asked) -> Failure:
     code = next((name for kind, name in _CODES if isinstance(error, kind)), "error")
     more: tuple[tuple[str, Any], ...] = ()
     if isinstance(error, DefinitionError):
         worst = sorted(error.problems, key=lambda problem: problem.severity != "error")
         more = (("problems", [problem_view(problem) for problem in worst]),)
-    return Failure(code, error.message, error.remedy, error.exit_code, more)
+    return Failure(code, *_told(error, asked), error.exit_code, more)
+
+
+def _told(error: EngineError, asked: Asked) -> tuple[str, str]:
+    """Both sentences in the language that was asked for."""
+    if asked.language() == "fr":
+        # The sentences of the other languages are read for whoever reads them.
+        return error.message.strip(), error.remedy
+    from engine.core.wording import tell as in_words
+
+    return in_words(error, asked.language())
 
 
 def problem_view(problem: Any) -> dict[str, Any]:
@@ -111,51 +123,58 @@ def problem_view(problem: Any) -> dict[str, Any]:
     }
 
 
-def _usage(error: click.UsageError) -> tuple[str, str]:
-    """Click's own findings, in French."""
+def _usage(error: click.UsageError) -> UsageError:
+    """Click's own findings, in words of ours."""
     path = error.ctx.command_path if error.ctx is not None else "baom"
-    remedy = f"Voir : {path} --help"
+    remedy = Said("Voir : {path} --help", path=path)
     match error:
         case click.MissingParameter():
-            return f"Il manque {_named(error)}.", remedy
+            return UsageError("Il manque {what}.", remedy, what=_named(error))
         case click.NoSuchOption():
-            near = error.possibilities or []
-            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-            return f"L'option « {error.option_name} » n'existe pas ici.{hint}", remedy
-        case click.BadOptionUsage():
-            what = (
-                f"L'option « {error.option_name} » est mal employée : il lui manque une valeur, ou elle n'en prend pas."
+            hint = did_you_mean(error.possibilities or ())
+            return UsageError(
+                "L'option « {option} » n'existe pas ici.{hint}", remedy, option=error.option_name, hint=hint
             )
-            return what, remedy
+        case click.BadOptionUsage():
+            return UsageError(
+                "L'option « {option} » est mal employée : il lui manque une valeur, ou elle n'en prend pas.",
+                remedy,
+                option=error.option_name,
+            )
+        case BadWord():
+            return UsageError("Valeur refusée pour {what} : {why}", remedy, what=_named(error), why=error.why)
         case click.BadParameter():
-            return f"Valeur refusée pour {_named(error)} : {error.message}", remedy
+            return UsageError("Valeur refusée pour {what} : {why}", remedy, what=_named(error), why=error.message)
         case _:
-            return _SAID.get(error.message.partition("(")[0].strip(), error.format_message()), remedy
+            return UsageError(_SAID.get(error.message.partition("(")[0].strip(), Said(error.format_message())), remedy)
 
 
 _SAID = {
-    "Got unexpected extra argument": "Il y a un mot de trop.",
-    "Got unexpected extra arguments": "Il y a des mots de trop.",
+    "Got unexpected extra argument": Said("Il y a un mot de trop."),
+    "Got unexpected extra arguments": Said("Il y a des mots de trop."),
 }
 
 
-def _named(error: click.BadParameter) -> str:
+def _named(error: click.BadParameter) -> Said:
     param = error.param
     if isinstance(param, click.Option):
-        return f"l'option « {max(param.opts, key=len)} »"
+        return Said("l'option « {option} »", option=max(param.opts, key=len))
     if param is not None and error.ctx is not None:
-        return f"« {param.make_metavar(error.ctx)} »"
-    return "une valeur"
+        return Said("« {word} »", word=param.make_metavar(error.ctx))
+    return Said("une valeur")
 
 
 def _unexpected(error: BaseException, asked: Asked) -> Failure:
     """Say an identifier and what to do; the detail goes to a file, and only when asked for."""
     name = secrets.token_hex(3).upper()
-    remedy = f"Recommencer ; si cela se répète : baom db check, puis relancer avec --debug et signaler l'erreur {name}."
-    if asked.debug:
-        written = _write_detail(error, name, asked)
-        remedy = f"Le détail est dans {written}." if written is not None else remedy
-    return Failure("unexpected", f"Erreur inattendue n° {name}. Rien de plus n'a été enregistré.", remedy, UNEXPECTED)
+    remedy = Said(
+        "Recommencer ; si cela se répète : baom db check, puis relancer avec --debug et signaler l'erreur {name}.",
+        name=name,
+    )
+    if asked.debug and (written := _write_detail(error, name, asked)) is not None:
+        remedy = Said("Le détail est dans {path}.", path=written)
+    told = EngineError("Erreur inattendue n° {name}. Rien de plus n'a été enregistré.", remedy, name=name)
+    return Failure("unexpected", *_told(told, asked), UNEXPECTED)
 
 
 def _write_detail(error: BaseException, name: str, asked: Asked) -> Path | None:

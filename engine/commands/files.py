@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from engine.errors import EnvironmentUnusable, UsageError
+from engine.errors import EnvironmentUnusable, UsageError, why_not
 
 if TYPE_CHECKING:
     from engine.commands.desk import Desk
@@ -46,11 +46,15 @@ def write_new(path: Path, content: bytes) -> None:
                 path.unlink(missing_ok=True)
                 raise
     except FileExistsError as error:
-        raise UsageError(f"{path} existe déjà : rien n'a été écrit.", "Donner un autre nom avec --out.") from error
+        raise UsageError(
+            "{path} existe déjà : rien n'a été écrit.", "Donner un autre nom avec --out.", path=path
+        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "ce nom n'est pas possible"
         raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être écrit : {reason}.", "Nommer un autre fichier avec --out."
+            "Le fichier {path} ne peut pas être écrit : {why}.",
+            "Nommer un autre fichier avec --out.",
+            path=path,
+            why=why_not(error),
         ) from error
 
 
@@ -89,5 +93,8 @@ def private_file(path: Path) -> Iterator[IO[bytes]]:
         if not isinstance(error, OSError):
             raise
         raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
+            "Le fichier {path} ne peut pas être écrit : {why}.",
+            "Nommer un autre fichier avec --out.",
+            path=path,
+            why=why_not(error),
         ) from error

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from engine.commands.asked import general_options
-from engine.errors import UsageError
+from engine.commands.asked import BadWord, general_options
+from engine.errors import Said, UsageError, did_you_mean
 
 _HELP = "Montrer cette aide."
 _WIDTH = 100
@@ -131,9 +131,14 @@ class Group(_French, click.Group):
         if self.get_command(ctx, word) is None and not ctx.resilient_parsing and not word.startswith("-"):
             known = self.list_commands(ctx)
             near = get_close_matches(word, known, n=1, cutoff=0.5)
-            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
+            hint = did_you_mean(near)
             raise UsageError(
-                f"La commande « {ctx.command_path} {word} » n'existe pas.{hint}", f"Commandes : {', '.join(known)}."
+                "La commande « {command_path} {word} » n'existe pas.{hint}",
+                "Commandes : {known}.",
+                command_path=ctx.command_path,
+                word=word,
+                hint=hint,
+                known=", ".join(known),
             )
         return super().resolve_command(ctx, args)
 
@@ -185,8 +190,12 @@ class Among(click.ParamType[str]):
         word = str(value)
         if word not in self.words:
             near = get_close_matches(word, self.words, n=1)
-            hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
-            self.fail(f"« {word} » n'est pas prévu ({', '.join(self.words)}).{hint}", param, ctx)
+            hint = did_you_mean(near)
+            raise BadWord(
+                Said("« {word} » n'est pas prévu ({known}).{hint}", word=word, known=", ".join(self.words), hint=hint),
+                ctx,
+                param,
+            )
         return word
 
 
@@ -207,5 +216,14 @@ class Count(click.ParamType[int]):
         """The number, or a refusal."""
         text = str(value)
         if not (text.isdecimal() and self.least <= int(text) <= self.most):
-            self.fail(f"« {text} » n'est pas un nombre entre {self.least} et {self.most}.", param, ctx)
+            raise BadWord(
+                Said(
+                    "« {word} » n'est pas un nombre entre {least} et {most}.",
+                    word=text,
+                    least=self.least,
+                    most=self.most,
+                ),
+                ctx,
+                param,
+            )
         return int(text)

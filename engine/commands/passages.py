@@ -19,7 +19,7 @@ from engine.commands.parts import (
     options_in_words,
     typed_in_words,
 )
-from engine.core.wording import isolated
+from engine.core.wording import isolated, tell
 from engine.errors import EngineError
 
 if TYPE_CHECKING:
@@ -115,9 +115,10 @@ def show_command(screen: Screen, case: str, action: Part, explained: Collection[
 
 def show_error(screen: Screen, error: EngineError) -> None:
     """An error in a session that goes on: what happened, and what to do."""
-    screen.entry(screen.glyphs.refused, error.message, "", 0, "red")
-    if error.remedy:
-        screen.entry(screen.glyphs.leads, error.remedy, "dim", 0)
+    message, remedy = tell(error, screen.language)
+    screen.entry(screen.glyphs.refused, message, "", 0, "red")
+    if remedy:
+        screen.entry(screen.glyphs.leads, remedy, "dim", 0)
 
 
 def show_reasons(screen: Screen, reasons: Sequence[Part], indent: int, *, brief: bool = False) -> None:

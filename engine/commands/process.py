@@ -14,7 +14,7 @@ from engine.commands.pending import pending
 from engine.core.days import duration_in_words
 from engine.core.definition import Action, Definition, Language
 from engine.core.wording import OUTCOMES, isolated
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, Said, why_not
 
 if TYPE_CHECKING:
     from engine.app.publishing import Workshop
@@ -292,7 +292,7 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
 
     if case_id is not None:
         known = known_case(desk.house, case_id, desk.actor())
-        desk.known(name, [known.definition.process], f"Pour le dossier {known.case}, le parcours")
+        desk.known(name, [known.definition.process], Said("Pour le dossier {case}, le parcours", case=known.case))
         svg = draw_case(desk.house, known.case, desk.language, desk.actor())
     else:
         svg = draw_definition(definition_in(_workshop(desk), name), desk.language)
@@ -304,7 +304,10 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
         path.write_text(svg, encoding="utf-8", newline="\n")
     except OSError as error:
         raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être écrit : {error.strerror}.", "Nommer un autre fichier avec --out."
+            "Le fichier {path} ne peut pas être écrit : {why}.",
+            "Nommer un autre fichier avec --out.",
+            path=path,
+            why=why_not(error),
         ) from error
     desk.answer({"process": name, "case": case_id, "file": str(path)}, lambda screen: screen.done("written", path))
 
@@ -369,7 +372,7 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
     if listed:
         desk.answer({"schemas": list(known)}, lambda screen: screen.line(", ".join(known)))
         return
-    desk.known(name, known, "Le schéma")
+    desk.known(name, known, Said("Le schéma"))
     click.echo(known[name].read_bytes(), nl=False)
 
 

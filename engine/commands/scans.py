@@ -18,7 +18,7 @@ from engine.commands.frame import Count, command
 from engine.core.days import day_in_words
 from engine.core.definition import Text
 from engine.core.wording import isolated
-from engine.errors import ConcurrentChange, UsageError
+from engine.errors import ConcurrentChange, UsageError, why_not
 
 if TYPE_CHECKING:
     from engine.app.answer import Done
@@ -171,22 +171,27 @@ def read_scan(path: Path) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         if path.is_symlink():
-            raise UsageError(f"{path} est un raccourci, pas un fichier.", "Nommer le fichier lui-même.")
+            raise UsageError("{path} est un raccourci, pas un fichier.", "Nommer le fichier lui-même.", path=path)
         number = os.open(path, flags)
         try:
             if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise UsageError(f"{path} n'est pas un fichier ordinaire.", "Nommer un fichier PDF, JPEG ou PNG.")
+                raise UsageError(
+                    "{path} n'est pas un fichier ordinaire.", "Nommer un fichier PDF, JPEG ou PNG.", path=path
+                )
             with os.fdopen(number, "rb", closefd=False) as file:
                 return file.read(LARGEST_FILE + 1)
         finally:
             os.close(number)
     except (OSError, ValueError) as error:
-        raise UsageError(*_unread(path, error)) from error
+        raise _unread(path, error) from error
 
 
-def _unread(path: Path, error: OSError | ValueError) -> tuple[str, str]:
-    code = getattr(error, "errno", None)
-    if code == errno.ELOOP:
-        return f"{path} est un raccourci, pas un fichier.", "Nommer le fichier lui-même."
-    reason = getattr(error, "strerror", None) or "ce nom n'est pas possible"
-    return f"Le fichier {path} ne peut pas être lu : {reason}.", "Vérifier son nom et son dossier."
+def _unread(path: Path, error: OSError | ValueError) -> UsageError:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return UsageError("{path} est un raccourci, pas un fichier.", "Nommer le fichier lui-même.", path=path)
+    return UsageError(
+        "Le fichier {path} ne peut pas être lu : {why}.",
+        "Vérifier son nom et son dossier.",
+        path=path,
+        why=why_not(error),
+    )

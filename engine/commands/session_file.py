@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.commands.asked import settings_folder
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, why_not
 
 SESSION = "baom.session"
 _OTHERS_CAN_READ = stat.S_IRWXG | stat.S_IRWXO
@@ -52,8 +52,10 @@ def keep_token(environ: Mapping[str, str], log_id: str, token: str) -> None:
         new.replace(path)
     except OSError as error:
         raise EnvironmentUnusable(
-            f"La session ne peut pas être gardée dans {path} : {error.strerror}.",
+            "La session ne peut pas être gardée dans {path} : {why}.",
             "Vérifier le dossier de réglages de l'utilisateur.",
+            path=path,
+            why=why_not(error),
         ) from error
 
 
@@ -61,8 +63,9 @@ def _tokens(path: Path) -> dict[str, str]:
     try:
         if os.name == "posix" and path.stat().st_mode & _OTHERS_CAN_READ:
             raise EnvironmentUnusable(
-                f"Le fichier de session {path} est lisible par d'autres que son propriétaire.",
-                f"L'effacer, puis se connecter de nouveau : rm {path} ; baom user login",
+                "Le fichier de session {path} est lisible par d'autres que son propriétaire.",
+                "L'effacer, puis se connecter de nouveau : rm {path} ; baom user login",
+                path=path,
             )
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

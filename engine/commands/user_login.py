@@ -14,7 +14,7 @@ from engine.commands.frame import command
 from engine.commands.glass import hour
 from engine.commands.session_file import keep_token, kept_token
 from engine.commands.user_accounts import place_in_words
-from engine.core.wording import ROLES, isolated
+from engine.core.wording import ROLES, isolated, tell_said
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -72,7 +72,7 @@ def _begun(house: House, given: Given, asking: Asking) -> Begun:
     tries = 0
     while isinstance(answer := log_in(house, given, "terminal"), Wanted):
         if answer.why:
-            click.echo(answer.why, err=True)
+            click.echo(tell_said(answer.why, asking.screen.language), err=True)
         if answer.what == "password":
             given = replace(given, new_password=asking.chosen())
             continue

@@ -56,7 +56,8 @@ def walk(desk: Desk, case_id: str) -> None:
     if desk.asked.json or not at_terminal():
         raise UsageError(
             "« case walk » pose des questions : il lui faut un terminal.",
-            f"Sans terminal : baom case next {case_id}, puis baom case set, document ou do.",
+            "Sans terminal : baom case next {case_id}, puis baom case set, document ou do.",
+            case_id=case_id,
         )
     Session(desk, known_case(desk.house, case_id, desk.actor())).run()
 

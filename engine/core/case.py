@@ -210,8 +210,10 @@ def _change(case: CaseState, event: Event, digest: str) -> None:
     change = _CHANGES.get(event.kind)
     if change is None or event.shape != 1:
         raise UnreadableEvent(
-            f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.",
+            "Événement « {kind} », forme {shape}, inconnu de cette version du logiciel.",
             "Installer la version du logiciel qui a écrit cet historique.",
+            kind=event.kind,
+            shape=event.shape,
         )
     change(case, event)
     case.sequence = event.sequence

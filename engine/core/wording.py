@@ -14,8 +14,10 @@ from engine.core.calendar import Duration
 from engine.core.days import day_in_words, duration_in_words
 from engine.core.decision import Reason
 from engine.core.definition import Language, Text
+from engine.core.refusals.translations import translated
 from engine.core.sentences import ALERTS, EXPECTED, REASONS
 from engine.core.values import is_iso_date
+from engine.errors import EngineError, Said
 
 _FSI, _PDI = "\u2068", "\u2069"
 
@@ -70,6 +72,30 @@ def say(reason: Reason, language: Language) -> tuple[str, str]:
     message, unlock = REASONS[reason.code]
     holes = _holes(reason, language)
     return message.of(language).format_map(holes), unlock.of(language).format_map(holes)
+
+
+def tell(error: EngineError, language: Language) -> tuple[str, str]:
+    """(message, remedy) of an error."""
+    message, remedy = (tell_said(said, language) for said in error.said)
+    return message.strip(), remedy
+
+
+def tell_said(said: Said, language: Language) -> str:
+    """A sentence in a language, its holes filled; in French where nobody has said it in another yet."""
+    if language == "fr":
+        return str(said)
+    text = translated(said.text, language)
+    return text.format_map({name: _told(value, language) for name, value in said.holes.items()}) if said.holes else text
+
+
+def _told(value: object, language: Language) -> str:
+    match value:
+        case Said():
+            return tell_said(value, language)
+        case tuple() if not isinstance(value, Text):
+            return ("؛ " if language == "ar" else "; ").join(_told(each, language) for each in value)
+        case _:
+            return _written("", value, language)
 
 
 def _holes(reason: Reason, language: Language) -> dict[str, str]:

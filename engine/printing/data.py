@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from engine.errors import UsageError
+from engine.errors import Said, UsageError
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 Value: TypeAlias = "bool | int | str | date | list[Value] | dict[str, Value] | None"
@@ -251,7 +251,7 @@ def admit(data: Mapping[str, Json], takes: Sequence[str]) -> dict[str, Value]:
 
 def _admit(value: Json, shape: Shape, path: str, *, given: bool = True) -> Value:
     if not given:
-        raise _refused(path, "elle manque")
+        raise _refused(path, Said("elle manque"))
     if isinstance(shape, Record):
         return _admit_record(value, shape, path)
     if isinstance(shape, Many):
@@ -261,7 +261,7 @@ def _admit(value: Json, shape: Shape, path: str, *, given: bool = True) -> Value
 
 def _admit_record(value: Json, shape: Record, path: str) -> dict[str, Value]:
     if value is not None and not isinstance(value, Mapping):
-        raise _refused(path, "un groupe de valeurs est attendu")
+        raise _refused(path, Said("un groupe de valeurs est attendu"))
     known = value or {}
     absences = frozenset(shape.fields) if not known else shape.optional
     return {
@@ -274,9 +274,9 @@ def _admit_list(value: Json, shape: Many, path: str) -> list[Value]:
     if value is None:
         return []
     if isinstance(value, str) or not isinstance(value, Sequence):
-        raise _refused(path, "une liste est attendue")
+        raise _refused(path, Said("une liste est attendue"))
     if len(value) > MAX_ITEMS:
-        raise _refused(path, f"{len(value)} lignes, {MAX_ITEMS} au plus s'impriment")
+        raise _refused(path, Said("{count} lignes, {most} au plus s'impriment", count=len(value), most=MAX_ITEMS))
     return [_admit(item, shape.of, f"{path}[{rank}]") for rank, item in enumerate(value)]
 
 
@@ -284,36 +284,42 @@ def _admit_leaf(value: Json, shape: Leaf, path: str) -> Value:
     match shape.kind:
         case "text" | "prose" if isinstance(value, str):
             if len(value) > MAX_TEXT:
-                raise _refused(path, f"{len(value)} caractères, {MAX_TEXT} au plus s'impriment")
+                raise _refused(
+                    path, Said("{count} caractères, {most} au plus s'impriment", count=len(value), most=MAX_TEXT)
+                )
             return cleaned(value) if shape.kind == "text" else Prose(cleaned(value))
         case "day" if isinstance(value, str):
             try:
                 return date.fromisoformat(value[:10])
             except ValueError:
-                raise _refused(path, f"« {value[:40]} » n'est pas une date (AAAA-MM-JJ)") from None
+                raise _refused(path, Said("« {word} » n'est pas une date (AAAA-MM-JJ)", word=value[:40])) from None
         case "number" if isinstance(value, int) and not isinstance(value, bool):
             return value
         case "flag" if isinstance(value, bool):
             return value
         case "choice" if isinstance(value, str) and value in shape.words:
             return value
-    raise _refused(path, f"« {str(value)[:40]} » n'est pas du genre attendu ({_KINDS[shape.kind]})")
+    raise _refused(
+        path, Said("« {word} » n'est pas du genre attendu ({kind})", word=str(value)[:40], kind=_KINDS[shape.kind])
+    )
 
 
 _KINDS = {
-    "text": "texte",
-    "prose": "texte",
-    "day": "date AAAA-MM-JJ",
-    "number": "nombre entier",
-    "flag": "oui ou non",
-    "choice": "un mot de la liste",
+    "text": Said("texte"),
+    "prose": Said("texte"),
+    "day": Said("date AAAA-MM-JJ"),
+    "number": Said("nombre entier"),
+    "flag": Said("oui ou non"),
+    "choice": Said("un mot de la liste"),
 }
 
 
-def _refused(path: str, why: str) -> UsageError:
+def _refused(path: str, why: Said) -> UsageError:
     return UsageError(
-        f"La donnée « {path} » ne peut pas être imprimée : {why}.",
+        "La donnée « {path} » ne peut pas être imprimée : {why}.",
         "Corriger la donnée, ou choisir un autre modèle.",
+        path=path,
+        why=why,
     )
 
 

@@ -68,7 +68,9 @@ class Printer:
     def _entry(self, form_id: str) -> FormEntry:
         entries = {entry.id: entry for entry in self.forms()}
         if form_id not in entries:
-            raise UsageError(f"Aucun modèle « {form_id} ».", f"Modèles : {', '.join(entries)}.")
+            raise UsageError(
+                "Aucun modèle « {form_id} ».", "Modèles : {entries}.", form_id=form_id, entries=", ".join(entries)
+            )
         return entries[form_id]
 
     def _name(self, entry: FormEntry, language: PrintLanguage) -> str:
@@ -91,8 +93,12 @@ class Printer:
         try:
             return (self._folder / entry.template(language)).read_bytes()
         except OSError:
-            what = f"Le modèle « {entry.id} » manque dans cette langue ({language})."
-            raise UsageError(what, "Choisir l'autre langue, ou lancer « baom process check ».") from None
+            raise UsageError(
+                "Le modèle « {form} » manque dans cette langue ({language}).",
+                "Choisir l'autre langue, ou lancer « baom process check ».",
+                form=entry.id,
+                language=language,
+            ) from None
 
 
 def _printed(language: Language) -> PrintLanguage:

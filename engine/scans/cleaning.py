@@ -13,37 +13,56 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.errors import RefusedScan
+from engine.errors import RefusedScan, Said
 from engine.scans.limits import LARGEST, PAGES, PIXELS, WALL_SECONDS, Media, Refusal, RefusedScanError, Removed, kind_of
 
 _CHILD = Path(__file__).with_name("child.py")
-_PRINT = "L'imprimer dans un nouveau PDF (« Microsoft Print to PDF », « Enregistrer en PDF »), puis joindre celui-ci."
-_AGAIN = "Scanner ou photographier la pièce de nouveau, puis joindre ce fichier-là."
-_SAYINGS: dict[Refusal, tuple[str, str]] = {
-    "empty": ("Ce fichier est vide.", _AGAIN),
+_PRINT = Said(
+    "L'imprimer dans un nouveau PDF (« Microsoft Print to PDF », « Enregistrer en PDF »), puis joindre celui-ci."
+)
+_AGAIN = Said("Scanner ou photographier la pièce de nouveau, puis joindre ce fichier-là.")
+_SAYINGS: dict[Refusal, tuple[Said, Said]] = {
+    "empty": (Said("Ce fichier est vide."), _AGAIN),
     "too_large": (
-        f"Ce fichier dépasse {LARGEST // 1024 // 1024} Mo.",
-        "Scanner en 200 points par pouce, en noir et blanc ou en niveaux de gris, ou joindre les pages une à une.",
+        Said("Ce fichier dépasse {limit} Mo.", limit=LARGEST // 1024 // 1024),
+        Said(
+            "Scanner en 200 points par pouce, en noir et blanc ou en niveaux de gris, ou joindre les pages une à une."
+        ),
     ),
-    "wrong_type": ("Ce fichier n'est ni un PDF, ni une image JPEG ou PNG, quel que soit son nom.", _AGAIN),
+    "wrong_type": (Said("Ce fichier n'est ni un PDF, ni une image JPEG ou PNG, quel que soit son nom."), _AGAIN),
     "heic": (
-        "C'est une photographie HEIC d'iPhone, que peu de postes savent lire.",
-        "Sur le téléphone : Réglages, Appareil photo, Formats, « Le plus compatible » ; puis photographier de nouveau.",
+        Said("C'est une photographie HEIC d'iPhone, que peu de postes savent lire."),
+        Said(
+            "Sur le téléphone : Réglages, Appareil photo, Formats, « Le plus compatible » ; puis photographier de "
+            "nouveau."
+        ),
     ),
-    "office": ("C'est un document de bureautique ou une archive, pas un scan.", _PRINT),
-    "image": ("Cette sorte d'image n'est pas gardée : seulement PDF, JPEG et PNG.", "L'enregistrer en JPEG ou en PNG."),
-    "damaged": ("Ce fichier est abîmé ou incomplet : il ne peut pas être lu jusqu'au bout.", _AGAIN),
+    "office": (Said("C'est un document de bureautique ou une archive, pas un scan."), _PRINT),
+    "image": (
+        Said("Cette sorte d'image n'est pas gardée : seulement PDF, JPEG et PNG."),
+        Said("L'enregistrer en JPEG ou en PNG."),
+    ),
+    "damaged": (Said("Ce fichier est abîmé ou incomplet : il ne peut pas être lu jusqu'au bout."), _AGAIN),
     "pixels": (
-        f"Cette image a plus de {PIXELS // 1_000_000} millions de points.",
-        "Scanner en 300 points par pouce au plus.",
+        Said("Cette image a plus de {limit} millions de points.", limit=PIXELS // 1_000_000),
+        Said("Scanner en 300 points par pouce au plus."),
     ),
-    "pages": (f"Ce PDF a plus de {PAGES} pages.", "Joindre les seules pages utiles."),
-    "no_page": ("Ce PDF n'a aucune page.", _AGAIN),
-    "encrypted": ("Ce PDF est protégé par un mot de passe ou contre la copie.", f"L'ouvrir. {_PRINT}"),
-    "portfolio": ("Ce PDF est un porte-documents : il contient d'autres fichiers.", "Joindre ces fichiers un à un."),
-    "dynamic": ("Ce PDF dessine ses pages par un programme (formulaire XFA).", f"L'ouvrir. {_PRINT}"),
-    "odd": ("Ce PDF est fait d'une façon que l'on ne sait pas garder sans risque.", _PRINT),
-    "heavy": ("Ce fichier demande trop de mémoire ou de calcul pour une pièce scannée.", _AGAIN),
+    "pages": (Said("Ce PDF a plus de {limit} pages.", limit=PAGES), Said("Joindre les seules pages utiles.")),
+    "no_page": (Said("Ce PDF n'a aucune page."), _AGAIN),
+    "encrypted": (
+        Said("Ce PDF est protégé par un mot de passe ou contre la copie."),
+        Said("L'ouvrir. {then}", then=_PRINT),
+    ),
+    "portfolio": (
+        Said("Ce PDF est un porte-documents : il contient d'autres fichiers."),
+        Said("Joindre ces fichiers un à un."),
+    ),
+    "dynamic": (
+        Said("Ce PDF dessine ses pages par un programme (formulaire XFA)."),
+        Said("L'ouvrir. {then}", then=_PRINT),
+    ),
+    "odd": (Said("Ce PDF est fait d'une façon que l'on ne sait pas garder sans risque."), _PRINT),
+    "heavy": (Said("Ce fichier demande trop de mémoire ou de calcul pour une pièce scannée."), _AGAIN),
 }
 
 

@@ -47,7 +47,7 @@ def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp:
     """
     path = path.absolute()
     if path.exists():
-        raise EnvironmentUnusable(f"Le fichier {path} existe déjà.", "Donner un autre nom à la sauvegarde.")
+        raise EnvironmentUnusable("Le fichier {path} existe déjà.", "Donner un autre nom à la sauvegarde.", path=path)
     if _is_older_file(url):
         with _seen_whole(path) as partial:
             copy_database(url, partial)
@@ -124,8 +124,10 @@ def require_intact(path: Path, vault: Vault, standings_of: StandingsOf) -> int:
     report = check(str(path), vault, standings_of)
     if report.verdict != "intact":
         raise EnvironmentUnusable(
-            f"La copie {path.name} n'est pas intacte : {report.findings[0].message}",
+            "La copie {path} n'est pas intacte : {message}",
             "Prendre une autre sauvegarde ; vérifier la base elle-même : baom db check.",
+            path=path.name,
+            message=report.findings[0].message,
         )
     return report.events
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from engine.core.merkle import Tree
-from engine.errors import BrokenHistory
+from engine.errors import BrokenHistory, Said
 from engine.store.codec import leaf
 from engine.store.heads import leaves
 from engine.store.tables import SYSTEM
@@ -29,7 +29,9 @@ class HeadReading(Transaction):
         wanted = set(sizes)
         for position, stored in leaves(self._link, self._log):
             if position != tree.size + 1:
-                raise BrokenHistory(SYSTEM, 0, f"L'événement n° {tree.size + 1} du journal manque dans son ordre.")
+                raise BrokenHistory(
+                    SYSTEM, 0, Said("L'événement n° {thing} du journal manque dans son ordre.", thing=tree.size + 1)
+                )
             tree.add(leaf(stored))
             if tree.size in wanted:
                 found[tree.size] = tree.root()

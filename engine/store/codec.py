@@ -15,7 +15,7 @@ from unicodedata import is_normalized, normalize
 import orjson
 
 from engine.core.events import SHAPE, Event, EventKind, Json
-from engine.errors import UnreadableEvent
+from engine.errors import Said, UnreadableEvent
 
 SUBJECT_KINDS = frozenset(
     {
@@ -169,7 +169,7 @@ def decode_exactly(stored: bytes) -> Event:
     """
     event, read = _decoded(stored)
     if not _is_canonical(stored, read):
-        raise _unreadable("Un événement enregistré n'est pas écrit de la seule façon permise.")
+        raise _unreadable(Said("Un événement enregistré n'est pas écrit de la seule façon permise."))
     return event
 
 
@@ -178,11 +178,17 @@ def _decoded(stored: bytes) -> tuple[Event, dict[str, Any]]:
         read = orjson.loads(stored)
         event = Event._make(_MEMBERS(read))
     except (ValueError, TypeError, KeyError) as error:
-        raise _unreadable("Un événement enregistré n'est pas lisible.") from error
+        raise _unreadable(Said("Un événement enregistré n'est pas lisible.")) from error
     if type(event.body) is not dict or type(event.sequence) is not int:
-        raise _unreadable("Un événement enregistré n'est pas lisible.")
+        raise _unreadable(Said("Un événement enregistré n'est pas lisible."))
     if event.shape != SHAPE or event.kind not in KINDS or len(read) != len(_NAMES):
-        raise _unreadable(f"Événement « {event.kind} », forme {event.shape}, inconnu de cette version du logiciel.")
+        raise _unreadable(
+            Said(
+                "Événement « {kind} », forme {shape}, inconnu de cette version du logiciel.",
+                kind=event.kind,
+                shape=event.shape,
+            )
+        )
     return event, read
 
 
@@ -202,7 +208,7 @@ def leaf(stored: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + stored).digest()
 
 
-def _unreadable(message: str) -> UnreadableEvent:
+def _unreadable(message: Said) -> UnreadableEvent:
     return UnreadableEvent(
         message, "Installer la version du logiciel qui a écrit cet historique, ou vérifier la base : baom db check."
     )

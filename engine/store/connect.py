@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from engine.errors import EngineError, EnvironmentUnusable, UsageError
+from engine.errors import EngineError, EnvironmentUnusable, Said, UsageError
 from engine.store.tables import Dialect
 
 PRAGMAS = {
@@ -197,7 +197,7 @@ class SqliteDatabase(Database):
             # Words of rows that are no text any more, tables that are not those that were made: no code tells it.
             code = sqlite3.SQLITE_CORRUPT
         known = _SQLITE_FAILURES.get(code & 0xFF) if code else None
-        return EnvironmentUnusable(f"{known[0]} ({self.path})", known[1]) if known else error
+        return EnvironmentUnusable("{what} ({path})", known[1], what=known[0], path=self.path) if known else error
 
     def _settle(self, driver: sqlite3.Connection, _record: object) -> None:
         # Without effect on a file that has its pages already.
@@ -217,36 +217,40 @@ def _sqlite_driver(driver: object) -> sqlite3.Connection:
 
 
 _NOT_AS_MADE = re.compile(r"decode to UTF-8|^no such (table|column)|because it is a view")
-_NOTHING_WRITTEN = "Rien n'a été écrit."
 _SQLITE_FAILURES = {
     sqlite3.SQLITE_FULL: (
-        f"Le disque est plein. {_NOTHING_WRITTEN}",
-        "Libérer de la place sur le disque, puis refaire l'action ; parcours et guichets restent lisibles.",
+        Said("Le disque est plein. Rien n'a été écrit."),
+        Said("Libérer de la place sur le disque, puis refaire l'action ; parcours et guichets restent lisibles."),
     ),
     sqlite3.SQLITE_IOERR: (
-        f"Le disque a refusé de lire ou d'écrire. {_NOTHING_WRITTEN}",
-        "Vérifier le disque et la place qui reste, puis refaire l'action ; parcours et guichets restent lisibles.",
+        Said("Le disque a refusé de lire ou d'écrire. Rien n'a été écrit."),
+        Said(
+            "Vérifier le disque et la place qui reste, puis refaire l'action ; parcours et guichets restent lisibles."
+        ),
     ),
     sqlite3.SQLITE_BUSY: (
-        f"La base est occupée par un autre programme. {_NOTHING_WRITTEN}",
-        "Attendre un instant, puis refaire l'action.",
+        Said("La base est occupée par un autre programme. Rien n'a été écrit."),
+        Said("Attendre un instant, puis refaire l'action."),
     ),
     sqlite3.SQLITE_READONLY: (
-        f"La base n'est ouverte qu'en lecture. {_NOTHING_WRITTEN}",
-        "Vérifier les droits sur le fichier et son dossier.",
+        Said("La base n'est ouverte qu'en lecture. Rien n'a été écrit."),
+        Said("Vérifier les droits sur le fichier et son dossier."),
     ),
-    sqlite3.SQLITE_PERM: ("La base ne peut pas être ouverte.", "Vérifier les droits sur le fichier et son dossier."),
+    sqlite3.SQLITE_PERM: (
+        Said("La base ne peut pas être ouverte."),
+        Said("Vérifier les droits sur le fichier et son dossier."),
+    ),
     sqlite3.SQLITE_CANTOPEN: (
-        "La base ne peut pas être ouverte.",
-        "Vérifier le chemin (--db ou BAOM_DB) et les droits ; pour une base neuve : baom db init --training.",
+        Said("La base ne peut pas être ouverte."),
+        Said("Vérifier le chemin (--db ou BAOM_DB) et les droits ; pour une base neuve : baom db init --training."),
     ),
     sqlite3.SQLITE_CORRUPT: (
-        "La base est endommagée.",
-        "Ne plus y écrire ; la vérifier par baom db check, puis restaurer une sauvegarde.",
+        Said("La base est endommagée."),
+        Said("Ne plus y écrire ; la vérifier par baom db check, puis restaurer une sauvegarde."),
     ),
     sqlite3.SQLITE_NOTADB: (
-        "Ce fichier n'est pas une base lisible.",
-        "Vérifier le chemin (--db ou BAOM_DB) ; sinon, restaurer une sauvegarde.",
+        Said("Ce fichier n'est pas une base lisible."),
+        Said("Vérifier le chemin (--db ou BAOM_DB) ; sinon, restaurer une sauvegarde."),
     ),
 }
 
@@ -298,26 +302,31 @@ class PostgresDatabase(Database):
     def commit(self, link: Link) -> None:
         """Commit; a transaction that has failed is undone by COMMIT without a word, which is not what was asked."""
         if getattr(link.execute("COMMIT"), "statusmessage", None) != "COMMIT":
-            raise EnvironmentUnusable(f"L'écriture a échoué. {_NOTHING_WRITTEN} ({self._told})", "Refaire l'action.")
+            raise EnvironmentUnusable(
+                "L'écriture a échoué. Rien n'a été écrit. ({told})", "Refaire l'action.", told=self._told
+            )
 
     def explain(self, error: Exception) -> Exception:
         """Tell a full disk or a server out of reach from a mistake of ours."""
         errors = self._psycopg.errors
         if isinstance(error, errors.DiskFull | errors.OutOfMemory | errors.InsufficientResources):
             return EnvironmentUnusable(
-                f"Le serveur n'a plus de place. {_NOTHING_WRITTEN} ({self._told})",
+                "Le serveur n'a plus de place. Rien n'a été écrit. ({told})",
                 "Libérer de la place sur le serveur, puis refaire l'action ; parcours et guichets restent lisibles.",
+                told=self._told,
             )
         if isinstance(error, errors.LockNotAvailable):
             return EnvironmentUnusable(
-                f"La base est occupée par un autre programme. {_NOTHING_WRITTEN} ({self._told})",
+                "La base est occupée par un autre programme. Rien n'a été écrit. ({told})",
                 "Attendre un instant, puis refaire l'action.",
+                told=self._told,
             )
         if isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             # Lost between a commit and its answer, a step may have been recorded: the same key tells.
             return EnvironmentUnusable(
-                f"Le serveur de la base ne répond pas ({self._told}).",
+                "Le serveur de la base ne répond pas ({told}).",
                 "Vérifier l'adresse et le serveur, puis relire le dossier avant de refaire l'action.",
+                told=self._told,
             )
         return error
 

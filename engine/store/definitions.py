@@ -41,8 +41,9 @@ class DefinitionReading(Transaction):
         resolved = bytes(row[1])
         if hashlib.sha256(resolved).hexdigest() != digest:
             raise UnreadableEvent(
-                f"La définition {digest[:12]} n'est plus celle qui a été publiée.",
+                "La définition {digest} n'est plus celle qui a été publiée.",
                 "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+                digest=digest[:12],
             )
         return resolved
 
@@ -62,8 +63,9 @@ class DefinitionReading(Transaction):
         written = bytes(row[0])
         if hashlib.sha256(written).hexdigest() != digest:
             raise UnreadableEvent(
-                f"Le calendrier {digest[:12]} n'est plus celui qui a été publié.",
+                "Le calendrier {digest} n'est plus celui qui a été publié.",
                 "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+                digest=digest[:12],
             )
         return written.decode()
 
@@ -122,8 +124,11 @@ class DefinitionWriting(DefinitionReading, Recording):
             if known[0] == digest:
                 return False
             raise UsageError(
-                f"La version {version} du parcours « {process} » est déjà publiée avec un autre contenu.",
-                f"Donner un numéro neuf à ce contenu : version: {version + 1}.",
+                "La version {version} du parcours « {process} » est déjà publiée avec un autre contenu.",
+                "Donner un numéro neuf à ce contenu : version: {next_version}.",
+                version=version,
+                process=process,
+                next_version=version + 1,
             )
         written = text.encode()
         sha256 = hashlib.sha256(written).hexdigest()

@@ -191,9 +191,11 @@ def require_key(log: Log) -> None:
     """Refuse another key than the one that seals this log, if one was given: a wrong key is no corruption."""
     if log.vault is not None and log.vault.key_id != log.key_id:
         raise EnvironmentUnusable(
-            f"Cette base est scellée par la clé {log.key_id}, et la clé donnée est {log.vault.key_id}.",
+            "Cette base est scellée par la clé {key_id}, et la clé donnée est {key_id_}.",
             "Donner la clé de cette base ; après un changement de clé interrompu : baom db rotate-key. "
             "La base elle-même n'est pas en cause.",
+            key_id=log.key_id,
+            key_id_=log.vault.key_id,
         )
 
 

@@ -72,8 +72,9 @@ class LockFile:
         while not _taken(self._handle):
             if time.monotonic() > limit:
                 raise EnvironmentUnusable(
-                    f"Un autre programme écrit dans la base depuis {PATIENCE:.0f} s. Rien n'a été écrit.",
+                    "Un autre programme écrit dans la base depuis {patience} s. Rien n'a été écrit.",
                     "Attendre qu'il finisse (sauvegarde, restauration…), ou le fermer, puis refaire l'action.",
+                    patience=f"{PATIENCE:.0f}",
                 )
             time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST)

@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import Table, bindparam, delete, exists, select
 
 from engine.core.events import Json
-from engine.errors import BrokenHistory
+from engine.errors import BrokenHistory, Said
 from engine.store.alongside import Keys
 from engine.store.bound import subject_tag
 from engine.store.cases import StandingOf, before_any, carried, case_row
@@ -112,7 +112,9 @@ class Folder:
         if known is None:
             found = self._link.execute(self._log.sql.definition, (digest,)).fetchone()
             if found is None:
-                raise BrokenHistory(stream, 1, f"Sa définition {digest[:12]} n'est pas dans la base.")
+                raise BrokenHistory(
+                    stream, 1, Said("Sa définition {digest} n'est pas dans la base.", digest=digest[:12])
+                )
             known = int(found[0]), self._standings_of(digest, bytes(found[1]))
             self._definitions[digest] = known
         return known

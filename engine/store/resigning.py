@@ -36,9 +36,10 @@ def hand_over(url: str, old: Vault, new: Vault, key: SigningKey, stamp: Stamp, *
             attested = old.signing is not None and old.signing.public == before
             if not attested and not lost:
                 raise EnvironmentUnusable(
-                    f"La clé de signature de cette base ({before[:8]}) n'est pas là : elle ne peut pas dire quelle clé"
-                    " lui succède.",
+                    "La clé de signature de cette base ({before}) n'est pas là : elle ne peut "
+                    "pas dire quelle clé lui succède.",
                     "La remettre à sa place ; perdue pour toujours : baom db new-signing-key --lost.",
+                    before=before[:8],
                 )
             writing = Writing(link, log if attested else after)
             writing.system("signing_key_changed", {"before": before, "after": key.public}, {}, stamp)

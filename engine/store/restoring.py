@@ -106,7 +106,9 @@ def _prepared(
 ) -> Iterator[tuple[Path, int]]:
     """A copy of the backup, of this program's version and intact; gone afterwards."""
     if not backup.is_file():
-        raise EnvironmentUnusable(f"La sauvegarde {backup} est introuvable.", "Vérifier le chemin du fichier.")
+        raise EnvironmentUnusable(
+            "La sauvegarde {backup} est introuvable.", "Vérifier le chemin du fichier.", backup=backup
+        )
     with tempfile.TemporaryDirectory(prefix=".restauration-", dir=_beside(url)) as folder:
         prepared = Path(folder) / "baom.db"
         with new_file(prepared):

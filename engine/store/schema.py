@@ -105,6 +105,7 @@ def require_made(database: Database, link: Link) -> None:
     fault = next(schema_faults(database, link), None)
     if fault is not None:
         raise AlteredBase(
-            f"Cette base n'est plus faite comme ce programme l'a faite, et n'est pas ouverte. {fault}",
+            "Cette base n'est plus faite comme ce programme l'a faite, et n'est pas ouverte. {fault}",
             "Ne plus s'en servir ; voir tout ce qui diffère : baom db check ; puis restaurer une sauvegarde.",
+            fault=fault,
         )

@@ -234,9 +234,11 @@ class Log:
             )
         if key.public != self.signing_key:
             raise EnvironmentUnusable(
-                f"Cette base est signée par la clé {self.signing_key[:8]}, et la clé de signature donnée est"
-                f" {key.public[:8]} : rien n'est enregistré ; la consultation reste possible.",
+                "Cette base est signée par la clé {signing_key}, et la clé de signature donnée "
+                "est {public} : rien n'est enregistré ; la consultation reste possible.",
                 "Donner la clé de signature de cette base ; si elle vient de changer, relancer le programme.",
+                signing_key=self.signing_key[:8],
+                public=key.public[:8],
             )
         return key.sign
 
@@ -398,4 +400,6 @@ class Recording(Transaction):
 
 def unknown_subject(stream: str) -> CaseError:
     """What to raise when nobody has this identifier."""
-    return CaseError(f"Aucune personne « {stream} » n'est enregistrée ici.", "La chercher : baom person search NOM.")
+    return CaseError(
+        "Aucune personne « {stream} » n'est enregistrée ici.", "La chercher : baom person search NOM.", stream=stream
+    )

@@ -17,7 +17,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, insert
 
 from engine.core.events import Json
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, why_not
 from engine.store.connect import Database, Link, reach
 from engine.store.histories import BATCH
 from engine.store.journal import Writing, require_key
@@ -176,14 +176,17 @@ def new_file(path: Path | None) -> Iterator[None]:
         return
     if path.exists():
         raise EnvironmentUnusable(
-            f"Le fichier {path} existe déjà : rien n'a été changé.", "Donner un autre nom au fichier neuf."
+            "Le fichier {path} existe déjà : rien n'a été changé.", "Donner un autre nom au fichier neuf.", path=path
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         raise EnvironmentUnusable(
-            f"Le fichier {path} ne peut pas être créé : {error.strerror}.", "Choisir un dossier où l'on peut écrire."
+            "Le fichier {path} ne peut pas être créé : {why}.",
+            "Choisir un dossier où l'on peut écrire.",
+            path=path,
+            why=why_not(error),
         ) from error
     try:
         yield

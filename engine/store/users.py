@@ -186,8 +186,9 @@ class UserWriting(UserReading, Recording):
             self._link.execute(self._sql.hold_key, (f"user {login}",))
         if self._link.execute(self._sql.user, (login,)).fetchone() is not None:
             raise UsageError(
-                f"L'identifiant « {login} » est déjà pris.",
+                "L'identifiant « {login} » est déjà pris.",
                 "En choisir un autre : il signe les étapes pour toujours, et ne sert qu'à une personne.",
+                login=login,
             )
         row = self._new_stream(user_id, "user")
         key = self._new_key(row, user_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, Said
 from engine.store.connect import Database, Link
 
 VERSIONS = ("0001", "0002", "0003", "0004")
@@ -36,26 +36,32 @@ def require_current(database: Database, link: Link) -> None:
     require_known(version)
     if version != CURRENT:
         raise EnvironmentUnusable(
-            f"Cette base est d'une version plus ancienne ({version}, au lieu de {CURRENT}).",
+            "Cette base est d'une version plus ancienne ({version}, au lieu de {current}).",
             _how_to_upgrade(database),
+            version=version,
+            current=CURRENT,
         )
 
 
-def _how_to_upgrade(database: Database) -> str:
+def _how_to_upgrade(database: Database) -> Said:
     """The commands that save and upgrade it. A file is named: not every command was given its name (`baom demo`).
 
     A server's address isn't repeated, it may hold a password; and its older tables are saved by its own tools.
     """
     if database.path is None:
-        return "La sauvegarder (pg_dump), puis la mettre à niveau : baom db upgrade."
+        return Said("La sauvegarder (pg_dump), puis la mettre à niveau : baom db upgrade.")
     here = f'--db "{database.path}"'
-    return f"La sauvegarder, puis la mettre à niveau : baom db backup {here} avant.db, puis baom db upgrade {here}"
+    return Said(
+        "La sauvegarder, puis la mettre à niveau : baom db backup {here} avant.db, puis baom db upgrade {here}",
+        here=here,
+    )
 
 
 def require_known(version: str) -> None:
     """Refuse a database written by a newer program."""
     if version not in VERSIONS:
         raise EnvironmentUnusable(
-            f"Cette base a été écrite par une version plus récente du logiciel ({version}).",
+            "Cette base a été écrite par une version plus récente du logiciel ({version}).",
             "Installer la dernière version du logiciel ; cette base n'a pas été touchée.",
+            version=version,
         )

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, why_not
 
 
 class ErasedList:
@@ -40,8 +40,10 @@ class ErasedList:
                 os.close(handle)
         except OSError as error:
             raise EnvironmentUnusable(
-                f"La personne est effacée, mais la liste {self.path} n'a pas pu être complétée : {error.strerror}.",
+                "La personne est effacée, mais la liste {path} n'a pas pu être complétée : {why}.",
                 "Rendre ce fichier accessible, et prendre une sauvegarde de la base : elle portera l'effacement.",
+                path=self.path,
+                why=why_not(error),
             ) from error
 
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
@@ -52,8 +54,10 @@ class ErasedList:
             return
         except OSError as error:
             raise EnvironmentUnusable(
-                f"La liste des effacements {self.path} ne peut pas être lue : {error.strerror}.",
+                "La liste des effacements {path} ne peut pas être lue : {why}.",
                 "Vérifier à qui appartient ce fichier : sans elle, une personne effacée pourrait revenir.",
+                path=self.path,
+                why=why_not(error),
             ) from error
         for line in lines:
             try:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, why_not
 
 VARIABLE = "BAOM_MASTER_KEY"
 KEY_BYTES = 32
@@ -58,15 +58,18 @@ def write_secret(path: Path, secret: bytes) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
             raise EnvironmentUnusable(
-                f"Le fichier de clé {path} existe déjà : il n'est jamais remplacé.",
+                "Le fichier de clé {path} existe déjà : il n'est jamais remplacé.",
                 "Employer cette clé, ou en nommer une autre ; ne jamais effacer une clé qui a servi.",
+                path=path,
             )
         # Should one appear meanwhile, O_EXCL refuses it.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise EnvironmentUnusable(
-            f"Le fichier de clé {path} ne peut pas être créé : {error.strerror}.",
+            "Le fichier de clé {path} ne peut pas être créé : {why}.",
             "Choisir un dossier où l'on peut écrire, hors du dossier de la base.",
+            path=path,
+            why=why_not(error),
         ) from error
     try:
         os.write(handle, base64.b64encode(secret) + b"\n")
@@ -86,8 +89,11 @@ def put_in_place(drawn: Path, path: Path) -> None:
         drawn.replace(path)
     except OSError as error:
         raise EnvironmentUnusable(
-            f"La clé {drawn} est en service, mais n'a pas pu prendre la place de {path} : {error.strerror}.",
+            "La clé {drawn} est en service, mais n'a pas pu prendre la place de {path} : {why}.",
             "Recommencer, ou l'y mettre à la main.",
+            drawn=drawn,
+            path=path,
+            why=why_not(error),
         ) from error
     _sync_folder(path.parent)
 
@@ -106,19 +112,24 @@ def read_secret(path: Path, variable: str) -> bytes:
     try:
         if os.name == "posix" and path.stat().st_mode & _OTHERS_CAN_READ:
             raise EnvironmentUnusable(
-                f"Le fichier de clé {path} est lisible par d'autres que son propriétaire.",
-                f"Le fermer : chmod 600 {path}",
+                "Le fichier de clé {path} est lisible par d'autres que son propriétaire.",
+                "Le fermer : chmod 600 {path}",
+                path=path,
             )
         text = path.read_text(encoding="ascii", errors="replace")
     except FileNotFoundError as error:
         raise EnvironmentUnusable(
-            f"Le fichier de clé {path} est introuvable.",
-            f"Le remettre à sa place depuis sa sauvegarde, ou donner la clé par {variable}.",
+            "Le fichier de clé {path} est introuvable.",
+            "Le remettre à sa place depuis sa sauvegarde, ou donner la clé par {variable}.",
+            path=path,
+            variable=variable,
         ) from error
     except OSError as error:
         raise EnvironmentUnusable(
-            f"Le fichier de clé {path} ne peut pas être lu : {error.strerror}.",
+            "Le fichier de clé {path} ne peut pas être lu : {why}.",
             "Vérifier à qui appartient ce fichier.",
+            path=path,
+            why=why_not(error),
         ) from error
     return secret_of(text, f"Le fichier de clé {path}")
 
@@ -138,8 +149,10 @@ def secret_of(text: str, origin: str) -> bytes:
             return secret
     # The word itself is never shown: it may be a key with one letter too many.
     raise EnvironmentUnusable(
-        f"{origin} ne contient pas une clé : {KEY_BYTES} octets en base64 ou en hexadécimal sont attendus.",
+        "{origin} ne contient pas une clé : {key_bytes} octets en base64 ou en hexadécimal sont attendus.",
         "Remettre la clé depuis sa sauvegarde, sans y ajouter de texte.",
+        origin=origin,
+        key_bytes=KEY_BYTES,
     )
 
 

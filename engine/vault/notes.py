@@ -82,8 +82,9 @@ def plain_code(typed: str) -> str:
     code = typed.translate(_READ_AS).upper()
     if len(code) != CODE_LETTERS or any(letter not in _LETTERS for letter in code):
         raise UsageError(
-            f"Le code d'un point de contrôle a {CODE_LETTERS} chiffres et lettres, sans U.",
+            "Le code d'un point de contrôle a {code_letters} chiffres et lettres, sans U.",
             "Le recopier en entier du papier ; les espaces ne comptent pas.",
+            code_letters=CODE_LETTERS,
         )
     return code
 

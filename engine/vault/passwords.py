@@ -12,6 +12,8 @@ from unicodedata import combining, normalize
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from engine.errors import Said
+
 LEAST = 12
 "Characters of a password at least. No rule about which ones: length counts, and rules make people write it down."
 MOST = 256
@@ -44,16 +46,19 @@ def is_password(stored: str | None, password: str) -> bool:
     return stored is not None
 
 
-def weakness(password: str, *known: str) -> str | None:
-    """Why a password is refused, in French, or None; `known` is what everybody knows of its owner: login, name."""
+def weakness(password: str, *known: str) -> Said | None:
+    """Why a password is refused, or None; `known` is what everybody knows of its owner: login, name."""
     text = normalize("NFC", password)
     if len(text) < LEAST:
-        return f"Un mot de passe a au moins {LEAST} caractères : trois ou quatre mots sans lien conviennent bien."
+        return Said(
+            "Un mot de passe a au moins {least} caractères : trois ou quatre mots sans lien conviennent bien.",
+            least=LEAST,
+        )
     if len(text) > MOST:
-        return f"Un mot de passe a au plus {MOST} caractères."
+        return Said("Un mot de passe a au plus {most} caractères.", most=MOST)
     # What stands for a letter is tried both ways: « 1 » alone is no letter.
     if any(_is_common(each, known) for each in (text, text.translate(_LOOKALIKES))):
-        return (
+        return Said(
             "Ce mot de passe est fait de mots, de suites ou de chiffres que tout le monde essaie : "
             "y ajouter un ou deux mots inattendus."
         )

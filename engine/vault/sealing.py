@@ -15,7 +15,7 @@ from threading import Lock
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from engine.errors import BrokenHistory
+from engine.errors import BrokenHistory, Said
 from engine.vault.keys import KEY_BYTES, MasterKey
 from engine.vault.signing import SigningKey
 
@@ -86,7 +86,9 @@ class SubjectKey:
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._scan_context(stream, scan))
         except (InvalidTag, ValueError) as error:
-            raise BrokenHistory(stream, 0, f"Le scan {scan} ne s'ouvre pas : il a été changé ou déplacé.") from error
+            raise BrokenHistory(
+                stream, 0, Said("Le scan {scan} ne s'ouvre pas : il a été changé ou déplacé.", scan=scan)
+            ) from error
 
     def mac(self, body: bytes) -> bytes:
         """A keyed hash of 16 bytes: compares two demands without keeping either."""

@@ -198,7 +198,7 @@ def test_the_roles_that_see_much_log_in_with_a_telephone(house, watch):
         add_user(house, ADMIN, NewUser(f"une.{role}", role, EVERYWHERE, "", OTHER))
         wanted = log_in(house, Given(f"une.{role}", OTHER, new_password=PASSWORD), "terminal")
         assert isinstance(wanted, Wanted)
-        assert (wanted.what, wanted.why) == ("telephone", "")
+        assert (wanted.what, wanted.why) == ("telephone", None)
         assert pyotp.parse_uri(wanted.address).secret == wanted.secret
 
 
@@ -211,7 +211,7 @@ def test_a_telephone_whose_code_is_wrong_is_not_enrolled(house, watch):
     shown = log_in(house, Given("k.idrissi", PASSWORD), "terminal")
     again = log_in(house, Given("k.idrissi", PASSWORD, "000000", shown.secret), "terminal")
     assert (again.what, again.secret) == ("telephone", shown.secret)
-    assert "n'est pas le bon" in again.why
+    assert "n'est pas le bon" in str(again.why)
     assert house.store.read(lambda reading: reading.user("k.idrissi")).totp is None
 
 
@@ -237,7 +237,7 @@ def test_a_code_serves_once(house, watch, admin):
     enters(house, "k.idrissi", code=figures)
     answer = log_in(house, Given("k.idrissi", PASSWORD, figures), "terminal")
     assert isinstance(answer, Wanted)
-    assert "déjà servi" in answer.why
+    assert "déjà servi" in str(answer.why)
     watch.wait(seconds=30)
     enters(house, "k.idrissi", code=code(admin, watch))
 
@@ -285,7 +285,7 @@ def test_a_password_chosen_by_another_opens_nothing_but_its_change(house, watch)
     for new, why in (("", ""), ("court", "au moins"), ("f.amrani f.amrani", "tout le monde"), (OTHER, "vient d'être")):
         answer = log_in(house, Given("f.amrani", OTHER, new_password=new), "terminal")
         assert isinstance(answer, Wanted)
-        assert (answer.what, why in answer.why) == ("password", True)
+        assert (answer.what, why in str(answer.why)) == ("password", True)
     enters(house, "f.amrani", OTHER, new_password=PASSWORD)
     refusal(house, "f.amrani", OTHER)
     assert not enters(house, "f.amrani").account.provisional

@@ -1,0 +1,29 @@
+"""A refusal in Arabic and English, found by its French sentence: what an error says, wherever in the engine it arose.
+
+The tables are by subject. `tests/core/test_refusals.py` walks the sources: a sentence without its line here fails, and
+so does a line that nobody says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.core.definition import Language
+from engine.core.refusals.cases import CASES
+from engine.core.refusals.database import DATABASE
+from engine.core.refusals.everywhere import EVERYWHERE
+from engine.core.refusals.keys import KEYS
+from engine.core.refusals.papers import PAPERS
+from engine.core.refusals.people import PEOPLE
+from engine.core.refusals.trust import TRUST
+
+TRANSLATIONS: Mapping[str, tuple[str, str]] = {**EVERYWHERE, **PEOPLE, **CASES, **PAPERS, **TRUST, **DATABASE, **KEYS}
+"French sentence → Arabic, English; with the same holes."
+
+
+def translated(text: str, language: Language) -> str:
+    """A sentence in a language, its holes open; as it is where nobody has translated it."""
+    if language == "fr" or text not in TRANSLATIONS:
+        return text
+    arabic, english = TRANSLATIONS[text]
+    return arabic if language == "ar" else english
