@@ -120,7 +120,7 @@ def evolve(case: CaseState, event: Event, digest: str) -> CaseState:
         BrokenHistory: it doesn't follow the case's last event.
     """
     after = case.copy()
-    _apply(after, event, digest)
+    take(after, event, digest)
     return after
 
 
@@ -128,7 +128,7 @@ def fold(events: Iterable[tuple[Event, str]], start: CaseState | None = None) ->
     """Fold (event, hash) pairs, oldest first, on one private copy."""
     case = start.copy() if start is not None else CaseState()
     for event, digest in events:
-        _apply(case, event, digest)
+        take(case, event, digest)
     return case
 
 
@@ -200,7 +200,8 @@ _TOLD = ("reminded", "expired")
 "What clocks tell; it rests on no state when it moves nothing."
 
 
-def _apply(case: CaseState, event: Event, digest: str) -> None:
+def take(case: CaseState, event: Event, digest: str) -> None:
+    """As `evolve`, on a case that nobody else holds: it is changed; after a failure it is worth nothing."""
     if event.sequence != case.sequence + 1 or event.previous != case.head:
         raise BrokenHistory(event.stream, event.sequence, "Cette étape ne suit pas la précédente.")
     _change(case, event, digest)

@@ -99,7 +99,7 @@ def touched_clocks(
 
     `next_date` gives, at opening, the next day of each dated list that a clock starts from.
     """
-    changed = _of_past_rounds(plan, clocks, touch.renewed)
+    changed = _of_past_rounds(plan, clocks, touch.renewed) if touch.renewed else {}
     if touch.trigger is not None and touch.trigger in plan.enders:
         changed |= _ended(plan.enders[touch.trigger], clocks, touch.day)
     if plan.starters:

@@ -5,10 +5,10 @@ Conditions and clocks judge by the day the thing happened (the day of the situat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.core import life, recording
 from engine.core.answers import Facts
@@ -37,25 +37,29 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
-from engine.core.machine import Plan, Situation, fire
+from engine.core.machine import Machine, Plan, Situation, fire
 from engine.core.rules import Given, blockers
 from engine.core.steps import possible_here
 from engine.core.values import MAX_SAID, clean_text, is_visible, is_word
 
+Leads = Callable[[Machine, str, str, Facts], str | None]
+"The state that an action leads to: `fire`, or what is read in the table."
+
 
 def decide(  # noqa: C901, PLR0911, PLR0912 -- one case a demand
-    situation: Situation, command: Command, today: date
+    situation: Situation, command: Command, today: date, leads: Leads | None = None
 ) -> Decision:
     """Judge a demand on a case as it stands.
 
-    `today` is the server's day: nothing can have happened after it. The situation's day is the command's.
+    `today` is the server's day: nothing can have happened after it. The situation's day is the command's. Whoever
+    judges again what was recorded brings what says where an action leads; else the automaton does.
     """
     refused = outside(situation, today) or _too_long(command.ask)
     if refused is not None:
         return Refused((refused,))
     match command.ask:
         case Do() as ask:
-            return _do(situation, command.actor, ask)
+            return _do(situation, command.actor, ask, leads or fire)
         case Record() as ask:
             return recording.record(situation, ask)
         case Correct() as ask:
@@ -102,8 +106,7 @@ def _too_long(ask: Ask) -> Reason | None:
     return Reason("text_refused", "reason") if len(said) > MAX_SAID else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """An action found allowed: what it changes, and where it leads."""
 
     plan: Plan
@@ -131,7 +134,7 @@ _RULES = frozenset(
 "Rules that a third party's act may break and still be recorded, marked as irregular."
 
 
-def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
+def _do(situation: Situation, actor: Actor, ask: Do, leads: Leads) -> Decision:
     machine, case = situation.machine, situation.case
     plan = machine.table[case.state].get(ask.trigger)
     if plan is None:
@@ -152,7 +155,7 @@ def _do(situation: Situation, actor: Actor, ask: Do) -> Decision:
         broken = own
     if broken:
         return Refused(tuple(broken))
-    to_state = fire(machine, case.state, ask.trigger, facts)
+    to_state = leads(machine, case.state, ask.trigger, facts)
     if to_state is None:
         return Refused((Reason("condition_false", ask.trigger, {"otherwise": plan.action.otherwise, "text": ""}),))
     return _accept(situation, _Judged(plan, to_state, facts, fields, papers, early, irregular), ask)

@@ -249,8 +249,7 @@ Ask = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A demand on a case (*demande*): what is asked, who asks, and the day it happened."""
 
     ask: Ask

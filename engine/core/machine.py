@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from transitions import Machine as Automaton
 from transitions import State, Transition
@@ -264,8 +264,7 @@ def standing_of(definition: Definition, group: DocumentGroup, facts: Facts, cale
     return group_standing(group, facts.documents, definition.documents, facts.fields, facts.today, calendar)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All that a decision looks at: a case as it stands, what is known of it, and the day by which to judge."""
 
     machine: Machine
@@ -332,6 +331,19 @@ def _prefixed(trigger: str) -> str:
 
 def _asks(holds: Evaluator) -> Callable[[Any], bool]:
     return lambda event: holds(event.model.facts) is True
+
+
+def lead(machine: Machine, state: str, trigger: str, facts: Facts) -> str | None:
+    """What `fire` answers, read in the table: for whoever judges again what the automaton did."""
+    plan = machine.table[state].get(trigger)
+    if plan is None:
+        return None
+    if plan.action.back:
+        return facts.came_from if facts.came_from in machine.definition.states else None
+    for destination in plan.destinations:
+        if destination.when is None or destination.when.holds(facts) is True:
+            return destination.state
+    return None if plan.destinations else state
 
 
 def fire(machine: Machine, state: str, trigger: str, facts: Facts) -> str | None:

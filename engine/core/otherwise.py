@@ -136,7 +136,7 @@ class Elsewhere:
         fresh = CaseState(process=definition.process, version=definition.version, digest=definition.digest)
         fresh.subject = body["subject"]
         decision = life.open_case(
-            replace(self._situation(date.fromisoformat(event.happened_on)), case=fresh),
+            self._situation(date.fromisoformat(event.happened_on))._replace(case=fresh),
             Record(fields),
             self._today,
             documents=papers,
@@ -167,7 +167,7 @@ class Elsewhere:
         if life.may_take_back(case, command):
             before = fold_without(self._history, frozenset({case.lapsed}))
             if before is not None:
-                situation = replace(self._situation(command.happened_on), case=before, private=self._known(before))
+                situation = self._situation(command.happened_on)._replace(case=before, private=self._known(before))
                 late = decide(situation, command, self._today)
                 back = life.revert(case, before, situation.private, Revert(case.lapsed, ""), why="typed_late")
                 if isinstance(late, Accepted) and isinstance(back, Accepted):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from engine.core.answers import HELD
 from engine.core.clocks import Touch, touched_clocks
@@ -123,14 +123,15 @@ def _fields_draft(kind: EventKind, situation: Situation, values: Mapping[str, Js
 
 def unknown_documents(machine: Machine, documents: Mapping[str, DocumentStatus]) -> list[Reason]:
     """A reason for each paper that the pathway doesn't know."""
+    if not documents:
+        return []
     known = machine.definition.documents
     unknown = [name for name in documents if name not in known]
     titles = {each.id: each.title for each in known.values()} if unknown else {}
     return [Reason("unknown_document", name, {"known": titles}) for name in unknown]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(NamedTuple):
     """Papers whose status a demand changes."""
 
     papers: Mapping[str, dict[str, Json]]

@@ -10,12 +10,12 @@ were like, isn't judged: that is no part of a case's own history.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.core import life
 from engine.core.calendar import Calendar, HolidaysUnknown, LostCalendar
-from engine.core.case import CaseState, evolve, fold_without
+from engine.core.case import CaseState, fold_without, take
 from engine.core.decide import openings, outside
 from engine.core.decision import Accepted, Effect
 from engine.core.events import Ask, Do, Draft, Event, Json, Revert
@@ -218,7 +218,7 @@ class Retrial:
             return Differs("clocks", sorted(self.case.clocks), name)
         # Whether linked cases could open is told by other cases: it is taken as it was found.
         refused = event.body.get("why") == "linked_case_refused"
-        then = replace(trial.situation, day=today)
+        then = trial.situation._replace(day=today)
         draft = ring_clock(then, name, lambda action: not (refused and action.opens))
         if draft is None:
             return trial.settled(Differs("refused", [], event.kind))
@@ -272,7 +272,7 @@ class Retrial:
 
     def _take(self, event: Event, digest: str, private: Mapping[str, Json] | None) -> None:
         try:
-            self.case = evolve(self.case, event, digest)
+            take(self.case, event, digest)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BrokenHistory(event.stream, event.sequence, "Ce qu'il enregistre n'a pas de sens.") from error
         self.history.append((event, digest))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.core.answers import Facts, consent_holds, missing
 from engine.core.decision import Reason
@@ -17,8 +16,7 @@ AGENT = Actor("agent", "agent", "")
 "Who signs for a desk where nobody in particular acts."
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What comes with a demand, as far as the rules of an action look at it."""
 
     role: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -73,7 +72,7 @@ def _expire(situation: Situation, name: str, clock: Clock, may_pull: Callable[[A
         after["pulled"] = True
         return None if "expired" in clock else _system(case, "expired", body, {name: after}, day)
     plan = machine.table[case.state].get(trigger)
-    then = replace(situation, day=day)
+    then = situation._replace(day=day)
     refused = _pull_refusal(then, plan)
     if refused is None and plan is not None:
         to_state = fire(machine, case.state, trigger, then.facts())

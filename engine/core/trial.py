@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from engine.core import life
 from engine.core.answers import HELD
@@ -31,7 +32,7 @@ from engine.core.events import (
     Record,
     Transfer,
 )
-from engine.core.machine import Machine, Plan, Situation
+from engine.core.machine import Machine, Plan, Situation, lead
 from engine.core.verdicts import AGREES, Differs, NotRedecidable, Verdict, Why
 
 FIELD = "fields."
@@ -76,9 +77,9 @@ class Trial:
 
     def judged(self, ask: Ask) -> tuple[Verdict, Decision]:
         """What the rules answer to a demand, held against the event."""
-        event = self.event
-        actor = Actor(event.actor, event.role, event.commune)
-        decision = decide(self.situation, Command(ask, actor, self.situation.day), self.today)
+        event, situation = self.event, self.situation
+        actor = _actor(event.actor, event.role, event.commune)
+        decision = decide(situation, Command(ask, actor, situation.day), self.today, lead)
         return self.held_against(decision), decision
 
     def held_against(self, decision: Decision) -> Verdict:
@@ -258,7 +259,7 @@ class Trial:
             if not part.keys() <= known.keys():
                 return Differs("documents" if part is papers else "consents", sorted(known), sorted(part))
         decision = life.open_case(
-            replace(self.situation, case=fresh),
+            self.situation._replace(case=fresh),
             Record(self._fields()),
             self.today,
             documents=papers,
@@ -291,6 +292,12 @@ class Trial:
         if paper is not None and paper not in self.machine.definition.documents:
             return Differs("documents", sorted(self.machine.definition.documents), paper)
         return AGREES
+
+
+@lru_cache(maxsize=256)
+def _actor(name: str, role: str, commune: str) -> Actor:
+    # A desk's few agents sign thousands of steps.
+    return Actor(name, role, commune)
 
 
 def _stands(reason: Reason) -> bool:

@@ -49,6 +49,8 @@ def as_kept(field: Field, value: Any) -> Any:
 
 def is_visible(text: str) -> bool:
     """Whether at least one character can be seen; a name made of joiners and blanks names nobody."""
+    if text.isascii() and text.isprintable():
+        return bool(text.strip())
     return any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK_LETTERS for character in text)
 
 

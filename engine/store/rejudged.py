@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from engine.core.redecide import Retrial
-from engine.core.verdicts import Differs, NotRedecidable, Verdict
+from engine.core.verdicts import AGREES, Differs, NotRedecidable, Verdict
 from engine.store.connect import Link
 from engine.store.transaction import Log, Recorded
 from engine.store.trust import Doubt
@@ -47,7 +47,8 @@ class Rejudged:
             self.judged += 1
             lost = "seal" in each.event.body and not each.private
             verdict = retrial.judge(each.event, each.hash.hex(), None if lost else each.private)
-            yield from self._doubt(each, verdict)
+            if verdict is not AGREES:
+                yield from self._doubt(each, verdict)
         yield from self._doubt(recorded[-1], retrial.ended())
 
     def _doubt(self, recorded: Recorded, verdict: Verdict) -> Iterator[Doubt]:

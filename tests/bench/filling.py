@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from engine.app.house import House, standing_of
 from engine.core.case import CaseState
@@ -17,10 +18,10 @@ from engine.core.decision import Accepted, Decision
 from engine.core.events import Command, Draft, Record
 from engine.core.life import open_case
 from engine.core.machine import Machine
-from engine.store.journal import Writing
+from engine.store.journal import Reading, Writing
 from engine.store.transaction import Stamp
 from tests.bench import pathway
-from tests.bench.houses import AGENT, COMMUNE
+from tests.bench.houses import AGENT, COMMUNE, open_one, take
 
 AT_ONCE = 1_000
 BIRTHDAYS = 60
@@ -80,3 +81,30 @@ def _record(
         held = writing.open_case(names[number], subject, replace(kind.opening, body=body), local, summary)
         for drafts in kind.steps:
             writing.append(held, drafts, local, summary)
+
+
+def fill_whole(house: House, cases: int) -> None:
+    """Cases that have taken all their steps: one is walked through the use cases, the others are recorded like it."""
+    walked = open_one(house)
+    for index in range(len(pathway.STEPS)):
+        take(house, walked, index, None)
+    _, digest = pathway.resolved_bytes()
+    machine = house.store.read(lambda reading: house.machine(reading, digest))
+    opening, *steps = house.store.read(lambda reading: _drafts_of(reading, walked))
+    kind = _Kind(opening, [(step,) for step in steps])
+    stamp = house.stamp(AGENT, pathway.OPENED, digest)
+    names = [f"W-{number:08}" for number in range(1, cases)]
+    for first in range(0, len(names), AT_ONCE):
+        house.store.write(lambda writing, first=first: _record(writing, machine, [kind], stamp, names, first))
+
+
+def _drafts_of(reading: Reading, case: str) -> list[Draft]:
+    """The events of a case, as the drafts that they were before they were sealed."""
+    drafts = []
+    for event, _ in reading.history(case):
+        body = {name: each for name, each in event.body.items() if name not in ("sealed", "seal")}
+        private = reading.private(case, event.sequence)
+        kind: Any = event.kind
+        draft = Draft(kind, event.trigger, event.from_state, event.to_state, body, private, event.happened_on)
+        drafts.append(draft)
+    return drafts

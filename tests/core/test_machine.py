@@ -8,7 +8,7 @@ import pytest
 
 from engine.core.guard_types import check
 from engine.core.guards import parse
-from engine.core.machine import compile_definition, fire, scope_of, value_on
+from engine.core.machine import compile_definition, fire, lead, scope_of, value_on
 from tests.core.definitions import BIRTH, STORIES, papers, pathway, text, titled
 from tests.core.desk import Desk, blocked, codes
 from tests.core.refusals import TODAY, gathering
@@ -164,8 +164,10 @@ def test_the_way_back_leads_only_to_a_state_that_exists():
     desk = gathering()
     desk.do("suspendre")
     facts = desk.situation().facts()
-    assert fire(desk.machine, "suspendu", "reprendre", facts) == "pieces"
-    facts.came_from = "etape_retiree"
-    assert fire(desk.machine, "suspendu", "reprendre", facts) is None
+    for leads in (fire, lead):
+        facts.came_from = "pieces"
+        assert leads(desk.machine, "suspendu", "reprendre", facts) == "pieces"
+        facts.came_from = "etape_retiree"
+        assert leads(desk.machine, "suspendu", "reprendre", facts) is None
     desk.case.came["suspendu"] = "etape_retiree"
     assert blocked(desk.step("reprendre")) == ["condition_false"]

@@ -42,7 +42,7 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
-from engine.core.machine import Machine, Plan, compile_definition, fire
+from engine.core.machine import Machine, Plan, compile_definition, fire, lead
 from engine.core.steps import ActionStep
 from engine.reader.load import Referential
 from tests.core.definitions import STORIES
@@ -361,7 +361,9 @@ def test_the_automaton_leads_where_the_definition_says(pathway):
         facts = desk.situation().facts()
         for trigger, plan in desk.machine.table[desk.state].items():
             assert fire(desk.machine, desk.state, trigger, facts) == by_hand(desk, plan)
+            assert lead(desk.machine, desk.state, trigger, facts) == by_hand(desk, plan)
         assert fire(desk.machine, desk.state, "rien_de_tel", facts) is None
+        assert lead(desk.machine, desk.state, "rien_de_tel", facts) is None
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS)
@@ -372,6 +374,7 @@ def test_an_action_not_open_in_a_state_leads_nowhere(pathway):
     for state, plans in desk.machine.table.items():
         for trigger in every - set(plans):
             assert fire(desk.machine, state, trigger, facts) is None
+            assert lead(desk.machine, state, trigger, facts) is None
 
 
 # ------------------------------------------------------------------------------------------------- fold and replay

@@ -51,6 +51,7 @@ class Life:
 def fork(retrial: Retrial) -> Retrial:
     """Another retrial that goes on from here."""
     other = copy.copy(retrial)
+    other.case = retrial.case.copy()
     for name in ("history", "_due", "_births"):
         setattr(other, name, list(getattr(retrial, name)))
     for name in ("_seals", "private"):
