@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 import orjson
 
 from engine.core.arrivals import ARRIVALS, awaits
-from engine.core.case import NAMES, CaseState, evolve
+from engine.core.case import NAMES, CaseState, take
 from engine.core.events import Draft, Event, Json
 from engine.errors import CaseError, ConcurrentChange, KeyReused, UsageError
 from engine.store.bound import Line, altered, line_tag, row_tag
@@ -465,10 +465,10 @@ def before_any(row: int, key: SubjectKey | None) -> Held:
 
 def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) -> Held:
     """The case after more events, with its private values sealed for the row; `held` stays as it is."""
-    case, private, sealed_at, confidentiality = held.case, held.private, held.sealed_at, held.confidentiality
+    case, private, sealed_at, confidentiality = held.case.copy(), held.private, held.sealed_at, held.confidentiality
     referred = held.listed[2] == "referral"
     for recorded in written:
-        case = evolve(case, recorded.event, recorded.hash.hex())
+        take(case, recorded.event, recorded.hash.hex())
         if recorded.event.kind == "opened":
             confidentiality = str(recorded.event.body.get("confidentiality", confidentiality))
         if referred or recorded.event.kind in ARRIVALS:

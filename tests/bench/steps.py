@@ -45,7 +45,7 @@ PHASES = (
     ("encode and hash", store_transaction, "normal"),
     ("encode and hash", store_transaction, "encode"),
     ("encode and hash", store_transaction, "leaf"),
-    ("evolve", store_cases, "evolve"),
+    ("evolve", store_cases, "take"),
     ("rows of the step", CaseWriting, "append"),
 )
 "Which calls belong to which phase of a step; each moment counts in the innermost one."
