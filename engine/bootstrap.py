@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from engine.app.upkeep import Upkeep
     from engine.app.verifying import Outside
     from engine.store.checks import Report
+    from engine.store.restoring import Older
     from engine.store.transaction import Stamp
     from engine.vault.sealing import Vault
 
@@ -49,6 +50,11 @@ class Settings:
     language: Language = "fr"
     now: datetime | None = None
     "The server's time is replaced by this one; training databases only, the edge sees to it."
+
+    def older_key_file(self, key_id: str) -> Path:
+        """Where a rotation left the master key of this name: `baom.key.1a2b3c4d`, beside the present one."""
+        head, key, _ = self.key_file.name.partition(".key")
+        return self.key_file.with_name(f"{head}{key}.{key_id}")
 
     @property
     def signing_file(self) -> Path:
@@ -108,13 +114,14 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     from engine.store.journal import Store
     from engine.vault.erased import ErasedList
 
+    erased = ErasedList(settings.erased_file)
     house = House(
-        store=Store.open(settings.database, vault_of(settings), readonly=readonly),
+        store=Store.open(settings.database, vault_of(settings), readonly=readonly, erasures=erased),
         territory=territory_of(settings.processes),
         printer=Printer(settings.forms),
         language=settings.language,
         now=settings.clock(),
-        erased=ErasedList(settings.erased_file),
+        erased=erased,
     )
     if not readonly and house.store.training:
         # Who can't write reads all the same: what is decided meanwhile is published with the next opening.
@@ -189,9 +196,13 @@ def upkeep_of(settings: Settings, actor: Actor = SYSTEM) -> Upkeep:
         EnvironmentUnusable: no key, or an unusable one.
     """
     from engine.app.upkeep import Upkeep
+    from engine.store.restoring import Beside
     from engine.vault.erased import ErasedList
+    from engine.vault.signing import public_key
 
-    return Upkeep(settings.database, vault_of(settings), _stamp(settings, actor), ErasedList(settings.erased_file))
+    vault = vault_of(settings)
+    beside = Beside(ErasedList(settings.erased_file), public_key, partial(_older, settings, vault))
+    return Upkeep(settings.database, vault, _stamp(settings, actor), beside)
 
 
 def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], None] | None = None) -> Report:
@@ -202,10 +213,12 @@ def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], 
         UsageError: what was brought is no checkpoint, no code.
     """
     from engine.app.verifying import verify as verified
+    from engine.vault.erased import ErasedList
     from engine.vault.keys import VARIABLE
 
     there = settings.environ.get(VARIABLE) or settings.key_file.exists()
     vault = vault_of(settings) if there else None
+    outside = replace(outside, erasures=ErasedList(settings.erased_file))
     return verified(settings.database, vault, outside, territory_of(settings.processes).calendar, progress)
 
 
@@ -293,6 +306,28 @@ def vault_of(settings: Settings) -> Vault:
         signing=find_signing_key(settings.signing_file, settings.environ),
         make_signing=partial(create_signing_file, settings.signing_file),
     )
+
+
+def _older(settings: Settings, vault: Vault, key_id: str) -> Older:
+    """The master key of this name, which a rotation left beside the present one.
+
+    Raises:
+        EnvironmentUnusable: it isn't there.
+    """
+    from engine.store.restoring import Older
+    from engine.vault.keys import read_key_file
+    from engine.vault.sealing import Vault
+
+    kept = settings.older_key_file(key_id)
+    if not kept.exists():
+        raise EnvironmentUnusable(
+            f"Cette sauvegarde est scellée par la clé {key_id}, la clé donnée est {vault.key_id}, et {kept} n'est pas"
+            " là. Rien n'a été changé.",
+            "Y remettre l'ancienne clé depuis sa copie, puis recommencer ; sans elle, personne n'ouvre ce que cette"
+            " sauvegarde a de personnel.",
+        )
+    older = Vault(read_key_file(kept), signing=vault.signing)
+    return Older(older, partial(older.rewrapped, new=vault))
 
 
 def _stamp(settings: Settings, actor: Actor = SYSTEM) -> Stamp:

@@ -154,7 +154,8 @@ class _Memory:
         self._notes[self._name] = note
         fresh = self._path.with_name(f"{self._path.name}.neuf")
         try:
-            with fresh.open("wb") as file:
+            fresh.unlink(missing_ok=True)
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(orjson.dumps(self._notes, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2))
                 file.flush()
                 os.fsync(file.fileno())

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.app.verifying import Outside, standings_of, verify
-from engine.store import backups, projections, restoring, upkeep
+from engine.store import backups, projections, redoing, restoring, upkeep
 from engine.store.backups import Backup
 from engine.store.checks import Report
 from engine.store.projections import Rebuilt
-from engine.store.restoring import Erasures, Restoration
+from engine.store.redoing import Redone
+from engine.store.restoring import NOTHING, Beside, Restoration
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import Upgraded
 
@@ -25,12 +26,12 @@ class Upkeep:
     url: str
     vault: Vault
     stamp: Stamp
-    erasures: Erasures = ()
-    "Who was erased, as it is kept beside the keys."
+    beside: Beside = NOTHING
+    "What is kept beside the keys."
 
     def check(self) -> Report:
         """Check everything that can be checked with nothing kept elsewhere."""
-        return verify(self.url, self.vault, Outside())
+        return verify(self.url, self.vault, Outside(erasures=self.beside.erasures))
 
     def rebuild(self) -> Rebuilt:
         """Fold every row again from the events."""
@@ -48,9 +49,13 @@ class Upkeep:
             self.vault,
             standings_of,
             self.stamp,
+            beside=self.beside,
             accept_loss=accept_loss,
-            erasures=self.erasures,
         )
+
+    def erase_again(self) -> Redone:
+        """Erase again whoever was erased and is here again, since an older file was put in the database's place."""
+        return redoing.erase_again(self.url, self.vault, self.beside.erasures, self.beside.signed_by, self.stamp)
 
     def upgrade(self) -> Upgraded:
         """Bring the tables to this program's version and fold every row again, in one go or not at all."""

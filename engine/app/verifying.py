@@ -18,6 +18,7 @@ from engine.core.resolved import definition_of
 from engine.store.cases import StandingOf
 from engine.store.checks import Means, Progress, Report, check_with
 from engine.store.rejudged import RetrialsOf, Texts
+from engine.store.returned import Erasures
 from engine.store.transaction import Vault
 from engine.store.trust import Kept, Trust
 from engine.vault.notes import Head, Note, in_groups, plain_code, read_note
@@ -35,6 +36,8 @@ class Outside:
     public_key: str | None = None
     "From paper: 64 hexadecimal digits."
     signatures: bool = True
+    erasures: Erasures = ()
+    "Who was erased, as it is told beside the keys."
 
     def trust(self) -> Trust:
         """As the store is given it.
@@ -60,7 +63,8 @@ def verify(
         EnvironmentUnusable: unreachable, not one of ours, of another version, or sealed by another key.
         UsageError: what was brought is no checkpoint, no code.
     """
-    return check_with(url, vault, Means(standings_of, retrials_of(today), outside.trust(), progress))
+    means = Means(standings_of, retrials_of(today), outside.trust(), outside.erasures, progress)
+    return check_with(url, vault, means)
 
 
 def standings_of(digest: str, resolved: bytes) -> StandingOf:

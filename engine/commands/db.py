@@ -166,6 +166,7 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
     """
     from engine.bootstrap import upkeep_of
 
+    listed = desk.settings.erased_file
     made = upkeep_of(desk.settings, desk.keeper()).restore(Path(file), accept_loss=accept_loss)
     view = {
         "done": made.done,
@@ -174,14 +175,21 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
         "since": made.since,
         "cases": list(made.cases),
         "erased": list(made.erased),
+        "erasures_listed": listed.exists(),
+        "older_key": made.older_key,
     }
 
     def human(screen: Screen) -> None:
         if made.done:
             screen.done("restored", made.events)
+            if made.older_key:
+                screen.line(screen.say("older_key", made.older_key), indent=2)
             if made.erased:
                 screen.line(screen.say("erased_again", screen.enumerated(made.erased)), indent=2)
-            if made.lost is None:
+            if not listed.exists():
+                unknown = "erased_unlisted" if made.lost is not None else "erased_nowhere"
+                screen.line(screen.say(unknown, listed), "yellow", indent=2)
+            elif made.lost is None:
                 screen.line(screen.say("erased_unknown"), "yellow", indent=2)
             return
         lost = screen.say("lost_unknown") if made.lost is None else screen.say("lost", made.lost, made.since or "")
@@ -193,6 +201,33 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
     desk.answer(view, human)
     if not made.done:
         desk.end(REFUSED)
+
+
+@command("erase-again")
+@pass_desk
+def erase_again(desk: Desk) -> None:
+    """Effacer de nouveau les personnes qu'un ancien fichier, mis à la place de la base, a fait revenir.
+
+    La liste gardée à côté des clés dit qui a été effacé. Jusque-là, ces personnes ne sont montrées à personne.
+
+    Exemple :
+      baom db erase-again
+    """
+    from engine.bootstrap import upkeep_of
+
+    done = upkeep_of(desk.settings, desk.keeper()).erase_again()
+    view = {"erased": list(done.erased), "unproved": list(done.unproved), "log": done.log}
+
+    def human(screen: Screen) -> None:
+        if done.erased:
+            screen.done("redone", screen.enumerated(done.erased))
+            screen.line(screen.say(f"erased_log_{done.log}"), indent=2)
+        else:
+            screen.line(screen.say("redone_nobody"))
+        if done.unproved:
+            screen.line(screen.say("redone_unproved", screen.enumerated(done.unproved)), "yellow", indent=2)
+
+    desk.answer(view, human)
 
 
 @command("rotate-key")
@@ -300,5 +335,5 @@ def upgrade(desk: Desk) -> None:
     desk.answer(view, human)
 
 
-for _each in (init, check, backup, restore, rebuild, upgrade, rotate_key, new_signing_key):
+for _each in (init, check, backup, restore, erase_again, rebuild, upgrade, rotate_key, new_signing_key):
     db.add_command(_each)

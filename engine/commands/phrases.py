@@ -245,6 +245,35 @@ PHRASES: Mapping[str, Text] = {
         "القاعدة المستبدلة لم تعد مقروءة: أعيدت فقط عمليات المحو المسجلة في اللائحة المحفوظة مع المفاتيح.",
         "The database replaced could not be read: only the erasures listed beside the keys were done again.",
     ),
+    "erased_unlisted": Text(
+        "Aucune liste d'effacements à côté des clés ({}) : seuls ceux que disait la base remplacée ont été refaits.",
+        "لا توجد لائحة لعمليات المحو بجانب المفاتيح ({}): أعيدت فقط العمليات التي تذكرها القاعدة المستبدلة.",
+        "No list of erasures beside the keys ({}): only those that the database replaced told of were done again.",
+    ),
+    "erased_nowhere": Text(
+        "Aucune liste d'effacements à côté des clés ({}), et la base remplacée ne se lisait plus : aucun effacement n'a"
+        " été refait, et personne ne peut dire qui avait été effacé depuis cette sauvegarde.",
+        "لا توجد لائحة لعمليات المحو بجانب المفاتيح ({})، والقاعدة المستبدلة لم تعد مقروءة: لم تعد أي عملية محو،"
+        " ولا أحد يعلم من تم محوه بعد هذه النسخة.",
+        "No list of erasures beside the keys ({}), and the database replaced could not be read: no erasure was done"
+        " again, and nobody can tell who had been erased since this backup.",
+    ),
+    "redone": Text("Effacées de nouveau : {}", "محيت من جديد: {}", "Erased again: {}"),
+    "redone_nobody": Text(
+        "Personne d'effacé n'est de retour dans cette base.",
+        "لم يعد إلى هذه القاعدة أي شخص محي.",
+        "Nobody who was erased is back in this database.",
+    ),
+    "redone_unproved": Text(
+        "Dites effacées par des lignes qu'aucune clé d'ici n'a signées ; masquées, mais rien n'est détruit : {}",
+        "مذكورة كممحية في أسطر لم يوقعها أي مفتاح لهذه القاعدة: لا تعرض، ولم يتلف شيء: {}",
+        "Told as erased by lines that no key of this database signed: not shown, and nothing was destroyed: {}",
+    ),
+    "older_key": Text(
+        "Elle était scellée par l'ancienne clé {} : ses clés sont reprises par la clé en service.",
+        "كانت مختومة بالمفتاح القديم {}: أعيد ختم مفاتيحها بالمفتاح الحالي.",
+        "It was sealed by the older key {}: its keys are now wrapped by the one in service.",
+    ),
     "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
     "cases_of": Text("Dossiers", "الملفات", "Cases"),
     "data_name": Text("Nom", "الاسم", "Name"),

@@ -27,6 +27,7 @@ from engine.store.journal import require_key
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
 from engine.store.rejudged import Rejudged, RetrialsOf
+from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import schema_faults
 from engine.store.signers import Signers
 from engine.store.tables import MARK, SYSTEM
@@ -97,6 +98,8 @@ class Means:
     "For judging each step again."
     trust: Trust | None = None
     "For the signatures and the checkpoints."
+    erasures: Erasures = ()
+    "Who was erased, as it is told outside the database."
     progress: Progress | None = None
 
 
@@ -192,6 +195,7 @@ class _Check:
             blind = "Sans la clé maîtresse, les listes et les décisions n'ont pu être vérifiées."
             yield Finding("unchecked", "", 0, blind)
         yield from self._orphans()
+        yield from self._returned()
         for name, sequence in left_behind(self._link, self._log):
             yield Finding(
                 "erasure", name, sequence, "Effacement incomplet : la personne n'a plus de clé, et reste ici."
@@ -329,6 +333,19 @@ class _Check:
             return
         if self._rows[first.kind].row(first.stream) != folded:
             yield _at("projection", last, "Ce que montrent les listes n'est pas ce que dit l'historique.")
+
+    def _returned(self) -> Iterator[Finding]:
+        """Who was erased, by the list beside the keys, and is here again: nothing in the database itself tells."""
+        reading = ReturnedReading(self._link, self._log)
+        for event, _, _ in reading.returned(self._means.erasures):
+            yield Finding(
+                "erasure",
+                event.stream,
+                0,
+                f"Cette personne a été effacée le {event.happened_on}, et sa clé est de nouveau ici : une ancienne"
+                " copie a été mise à la place de la base. Elle n'est pas montrée ; l'effacer de nouveau :"
+                " baom db erase-again.",
+            )
 
     def _positions(self) -> Iterator[Finding]:
         events = self._log.sql.tables.events

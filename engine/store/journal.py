@@ -8,6 +8,7 @@ what happens inside is told by the rooms it is made of.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from engine.errors import BrokenHistory, EnvironmentUnusable
@@ -20,6 +21,7 @@ from engine.store.definitions import DefinitionReading, DefinitionWriting
 from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
 from engine.store.reads import SightReading, SightWriting
+from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import require_made
 from engine.store.subjects import SubjectReading
 from engine.store.tables import MARK, SYSTEM
@@ -42,6 +44,7 @@ class Reading(
     UserReading,
     DefinitionReading,
     ErasureReading,
+    ReturnedReading,
     SightReading,
     EvidenceReading,
     HeadReading,
@@ -88,10 +91,11 @@ class Store:
             self._writers = SideBySide(database, self._links, writing)
 
     @staticmethod
-    def open(url: str, vault: Vault | None, *, readonly: bool = False) -> Store:
+    def open(url: str, vault: Vault | None, *, readonly: bool = False, erasures: Erasures = ()) -> Store:
         """Open a database made by `upkeep.init`, after a quick check.
 
         Without a vault, histories can be read; neither lists, whose rows nothing then vouches for, nor what is private.
+        Whoever was erased by what `erasures` tell, and is here again, is withheld.
 
         Raises:
             EnvironmentUnusable: unreachable, not one of ours, of a newer or older version, or sealed by another key.
@@ -106,14 +110,16 @@ class Store:
             log = Log.found(database, link, vault)
             require_key(log)
             require_mark(link, log)
-            _quick_check(Reading(link, log))
+            reading = Reading(link, log)
+            _quick_check(reading)
+            withheld = frozenset(each.event.stream for each in reading.returned(erasures))
         except database.errors as error:
             link.close()
             raise database.explain(error) from error
         except BaseException:
             link.close()
             raise
-        store = Store(database, log, readonly=readonly)
+        store = Store(database, replace(log, withheld=withheld), readonly=readonly)
         store._links.keep(link)
         return store
 
@@ -158,10 +164,6 @@ class Store:
         if self._log.sql.postgres:
             return self.write(Writing.place)
         return 0
-
-    def signed(self, stored: bytes, signature: bytes) -> bool:
-        """Whether the log's own signing key signed these bytes of an event."""
-        return self._log.sign()(self._log.leaf_head + leaf(stored)) == signature
 
     def empty_log(self) -> Emptied:
         """Empty the database's own write-ahead log, where values that were overwritten still stand.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import text
 
@@ -24,10 +25,13 @@ from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
 from engine.store.erasing import ERASED
 from engine.store.journal import Reading, Store, Writing
+from engine.store.keyring import Rewrap
 from engine.store.lockfile import LockFile
 from engine.store.projections import StandingsOf
+from engine.store.returned import Erasures, SignedBy
+from engine.store.rotating import rotate
 from engine.store.tables import tables
-from engine.store.transaction import Placed, Stamp, Vault
+from engine.store.transaction import Log, Placed, Stamp, Vault
 from engine.store.upkeep import migrate, new_file, remove_file, upgrade
 from engine.store.versions import version_of
 
@@ -54,10 +58,36 @@ class Restoration:
     "Whose they are: the first streams, at most `SHOWN`."
     erased: tuple[str, ...] = ()
     "Who had been erased since the backup, and is erased again before anybody can use it."
+    older_key: str = ""
+    "The name of the older master key that opened the backup, whose keys are now wrapped by the present one."
 
 
-Erasures = Iterable[tuple[bytes, bytes]]
-"Events that recorded an erasure, with their signatures, kept outside the database."
+class Older(NamedTuple):
+    """An older master key, kept for the backups of its time."""
+
+    vault: Vault
+    rewrap: Rewrap
+    "Wraps what it wrapped by the present key."
+
+
+def _not_kept(key_id: str) -> Older:
+    raise EnvironmentUnusable(
+        f"Cette sauvegarde est scellée par la clé {key_id}, qui n'est pas celle en service.", "Donner cette clé."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside the keys, for the day a copy is put back; nothing, unless it is said."""
+
+    erasures: Erasures = ()
+    signed_by: SignedBy = field(default=lambda _key: lambda _signature, _message: False)
+    older: Callable[[str], Older] = _not_kept
+    "(name of a master key) → that key; raises EnvironmentUnusable where it isn't kept, and says what is missing."
+
+
+NOTHING = Beside()
+"Where nothing is kept beside the keys."
 
 
 def restore(  # noqa: PLR0913 what a restoration rests on, each by its name
@@ -68,28 +98,28 @@ def restore(  # noqa: PLR0913 what a restoration rests on, each by its name
     stamp: Stamp,
     *,
     accept_loss: bool = False,
-    erasures: Erasures = (),
+    beside: Beside = NOTHING,
 ) -> Restoration:
     """Put a backup in the place of a database, or where there is none yet.
 
     Without `accept_loss` nothing is touched when something would be lost: the answer says what, and isn't `done`.
-    Whoever was erased since the backup was taken, by what the present database says or by `erasures`, is erased again
-    in the copy, before it takes the place: nobody comes back, not for a moment.
+    Whoever was erased since the backup was taken, by what the present database says or by the list beside the keys, is
+    erased again in the copy, before it takes the place: nobody comes back, not for a moment.
 
     Raises:
-        EnvironmentUnusable: the backup isn't intact, is of another log than the database it would replace, or can't
-            be put there; nothing was changed.
+        EnvironmentUnusable: the backup isn't intact, is of another log than the database it would replace, is sealed
+            by a key that isn't there, or can't be put there; nothing was changed.
     """
-    with _prepared(backup, url, vault, standings_of, stamp) as (prepared, events):
+    with _prepared(backup, url, vault, standings_of, stamp, beside) as (prepared, events, older_key):
         lost = _loss(prepared, url, vault)
         if lost.lost != 0 and not accept_loss:
-            return Restoration(False, events, lost.lost, lost.since, lost.cases)
+            return Restoration(False, events, lost.lost, lost.since, lost.cases, older_key=older_key)
         body: dict[str, Json] = {"sha256": sha256_of(backup), "lost": lost.lost, "since": lost.since}
-        erased = _record(prepared, vault, stamp, body, (*lost.erasures, *_ours(erasures, prepared, vault)))
+        erased = _record(prepared, vault, stamp, body, (*lost.erasures, *_proved(beside, prepared, vault)))
         if erased:
             require_intact(prepared, vault, standings_of)
         _put(prepared, url)
-    return Restoration(True, events, lost.lost, lost.since, lost.cases, erased)
+    return Restoration(True, events, lost.lost, lost.since, lost.cases, erased, older_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +132,12 @@ class _Loss:
 
 @contextmanager
 def _prepared(
-    backup: Path, url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp
-) -> Iterator[tuple[Path, int]]:
-    """A copy of the backup, of this program's version and intact; gone afterwards."""
+    backup: Path, url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, beside: Beside
+) -> Iterator[tuple[Path, int, str]]:
+    """A copy of the backup, of this program's version, intact and under the present key; gone afterwards.
+
+    With it, the number of events in the backup, and the name of the older key that opened it, if one did.
+    """
     if not backup.is_file():
         raise EnvironmentUnusable(
             "La sauvegarde {backup} est introuvable.", "Vérifier le chemin du fichier.", backup=backup
@@ -113,8 +146,27 @@ def _prepared(
         prepared = Path(folder) / "baom.db"
         with new_file(prepared):
             copy_database(str(backup), prepared)
-        upgrade(str(prepared), vault, standings_of, stamp)
-        yield prepared, require_intact(prepared, vault, standings_of)
+        key_id = _sealed_by(prepared)
+        older = beside.older(key_id) if key_id != vault.key_id else None
+        opening = vault if older is None else older.vault
+        upgrade(str(prepared), opening, standings_of, stamp)
+        events = require_intact(prepared, opening, standings_of)
+        if older is not None:
+            rotate(str(prepared), older.vault, older.rewrap, vault.key_id, stamp)
+        yield prepared, events, key_id if older is not None else ""
+
+
+def _sealed_by(prepared: Path) -> str:
+    """The name of the master key that a copy is sealed by, whatever its version."""
+    database = reach(str(prepared), readonly=True)
+    link = database.link()
+    try:
+        return Log.found(database, link, None).key_id
+    except database.errors as error:
+        raise database.explain(error) from error
+    finally:
+        link.close()
+        database.close()
 
 
 def _beside(url: str) -> Path | None:
@@ -191,17 +243,11 @@ def _log(store: Store) -> Iterator[Placed]:
         position = batch[-1].position
 
 
-def _ours(erasures: Erasures, prepared: Path, vault: Vault) -> Iterator[Event]:
-    """Those of the erasures told from outside that this log's own key signed."""
+def _proved(beside: Beside, prepared: Path, vault: Vault) -> list[Event]:
+    """The erasures told beside the keys that this log signed, of who is in the copy again."""
     store = Store.open(str(prepared), vault)
     try:
-        for stored, signature in erasures:
-            try:
-                event = decode(stored)
-            except EngineError:
-                continue
-            if event.kind == ERASED and store.signed(stored, signature):
-                yield event
+        return store.read(lambda reading: reading.proved(beside.erasures, beside.signed_by))
     finally:
         store.close()
 

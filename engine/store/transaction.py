@@ -157,6 +157,8 @@ class Log:
     vault: Vault | None
     signing_key: str = ""
     "The public key that signs its events, as the database says: a hint, what is pinned from paper decides."
+    withheld: frozenset[str] = frozenset()
+    "Who was erased, and has a key here again: their keys open nothing (`engine.store.returned`)."
     leaf_head: bytes = b""
     "What stands before a leaf in the bytes that are signed: a signature is worth nothing in another log."
     wrapped: bytes | None = None
@@ -185,8 +187,8 @@ class Log:
             database.errors,
             vault,
             facts.get("signing_key", ""),
-            leaf_head(name),
-            owner[1] if owner is not None else None,
+            leaf_head=leaf_head(name),
+            wrapped=owner[1] if owner is not None else None,
         )
 
     @cached_property
@@ -211,8 +213,13 @@ class Log:
         return None if key is None else key.mac(f"log\n{self.log_id}\n{self.training}".encode()).hex()
 
     def key(self, subject: str, wrapped: bytes | None) -> SubjectKey | None:
-        """The subject's key; None when it was destroyed. Raises EnvironmentUnusable without a master key."""
-        return None if wrapped is None else self.needed_vault().subject_key(self.log_id, subject, wrapped)
+        """The subject's key; None when it was destroyed, or has to be again.
+
+        Raises EnvironmentUnusable without a master key.
+        """
+        if wrapped is None or subject in self.withheld:
+            return None
+        return self.needed_vault().subject_key(self.log_id, subject, wrapped)
 
     def needed_vault(self) -> Vault:
         """The vault; raises EnvironmentUnusable when the log was opened without one."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -116,6 +117,14 @@ def test_an_old_copy_signs_nothing_that_contradicts_what_was_given(family, refer
             take(desk)
         live(desk)
     desk.house.store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows gives a file the rights of its folder")
+def test_the_memory_of_the_last_heads_is_its_owners_alone(family, take, heads):
+    """Fails when it is made with the rights that files usually have."""
+    live(family)
+    take(family)
+    assert heads.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_past_that_was_changed_is_not_signed(family, referentials, take):

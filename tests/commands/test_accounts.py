@@ -228,7 +228,7 @@ DOORS = [
     ("user", "role", AGENT, "agent", "--commune", "agadir"),
     *(("user", name, AGENT) for name in ("disable", "enable", "second-factor")),
     ("user", "password"),
-    *(("db", name) for name in ("check", "rebuild", "upgrade", "rotate-key", "new-signing-key")),
+    *(("db", name) for name in ("check", "erase-again", "rebuild", "upgrade", "rotate-key", "new-signing-key")),
     ("db", "backup", "copie.db"),
     ("db", "restore", "copie.db"),
     ("db", "upgrade"),

@@ -87,6 +87,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, [CASE, "--as", "agent@agadir"]),
         (USAGE, [CASE, "--inconnue"]),
     ],
+    "db erase-again": [
+        (USAGE, ["de trop"]),
+        (USAGE, ["--inconnue"]),
+        (ENVIRONMENT, ["--db", "absente.db"]),
+        (ENVIRONMENT, ["--key-file", "absente.key"]),
+        (USAGE, ["--db", "mysql://localhost/baom"]),
+    ],
     "db new-signing-key": [
         (USAGE, ["de trop"]),
         (USAGE, ["--inconnue"]),

@@ -1,6 +1,7 @@
 """A person's rights at the command line: erased by two, with what remains and until when."""
 
 import json
+import shutil
 
 import pytest
 
@@ -63,12 +64,56 @@ def test_a_backup_restored_on_a_new_disk_brings_nobody_back(baom, person):
     baom("db", "backup", "sauvegarde.db")
     baom("person", "erase", person, *WHY)
     baom("person", "erase", person, "--approve", "--as", "supervisor")
-    for ending in ("", "-wal", "-shm"):
-        (baom.folder / f"baom.db{ending}").unlink(missing_ok=True)
+    gone(baom)
     told = baom.json("db", "restore", "sauvegarde.db")
     assert (told["done"], told["erased"]) == (True, [person])
     assert "Zoubida" not in baom("person", "show", person).output
     assert baom.json("db", "check")["verdict"] == "intact"
+
+
+def gone(baom):
+    """The database and what SQLite left beside it, lost."""
+    for ending in ("", "-wal", "-shm"):
+        (baom.folder / f"baom.db{ending}").unlink(missing_ok=True)
+
+
+def erased_since(baom, person):
+    """A backup, and after it the person erased; the list of erasures."""
+    baom("db", "backup", "sauvegarde.db")
+    baom("person", "erase", person, *WHY)
+    baom("person", "erase", person, "--approve", "--as", "supervisor")
+    return baom.folder / "cle" / "baom.erased"
+
+
+def test_an_older_file_copied_in_place_shows_nobody_whom_it_brings_back(baom, person):
+    """Fails when only `db restore` asks the list: a copy by hand would bring the person back for good."""
+    erased_since(baom, person)
+    gone(baom)
+    shutil.copyfile(baom.folder / "sauvegarde.db", baom.folder / "baom.db")
+    assert "Zoubida" not in baom("person", "show", person).output
+    assert "Zoubida" not in baom("person", "search", "Zoubida", code=None).output.replace("« Zoubida »", "")
+    for check in (("db", "check"), ("audit", "verify", "--as", "auditor")):
+        (finding,) = baom.json(*check, code=4)["findings"]
+        assert (finding["kind"], finding["case"]) == ("erasure", person)
+        assert "baom db erase-again" in finding["message"]
+    assert f"Effacées de nouveau : {person}" in flat(baom("db", "erase-again").output).replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+    assert baom.json("db", "check")["verdict"] == "intact"
+    assert baom.json("db", "erase-again") == {"erased": [], "unproved": [], "log": "emptied"}
+
+
+def test_a_restoration_without_the_list_of_erasures_says_so(baom, person):
+    """Fails when nothing is said: erasures would be told as done again that nobody knew of."""
+    listed = erased_since(baom, person)
+    listed.unlink()
+    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss").output)
+    assert "Aucune liste d'effacements à côté des clés" in told
+    assert "disait la base remplacée" in told
+    (baom.folder / "baom.db").write_bytes(b"plus rien")
+    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss").output)
+    assert "personne ne peut dire qui avait été effacé" in told
+    assert baom.json("db", "restore", "sauvegarde.db", "--accept-loss")["erasures_listed"] is False
 
 
 def test_one_thing_at_a_time(baom, person):

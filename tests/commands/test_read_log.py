@@ -127,6 +127,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "db check": ShowsNothing(""),
     "db init": Elsewhere("makes an empty database"),
     "db rebuild": ShowsNothing(""),
+    "db erase-again": ShowsNothing(""),
     "db new-signing-key": ShowsNothing(""),
     "db restore": Elsewhere("counts what would be lost: tests/store/test_backups.py"),
     "db rotate-key": Elsewhere("shows two names of keys: tests/vault"),

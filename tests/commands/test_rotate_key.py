@@ -84,3 +84,26 @@ def test_a_lost_key_is_told_from_a_wrong_one(baom, keys):
     assert "scellée par la clé" in flat(baom("case", "show", case, code=5).stderr)
     shutil.copyfile(keys / "perdue", keys / "baom.key")
     baom("case", "show", case)
+
+
+def test_a_backup_of_before_a_change_of_key_is_restored_by_the_older_key_kept_beside(baom, keys):
+    """Fails when only the present key is tried: every backup would be lost on the day the key is changed."""
+    case = baom.open()
+    baom("db", "backup", "avant.db")
+    before = baom.json("db", "rotate-key")["before"]
+    told = flat(baom("db", "restore", "avant.db", "--accept-loss").output)
+    assert f"l'ancienne clé {before}" in told
+    assert baom.json("case", "show", case)["case"] == case
+    assert baom.json("db", "check")["verdict"] == "intact"
+
+
+def test_without_that_key_what_is_missing_is_named_and_nothing_is_changed(baom, keys):
+    baom.open()
+    baom("db", "backup", "avant.db")
+    before = baom.json("db", "rotate-key")["before"]
+    (keys / f"baom.key.{before}").rename(keys / "coffre")
+    told = flat(baom("db", "restore", "avant.db", "--accept-loss", code=5).stderr)
+    assert f"scellée par la clé {before}" in told
+    assert f"baom.key.{before}" in told
+    assert "sa copie" in told
+    assert baom.json("db", "check")["verdict"] == "intact"

@@ -1,6 +1,7 @@
 """A person erased: nothing of them can be read again, everything still verifies, and a sham is told from the real."""
 
 import os
+import shutil
 import sqlite3
 import threading
 from dataclasses import replace
@@ -10,13 +11,17 @@ import pytest
 from engine.core.events import Actor
 from engine.errors import CaseError, EnvironmentUnusable
 from engine.store.backups import backup
-from engine.store.checks import check
+from engine.store.checks import Means, check, check_with
 from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.projections import rebuild
-from engine.store.restoring import restore
+from engine.store.redoing import erase_again
+from engine.store.resigning import hand_over
+from engine.store.restoring import Beside, restore
 from engine.vault.erased import ErasedList
-from tests.store.samples import STAMP, moved, noted, open_case, opening, standing_of, standings_of, step, vault
+from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey, public_key
+from tests.store.samples import MASTER, STAMP, moved, noted, open_case, opening, standing_of, standings_of, step, vault
 
 OMAR = replace(STAMP, actor=Actor("omar", "supervisor", "tiznit"))
 AGREED = {"basis": "retrait", "asked_by": "fatima", "approved_by": "omar"}
@@ -326,7 +331,7 @@ def test_where_the_database_is_lost_the_list_beside_the_keys_says_who_was_erased
     kept = ErasedList(tmp_path / "cle" / "baom.erased")
     kept.add(*store.read(lambda reading: reading.erasure_of("person-of-d1")))
     kept.path.write_bytes(b"pas une ligne\n{}\n" + kept.path.read_bytes() + b'{"event": "e30=", "signature": ""}\n')
-    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), erasures=kept)
+    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), beside=Beside(kept, public_key))
     assert told.erased == ("person-of-d1",)
     assert ciphertexts(str(tmp_path / "neuve.db"), "person-of-d1") == []
     assert check(str(tmp_path / "neuve.db"), vault(), standings_of).findings == ()
@@ -340,7 +345,8 @@ def test_a_line_of_that_list_that_the_log_never_signed_erases_nobody(store, made
     stored, signature = store.read(lambda reading: reading.erasure_of("person-of-d1"))
     forged = stored.replace(b"person-of-d1", b"person-of-d3")
     backup(made_url, tmp_path / "avant.db", vault(), standings_of, STAMP)
-    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), erasures=[(forged, signature), (stored, b"")])
+    listed = Beside([(forged, signature), (stored, b"")], public_key)
+    told = put_back(tmp_path / "avant.db", str(tmp_path / "neuve.db"), beside=listed)
     assert told.erased == ()
     assert len(ciphertexts(str(tmp_path / "neuve.db"), "person-of-d3")) == 6
 
@@ -355,3 +361,74 @@ def test_the_list_is_its_owners_alone_and_none_is_an_empty_one(tmp_path):
         assert kept.path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(EnvironmentUnusable, match="La personne est effacée"):
         ErasedList(tmp_path).add(b"un", b"1")
+
+
+def older_file_put_back(store, url, tmp_path):
+    """The person erased, then an older file put in place by hand; the list that was kept beside the keys."""
+    lived(store, url)
+    backup(url, tmp_path / "avant.db", vault(), standings_of, STAMP)
+    ask(store)
+    erase(store)
+    told = store.read(lambda reading: reading.erasure_of("person-of-d1"))
+    store.close()
+    path = reach(url).path
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(tmp_path / "avant.db", path)
+    return [told]
+
+
+def test_whom_an_older_file_brings_back_is_shown_to_nobody(file, sqlite_url, tmp_path):
+    """Fails when an opening doesn't ask the list beside the keys: names, scans and cases would be read again."""
+    listed = older_file_put_back(file, sqlite_url, tmp_path)
+    before = Store.open(sqlite_url, vault())
+    assert before.read(lambda reading: reading.subject("person-of-d1")).data
+    before.close()
+    store = Store.open(sqlite_url, vault(), erasures=listed)
+    person = store.read(lambda reading: reading.subject("person-of-d1"))
+    assert (person.erased, person.data) == (True, {})
+    assert "person-of-d1" not in {each.id for each in store.read(lambda reading: list(reading.subjects())) if each.data}
+    for case in ("d1", "d2"):
+        held = store.read(lambda reading, case=case: reading.case(case))
+        assert (held.erased, held.private) == (True, {})
+        for sequence in range(1, held.case.sequence + 1):
+            assert store.read(lambda reading, case=case, at=sequence: reading.private(case, at)) == {}
+    with pytest.raises(CaseError, match="effacée"):
+        store.write(lambda writing: writing.change_subject("person-of-d1", {"nom": "Zahra"}, "passeport", STAMP))
+    assert store.read(lambda reading: reading.subject("person-of-d3")).data
+    store.close()
+
+
+def test_whom_an_older_file_brings_back_is_named_and_erased_again(file, sqlite_url, tmp_path):
+    """Fails without the finding; then, when what is done again isn't told by the log."""
+    listed = older_file_put_back(file, sqlite_url, tmp_path)
+    found = check_with(sqlite_url, vault(), Means(standings_of, erasures=listed))
+    assert (found.verdict, [(each.kind, each.stream) for each in found.findings]) == (
+        "altered",
+        [("erasure", "person-of-d1")],
+    )
+    assert "baom db erase-again" in found.findings[0].message
+    done = erase_again(sqlite_url, vault(), listed, public_key, STAMP)
+    assert (done.erased, done.unproved) == (("person-of-d1",), ())
+    assert ciphertexts(sqlite_url, "person-of-d1") == []
+    after = check_with(sqlite_url, vault(), Means(standings_of, erasures=listed))
+    assert (after.findings, after.erased) == ((), 1)
+    assert erase_again(sqlite_url, vault(), listed, public_key, STAMP).erased == ()
+
+
+def test_a_line_that_no_key_of_the_log_signed_withholds_and_destroys_nothing(file, sqlite_url, tmp_path):
+    """Fails when the list is believed: whoever can write it would erase whom they like."""
+    ((stored, signature),) = older_file_put_back(file, sqlite_url, tmp_path)
+    forged = [(stored.replace(b"person-of-d1", b"person-of-d3"), signature)]
+    done = erase_again(sqlite_url, vault(), forged, public_key, STAMP)
+    assert (done.erased, done.unproved) == ((), ("person-of-d3",))
+    assert len(ciphertexts(sqlite_url, "person-of-d3")) == 6
+
+
+def test_what_an_older_signing_key_told_is_believed_after_it_was_replaced(file, sqlite_url, tmp_path):
+    """Fails when only the key in service is tried: a change of key would bring every erased person back."""
+    listed = older_file_put_back(file, sqlite_url, tmp_path)
+    new = SigningKey(b"n" * 32)
+    later = Vault(MASTER, signing=new)
+    hand_over(sqlite_url, vault(), later, new, STAMP, lost=False)
+    assert erase_again(sqlite_url, later, listed, public_key, STAMP).erased == ("person-of-d1",)
