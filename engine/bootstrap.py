@@ -321,10 +321,13 @@ def _older(settings: Settings, vault: Vault, key_id: str) -> Older:
     kept = settings.older_key_file(key_id)
     if not kept.exists():
         raise EnvironmentUnusable(
-            f"Cette sauvegarde est scellée par la clé {key_id}, la clé donnée est {vault.key_id}, et {kept} n'est pas"
-            " là. Rien n'a été changé.",
+            "Cette sauvegarde est scellée par la clé {key}, la clé donnée est {given}, et {kept} n'est pas là. Rien n'a"
+            " été changé.",
             "Y remettre l'ancienne clé depuis sa copie, puis recommencer ; sans elle, personne n'ouvre ce que cette"
             " sauvegarde a de personnel.",
+            key=key_id,
+            given=vault.key_id,
+            kept=kept,
         )
     older = Vault(read_key_file(kept), signing=vault.signing)
     return Older(older, partial(older.rewrapped, new=vault))

@@ -72,7 +72,9 @@ class Older(NamedTuple):
 
 def _not_kept(key_id: str) -> Older:
     raise EnvironmentUnusable(
-        f"Cette sauvegarde est scellée par la clé {key_id}, qui n'est pas celle en service.", "Donner cette clé."
+        "Cette sauvegarde est scellée par la clé {key}, qui n'est pas celle en service.",
+        "Donner cette clé.",
+        key=key_id,
     )
 
 

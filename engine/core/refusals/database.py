@@ -8,6 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DATABASE: Mapping[str, tuple[str, str]] = {
+    "Cette sauvegarde est scellée par la clé {key}, qui n'est pas celle en service.": (
+        "هذه النسخة الاحتياطية مختومة بالمفتاح {key}، وهو ليس المفتاح المستعمل.",
+        "This backup is sealed by the key {key}, which isn't the one in service.",
+    ),
+    "Donner cette clé.": ("أعطوا هذا المفتاح.", "Give that key."),
+    "Cette sauvegarde est scellée par la clé {key}, la clé donnée est {given}, et {kept} n'est pas là. Rien n'a"
+    " été changé.": (
+        "هذه النسخة الاحتياطية مختومة بالمفتاح {key}، والمفتاح المعطى {given}، و{kept} غير موجود. لم يغير شيء.",
+        "This backup is sealed by the key {key}, the key given is {given}; {kept} isn't there. Nothing changed.",
+    ),
+    "Y remettre l'ancienne clé depuis sa copie, puis recommencer ; sans elle, personne n'ouvre ce que cette"
+    " sauvegarde a de personnel.": (
+        "أعيدوا إليه المفتاح القديم من نسخته ثم كرروا؛ بدونه لا أحد يفتح ما في هذه النسخة من معطيات شخصية.",
+        "Put the older key back there from its copy, and begin again; without it, nobody opens its personal data.",
+    ),
     "Une base réelle a besoin d'un premier administrateur.": (
         "تحتاج القاعدة الحقيقية إلى مسير أول.",
         "A real database needs a first administrator.",
