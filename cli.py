@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from engine.commands import failures
-from engine.commands.asked import Asked, general_options
+from engine.commands.asked import LANGUAGES, Asked, general_options
 from engine.commands.frame import LazyGroup
 from engine.errors import UsageError
 
@@ -58,7 +59,9 @@ class Baom(LazyGroup):
     ) -> NoReturn:
         """Run one command line, and end the program with its code, as click's own does when it stands alone."""
         words = list(sys.argv[1:] if args is None else args)
-        asked = Asked(environ=os.environ, json="--json" in (words[: words.index("--")] if "--" in words else words))
+        # What is refused while the line is read is told as it asks for, wherever on it that stands.
+        said = words[: words.index("--")] if "--" in words else words
+        asked = Asked(environ=os.environ, json="--json" in said, lang=language_in(said))
         ready_streams()
         try:
             refuse_unreadable(words)
@@ -73,6 +76,13 @@ class Baom(LazyGroup):
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 the outermost edge
             code = ended_badly(error, asked)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def language_in(words: Sequence[str]) -> str | None:
+    """The language that a command line asks for, before it is read; None when it asks for none."""
+    given = (after for before, after in itertools.pairwise(words) if before == "--lang")
+    joined = (word.removeprefix("--lang=") for word in words if word.startswith("--lang="))
+    return next((word for word in (*given, *joined) if word in LANGUAGES), None)
 
 
 def ended_badly(error: BaseException, asked: Asked) -> int:

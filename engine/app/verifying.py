@@ -39,6 +39,11 @@ class Outside:
     erasures: Erasures = ()
     "Who was erased, as it is told beside the keys."
 
+    @property
+    def brought(self) -> bool:
+        """Whether anything was brought that could vouch for the history."""
+        return bool(self.checkpoints or self.codes or self.public_key)
+
     def trust(self) -> Trust:
         """As the store is given it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,9 @@ import click
 
 from engine.app.verifying import Outside, view_of
 from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
-from engine.commands.frame import command
+from engine.commands.frame import Command, command
 from engine.errors import EnvironmentUnusable, HistoryError, UsageError
+from engine.vault.notes import CODE_LETTERS
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -23,11 +24,42 @@ SHOWN = 20
 ENDS = {"intact": 0, "altered": ALTERED, "unreadable": UNREADABLE, "incomplete": INCOMPLETE}
 
 
-@command("verify")
+class _CodesInGroups(Command):
+    """Takes a code as it is printed, in groups, without quotes: the words that follow `--code` until it is whole."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, each code in one word."""
+        return super().parse_args(ctx, with_whole_codes(args))
+
+
+def with_whole_codes(words: Iterable[str]) -> list[str]:
+    """A command line in which each code is one word, in however many it was typed."""
+    rest, whole = list(words), []
+    while rest:
+        whole.append(rest.pop(0))
+        if whole[-1] == "--code" and rest:
+            code = rest.pop(0)
+            while rest and _is_group(rest[0]) and _letters(code) + _letters(rest[0]) <= CODE_LETTERS:
+                code = f"{code} {rest.pop(0)}"
+            whole.append(code)
+    return whole
+
+
+def _is_group(word: str) -> bool:
+    return not word.startswith("-") and word.replace("-", "").isalnum()
+
+
+def _letters(typed: str) -> int:
+    return sum(letter.isalnum() for letter in typed)
+
+
+@command("verify", _CodesInGroups)
 @click.option(
     "--checkpoint", "files", metavar="FICHIER", multiple=True, help="Un point de contrôle gardé ailleurs ; répétable."
 )
-@click.option("--code", "codes", metavar="CODE", multiple=True, help="Le code de 26 signes, recopié du papier.")
+@click.option(
+    "--code", "codes", metavar="CODE", multiple=True, help="Le code de 26 signes, recopié du papier en groupes."
+)
 @click.option("--public-key", metavar="CLÉ", help="La clé publique, recopiée du papier, ou un fichier qui la contient.")
 @click.option("--unattended", is_flag=True, help="Par un programme, chaque nuit : sans connexion.")
 @click.option("--no-signatures", is_flag=True, help="Sans essayer les signatures : plus rapide, moins sûr.")
@@ -49,7 +81,7 @@ def verify(
     Exemple :
       baom audit verify
       baom audit verify --checkpoint controle.txt
-      baom audit verify --code "7K2M 9QXH ..." --public-key 3f0a...
+      baom audit verify --code 7K2M 9QXH ... --public-key 3f0a...
     """
     outside = Outside(
         tuple((name, _text_of(name)) for name in files),
@@ -71,7 +103,7 @@ def answer_check(desk: Desk, outside: Outside, *, unattended: bool = False) -> N
     if not unattended:
         _require_right(desk)
     view = view_of(verified(desk.settings, outside, _progress(desk)))
-    desk.answer(view, lambda screen: _show(screen, view))
+    desk.answer(view, lambda screen: _show(screen, view, brought=outside.brought))
     if view["verdict"] != "intact":
         desk.end(ENDS[view["verdict"]])
 
@@ -95,7 +127,7 @@ def _require_right(desk: Desk) -> None:
     require(session.actor, "audit.verify")
 
 
-def _show(screen: Screen, view: Mapping[str, Any]) -> None:
+def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
     counts = (view["events"], view["cases"], view["subjects"])
     if view["verdict"] == "intact":
         screen.done("intact", *counts)
@@ -110,7 +142,7 @@ def _show(screen: Screen, view: Mapping[str, Any]) -> None:
     screen.line(screen.say("looked_at", view["signatures"], view["judged"], view["undecidable"]), "dim", 2)
     vouched = view["vouched_to"]
     if vouched is None:
-        screen.line(screen.say("vouched_by_nobody"), indent=2)
+        screen.line(screen.say("vouched_by_none_of_these" if brought else "vouched_by_nobody"), indent=2)
     else:
         screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
 

@@ -22,11 +22,11 @@ SHORT = 66
 "Letters of a line about a command, beside its name, on 80 columns."
 
 
-def command(name: str) -> Callable[[Callable[..., None]], Command]:
+def command(name: str, kind: type[Command] | None = None) -> Callable[[Callable[..., None]], Command]:
     """Make a command of a function: its docstring is the help, its « Exemple : » is kept line by line."""
 
     def made(function: Callable[..., None]) -> Command:
-        return click.command(name, cls=Command)(function)
+        return click.command(name, cls=kind or Command)(function)
 
     return made
 

@@ -327,6 +327,15 @@ PHRASES: Mapping[str, Text] = {
         "التوقيعات المختبرة: {}. المراحل التي أعيد النظر فيها وفق قواعد يومها: {}، منها ما لم يعد ممكنا: {}.",
         "Signatures tried: {}. Steps judged again under the rules of their day: {}, of which no longer decidable: {}.",
     ),
+    "vouched_by_none_of_these": Text(
+        "Rien de ce qui a été donné (code, clé, point de contrôle) n'est de cette histoire telle qu'elle est ici : rien"
+        " d'extérieur n'en répond. Recopier de nouveau du papier ; si cela reste, l'histoire a été changée depuis, ou"
+        " n'est pas la même.",
+        "لا شيء مما قدم (رمز، مفتاح، نقطة مراقبة) يطابق هذا السجل كما هو هنا: لا شيء خارجي يضمنه. ينسخ من الورقة من"
+        " جديد؛ وإن بقي الأمر كذلك فقد تغير السجل منذ ذلك أو ليس هو نفسه.",
+        "Nothing that was given (code, key, checkpoint) is of this history as it stands here: nothing outside vouches"
+        " for it. Copy it from the paper again; if that changes nothing, the history was changed since, or is another.",
+    ),
     "vouched_by_nobody": Text(
         "Aucun point de contrôle gardé ailleurs n'a été donné : une fin coupée, une ancienne copie ou un passé refait"
         " avec la clé de signature ne se verraient pas.",
@@ -381,9 +390,12 @@ PHRASES: Mapping[str, Text] = {
         "Empreinte du vérificateur (SHA-256) : {}", "بصمة برنامج التحقق (SHA-256): {}", "Verifier's SHA-256: {}"
     ),
     "verify_elsewhere": Text(
-        "Vérifier ailleurs : python3 verify_bundle.py {} --code …",
-        "التحقق في مكان آخر: python3 verify_bundle.py {} --code …",
-        "Verify elsewhere: python3 verify_bundle.py {} --code …",
+        "Vérifier ailleurs, avec Python seul : "
+        "python3 -m zipfile -e {0} sorti ; python3 sorti/verify_bundle.py {0} --code …",
+        "التحقق في مكان آخر بلغة Python وحدها: "
+        "python3 -m zipfile -e {0} sorti ; python3 sorti/verify_bundle.py {0} --code …",
+        "Verify elsewhere, with Python alone: "
+        "python3 -m zipfile -e {0} out ; python3 out/verify_bundle.py {0} --code …",
     ),
     "keep_elsewhere": Text(
         "À garder hors du bureau : c'est lui qui montrera plus tard que rien n'a été changé avant.",

@@ -296,9 +296,18 @@ def checkpoint_of(note: str, log_id: str) -> Checkpoint:
 def code_of(typed: str) -> str:
     """A code as people copy it, set right: lower case, blanks, O for 0, I and L for 1."""
     code = re.sub(r"[\s-]", "", typed).upper().replace("O", "0").replace("I", "1").replace("L", "1")
-    if len(code) != 26 or any(letter not in LETTERS for letter in code):
+    if len(code) != CODE or any(letter not in LETTERS for letter in code):
         raise Usage("bad_code")
     return code
+
+
+CODE = 26
+GROUP = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]*")
+
+
+def letters(typed: str) -> int:
+    """How many letters and digits of a code were typed."""
+    return len(re.sub(r"[\s-]", "", typed))
 
 
 # --- JSON and base64, read strictly ---------------------------------------------------------------------------------
@@ -578,6 +587,7 @@ class Verification:
         self.remarks: list[tuple[str, tuple[Any, ...]]] = []
         self.events = 0
         self.vouched_to = 0
+        self.brought = False
         self.coded = False  # by the root itself, not only by who signed it
         self._progress = progress
         self._position = 0
@@ -831,6 +841,7 @@ class Verification:
 
     def pin(self, codes: list[str], keys: list[bytes], notes: list[str]) -> None:
         """Hold the bundle against what paper says: codes, public keys, whole checkpoints. Called after `run`."""
+        self.brought = bool(codes or keys or notes)
         known = {checkpoint.code: size for size, (checkpoint, _) in self.checkpoints.items()}
         for code in codes:
             if code in known:
@@ -926,6 +937,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Ce dossier de preuve dit : code {}, clé publique {}. Ce n'est qu'un indice : seul le papier fait foi.",
         "يقول ملف الإثبات هذا: الرمز {}، المفتاح العمومي {}. هذا مجرد مؤشر: الورق وحده هو المرجع.",
         "This bundle says: code {}, public key {}. That is only a hint: paper alone decides.",
+    ),
+    "pinned_wrong": (
+        (
+            "Ce qui a été donné n'est d'aucun point de contrôle d'ici : rien ne répond de ce dossier de preuve. Le code"
+            " recopié du papier devait être l'un de ceux-ci : {}. Le relire lettre par lettre ; s'il reste différent,"
+            " ce n'est pas l'histoire de ce papier."
+        ),
+        (
+            "ما قُدم لا يوافق أي نقطة مراقبة هنا: لا شيء يضمن ملف الإثبات هذا. كان ينبغي أن يكون الرمز المنقول من"
+            " الورقة أحد هذه: {}. أعد قراءته حرفا حرفا؛ فإن بقي مختلفا فليس هذا سجل تلك الورقة."
+        ),
+        (
+            "What was given is of no checkpoint here: nothing vouches for this bundle. The code copied from paper"
+            " should have been one of these: {}. Read it again letter by letter; if it still differs, this isn't the"
+            " history of that paper."
+        ),
     ),
     "nothing_pinned": (
         (
@@ -1189,10 +1216,15 @@ class Asked:
         self.keys: list[bytes] = []
         self.notes: list[str] = []
         self.language, self.json = "fr", "--json" in words
-        rest = iter([word for word in words if word != "--json"])
-        for word in rest:
+        rest = [word for word in words if word != "--json"]
+        while rest:
+            word = rest.pop(0)
             if word.startswith("--"):
-                self._option(word, next(rest, ""))
+                value = rest.pop(0) if rest else ""
+                # A code is printed in groups: the words that follow are its own until it is whole.
+                while word == "--code" and rest and GROUP.fullmatch(rest[0]) and letters(value + rest[0]) <= CODE:
+                    value += rest.pop(0)
+                self._option(word, value)
             else:
                 self.paths.append(word)
         if len(self.paths) != 1:
@@ -1258,7 +1290,8 @@ def remarks_of(found: Verification, language: str) -> list[str]:
     """Everything to be known beside the verdict, beginning with what isn't vouched for."""
     remarks: list[tuple[str, tuple[Any, ...]]] = []
     if not found.vouched_to:
-        remarks.append(("nothing_pinned", ()))
+        held = ", ".join(checkpoint.code for checkpoint, _ in found.checkpoints.values())
+        remarks.append(("pinned_wrong", (held,)) if found.brought else ("nothing_pinned", ()))
     elif found.vouched_to < found.last.size:
         remarks.append(("beyond", (found.vouched_to + 1, found.last.size)))
     if found.vouched_to and not found.coded:

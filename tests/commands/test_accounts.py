@@ -286,7 +286,7 @@ def test_the_house_itself_asks_who_is_there(office: Office):
 @pytest.mark.parametrize("words", [("db", "backup", "copie.db"), ("db", "check"), ("db", "rebuild"), ("user", "list")])
 def test_the_whole_is_no_agent_s(office: Office, words: tuple[str, ...]):
     told = office.agent.enters()(*words, code=2)
-    assert "n’a pas ce droit" in told.stderr
+    assert "n'a pas ce droit" in told.stderr
 
 
 def test_an_administrator_takes_care_of_the_whole_and_signs_it(office: Office):

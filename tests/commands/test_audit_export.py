@@ -55,7 +55,7 @@ def test_the_screen_gives_the_code_the_key_and_how_to_verify(baom, case):
     )
     assert "Exporté et vérifié" in told
     assert "Code, à garder sur papier" in told
-    assert "python3 verify_bundle.py preuve.zip --code" in told
+    assert "python3 sorti/verify_bundle.py preuve.zip --code" in told
 
 
 def test_one_altered_byte_is_named_by_case_and_step(baom, case):
@@ -86,9 +86,9 @@ def test_one_altered_byte_is_named_by_case_and_step(baom, case):
         (("--all", "--process", "naissance"), "d'une seule façon"),
         (("--process", "inconnu"), "Aucun dossier du parcours"),
         (("--case", "D-0000-0000"), "n'est accessible ici"),
-        (("--all", "--as", "supervisor"), "n’a pas ce droit"),
-        (("--all", "--as", "agent@tiznit"), "n’a pas ce droit"),
-        (("--case", "CASE", "--personal", "--reason", "Plainte", "--as", "auditor"), "n’a pas ce droit"),
+        (("--all", "--as", "supervisor"), "n'a pas ce droit"),
+        (("--all", "--as", "agent@tiznit"), "n'a pas ce droit"),
+        (("--case", "CASE", "--personal", "--reason", "Plainte", "--as", "auditor"), "n'a pas ce droit"),
         (("--case", "CASE", "--personal", "--reason", "Plainte", "--as", "supervisor@agadir"), "n'est accessible ici"),
         (("--case", "CASE", "--personal", "--as", "supervisor"), "dit pourquoi"),
         (("--all", "--personal", "--reason", "Plainte", "--as", "supervisor"), "dossiers nommés"),
