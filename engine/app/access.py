@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from engine.app.house import ZONE, House, instant
-from engine.app.people import same_person, sees_subject
+from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
 from engine.app.retrial import desk_day
 from engine.app.sight import noting_denials, require
 from engine.authority.allow import Resource, allow, communes_seen
@@ -94,9 +94,10 @@ def _names(house: House, reading: Reading, asked: Asked, actor: Actor) -> frozen
         if line is None or not allow(actor, "audit.access", Resource(line.commune)):
             raise CaseNotFound(asked.case)
     if asked.person is not None:
-        person = reading.subject(asked.person)
-        if person is None or not sees_subject(house, reading, person, actor, "audit.access"):
-            raise PersonNotFound(asked.person)
+        with damage_told_at_home(reading, asked.person, actor, "audit.access"):
+            person = find_subject(reading, asked.person)
+            if not sees_subject(house, reading, person, actor, "audit.access"):
+                raise PersonNotFound(asked.person)
     if asked.person is None:
         return None if asked.case is None else frozenset((asked.case,))
     records = same_person(reading, asked.person)

@@ -5,19 +5,20 @@ Every record of the same person goes together. What happened stays in the histor
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
 from engine.app.house import ZONE, House
-from engine.app.people import find_subject, same_person, sees_subject
+from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
 from engine.app.sight import noting_denials, sees_line
 from engine.authority.allow import Action
 from engine.core.events import Actor, Event
 from engine.core.rights import BACKUP_DAYS, BASES
 from engine.core.values import clean_text, is_visible
 from engine.core.wording import ROLES
-from engine.errors import NotAllowed, PersonNotFound, UsageError, did_you_mean
+from engine.errors import HistoryError, NotAllowed, PersonNotFound, UsageError, did_you_mean
 from engine.store.erasing import ERASED
 from engine.store.journal import Emptied, Reading, Writing
 from engine.store.subjects import Subject
@@ -118,13 +119,15 @@ def requests(house: House, actor: Actor) -> list[Request]:
     def work(reading: Reading) -> list[Request]:
         found: dict[str, Request] = {}
         for name in reading.told_of(_ASKED):
-            subject = reading.subject(name)
             asked = pending(reading, name)
-            if subject is None or asked is None:
-                continue
-            if asked.actor == actor.name or sees_subject(house, reading, subject, actor, "person.erase"):
-                kept = _alive(reading, name)
-                found.setdefault(kept[0].id, _request(reading, kept[0].id, kept))
+            # A row that doesn't hold keeps the others waiting for nothing: whoever opens it is told.
+            with suppress(HistoryError):
+                subject = reading.subject(name)
+                if subject is None or asked is None:
+                    continue
+                if asked.actor == actor.name or sees_subject(house, reading, subject, actor, "person.erase"):
+                    kept = _alive(reading, name)
+                    found.setdefault(kept[0].id, _request(reading, kept[0].id, kept))
         return list(found.values())
 
     return house.store.read(work)
@@ -206,10 +209,11 @@ def records_of(
     Raises:
         UsageError: there is none, or none that the actor may know of; or the person is erased already.
     """
-    found = find_subject(reading, subject_id)
-    if not any(sees_subject(house, reading, found, actor, action) for action in actions):
-        known = sees_subject(house, reading, found, actor, "person.read")
-        raise not_yours(actor) if known else PersonNotFound(subject_id)
+    with damage_told_at_home(reading, subject_id, actor, *actions):
+        found = find_subject(reading, subject_id)
+        if not any(sees_subject(house, reading, found, actor, action) for action in actions):
+            known = sees_subject(house, reading, found, actor, "person.read")
+            raise not_yours(actor) if known else PersonNotFound(subject_id)
     if found.erased:
         raise UsageError("Cette personne a déjà été effacée.", "Rien d'autre n'est à faire.")
     return _alive(reading, subject_id)

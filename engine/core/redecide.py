@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.core import life
+from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.calendar import Calendar, HolidaysUnknown, LostCalendar
 from engine.core.case import CaseState, fold_without, take
 from engine.core.decide import openings, outside
@@ -71,6 +72,10 @@ class Retrial:
     "Set when an expiry was taken back for an act of that day or before, which has to come next."
     _pull: str | None = None
     "The action that the system may do next, for a linked case has just closed."
+    _awaited: bool = False
+    "Whether the case was sent to its desk, and nobody there has taken it up."
+    _sender: str = ""
+    "The desk that sent it, which may still act on it meanwhile."
 
     def judge(self, event: Event, digest: str, private: Mapping[str, Json] | None) -> Verdict:
         """Judge the next event, and fold it in as it was recorded.
@@ -153,6 +158,8 @@ class Retrial:
             return Differs("definition", case.digest, event.definition)
         if event.role == SYSTEM.role and event.kind in _OF_PERSONS:
             return Differs("actor", "agent", event.role)
+        if case.sequence and event.role != SYSTEM.role and event.commune not in ("", case.commune, self._sender):
+            return Differs("desk", case.commune, event.commune)
         return None
 
     def _tried(self, trial: Trial) -> Verdict:
@@ -273,6 +280,8 @@ class Retrial:
     def _take(self, event: Event, digest: str, private: Mapping[str, Json] | None) -> None:
         try:
             take(self.case, event, digest)
+            if self._awaited or event.kind in ARRIVALS:
+                self._look_for_a_sender(event)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BrokenHistory(event.stream, event.sequence, "Ce qu'il enregistre n'a pas de sens.") from error
         self.history.append((event, digest))
@@ -286,6 +295,13 @@ class Retrial:
                 if name.startswith(FIELD):
                     self._seals[name[len(FIELD) :], event.sequence] = value
         self.private = self._known(self.case)
+
+    def _look_for_a_sender(self, event: Event) -> None:
+        self._awaited = awaits(event, self.case.commune, before=self._awaited)
+        if event.kind == "transferred":
+            self._sender = event.commune
+        if not self._awaited:
+            self._sender = ""
 
     def _known(self, case: CaseState) -> dict[str, Json]:
         """The private values of a case, as far as they can be opened."""

@@ -64,6 +64,11 @@ _DIFFERS: Mapping[str, Text] = {
         "لا يمكن أن يكون هذا الموقع من قام بها ({found}).",
         "Whoever signs it can't have done it ({found}).",
     ),
+    "desk": Text(
+        "Elle est signée d'un autre bureau ({found}) que celui du dossier ({expected}).",
+        "وقعها مكتب آخر ({found}) غير مكتب الملف ({expected}).",
+        "It is signed by another desk ({found}) than the case's ({expected}).",
+    ),
     "next": Text(
         "La seconde moitié de l'étape manque.",
         "ينقص النصف الثاني من المرحلة.",

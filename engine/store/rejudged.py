@@ -56,6 +56,10 @@ class Rejudged:
             self.undecidable += 1
         elif isinstance(verdict, Differs):
             event = recorded.event
+            if verdict.what == "desk":
+                signed = f"Signée d'un autre bureau ({verdict.found}) que celui du dossier ({verdict.expected})."
+                yield Doubt("desk", event.stream, event.sequence, signed)
+                return
             yield Doubt(
                 "decision",
                 event.stream,

@@ -324,6 +324,39 @@ def _shift(hand: Hand, story: Story) -> None:
     hand.run("UPDATE cases SET state = 'suivi' WHERE stream = ?", hand.stream(story.cases[0]))
 
 
+def _move(hand: Hand, story: Story) -> None:
+    """A case given to another desk, in its row alone: what a list goes by, and what the program reads of it."""
+    row = hand.stream(story.cases[0])
+    ((snapshot,),) = hand.rows("SELECT snapshot FROM cases WHERE stream = ?", row)
+    moved = bytes(snapshot).replace(COMMUNE.encode(), b"agadir")
+    hand.run("UPDATE cases SET commune = 'agadir', snapshot = ? WHERE stream = ?", moved, row)
+
+
+def _protect(hand: Hand, story: Story) -> None:
+    row = hand.stream(story.cases[0])
+    hand.run("UPDATE cases SET confidentiality = 'protected' WHERE stream = ?", row)
+
+
+def _move_person(hand: Hand, story: Story) -> None:
+    hand.run("UPDATE subjects SET commune = 'agadir' WHERE stream = ?", hand.stream(_subject(hand, story)))
+
+
+def _swap_rows(hand: Hand, story: Story) -> None:
+    one, two = (hand.stream(name) for name in story.cases[:2])
+    for before, after in ((one, -1), (two, one), (-1, two)):
+        hand.run("UPDATE cases SET stream = ? WHERE stream = ?", after, before)
+
+
+def _tag(hand: Hand, story: Story) -> None:
+    """Nothing of a row but what binds it: from then on the program would give the case to nobody."""
+    hand.run("UPDATE cases SET mac = line_mac WHERE stream = ?", hand.stream(story.cases[0]))
+
+
+def _act_from_elsewhere(hand: Hand, story: Story) -> None:
+    """A step of another desk's agent on a case that was never theirs, signed as the program would have."""
+    hand.append(story.cases[1], OWN, kind="assigned", body={"to": "brahim"}, actor="brahim", commune="agadir")
+
+
 def _without(hand: Hand, story: Story) -> None:
     """A whole history, its rows included."""
     row = hand.stream(story.cases[1])
@@ -430,6 +463,12 @@ TAMPERINGS = (
     Tampering("edit the log's own history", lambda h, _: h.change("system", 2, actor="x"), "signature", in_log(2)),
     Tampering("change the identifier of the log", _log_id, "log", in_log(1)),
     Tampering("change what lists show", _shift, "projection", case(0, 4)),
+    Tampering("give a case to another desk in its row", _move, "projection", case(0, 4)),
+    Tampering("call a case protected in its row", _protect, "projection", case(0, 4)),
+    Tampering("give a person to another desk in their row", _move_person, "projection"),
+    Tampering("swap the rows of two cases", _swap_rows, "projection", case(1, 4)),
+    Tampering("take away what binds a row", _tag, "projection", case(0, 4)),
+    Tampering("act on a case from another desk", _act_from_elsewhere, "desk", case(1, 5)),
     Tampering("change a scan", _scan, "attachment"),
     Tampering("change a line of the log of reads", _read, "read"),
     Tampering("cut the log of reads", _cut_reads, "read"),
