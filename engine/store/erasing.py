@@ -19,7 +19,7 @@ from engine.store.codec import decode
 from engine.store.keyring import KeyWriting
 from engine.store.subjects import SubjectWriting
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Stamp, Transaction, unknown_subject
+from engine.store.transaction import Stamp, Transaction, not_kept, unknown_subject
 
 ERASED = "subject_erased"
 "The kind of event by which a person is erased."
@@ -101,6 +101,7 @@ class ErasureWriting(SubjectWriting, KeyWriting):
         scans = update(attachments).where(attachments.c.subject == bindparam("row"), attachments.c.sealed.is_not(None))
         done = Erased(len(streams), seals, self._done(scans.values(sealed=null()), row))
         self._done(delete(tables.keys).where(tables.keys.c.stream == bindparam("row")), row)
+        self._require_gone(row, streams)
         self._log.needed_vault().forget(self._log.log_id, subject_id)
         counts = {"cases": done.cases, "seals": done.seals, "attachments": done.attachments}
         self.tell_of_subject(subject_id, ERASED, {**body, "counts": counts}, {}, stamp)
@@ -117,6 +118,17 @@ class ErasureWriting(SubjectWriting, KeyWriting):
         agreed = {name: event.body.get(name) for name in ("basis", "asked_by", "approved_by")}
         self.erase(event.stream, {**agreed, "redone": event.recorded_at}, stamp)
         return True
+
+    def _require_gone(self, row: int, streams: list[int]) -> None:
+        """Look that nothing of the person is left; raises AlteredBase where the database only said so."""
+        events, scans, keys = self._sql.tables.events, self._sql.tables.attachments, self._sql.tables.keys
+        sealed = select(events.c.sequence).where(events.c.stream == bindparam("row"), events.c.sealed.is_not(None))
+        kept = select(scans.c.id).where(scans.c.subject == bindparam("row"), scans.c.sealed.is_not(None))
+        wrapped = select(keys.c.stream).where(keys.c.stream == bindparam("row"))
+        looks = [(kept, row), (wrapped, row), *((sealed, stream) for stream in (row, *streams))]
+        for look, stream in looks:
+            if self._link.execute(self._sql.text(look, "row"), (stream,)).fetchone() is not None:
+                raise not_kept()
 
     def _done(self, statement: ClauseElement, row: int) -> int:
         """Run a statement about one row of a stream; how many rows it changed."""

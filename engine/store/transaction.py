@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 
 from engine.core.events import SHAPE, Actor, Draft, Event, Json
-from engine.errors import BrokenHistory, CaseError, EnvironmentUnusable
+from engine.errors import AlteredBase, BrokenHistory, CaseError, EnvironmentUnusable
 from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
 from engine.store.connect import Database, Link, Row
 from engine.store.statements import Statements, statements
@@ -376,9 +376,16 @@ class Recording(Transaction):
 
     def _insert(self, row: int, recorded: Recorded, key: str | None, mac: bytes | None, events: int | None) -> None:
         event, stored, digest, sealed, _, signature = recorded
-        self._link.execute(
-            self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed, signature)
-        )
+        self._write(self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed, signature))
+
+    def _write(self, statement: str, parameters: Sequence[Any]) -> None:
+        """Run a statement that changes one row.
+
+        Raises:
+            AlteredBase: it changed none: a trigger or a rule, put in since the database was opened, swallowed it.
+        """
+        if self._link.execute(statement, parameters).rowcount != 1:
+            raise not_kept()
 
     def _new_key(self, row: int, name: str) -> SubjectKey:
         """Make the key of a new stream.
@@ -389,7 +396,7 @@ class Recording(Transaction):
         """
         vault = self._log.needed_vault()
         wrapped = vault.new_key(self._log.log_id, name)
-        self._link.execute(self._sql.new_key, (row, wrapped))
+        self._write(self._sql.new_key, (row, wrapped))
         # After the insertion: whoever changes the master key holds all keys, and has ended or waits by now.
         if dict(self._link.execute(self._sql.log, ()).fetchall()).get("key_id") != vault.key_id:
             raise EnvironmentUnusable(
@@ -401,8 +408,18 @@ class Recording(Transaction):
     def _new_stream(self, name: str, kind: str) -> int:
         if not _PUBLIC_ID.fullmatch(name):
             raise ValueError(f"a public identifier is made of letters, digits, '.', '_' and '-', not {name!r}")
-        row: Any = self._link.execute(self._sql.new_stream, (name, kind)).fetchone()
+        row = self._link.execute(self._sql.new_stream, (name, kind)).fetchone()
+        if row is None:
+            raise not_kept()
         return int(row[0])
+
+
+def not_kept() -> AlteredBase:
+    """What to raise when the database didn't do what was written in it."""
+    return AlteredBase(
+        "La base n'a pas gardé ce qui y était écrit. Rien n'a été enregistré.",
+        "Ne plus s'en servir ; la vérifier : baom audit verify.",
+    )
 
 
 def unknown_subject(stream: str) -> CaseError:

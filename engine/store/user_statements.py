@@ -133,6 +133,23 @@ class UserStatements(Compiler):
         return self.text(delete(self.tables.sessions))
 
     @cached_property
+    def sessions_left(self) -> str:
+        """(digest) → (its user), if it is there."""
+        sessions = self.tables.sessions
+        return self.text(select(sessions.c.user).where(sessions.c.digest == bindparam("digest")), "digest")
+
+    @cached_property
+    def sessions_of(self) -> str:
+        """(row) → (the user), once for each of their sessions."""
+        sessions = self.tables.sessions
+        return self.text(select(sessions.c.user).where(sessions.c.user == bindparam("row")), "row")
+
+    @cached_property
+    def every_session(self) -> str:
+        """() → (user), once for each session of anybody."""
+        return self.text(select(self.tables.sessions.c.user))
+
+    @cached_property
     def end_old_sessions(self) -> str:
         """(moment): those that ended before it."""
         sessions = self.tables.sessions

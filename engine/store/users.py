@@ -20,7 +20,7 @@ from engine.errors import BrokenHistory, UsageError
 from engine.store.codec import canonical
 from engine.store.connect import Row
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction
+from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, not_kept
 
 SECRETS = ("name", "password", "totp")
 "Private values of an account's events that its row keeps, sealed: how the person is called, and how they prove it."
@@ -195,7 +195,7 @@ class UserWriting(UserReading, Recording):
         body = {"login": login, "role": rights[0], "commune": rights[1]}
         recorded = self._record(user_id, "user_added", body, private, stamp)[1]
         values = account_after({}, recorded.event, recorded.private)
-        self._link.execute(self._sql.new_user, user_row(row, key, values, user_id, 1))
+        self._write(self._sql.new_user, user_row(row, key, values, user_id, 1))
         return Account(user_id, login, rights[0], rights[1], True, 1, row, key, values)
 
     def change_user(
@@ -215,16 +215,16 @@ class UserWriting(UserReading, Recording):
         sequence = recorded.event.sequence
         values = account_after(before.values, recorded.event, recorded.private)
         row = user_row(before.row, before.key, values, user_id, sequence)
-        self._link.execute(self._sql.change_user, (*row[2:], before.row))
+        self._write(self._sql.change_user, (*row[2:], before.row))
         if kind in _RIGHTS:
-            self._link.execute(self._sql.end_sessions, (before.row,))
+            self._ended(self._sql.end_sessions, self._sql.sessions_of, (before.row,))
         return Account(user_id, before.login, row[2], row[3], bool(row[4]), sequence, before.row, before.key, values)
 
     def set_attempts(self, account: Account | None, found: Attempts) -> None:
         """Count what is held against an account, or against unknown logins."""
         row = self._counted(account)
         if self._link.execute(self._sql.change_attempts, (*found, row)).rowcount != 1:
-            self._link.execute(self._sql.new_attempts, (row, *found))
+            self._write(self._sql.new_attempts, (row, *found))
 
     def hold_attempts(self, account: Account | None) -> Attempts:
         """As `attempts`; on PostgreSQL nobody else counts until the end of the transaction."""
@@ -235,7 +235,7 @@ class UserWriting(UserReading, Recording):
         """Open a session under the account's present rights; those long over are swept away."""
         self._link.execute(self._sql.end_old_sessions, (begun_at,))
         line = (digest, account.row, account.rights, begun_at, begun_at, ends_at)
-        self._link.execute(self._sql.new_session, line)
+        self._write(self._sql.new_session, line)
 
     def see_session(self, digest: bytes, seen_at: str) -> None:
         """Note that a session is in use."""
@@ -243,11 +243,17 @@ class UserWriting(UserReading, Recording):
 
     def end_session(self, digest: bytes) -> None:
         """End a session."""
-        self._link.execute(self._sql.end_session, (digest,))
+        self._ended(self._sql.end_session, self._sql.sessions_left, (digest,))
 
     def end_every_session(self) -> None:
         """End the sessions of everybody."""
-        self._link.execute(self._sql.end_every_session)
+        self._ended(self._sql.end_every_session, self._sql.every_session, ())
+
+    def _ended(self, statement: str, left: str, parameters: tuple[Any, ...]) -> None:
+        """End sessions, and look that none of them is left: whoever should be out would go on as before."""
+        self._link.execute(statement, parameters)
+        if self._link.execute(left, parameters).fetchone() is not None:
+            raise not_kept()
 
 
 def account_after(values: Mapping[str, Json], event: Event, private: Mapping[str, Json]) -> dict[str, Json]:

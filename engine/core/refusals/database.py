@@ -12,6 +12,10 @@ DATABASE: Mapping[str, tuple[str, str]] = {
         "هذه النسخة الاحتياطية مختومة بالمفتاح {key}، وهو ليس المفتاح المستعمل.",
         "This backup is sealed by the key {key}, which isn't the one in service.",
     ),
+    "La base n'a pas gardé ce qui y était écrit. Rien n'a été enregistré.": (
+        "لم تحتفظ القاعدة بما كتب فيها. لم يسجل أي شيء.",
+        "The database didn't keep what was written in it. Nothing was recorded.",
+    ),
     "Donner cette clé.": ("أعطوا هذا المفتاح.", "Give that key."),
     "Cette sauvegarde est scellée par la clé {key}, la clé donnée est {given}, et {kept} n'est pas là. Rien n'a"
     " été changé.": (
