@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from engine.app.desks import seen_elsewhere
 from engine.app.house import ZONE, House, instant
 from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
 from engine.app.retrial import desk_day
@@ -80,7 +81,7 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     watch = _Watch(asked.agent, names, limit)
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (since or FIRST, until + timedelta(days=1)))
     lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))
-    found = patterns(lines, _journal(reading), house.territory.calendar, ZONE)
+    found = patterns(lines, seen_elsewhere(reading), _journal(reading), house.territory.calendar, ZONE)
     told = tuple(pattern for pattern in found if watch.concerns(pattern))
     if asked.agent is not None and not watch.found:
         _require_agent(house, reading, asked.agent, actor)

@@ -59,7 +59,8 @@ class Sight(NamedTuple):
 class Pattern:
     """Something to ask an agent about, on one day.
 
-    `elsewhere`: cases or people of another desk, by a broken glass, or tried and refused; `many`: opened without
+    `elsewhere`: cases or people of another desk, by a broken glass, or tried and refused, or shown though the history
+    says that they were another desk's; `many`: opened without
     anything being done for them; `off_hours`: on a closed day, or at an hour when no desk is open.
     """
 
@@ -73,6 +74,9 @@ class Pattern:
     positions: tuple[int, ...]
     "Of the lines."
 
+
+Elsewhere = Callable[[Sight], bool]
+"Whether a line shows a case that wasn't at the desk of who saw it, by its history."
 
 Acted = Callable[[str, date, tuple[str, ...]], bool]
 "Whether an agent recorded anything, that day, in one of these histories."
@@ -90,7 +94,9 @@ class _Day:
     "What was opened → the lines about it; a search stands for itself."
 
 
-def patterns(sights: Iterable[Sight], acted: Acted, calendar: Calendar, zone: tzinfo) -> Iterator[Pattern]:
+def patterns(
+    sights: Iterable[Sight], elsewhere: Elsewhere, acted: Acted, calendar: Calendar, zone: tzinfo
+) -> Iterator[Pattern]:
     """What to look at in some lines, which come in the order of their time; one day of them in memory.
 
     `acted` is asked only about agents who opened `MANY` things in a day; `zone` is the desks' own.
@@ -109,7 +115,7 @@ def patterns(sights: Iterable[Sight], acted: Acted, calendar: Calendar, zone: tz
             if gathered is None:
                 gathered = agents[sight.actor] = _Day(sight.role, sight.commune)
             if sight.role != _NOBODY:
-                _gather(gathered, sight, at_the_desk(sight.at[:16])[1])
+                _gather(gathered, sight, at_the_desk(sight.at[:16])[1], elsewhere(sight))
         for actor, each in sorted(agents.items()):
             yield from _of_day(each, actor, day, acted)
 
@@ -119,8 +125,8 @@ def is_off_hours(when: datetime, calendar: Calendar) -> bool:
     return not OPENS <= when.hour < CLOSES or not calendar.is_working(when.date())
 
 
-def _gather(day: _Day, sight: Sight, off_hours: bool) -> None:
-    if sight.denied or sight.why == GLASS:
+def _gather(day: _Day, sight: Sight, off_hours: bool, elsewhere: bool) -> None:
+    if sight.denied or sight.why == GLASS or elsewhere:
         day.elsewhere.append(sight)
     if off_hours:
         day.off_hours.append(sight)

@@ -4,8 +4,12 @@ The attack is lived whole: the row is written in, an agent of the other desk tri
 row is put back, and the history verifies as before.
 """
 
+from datetime import timedelta
+
 import pytest
 
+from engine.app.access import Asked as Access
+from engine.app.access import access
 from engine.app.cases import open_case, perform
 from engine.app.listing import Wanted, list_cases
 from engine.app.opening import Opening
@@ -269,3 +273,17 @@ def test_a_sender_may_still_act_until_the_case_is_taken_up_and_then_no_more(tizn
     found = {each.kind: each for each in verify(tiznit.url, desk_vault(), Outside()).findings}
     assert (found["desk"].stream, found["desk"].sequence) == (tiznit.case, len(tiznit.history()))
     assert "tiznit" in found["desk"].message
+
+
+def test_a_sight_of_a_case_that_was_another_desk_s_by_its_history_is_pointed_out(tiznit):
+    """Fails when the desk of a case is asked of its row: put back, it says nothing of the hour before."""
+    house = tiznit.house
+    house.trace(STRANGER, "case.read", (tiznit.case,))
+    tiznit.wall.day += timedelta(days=3)
+    done(perform(house, tiznit.case, Transfer("taroudant", "déménagement"), OWNER, tiznit.today))
+    for actor in (OWNER, STRANGER, CHIEF):
+        read_case(house, tiznit.case, actor)
+    found = access(house, Access(case=tiznit.case), Actor("amal", "auditor", "*"), 100).patterns
+    assert [(each.kind, each.actor, each.positions) for each in found if each.kind == "elsewhere"] == [
+        ("elsewhere", "brahim", (lines(tiznit)[0].position,))
+    ]

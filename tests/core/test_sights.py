@@ -24,7 +24,7 @@ def idle(*_):
 
 
 def told(sights, acted=idle):
-    return list(patterns(sights, acted, CALENDAR, ZONE))
+    return list(patterns(sights, lambda line: "D-AWAY" in line.seen, acted, CALENDAR, ZONE))
 
 
 def kinds(sights, acted=idle):
@@ -42,6 +42,11 @@ def test_a_broken_glass_and_a_refused_try_are_pointed_out_together():
     assert told([sight(1), sight(2, why="glass"), sight(3, "D-2", denied=True), sight(4, "?", denied=True)]) == [
         Pattern("elsewhere", "fatima", "agent", "tiznit", FRIDAY, 2, (2, 3, 4))
     ]
+
+
+def test_a_case_shown_that_was_another_desk_s_by_its_history_is_pointed_out():
+    """Its row said otherwise for an hour; nothing was refused, and no glass was broken."""
+    assert told([sight(1), sight(2, "D-AWAY")]) == [Pattern("elsewhere", "fatima", "agent", "tiznit", FRIDAY, 1, (2,))]
 
 
 def test_each_try_at_what_there_is_not_counts():
