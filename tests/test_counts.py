@@ -157,8 +157,8 @@ def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: s
     assert seen[0] == seen[1]
 
 
-MOST_CALLS_TO_VERIFY = 135
-"Python functions entered for each event that is verified and judged again, signature included: 131 when this was set."
+MOST_CALLS_TO_VERIFY = 108
+"Python functions entered for each event that is verified and judged again, signature included: 103 when this was set."
 
 
 def test_a_verification_asks_the_database_no_more_for_more_histories(sqlite_url: str):
