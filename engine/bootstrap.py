@@ -114,9 +114,18 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     from engine.store.journal import Store
     from engine.vault.erased import ErasedList
 
+    try:
+        vault = vault_of(settings)
+    except EnvironmentUnusable:
+        if database_exists(settings):
+            raise
+        # Where nothing was made yet, no key is missing.
+        raise EnvironmentUnusable(
+            "Cette base n'est pas encore faite.", "La faire : baom db init --training, ou vérifier --db et BAOM_DB."
+        ) from None
     erased = ErasedList(settings.erased_file)
     house = House(
-        store=Store.open(settings.database, vault_of(settings), readonly=readonly, erasures=erased),
+        store=Store.open(settings.database, vault, readonly=readonly, erasures=erased),
         territory=territory_of(settings.processes),
         printer=Printer(settings.forms),
         language=settings.language,

@@ -206,6 +206,7 @@ def person_view(found: PersonFile, language: Language) -> View:
     return {
         "subject": subject.id,
         "kind": subject.kind,
+        "erased": subject.erased,
         "commune": subject.commune,
         "data": dict(subject.data),
         "today": found.today.isoformat(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,15 @@ ACTS: Mapping[str, Text] = {
     "audit.access": Text("registre des consultations", "سجل الاطلاع", "log of reads"),
     "audit.export": Text("export de preuves", "تصدير أدلة", "evidence exported"),
     "audit.export_personal": Text("export avec données personnelles", "تصدير معطيات شخصية", "personal data exported"),
+    "glass.break": Text("bris de glace", "كسر الزجاج", "broken glass"),
+    "audit.verify": Text("vérification", "تحقق", "verification"),
+    "audit.checkpoint": Text("point de contrôle", "نقطة مراقبة", "checkpoint"),
+    "process.read": Text("lecture de parcours", "قراءة مسار", "pathway read"),
+    "process.publish": Text("publication de parcours", "نشر مسار", "pathway published"),
+    "user.list": Text("liste des comptes", "لائحة الحسابات", "list of accounts"),
+    "user.manage": Text("gestion des comptes", "تدبير الحسابات", "accounts managed"),
+    "base.tick": Text("échéances sonnées", "تنبيه الآجال", "clocks rung"),
+    "base.care": Text("entretien de la base", "صيانة القاعدة", "care of the database"),
     "stats.read": Text("statistiques", "إحصائيات", "statistics"),
 }
 """What each act is called by which something personal is shown."""
@@ -86,7 +95,7 @@ def access(
         until=day_of(until) if until is not None else None,
     )
     answer = asked_of_the_log(desk.house, asked, desk.actor("auditor"), limit)
-    desk.answer(_view(answer), lambda screen: _show(screen, answer, limit))
+    desk.answer(_view(answer), lambda screen: _show(screen, answer, limit, desk.place))
 
 
 def _view(answer: Access) -> dict[str, Any]:
@@ -116,7 +125,7 @@ def _pattern_view(pattern: Pattern) -> dict[str, Any]:
     }
 
 
-def _show(screen: Screen, answer: Access, limit: int) -> None:
+def _show(screen: Screen, answer: Access, limit: int, place: Callable[[str], str]) -> None:
     until = day_in_words(answer.until, screen.language)
     if answer.since is None:
         screen.line(screen.say("seen_until", until, answer.found))
@@ -126,11 +135,11 @@ def _show(screen: Screen, answer: Access, limit: int) -> None:
         screen.line(screen.say("seen_last", len(answer.sights), limit * 2), "dim")
     if answer.sights:
         screen.blank()
-        screen.columns([_line(screen, each) for each in answer.sights], styles=("", "bold", "", ""), flexible=3)
+        screen.columns([_line(screen, each, place) for each in answer.sights], styles=("", "bold", "", ""), flexible=3)
     if answer.patterns:
         screen.heading(screen.say("worth_asking"))
     for pattern in answer.patterns:
-        who = screen.say("of_desk", pattern.actor, _who(screen, pattern.role, pattern.commune))
+        who = screen.say("of_desk", pattern.actor, _who(screen, pattern.role, pattern.commune, place))
         told = screen.say(f"pattern_{pattern.kind}", pattern.things)
         day = day_in_words(pattern.day, screen.language)
         screen.entry(
@@ -138,7 +147,7 @@ def _show(screen: Screen, answer: Access, limit: int) -> None:
         )
 
 
-def _line(screen: Screen, sight: Sight) -> tuple[str, str, str, str]:
+def _line(screen: Screen, sight: Sight, place: Callable[[str], str]) -> tuple[str, str, str, str]:
     from engine.app.house import ZONE
     from engine.commands.screen import BELOW
 
@@ -150,14 +159,14 @@ def _line(screen: Screen, sight: Sight) -> tuple[str, str, str, str]:
     more = len(sight.seen) - NAMES
     return (
         isolated(f"{when:%d/%m/%Y %H:%M}", screen.language),
-        BELOW.join((sight.actor, _who(screen, sight.role, sight.commune))),
+        BELOW.join((sight.actor, _who(screen, sight.role, sight.commune, place))),
         BELOW.join((act, *(f"({mark})" for mark in marks))),
         screen.enumerated([*names, f"+{more}"] if more > 0 else names),
     )
 
 
-def _who(screen: Screen, role: str, commune: str) -> str:
+def _who(screen: Screen, role: str, commune: str, place: Callable[[str], str]) -> str:
     known = ROLES[role].of(screen.language) if role in ROLES else role
     if commune in ("", EVERYWHERE):
         return known
-    return screen.enumerated([known, isolated(commune, screen.language)])
+    return screen.enumerated([known, place(commune)])

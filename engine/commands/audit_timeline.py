@@ -72,7 +72,7 @@ def timeline(desk: Desk, case_id: str, at: str | None, out: str | None) -> None:
     told = _Told(desk, found, view).timeline()
     if out is not None:
         named = {"case": view["case"], "sequence": view["sequence"], "personal": view["personal"]}
-        give_file(desk, out, page_of(told).encode(), named)
+        give_file(desk, out, out, page_of(told).encode(), named)
         return
     desk.answer(_as_json(view, told), lambda screen: _show(screen, told))
 

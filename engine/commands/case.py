@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.files import write_private
+from engine.commands.files import give_file
 from engine.commands.frame import Among, Count, LazyGroup, command
 from engine.errors import UsageError
 
@@ -209,7 +208,7 @@ def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
                 line["process"],
                 _step_of(screen, line),
                 line["person"] or screen.say("unnamed"),
-                line["commune"],
+                desk.place(line["commune"]),
             )
             for line in lines
         ]
@@ -243,13 +242,8 @@ def print_(desk: Desk, case_id: str, form: str | None, out: str | None, kind: st
         _show_forms(desk, known.case)
         return
     content = print_form(desk.house, known.case, form, desk.language, desk.actor(), as_pdf=kind == "pdf")
-    if out == "-":
-        click.echo(content, nl=False)
-        return
-    path = Path(out or f"{known.case}-{form}-{desk.language}.{kind}")
-    write_private(path, content)
-    view = {"case": known.case, "form": form, "format": kind, "language": desk.language, "file": str(path)}
-    desk.answer(view, lambda screen: screen.done("written", path))
+    view = {"case": known.case, "form": form, "format": kind, "language": desk.language}
+    give_file(desk, out, f"{known.case}-{form}-{desk.language}.{kind}", content, view)
 
 
 def _show_forms(desk: Desk, case_id: str) -> None:

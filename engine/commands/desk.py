@@ -15,7 +15,7 @@ from engine.commands.asked import Asked, asked_of
 from engine.commands.failures import write_json_text
 from engine.core.definition import Language
 from engine.core.events import EVERYWHERE, Actor
-from engine.core.wording import ROLES
+from engine.core.wording import ROLES, isolated
 from engine.errors import AccessRefused, EnvironmentUnusable, HistoryError, Said, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -89,6 +89,12 @@ class Desk:
         if not house.store.training:
             self.session()
         return house
+
+    def place(self, slug: str) -> str:
+        """What people call a commune, in the language of the screen."""
+        from engine.core.territory import commune_name
+
+        return isolated(commune_name(self.opened.territory, slug, self.language), self.language)
 
     @functools.cached_property
     def opened(self) -> House:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,17 +17,28 @@ if TYPE_CHECKING:
     from engine.commands.desk import Desk
 
 
-def give_file(desk: Desk, out: str, content: bytes, view: Mapping[str, Any]) -> None:
-    """Write a file where it was asked for, « - » being the standard output, and say so.
+def give_file(desk: Desk, out: str | None, usual: str, content: bytes, view: Mapping[str, Any]) -> None:
+    """Write a new file where it was asked for, « - » being the standard output, and say so.
+
+    Nothing that is there is ever replaced: a name that was given is refused, the `usual` one, where none was, is
+    followed by a number.
 
     Raises:
+        UsageError: something of that name is there.
         EnvironmentUnusable: the place can't be written.
     """
     if out == "-":
         click.echo(content, nl=False)
         return
-    write_private(Path(out), content)
-    desk.answer({**view, "file": out}, lambda screen: screen.done("written", out))
+    path = free_name(Path(usual)) if out is None else Path(out)
+    write_new(path, content)
+    desk.answer({**view, "file": str(path)}, lambda screen: screen.done("written", path))
+
+
+def free_name(path: Path) -> Path:
+    """The first of `sheet.pdf`, `sheet-2.pdf`, `sheet-3.pdf`… that nothing has."""
+    names = (path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -37,6 +49,9 @@ def write_new(path: Path, content: bytes) -> None:
         EnvironmentUnusable: the place can't be written.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A device or a pipe is written to; nothing is put in its place.
+        flags = os.O_WRONLY
     try:
         with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
             try:
@@ -46,26 +61,14 @@ def write_new(path: Path, content: bytes) -> None:
                 path.unlink(missing_ok=True)
                 raise
     except FileExistsError as error:
-        raise UsageError(
-            "{path} existe déjà : rien n'a été écrit.", "Donner un autre nom avec --out.", path=path
-        ) from error
+        raise UsageError("{path} existe déjà : rien n'a été écrit.", "Nommer un autre fichier.", path=path) from error
     except (OSError, ValueError) as error:
         raise EnvironmentUnusable(
             "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier avec --out.",
+            "Nommer un autre fichier.",
             path=path,
             why=why_not(error),
         ) from error
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then put it there: a full disk leaves the old one, or none.
-
-    Raises:
-        EnvironmentUnusable: the place can't be written.
-    """
-    with private_file(path) as file:
-        file.write(content)
 
 
 @contextmanager
@@ -94,7 +97,7 @@ def private_file(path: Path) -> Iterator[IO[bytes]]:
             raise
         raise EnvironmentUnusable(
             "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier avec --out.",
+            "Nommer un autre fichier.",
             path=path,
             why=why_not(error),
         ) from error

@@ -64,15 +64,17 @@ def seen(desk: Desk) -> None:
         for each in found
     ]
     desk.hush()
-    desk.answer({"glass": views}, lambda screen: _show(screen, views))
+    desk.answer({"glass": views}, lambda screen: _show(desk, screen, views))
 
 
-def _show(screen: Screen, views: list[dict[str, Any]]) -> None:
+def _show(desk: Desk, screen: Screen, views: list[dict[str, Any]]) -> None:
     if not views:
         screen.line(screen.say("no_glass"))
     for each in views:
         case = isolated(each["case"], screen.language)
-        told = screen.say("glass_by", isolated(each["login"], screen.language), case, each["commune"], hour(each["at"]))
+        told = screen.say(
+            "glass_by", isolated(each["login"], screen.language), case, desk.place(each["commune"]), hour(each["at"])
+        )
         screen.entry(screen.glyphs.alert, told)
         screen.line(screen.say("said", each["reason"]), "dim", 4)
 
@@ -89,7 +91,7 @@ def notices(desk: Desk, screen: Screen) -> None:
     news = untold(desk.house, session)
     for other in news:
         who, case = (isolated(word, screen.language) for word in (other.account.login, other.glass.case))
-        told = screen.say("glass_by", who, case, other.glass.commune, hour(other.glass.at))
+        told = screen.say("glass_by", who, case, desk.place(other.glass.commune), hour(other.glass.at))
         screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
     if news:
         screen.command("baom audit glass", 2)

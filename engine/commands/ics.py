@@ -26,4 +26,4 @@ def ics(desk: Desk, case_id: str, out: str | None) -> None:
     actor = desk.actor()
     known = known_case(desk.house, case_id, actor)
     content = case_calendar(desk.house, known.case, desk.language, actor)
-    give_file(desk, out or f"{known.case}.ics", content, {"case": known.case})
+    give_file(desk, out, f"{known.case}.ics", content, {"case": known.case})

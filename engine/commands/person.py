@@ -15,7 +15,7 @@ from engine.core.definition import Language
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from engine.app.people import Match
     from engine.commands.screen import Screen
@@ -94,7 +94,7 @@ def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
         screen.done("person_added", isolated(subject, screen.language))
         if matches:
             screen.line(screen.say("alike"), "yellow")
-            _show_matches(screen, matches)
+            _show_matches(screen, matches, desk.place)
             screen.command(f'baom person merge {matches[0]["subject"]} {subject} --reason "…"', 4)
 
     desk.answer({"subject": subject, "commune": slug, "kind": kind, "alike": matches}, human)
@@ -113,11 +113,13 @@ def show(desk: Desk, subject: str) -> None:
     from engine.app.person_file import person_view, show_person
 
     view = person_view(show_person(desk.house, written_id(subject), desk.actor()), desk.language)
-    desk.answer(view, lambda screen: _show_person(screen, view))
+    desk.answer(view, lambda screen: _show_person(screen, view, desk.place))
 
 
-def _show_person(screen: Screen, view: dict[str, Any]) -> None:
+def _show_person(screen: Screen, view: dict[str, Any], place: Callable[[str], str]) -> None:
     screen.line(isolated(view["subject"], screen.language), "bold")
+    if view["erased"]:
+        screen.line(screen.say("person_erased"), "yellow")
     data = view["data"]
     rows = [(screen.say(f"data_{name}"), str(data[name])) for name, _, _ in _DATA if data.get(name)]
     screen.columns(rows, styles=("dim",), flexible=1)
@@ -125,13 +127,13 @@ def _show_person(screen: Screen, view: dict[str, Any]) -> None:
     if not view["cases"]:
         screen.line(screen.say("no_case"), indent=2)
     for case in view["cases"]:
-        _show_case(screen, case)
+        _show_case(screen, case, place)
     _show_clocks(screen, view["deadlines"])
     _show_papers(screen, view["papers"])
     _show_consents(screen, view["consents"])
 
 
-def _show_case(screen: Screen, case: dict[str, Any]) -> None:
+def _show_case(screen: Screen, case: dict[str, Any], place: Callable[[str], str]) -> None:
     """The pathway and its step on a line; under it, since when, where, and with whom."""
     outcome = case["outcome"]
     ended = OUTCOMES[outcome].of(screen.language) if outcome in OUTCOMES else ""
@@ -139,7 +141,7 @@ def _show_case(screen: Screen, case: dict[str, Any]) -> None:
     number = isolated(case["case"], screen.language)
     screen.entry(mark, f"{number} : {case['process_title']}", "bold" if case["open"] else "")
     opened = screen.say("opened_on", _day(screen, case["opened_on"]))
-    screen.line(_row(case["state_title"], ended, opened, case["commune"], case["assigned"]), "dim", 4)
+    screen.line(_row(case["state_title"], ended, opened, place(case["commune"]), case["assigned"]), "dim", 4)
 
 
 def _show_clocks(screen: Screen, clocks: list[dict[str, Any]]) -> None:
@@ -211,7 +213,7 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
             screen.line(screen.say("nobody"))
             return
         screen.blank()
-        _show_matches(screen, matches)
+        _show_matches(screen, matches, desk.place)
 
     desk.answer({"matches": matches}, human)
 
@@ -236,8 +238,8 @@ def _both_names(each: dict[str, Any]) -> str:
     return " · ".join(filter(None, (each["name"], each["name_ar"])))
 
 
-def _show_matches(screen: Screen, matches: list[dict[str, Any]]) -> None:
-    rows = [(each["subject"], _both_names(each), str(each["birth"]), each["commune"]) for each in matches]
+def _show_matches(screen: Screen, matches: list[dict[str, Any]], place: Callable[[str], str]) -> None:
+    rows = [(each["subject"], _both_names(each), str(each["birth"]), place(each["commune"])) for each in matches]
     screen.columns(rows, styles=("bold",), flexible=1)
 
 

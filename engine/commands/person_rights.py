@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 def erase(desk: Desk, subject: str | None, basis: str | None, reason: str, approve: bool, refuse: bool) -> None:
     """Effacer une personne, à deux : l'un le demande avec --basis, un autre l'approuve. Rien ne revient.
 
-    Sans option, montre la demande en cours ; sans personne, toutes celles qui attendent.
+    Sans option, montre la demande en cours ; sans personne, toutes celles qui attendent. Chacun sous son propre compte
+    (baom user login) ; dans une base d'entraînement, qui approuve se dit par --as supervisor.
 
     Exemple :
       baom person erase B-7K2M-9QXH --basis retrait --reason "Elle retire son accord."
-      baom person erase B-7K2M-9QXH --approve --as supervisor
-      baom person erase B-7K2M-9QXH --refuse --reason "Une démarche est en cours." --as supervisor
+      baom person erase B-7K2M-9QXH --approve
+      baom person erase B-7K2M-9QXH --refuse --reason "Une démarche est en cours."
     """
     from engine.app import erasing
     from engine.app.house import written_id
@@ -178,7 +179,7 @@ def access(desk: Desk, subject: str, out: str | None, protected: bool) -> None:
         return
     content = orjson.dumps(view, option=orjson.OPT_INDENT_2) if as_json else printed(desk.house, view, desk.language)
     told = {"subject": name, "format": "json" if as_json else "pdf", "language": desk.language}
-    give_file(desk, out or f"{name}-{desk.language}.pdf", content, told)
+    give_file(desk, out, f"{name}-{desk.language}.pdf", content, told)
 
 
 @command("object")
@@ -220,7 +221,7 @@ def retention(desk: Desk, dry_run: bool) -> None:
 
     Exemple :
       baom person retention --dry-run
-      baom person retention --as supervisor
+      baom person retention
     """
     from engine.app.retention import ask_for_expired, expired
 

@@ -276,6 +276,13 @@ PHRASES: Mapping[str, Text] = {
     ),
     "merged": Text("{} est la même personne que {}.", "{} هو نفس الشخص {}.", "{} is the same person as {}."),
     "cases_of": Text("Dossiers", "الملفات", "Cases"),
+    "person_erased": Text(
+        "Personne effacée : sa clé est détruite et rien de personnel ne peut plus être lu. Restent les dossiers : leurs"
+        " étapes, leurs dates, qui les a faites.",
+        "شخص تم محوه: أتلف مفتاحه ولم يعد ممكنا قراءة أي شيء شخصي. تبقى الملفات: مراحلها وتواريخها ومن قام بها.",
+        "This person is erased: their key is destroyed, and nothing personal can be read any more. The cases remain:"
+        " their steps, their days, who did them.",
+    ),
     "data_name": Text("Nom", "الاسم", "Name"),
     "data_name_ar": Text("Nom en arabe", "الاسم بالعربية", "Name in Arabic"),
     "data_sex": Text("Sexe", "الجنس", "Sex"),

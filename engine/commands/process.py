@@ -305,7 +305,7 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
     except OSError as error:
         raise EnvironmentUnusable(
             "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier avec --out.",
+            "Nommer un autre fichier.",
             path=path,
             why=why_not(error),
         ) from error

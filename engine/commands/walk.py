@@ -15,7 +15,7 @@ import click
 
 from engine.commands.answers import show_done, show_refusal
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.files import write_private
+from engine.commands.files import free_name, write_new
 from engine.commands.frame import command
 from engine.commands.glance import show_glance
 from engine.commands.guidance import show_guidance
@@ -274,12 +274,12 @@ class Session:
         """Write a form as a PDF in the present folder."""
         from engine.app.printing import print_form
 
-        path = Path(f"{self.known.case}-{form}-{self.desk.language}.pdf")
+        path = free_name(Path(f"{self.known.case}-{form}-{self.desk.language}.pdf"))
         try:
             sheet = print_form(
                 self.desk.house, self.known.case, form, self.desk.language, self.desk.actor(), as_pdf=True
             )
-            write_private(path, sheet)
+            write_new(path, sheet)
         except EngineError as error:
             show_error(self.screen, error)
             return

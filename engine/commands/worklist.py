@@ -73,7 +73,7 @@ def _write_calendar(desk: Desk, wanted: Wanted, ics: str) -> None:
     from engine.app.meetings import desk_calendar
 
     content, number = desk_calendar(desk.house, wanted, desk.language, desk.actor())
-    give_file(desk, ics, content, {"appointments": number})
+    give_file(desk, ics, ics, content, {"appointments": number})
 
 
 def _agent(desk: Desk, word: str | None) -> str | None:

@@ -1,12 +1,15 @@
 """`baom audit access`: who saw whom, as an auditor reads it, over a log of reads made by hand."""
 
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
 from engine.app.house import instant
 from engine.app.people import add_person
+from engine.authority.allow import Action
 from engine.bootstrap import Settings, open_house, shipped
+from engine.commands.audit_access import ACTS
 from engine.core.events import Actor
 from tests.behind import past_triggers
 from tests.commands.conftest import NOW, flat
@@ -200,3 +203,8 @@ def test_a_damaged_line_is_told_and_nothing_is_shown_in_its_place(baom, see, tiz
     with past_triggers(baom.folder / "baom.db") as link:
         link.execute("UPDATE reads SET bytes = x'7b7d'")
     assert "registre des consultations" in baom("audit", "access", "--as", "auditor", code=5).output
+
+
+def test_every_act_has_words():
+    """Fails when an act is shown by its own name, as `glass.break` was."""
+    assert sorted(set(get_args(Action)) - ACTS.keys()) == []

@@ -122,6 +122,8 @@ def test_a_timeline_is_a_page_for_its_reader_alone(baom, birth, language):
     assert "mal entendu" in whole
     assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in whole
     assert out.stat().st_mode & 0o777 == 0o600
+    assert "vie.html" in baom(*asked, "--as", "auditor", code=2).stderr, "what is there isn't replaced"
+    out.unlink()
     baom(*asked, "--as", "auditor")
     seen = out.read_text(encoding="utf-8")
     assert "mal entendu" not in seen

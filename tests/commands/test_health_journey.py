@@ -19,12 +19,12 @@ def printed(baom: Baom, case: str, form: str, now: str) -> dict[str, str]:
     """A sheet of the case in both languages, as text."""
     texts = {}
     for language in ("fr", "ar"):
-        name = f"{form}.{language}.html"
+        name = f"{case}.{form}.{now}.{language}.html"
         baom("case", "print", case, form, "--lang", language, "--format", "html", "--out", name, now=now)
         page = (baom.folder / name).read_text(encoding="utf-8")
         texts[language] = flat(unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)))
-        baom("case", "print", case, form, "--lang", language, "--out", f"{form}.{language}.pdf", now=now)
-        assert (baom.folder / f"{form}.{language}.pdf").read_bytes().startswith(b"%PDF")
+        baom("case", "print", case, form, "--lang", language, "--out", f"{case}.{form}.{now}.{language}.pdf", now=now)
+        assert (baom.folder / f"{case}.{form}.{now}.{language}.pdf").read_bytes().startswith(b"%PDF")
     return texts
 
 

@@ -154,3 +154,30 @@ def test_whoever_was_kept_too_long_is_listed_then_asked_for(baom, person):
     assert [each["subject"] for each in baom.json("person", "retention", now=later)["people"]] == [person]
     assert person in baom("person", "erase", "--as", "supervisor", now=later).output
     assert "retention" not in baom("person", "retention", now=later).output
+
+
+def test_the_file_of_an_erased_person_says_so_and_what_remains(baom, person):
+    """Fails when an erased person's record is an empty screen."""
+    baom("person", "erase", person, *WHY)
+    baom("person", "erase", person, "--approve", "--as", "supervisor")
+    assert "Personne effacée" in flat(baom("person", "show", person).output)
+    assert baom.json("person", "show", person)["erased"] is True
+
+
+def test_one_s_own_demand_is_listed_as_one_s_own(baom, person):
+    """Fails when whoever asked sees no demand, or is told to approve it."""
+    baom("person", "erase", person, *WHY)
+    mine, theirs = baom("person", "erase").output, baom("person", "erase", "--as", "supervisor").output
+    assert "votre demande" in flat(mine)
+    assert "--approve" not in mine
+    assert "--approve" in theirs
+    assert [each["own"] for each in baom.json("person", "erase")["pending"]] == [True]
+
+
+def test_no_file_is_ever_overwritten(baom, person):
+    """Fails when a sheet printed yesterday is replaced by today's."""
+    first, second = (baom("person", "access", person).output.split()[-1] for _ in range(2))
+    assert (first, second) == (f"{person}-fr.pdf", f"{person}-fr-2.pdf")
+    told = baom("person", "access", person, "--out", first, code=2).stderr
+    assert "existe déjà" in told
+    assert "Nommer un autre fichier" in told

@@ -212,8 +212,6 @@ EVERYWHERE: Mapping[str, tuple[str, str]] = {
         "{path} موجود من قبل: لم يكتب أي شيء.",
         "{path} exists already: nothing was written.",
     ),
-    "Donner un autre nom avec --out.": ("أعط اسما آخر مع --out.", "Give another name with --out."),
-    "Nommer un autre fichier avec --out.": ("سم ملفا آخر مع --out.", "Name another file with --out."),
     "La session ne peut pas être gardée dans {path} : {why}.": (
         "لا يمكن حفظ الجلسة في {path}: {why}.",
         "The session can't be kept in {path}: {why}.",
