@@ -21,7 +21,7 @@ from engine.store.rejudged import RetrialsOf, Texts
 from engine.store.returned import Erasures
 from engine.store.transaction import Vault
 from engine.store.trust import Kept, Trust
-from engine.vault.notes import Head, Note, in_groups, plain_code, read_note
+from engine.vault.notes import CODE_LETTERS, Head, Note, in_groups, plain_code, read_note
 from engine.vault.signing import public_key
 
 
@@ -57,6 +57,12 @@ class Outside:
         kept = [_of_note(name, read_note(text)) for name, text in self.checkpoints]
         kept += [_of_code(plain_code(each)) for each in self.codes]
         return Trust(public_key, pinned, tuple(kept), self.signatures)
+
+
+def is_next_group(code: str, word: str) -> bool:
+    """Whether a word is a further group of a short code begun: a code is printed in groups, and typed as printed."""
+    is_group = not word.startswith("-") and word.replace("-", "").isalnum()
+    return is_group and sum(letter.isalnum() for letter in code + word) <= CODE_LETTERS
 
 
 def verify(

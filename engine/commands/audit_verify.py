@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.app.verifying import Outside, view_of
+from engine.app.verifying import Outside, is_next_group, view_of
 from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import Command, command
 from engine.errors import EnvironmentUnusable, HistoryError, UsageError
-from engine.vault.notes import CODE_LETTERS
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -39,18 +38,10 @@ def with_whole_codes(words: Iterable[str]) -> list[str]:
         whole.append(rest.pop(0))
         if whole[-1] == "--code" and rest:
             code = rest.pop(0)
-            while rest and _is_group(rest[0]) and _letters(code) + _letters(rest[0]) <= CODE_LETTERS:
+            while rest and is_next_group(code, rest[0]):
                 code = f"{code} {rest.pop(0)}"
             whole.append(code)
     return whole
-
-
-def _is_group(word: str) -> bool:
-    return not word.startswith("-") and word.replace("-", "").isalnum()
-
-
-def _letters(typed: str) -> int:
-    return sum(letter.isalnum() for letter in typed)
 
 
 @command("verify", _CodesInGroups)
