@@ -69,6 +69,11 @@ class Settings:
         return self.signing_file.with_suffix(".erased")
 
     @property
+    def accounts_file(self) -> Path:
+        """How far accounts were seen to go: `baom.accounts`, out of the database, as `heads_file`."""
+        return self.signing_file.with_name(f"{self.signing_file.stem}.accounts")
+
+    @property
     def heads_file(self) -> Path:
         """The last heads that the signing key signed: out of the database, which may be an old copy of itself."""
         return self.signing_file.with_name(f"{self.signing_file.stem}.heads")
@@ -112,6 +117,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     """
     from engine.printing.printer import Printer
     from engine.store.journal import Store
+    from engine.vault.account_heads import AccountHeads
     from engine.vault.erased import ErasedList
 
     try:
@@ -131,6 +137,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
         language=settings.language,
         now=settings.clock(),
         erased=erased,
+        accounts=AccountHeads(settings.accounts_file),
     )
     if not readonly and house.store.training:
         # Who can't write reads all the same: what is decided meanwhile is published with the next opening.

@@ -27,6 +27,7 @@ from engine.store.cases import Standing, StandingOf
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Store
 from engine.store.transaction import Stamp
+from engine.vault.account_heads import AccountHeads
 from engine.vault.erased import ErasedList
 
 ZONE = ZoneInfo("Africa/Casablanca")
@@ -52,6 +53,8 @@ class House:
     "Calendars of other days read so far, by digest; None for one that was never published."
     erased: ErasedList | None = None
     "Where erasures are told beside the keys; None keeps no such list."
+    accounts: AccountHeads | None = None
+    "How far accounts were seen to go, beside the keys; None remembers nothing."
 
     def today(self) -> date:
         """The day on the desks' wall calendar."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from engine.app.account_heads import require_not_gone_back
 from engine.app.accounts import PROVED_TWICE
 from engine.app.attempts import count, take_back
 from engine.app.house import House
@@ -66,6 +67,7 @@ def log_in(house: House, given: Given, kind: Kind) -> Begun | Wanted:
     right = is_password(account.password if account is not None else None, given.password)
     if before is None or account is None or not right:
         raise refused()
+    require_not_gone_back(house, account.id)
     wanted, counter = _wanted(account, given, now, before)
     if wanted is not None:
         if wanted.what == "password" or not wanted.why:

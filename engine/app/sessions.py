@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from engine.app.account_heads import require_not_gone_back
 from engine.app.house import House, instant
 from engine.authority.allow import Resource, allow
 from engine.core.events import Actor
@@ -90,6 +91,7 @@ def enter(house: House, token: str, kind: Kind) -> Session | None:
     if not _is_open(account, line, now, kind):
         house.store.write(lambda writing: writing.end_session(digest))
         return None
+    require_not_gone_back(house, account.id)
     if now - datetime.fromisoformat(line.seen_at) >= SEEN_EACH:
         house.store.write(lambda writing: writing.see_session(digest, instant(now)))
     running = tuple(each for each in account.glass if instant(now) < each.until)

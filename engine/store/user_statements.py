@@ -64,6 +64,25 @@ class UserStatements(Compiler):
         )
         return self.text(change, *(f"new_{name}" for name in names), "row")
 
+    @cached_property
+    def account_heads(self) -> str:
+        """() → (name, sequence, hash, bytes) of the last event of each account."""
+        streams, users, events = self.tables.streams, self.tables.users, self.tables.events
+        found = (
+            select(streams.c.name, events.c.sequence, events.c.hash, events.c.bytes)
+            .join_from(users, streams, streams.c.id == users.c.stream)
+            .join(events, (events.c.stream == users.c.stream) & (events.c.sequence == users.c.sequence))
+        )
+        return self.text(found.order_by(streams.c.id))
+
+    @cached_property
+    def event_hash(self) -> str:
+        """(name, sequence) → (hash)."""
+        streams, events = self.tables.streams, self.tables.events
+        found = select(events.c.hash).join_from(streams, events, events.c.stream == streams.c.id)
+        chosen = (streams.c.name == bindparam("name"), events.c.sequence == bindparam("sequence"))
+        return self.text(found.where(*chosen), "name", "sequence")
+
     # Attempts.
 
     @cached_property

@@ -17,7 +17,7 @@ import orjson
 
 from engine.core.events import Event, Json
 from engine.errors import BrokenHistory, UsageError
-from engine.store.codec import canonical
+from engine.store.codec import canonical, decode
 from engine.store.connect import Row
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, not_kept
@@ -141,6 +141,16 @@ class UserReading(Transaction):
         """Every account in the order of logins; to be read before the transaction ends. Raises as `user`."""
         for row in self._link.execute(self._sql.users, ()).fetchall():
             yield self._account(row)
+
+    def account_heads(self) -> list[tuple[str, int, str, str]]:
+        """Of each account, the number, the hash and the moment of its last event."""
+        rows = self._link.execute(self._sql.account_heads, ()).fetchall()
+        return [(name, at, bytes(digest).hex(), decode(stored).recorded_at) for name, at, digest, stored in rows]
+
+    def event_hash(self, stream: str, sequence: int) -> str:
+        """The hash of an event, in hexadecimal; empty when there is none of this number."""
+        row = self._link.execute(self._sql.event_hash, (stream, sequence)).fetchone()
+        return "" if row is None else bytes(row[0]).hex()
 
     def attempts(self, account: Account | None) -> Attempts:
         """What is counted against an account; of unknown logins together, against the log itself."""

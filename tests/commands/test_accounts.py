@@ -3,6 +3,7 @@
 The program itself makes it and enrols a telephone; each test then works on a copy, every person in a home of their own.
 """
 
+import contextlib
 import json
 import os
 import pty
@@ -173,6 +174,36 @@ def test_another_commune_s_case_is_not_there(office: Office):
         )
     agent("case", "open", "naissance", "--commune", "agadir", code=2)
     assert agent.json("case", "list")["cases"] == []
+
+
+def test_an_older_copy_put_back_gives_a_closed_account_nothing(office: Office):
+    """Fails without what is kept beside the keys: the copy is whole, and every check finds it intact."""
+    admin = office.admin.enters()
+    office.agent.enters()
+    with contextlib.closing(sqlite3.connect(office.file)) as link:
+        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(office.file, office.folder / "ancienne.db")
+    admin("user", "disable", AGENT)
+    admin("user", "whoami")
+    for ending in ("-wal", "-shm"):
+        office.file.with_name(f"baom.db{ending}").unlink(missing_ok=True)
+    shutil.copyfile(office.folder / "ancienne.db", office.file)
+    told = office.agent("case", "list", code=4)
+    assert "plus ancien" in told.stderr
+    assert "plus ancien" in office.agent("user", "login", AGENT, code=4, lines=(PASSWORD,)).stderr
+    # What others may do is what they could: only who went back is stopped.
+    admin("user", "list")
+    assert (office.folder / "cle" / "baom.accounts").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_restored_by_the_program_is_no_older_copy_put_back(office: Office):
+    """Fails when the log's own word on a restoration isn't asked: nobody could log in after one."""
+    admin = office.admin.enters()
+    admin("db", "backup", str(office.folder / "avant.db"))
+    admin("user", "disable", AGENT)
+    admin("user", "whoami")
+    admin("db", "restore", str(office.folder / "avant.db"), "--accept-loss")
+    office.agent.enters()
 
 
 def test_a_broken_glass_shows_its_countdown_and_is_told_until_read_about(office: Office):

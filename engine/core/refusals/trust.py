@@ -8,6 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TRUST: Mapping[str, tuple[str, str]] = {
+    "Le fichier {path}, qui dit jusqu'où vont les comptes, ne peut pas être lu ou écrit : {why}.": (
+        "الملف {path}، الذي يبين إلى أين وصلت الحسابات، لا يمكن قراءته أو الكتابة فيه: {why}.",
+        "The file {path}, which tells how far the accounts go, can't be read or written: {why}.",
+    ),
+    "Vérifier à qui appartient ce fichier : sans lui, un droit retiré pourrait revenir.": (
+        "تحققوا من صاحب هذا الملف: بدونه قد يعود حق سبق سحبه.",
+        "See whose file it is: without it, a right that was taken away could come back.",
+    ),
+    "L'historique de ce compte est plus ancien que ce qu'on en a vu ici : une ancienne copie a été remise, et"
+    " un droit retiré serait rendu.": (
+        "سجل هذا الحساب أقدم مما شوهد منه هنا: أعيدت نسخة قديمة، وقد يعود معها حق سبق سحبه.",
+        "This account's history is older than what was seen of it here: an older copy would give a lost right back.",
+    ),
+    "Vérifier : baom audit verify ; puis restaurer une sauvegarde par baom db restore.": (
+        "تحققوا: baom audit verify؛ ثم استرجعوا نسخة احتياطية: baom db restore.",
+        "Verify: baom audit verify; then restore a backup by baom db restore.",
+    ),
     "Ce dossier n'était pas encore ouvert à ce moment.": (
         "لم يكن هذا الملف قد فتح في تلك اللحظة.",
         "This case wasn't open yet at that moment.",
