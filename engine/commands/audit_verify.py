@@ -72,7 +72,7 @@ def verify(
     Exemple :
       baom audit verify
       baom audit verify --checkpoint controle.txt
-      baom audit verify --code 7K2M 9QXH ... --public-key 3f0a...
+      baom audit verify --code 7K2M 9QXH 3F8T 0ABC 1DEF 2GHJ 3K
     """
     outside = Outside(
         tuple((name, _text_of(name)) for name in files),
