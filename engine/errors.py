@@ -12,11 +12,16 @@
     |  |- UnreadableEvent            kind or shape number not known             5
     |  |- BrokenHistory              the stored history contradicts itself      4
     |  `- AlteredBase                the database isn't made as it was           4
+
+
+    |  `- BrokenHistory              the stored history contradicts itself      4
+    |     `- BrokenAccount           an account isn't what its history says     4
     |- AccessRefused                 nobody logged in, or not who they say      2
     |- UsageError                    wrong words in a demand                    2
     |  `- PersonNotFound             also said of one whom one may not see       2
     |- NotAllowed                    a role or a desk that has no such right    2
     `- EnvironmentUnusable           database unreachable, disk full, no key    5
+       `- OlderDatabase              made by an older program: to be upgraded   5
 
 A refusal by the rules is no error: it is a value (`engine.core.decision.Refused`), an ordinary day at the counter.
 A message is written in French where it arises, with holes for its values; the same sentence in Arabic and English
@@ -72,6 +77,11 @@ class EngineError(Exception):
         self.said = (_said(message, holes), _said(remedy, holes))
         self.message, self.remedy = map(str, self.said)
         super().__init__(self.message)
+
+    def then(self, remedy: Said) -> None:
+        """Add what else can be done about it, known to whoever caught it on the way."""
+        self.said = (self.said[0], Said("{first}\n{then}", first=self.said[1], then=remedy))
+        self.remedy = str(self.said[1]).strip()
 
 
 def _said(text: str | Said, holes: Mapping[str, object]) -> Said:
@@ -240,6 +250,24 @@ class AlteredBase(HistoryError):
     exit_code = 4
 
 
+class BrokenAccount(BrokenHistory):
+    """What is kept of an account isn't what its history makes of it: it opens nothing until it is set right."""
+
+    def __init__(self, stream: str, sequence: int, login: str, what: Said) -> None:
+        # Not as a history that contradicts itself: it is what is kept beside it that does.
+        HistoryError.__init__(
+            self,
+            "Le compte « {login} » est altéré, il n'ouvre plus rien. {what}",
+            "Un administrateur le refait d'après l'historique : baom db rebuild. Si plus aucun ne peut se connecter,"
+            " qui tient les clés ajoute --unattended. Si l'historique est altéré aussi : baom db restore FICHIER.",
+            login=login,
+            what=what,
+        )
+        self.stream = stream
+        self.sequence = sequence
+        self.login = login
+
+
 class AccessRefused(EngineError):
     """Nobody is logged in, or what was given to log in is no proof of who one is."""
 
@@ -277,3 +305,7 @@ class NotAllowed(EngineError):
 
 class EnvironmentUnusable(EngineError):
     """The database, the key, the disk or a file can't be used."""
+
+
+class OlderDatabase(EnvironmentUnusable):
+    """The database was made by an older version of the program: no damage, and nobody can log in before its upgrade."""

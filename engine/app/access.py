@@ -56,6 +56,8 @@ class Access:
     found: int
     "How many lines there are."
     patterns: tuple[Pattern, ...]
+    altered: tuple[str, ...]
+    "Logins of accounts that aren't what their history says: who acted under them, the lines can't vouch for."
 
 
 def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
@@ -85,7 +87,8 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     told = tuple(pattern for pattern in found if watch.concerns(pattern))
     if asked.agent is not None and not watch.found:
         _require_agent(house, reading, asked.agent, actor)
-    return Access(since, until, tuple(watch.kept), watch.found, told)
+    altered = tuple(each.login for each in (*reading.users().broken, *reading.lost_users()))
+    return Access(since, until, tuple(watch.kept), watch.found, told, altered)
 
 
 def _names(house: House, reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:

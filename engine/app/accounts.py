@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
 from engine.app.house import House, new_id
+from engine.app.kinship import require_not_behind
 from engine.app.sight import require
+from engine.app.two_people import agreed
 from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE, Actor, Json
 from engine.core.rules import SYSTEM
-from engine.core.values import clean_text, is_visible
+from engine.core.values import MAX_SAID, MAX_WORD, clean_text, is_visible, is_word
 from engine.errors import Said, UsageError
 from engine.store.journal import Reading, Writing
-from engine.store.users import Account
+from engine.store.users import Account, Users
 from engine.vault.passwords import hash_password, weakness
 
 LOCAL = ("agent",)
@@ -92,6 +94,12 @@ def first_admin(house: House, login: str, name: str, password: str) -> Account:
 def require_choice(login: str, name: str, password: str) -> None:
     """Refuse a login or a password that `add_user` would refuse, before anything is made; raises as it does."""
     login_of(login)
+    if clean_text(name) and not is_word(clean_text(name)):
+        raise UsageError(
+            "Le nom d'un compte tient sur une ligne, de {most} signes au plus, et se voit.",
+            "Le raccourcir, ou le laisser : --name n'est pas obligatoire.",
+            most=MAX_WORD,
+        )
     _chosen(password, login, name)
 
 
@@ -138,7 +146,7 @@ def change_rights(house: House, actor: Actor, login: str, rights: tuple[str, str
 def disable(house: House, actor: Actor, login: str, reason: str = "") -> Account:
     """Close an account: it logs in no more, and is out at once where it is. Raises as `change_rights`."""
     require(actor, "user.manage")
-    why = clean_text(reason)
+    why = said(reason)
     change = _Change("user_disabled", {}, {"reason": why} if is_visible(why) else {})
     return _changed(house, actor, login, change, keeps_admin=False)
 
@@ -156,10 +164,31 @@ def reset_password(house: House, actor: Actor, login: str, password: str) -> Acc
     return _changed(house, actor, login, _Change("password_set", {"provisional": True}, {"password": hashed}))
 
 
-def reset_second_factor(house: House, actor: Actor, login: str) -> Account:
-    """Forget an account's telephone: another one is enrolled at its next login. Raises as `change_rights`."""
-    require(actor, "user.manage")
-    return _changed(house, actor, login, _Change("second_factor_set", {}, {}))
+def reset_second_factor(house: House, actor: Actor, login: str) -> Account | None:
+    """Forget an account's telephone: another one is enrolled at its next login; None while a second person is awaited.
+
+    Whoever could do it alone would give a password too, and be that person. One of the two may be the owner.
+
+    Raises:
+        NotAllowed: not this actor's to ask for.
+        UsageError: no such account.
+        SameOrigin, BrokenAccount: as `agreed`.
+    """
+    if actor.name != login:
+        require(actor, "user.attest", Resource(actor.commune))
+    stamp = house.stamp(actor, house.today(), "")
+
+    def work(writing: Writing) -> Account | None:
+        account = find_user(writing, login)
+        if actor.name != login:
+            require(actor, "user.attest", Resource(account.commune))
+        # The account as it stands: what was agreed to before a later change is not agreed to now.
+        request = ("user.second_factor", f"{account.id} {account.rights}", login)
+        if not house.store.training and not agreed(house, writing, actor, request):
+            return None
+        return writing.change_user(account.id, "second_factor_set", {}, {}, stamp)
+
+    return house.store.write(work)
 
 
 def recover(house: House, login: str, password: str) -> Account:
@@ -190,15 +219,16 @@ def recover(house: House, login: str, password: str) -> Account:
     return house.store.write(work)
 
 
-def list_users(house: House, actor: Actor) -> list[Account]:
-    """The accounts that this actor may know of, by login.
+def list_users(house: House, actor: Actor) -> Users:
+    """The accounts that this actor may know of, by login; those that are altered, whose commune nobody can believe.
 
     Raises:
         NotAllowed: none at all.
     """
     require(actor, "user.list")
-    every = house.store.read(lambda reading: list(reading.users()))
-    return [each for each in every if allow(actor, "user.list", Resource(each.commune))]
+    every, lost = house.store.read(lambda reading: (reading.users(), reading.lost_users()))
+    seen = [each for each in every.sound if allow(actor, "user.list", Resource(each.commune))]
+    return Users(seen, [*every.broken, *lost])
 
 
 def account_view(account: Account) -> dict[str, Any]:
@@ -211,7 +241,18 @@ def account_view(account: Account) -> dict[str, Any]:
         "active": account.active,
         "provisional": account.provisional,
         "second_factor": account.totp is not None,
+        "in_hands_of": list(account.hands),
     }
+
+
+def said(reason: str) -> str:
+    """A reason as it is sealed, cleaned; raises UsageError when it is longer than a page."""
+    why = clean_text(reason)
+    if len(why) > MAX_SAID:
+        raise UsageError(
+            "Le motif est trop long : {most} signes au plus.", "Dire pourquoi en une phrase.", most=MAX_SAID
+        )
+    return why
 
 
 def find_user(reading: Reading | Writing, login: str) -> Account:
@@ -220,6 +261,11 @@ def find_user(reading: Reading | Writing, login: str) -> Account:
     if found is None:
         raise UsageError("Aucun compte « {login} ».", "Les comptes : baom user list.", login=login)
     return found
+
+
+def sound_admins(reading: Reading | Writing) -> list[Account]:
+    """The administrators who can log in; an account that is altered manages nothing."""
+    return [each for each in reading.users().sound if each.active and each.role == "admin"]
 
 
 class _Change(NamedTuple):
@@ -235,6 +281,7 @@ def _changed(house: House, actor: Actor, login: str, change: _Change, *, keeps_a
 
     def work(writing: Writing) -> Account:
         account = find_user(writing, login)
+        require_not_behind(house, writing, actor, login)
         if not keeps_admin and account.role == "admin" and account.active:
             _require_another_admin(writing, account)
         return writing.change_user(account.id, *change, stamp)
@@ -243,8 +290,7 @@ def _changed(house: House, actor: Actor, login: str, change: _Change, *, keeps_a
 
 
 def _require_another_admin(writing: Writing, account: Account) -> None:
-    others = (each for each in writing.users() if each.id != account.id)
-    if not any(each.active and each.role == "admin" for each in others):
+    if not any(each.id != account.id for each in sound_admins(writing)):
         raise UsageError(
             "C'est le dernier administrateur : après lui, personne ne pourrait gérer les comptes.",
             "En ajouter un autre d'abord : baom user add LOGIN --role admin.",

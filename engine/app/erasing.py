@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
 from engine.app.house import ZONE, House
+from engine.app.kinship import require_apart
 from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
 from engine.app.sight import noting_denials, sees_line
 from engine.authority.allow import Action
@@ -37,6 +38,8 @@ class Request:
     asked_by: str
     asked_on: str
     "ISO date."
+    asked_at: str
+    "When it was written."
     reason: str
     "What the asker wrote; empty where it wasn't opened."
 
@@ -161,6 +164,7 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
 
     Raises:
         UsageError: no such person, nothing was asked, by the same name that asked, or a case is open again.
+        SameOrigin, BrokenAccount: the two names may be one person's.
     """
     stamp = house.stamp(actor, house.today(), "")
 
@@ -173,6 +177,7 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
                 "Qui a demandé un effacement ne l'approuve pas.",
                 "Le faire approuver par un autre nom. Rien n'a été effacé.",
             )
+        require_apart(house, writing, actor, request.asked_by, request.asked_at)
         _require_closed(house, writing, kept, actor, only_seen=False)
         agreed = {"basis": request.basis, "asked_by": request.asked_by, "approved_by": actor.name}
         done = [writing.erase(each.id, agreed, stamp) for each in kept]
@@ -263,7 +268,9 @@ def _request(reading: Reading | Writing, subject_id: str, kept: list[Subject], *
         raise UsageError("Cette demande n'attend plus.", "Relire la fiche de la personne.")
     reason = str(reading.private(kept[0].id, event.sequence).get("reason", "")) if opened else ""
     records = tuple(each.id for each in kept)
-    return Request(subject_id, records, str(event.body.get("basis", "")), event.actor, event.happened_on, reason)
+    return Request(
+        subject_id, records, str(event.body.get("basis", "")), event.actor, event.happened_on, event.recorded_at, reason
+    )
 
 
 def _last_backup(reading: Reading | Writing) -> date | None:

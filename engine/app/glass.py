@@ -9,20 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from engine.app.accounts import said
 from engine.app.house import House, instant
 from engine.app.sessions import Session, stamp_of
 from engine.app.sight import PROTECTED, noting_denials, require
 from engine.authority.allow import Resource, allow
 from engine.core.events import Actor
-from engine.core.values import clean_text, is_visible
+from engine.core.values import is_visible
 from engine.errors import CaseNotFound, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account, Glass
 
 LASTS = timedelta(minutes=60)
 "How long a broken glass lets one read."
-RECOVERY_TOLD = timedelta(days=30)
-"How long everybody is told that somebody took an administration back with the master key."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def break_glass(house: House, session: Session, case_id: str, reason: str) -> Gl
         CaseNotFound: no such case, or one that the role may not see anywhere: the same answer for both.
         UsageError: no reason, or a case that is open to the account anyway.
     """
-    why = clean_text(reason)
+    why = said(reason)
     if not is_visible(why):
         raise UsageError(
             "Un motif est nécessaire pour lire le dossier d'un autre bureau.",
@@ -78,14 +77,12 @@ def _about(house: House, reading: Reading, actor: Actor, case_id: str) -> Resour
     return about
 
 
-def untold(house: House, session: Session) -> list[Broken]:
+def untold(session: Session, accounts: list[Account]) -> list[Broken]:
     """What this account is to be told, oldest first: glasses broken by others in its reach, not read about yet."""
     if not allow(session.actor, "audit.access", Resource(session.actor.commune)):
         return []
-    every = house.store.read(lambda reading: list(reading.users()))
-    return [
-        each for each in _seen(session, every) if each.glass.sequence > session.account.told.get(each.account.id, 0)
-    ]
+    told = session.account.told
+    return [each for each in _seen(session, accounts) if each.glass.sequence > told.get(each.account.id, 0)]
 
 
 def _seen(session: Session, accounts: list[Account]) -> list[Broken]:
@@ -113,7 +110,7 @@ def read_about(house: House, session: Session) -> list[Broken]:
             Broken(
                 each.account, each.glass, str(reading.private(each.account.id, each.glass.sequence).get("reason", ""))
             )
-            for each in _seen(session, list(reading.users()))
+            for each in _seen(session, reading.users().sound)
         ]
 
     found = house.store.read(work)
@@ -130,13 +127,6 @@ def read_about(house: House, session: Session) -> list[Broken]:
 
         house.store.write(tell)
     return found[::-1]
-
-
-def recoveries(house: House) -> list[tuple[str, str]]:
-    """Accounts that were taken back with the master key these last thirty days, and when: everybody is told."""
-    since = instant(house.now() - RECOVERY_TOLD)
-    every = house.store.read(lambda reading: list(reading.users()))
-    return [(each.login, each.recovered) for each in every if each.recovered > since]
 
 
 def minutes_left(house: House, until: str) -> int:

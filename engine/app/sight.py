@@ -110,11 +110,16 @@ def require_sight(
 
     Raises:
         CaseNotFound: the same as for a case that there isn't.
+        NotAllowed: a case that a broken glass lets this actor read, and no more.
     """
     about = resource_of(definition, held.case)
     if not allow(actor, action, about):
         sender = _sender(reading, held)
         if sender is None or not allow(actor, action, replace(about, commune=sender)):
+            if held.case.case in actor.glass and allow(actor, "case.read", about):
+                raise NotAllowed(
+                    ROLES.get(actor.role, actor.role), "Le bris de glace n'ouvre que la lecture de ce dossier."
+                )
             raise CaseNotFound(named)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.app.house import House, instant, new_id
+from engine.app.kinship import require_apart
 from engine.core.events import Actor
 from engine.store.journal import Reading, Writing
 from engine.store.tables import SYSTEM
@@ -37,6 +38,10 @@ def agreed(house: House, writing: Writing, actor: Actor, request: tuple[str, str
     """Whether somebody else asked for this very thing before; it is then recorded as agreed, and may be done.
 
     Otherwise this actor is now the one who asked; asking twice changes nothing. `request`: act, about, named.
+
+    Raises:
+        SameOrigin: whoever asked may be this very person, under another account.
+        BrokenAccount: an account that stands behind one of the two can't be believed.
     """
     act, about, named = request
     # Held first: of two who ask at the same moment the second finds the first.
@@ -45,6 +50,7 @@ def agreed(house: House, writing: Writing, actor: Actor, request: tuple[str, str
     stamp = house.stamp(actor, house.today(), "")
     for each in waiting:
         if each.asked_by != actor.name:
+            require_apart(house, writing, actor, each.asked_by, each.asked_at)
             body = {"request": each.id, "act": act, "about": about, "asked_by": each.asked_by}
             writing.system("approval_given", body, {}, stamp)
             return True

@@ -33,6 +33,7 @@ Action = Literal[
     "stats.read",
     "user.list",
     "user.manage",
+    "user.attest",  # that its owner holds an account; that a telephone be forgotten
     "audit.verify",
     "audit.replay",
     "audit.access",  # the log of reads
@@ -67,12 +68,13 @@ RIGHTS: Mapping[str, Mapping[str, Reach]] = MappingProxyType(
         "person.read": _DESK,
         "person.correct": _DESK,
         "person.rights": _DESK,
-        "person.erase": {**_LEAD, "admin": "anywhere"},
+        "person.erase": _LEAD,
         "process.read": _ANYONE,
         "process.publish": {"editor": "anywhere", "system": "anywhere"},
         "stats.read": {**_DESK, "editor": "anywhere", "auditor": "anywhere"},
         "user.list": {**_LEAD, "admin": "anywhere", "auditor": "anywhere"},
         "user.manage": {"admin": "anywhere", "system": "anywhere"},
+        "user.attest": {"supervisor": "protected", "auditor": "anywhere", "admin": "anywhere"},
         "audit.verify": {"auditor": "anywhere", "admin": "anywhere", "system": "anywhere"},
         "audit.replay": {**_LEAD, "auditor": "anywhere"},
         "audit.access": {**_LEAD, "auditor": "anywhere"},

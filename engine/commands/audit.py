@@ -12,6 +12,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "glass": ("engine.commands.glass", "seen", "Qui a lu dans l'urgence le dossier d'un autre bureau."),
     "export": ("engine.commands.audit_export", "export", "Des historiques et leurs preuves, dans un fichier."),
     "access": ("engine.commands.audit_access", "access", "Qui a vu quoi, et ce qui mérite une question."),
+    "accounts": ("engine.commands.audit_accounts", "accounts", "Ce qui a été fait aux comptes, par qui."),
     "xes": ("engine.commands.audit_xes", "xes", "Pour la fouille de processus, sans rien de personnel."),
 }
 "Name → its module, its object there, and its line in the help."

@@ -105,6 +105,7 @@ def _view(answer: Access) -> dict[str, Any]:
         "found": answer.found,
         "sights": [_sight_view(each) for each in answer.sights],
         "patterns": [_pattern_view(each) for each in answer.patterns],
+        "altered": list(answer.altered),
     }
 
 

@@ -100,7 +100,7 @@ def answer_check(desk: Desk, outside: Outside, *, unattended: bool = False) -> N
 
 
 def _require_right(desk: Desk) -> None:
-    """Refuse on a real database whoever may not; one that can't be opened, or with altered accounts, can't tell."""
+    """Refuse on a real database whoever may not; one that can't be opened can't tell, and nothing is done to it."""
     from engine.app.sight import require
     from engine.bootstrap import open_house
 
@@ -111,11 +111,7 @@ def _require_right(desk: Desk) -> None:
     store.close()
     if store.training:
         return
-    try:
-        session = desk.session()
-    except HistoryError:
-        return
-    require(session.actor, "audit.verify")
+    require(desk.session().actor, "audit.verify")
 
 
 def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:

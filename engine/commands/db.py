@@ -10,12 +10,11 @@ import click
 from engine.commands.asking import OPTION, Asking
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.frame import Group, command
+from engine.commands.keeper import SHUT_OUT, UNATTENDED, keeper
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
-
-UNATTENDED = click.option("--unattended", is_flag=True, help="Par un programme, la nuit : sans connexion.")
 
 db = Group(
     "db",
@@ -56,6 +55,7 @@ def init(desk: Desk, training: bool, admin: str | None, name: str, stdin: bool) 
     view: dict[str, Any] = {
         "database": desk.shown_database(),
         "key_file": str(desk.settings.key_file),
+        "signing_file": str(desk.settings.signing_file),
         "training": house.store.training,
         "published": [{"process": each.process, "version": each.version, "digest": each.digest} for each in made],
     }
@@ -63,11 +63,14 @@ def init(desk: Desk, training: bool, admin: str | None, name: str, stdin: bool) 
     def human(screen: Screen) -> None:
         screen.done("made", view["database"])
         screen.line(screen.say("key_is", view["key_file"]), indent=2)
+        screen.line(screen.say("signing_key_is", view["signing_file"]), indent=2)
         names = ", ".join(f"{each.process} v{each.version}" for each in made)
         screen.line(screen.say("published", names), indent=2)
         screen.blank()
         following = "baom case open naissance --commune tiznit" if training else f"baom user login {admin}"
         screen.line(screen.say("next_step", following), "dim")
+        if not training:
+            screen.line(screen.say("then_others"), "dim")
 
     desk.answer(view, human)
 
@@ -117,8 +120,9 @@ def check(desk: Desk, unattended: bool) -> None:
 
 
 @command("rebuild")
+@SHUT_OUT
 @pass_desk
-def rebuild(desk: Desk) -> None:
+def rebuild(desk: Desk, unattended: bool) -> None:
     """Refaire les listes et les dossiers à partir du seul historique ; sur une base saine, rien ne change.
 
     Exemple :
@@ -126,7 +130,7 @@ def rebuild(desk: Desk) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    rebuilt = upkeep_of(desk.settings, desk.keeper()).rebuild()
+    rebuilt = upkeep_of(desk.settings, keeper(desk, unattended=unattended)).rebuild()
     view = {"cases": rebuilt.cases, "subjects": rebuilt.subjects, "changed": rebuilt.changed}
     desk.answer(view, lambda screen: screen.done("rebuilt", rebuilt.cases, rebuilt.subjects, rebuilt.changed))
 
@@ -143,7 +147,8 @@ def backup(desk: Desk, file: str, unattended: bool) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    made = upkeep_of(desk.settings, desk.keeper(unattended=unattended)).backup(Path(file))
+    actor = keeper(desk, unattended=unattended, nightly=True, older=True)
+    made = upkeep_of(desk.settings, actor).backup(Path(file))
     view = {"file": str(made.path), "sha256": made.sha256, "events": made.events}
 
     def human(screen: Screen) -> None:
@@ -156,8 +161,9 @@ def backup(desk: Desk, file: str, unattended: bool) -> None:
 @command("restore")
 @click.argument("file", metavar="FICHIER")
 @click.option("--accept-loss", is_flag=True, help="Perdre ce que la sauvegarde n'a pas, une fois qu'on l'a lu.")
+@SHUT_OUT
 @pass_desk
-def restore(desk: Desk, file: str, accept_loss: bool) -> None:
+def restore(desk: Desk, file: str, accept_loss: bool, unattended: bool) -> None:
     """Remettre une sauvegarde vérifiée à la place de la base ; dit d'abord ce qui serait perdu, sans rien toucher.
 
     Exemple :
@@ -167,7 +173,8 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
     from engine.bootstrap import upkeep_of
 
     listed = desk.settings.erased_file
-    made = upkeep_of(desk.settings, desk.keeper()).restore(Path(file), accept_loss=accept_loss)
+    actor = keeper(desk, unattended=unattended)
+    made = upkeep_of(desk.settings, actor).restore(Path(file), accept_loss=accept_loss)
     view = {
         "done": made.done,
         "events": made.events,
@@ -204,8 +211,9 @@ def restore(desk: Desk, file: str, accept_loss: bool) -> None:
 
 
 @command("erase-again")
+@SHUT_OUT
 @pass_desk
-def erase_again(desk: Desk) -> None:
+def erase_again(desk: Desk, unattended: bool) -> None:
     """Effacer de nouveau les personnes qu'un ancien fichier, mis à la place de la base, a fait revenir.
 
     La liste gardée à côté des clés dit qui a été effacé. Jusque-là, ces personnes ne sont montrées à personne.
@@ -215,7 +223,7 @@ def erase_again(desk: Desk) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    done = upkeep_of(desk.settings, desk.keeper()).erase_again()
+    done = upkeep_of(desk.settings, keeper(desk, unattended=unattended)).erase_again()
     view = {"erased": list(done.erased), "unproved": list(done.unproved), "log": done.log}
 
     def human(screen: Screen) -> None:
@@ -234,8 +242,9 @@ def erase_again(desk: Desk) -> None:
 @click.option(
     "--new-key-file", metavar="FICHIER", help="Où faire la nouvelle clé ; sans elle, à la place de l'ancienne."
 )
+@SHUT_OUT
 @pass_desk
-def rotate_key(desk: Desk, new_key_file: str | None) -> None:
+def rotate_key(desk: Desk, new_key_file: str | None, unattended: bool) -> None:
     """Remplacer la clé maîtresse : celles des personnes sont reprises par la nouvelle, d'un coup ou pas du tout.
 
     Interrompu, relancer la même commande : elle reprend où elle en était. L'ancienne clé ne sert plus qu'aux
@@ -246,7 +255,8 @@ def rotate_key(desk: Desk, new_key_file: str | None) -> None:
     """
     from engine.bootstrap import renew_key
 
-    done = renew_key(desk.settings, Path(new_key_file) if new_key_file else None, desk.keeper())
+    actor = keeper(desk, unattended=unattended)
+    done = renew_key(desk.settings, Path(new_key_file) if new_key_file else None, actor)
     view = {
         "before": done.before,
         "after": done.after,
@@ -269,8 +279,9 @@ def rotate_key(desk: Desk, new_key_file: str | None) -> None:
 
 @command("new-signing-key")
 @click.option("--lost", is_flag=True, help="L'ancienne clé est perdue : la suite ne sera attestée par aucune clé.")
+@SHUT_OUT
 @pass_desk
-def new_signing_key(desk: Desk, lost: bool) -> None:
+def new_signing_key(desk: Desk, lost: bool, unattended: bool) -> None:
     """Commencer une nouvelle clé de signature, attestée par l'ancienne. Personne ne travaille pendant ce temps.
 
     Perdue, l'ancienne n'atteste rien : la vérification le dira, jusqu'à ce qu'on lui donne la nouvelle clé publique et
@@ -281,7 +292,7 @@ def new_signing_key(desk: Desk, lost: bool) -> None:
     """
     from engine.bootstrap import renew_signing_key
 
-    done = renew_signing_key(desk.settings, desk.keeper(), lost=lost)
+    done = renew_signing_key(desk.settings, keeper(desk, unattended=unattended), lost=lost)
     view = {
         "before": done.before,
         "after": done.after,
@@ -304,8 +315,9 @@ def new_signing_key(desk: Desk, lost: bool) -> None:
 
 
 @command("upgrade")
+@SHUT_OUT
 @pass_desk
-def upgrade(desk: Desk) -> None:
+def upgrade(desk: Desk, unattended: bool) -> None:
     """Mettre la base à la version du logiciel ; faire d'abord une sauvegarde.
 
     Les tables sont changées, l'historique vérifié, les listes et les dossiers refaits à partir de lui : en une seule
@@ -316,7 +328,7 @@ def upgrade(desk: Desk) -> None:
     """
     from engine.bootstrap import upkeep_of
 
-    done = upkeep_of(desk.settings, desk.keeper()).upgrade()
+    done = upkeep_of(desk.settings, keeper(desk, unattended=unattended, older=True)).upgrade()
     rebuilt = done.rebuilt
     view = {
         "before": done.before,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
@@ -16,7 +15,7 @@ from engine.commands.failures import write_json_text
 from engine.core.definition import Language
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.wording import ROLES, isolated
-from engine.errors import AccessRefused, EnvironmentUnusable, HistoryError, Said, UsageError, did_you_mean
+from engine.errors import AccessRefused, Said, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -109,10 +108,11 @@ class Desk:
         role_of((self.asked.actor or "agent").partition("@")[0])
         house = open_house(self.settings)
         self.ctx.call_on_close(house.store.close)
-        self._refuse_pretence(house)
+        self.refuse_pretence(house)
         return house
 
-    def _refuse_pretence(self, house: House) -> None:
+    def refuse_pretence(self, house: House) -> None:
+        """Refuse another moment or another role than the true ones on a real database; raises UsageError."""
         if not house.store.training and (self.asked.now or self.asked.actor):
             raise UsageError(
                 "--now et --as ne sont acceptés que par une base d'entraînement.", "Les retirer, ou changer de base."
@@ -136,7 +136,7 @@ class Desk:
             house = self.opened
             self._session = enter(house, kept_token(self.settings.environ, house.store.log_id), "terminal")
         if self._session is None:
-            raise _nobody()
+            raise nobody()
         return self._session
 
     def logged_in(self) -> Session:
@@ -156,44 +156,6 @@ class Desk:
                 "Une base d'entraînement ne demande pas de se connecter.",
                 "Agir dans un autre rôle : --as supervisor, --as agent@tiznit.",
             )
-
-    def keeper(self, *, unattended: bool = False) -> Actor:
-        """Who takes care of the database: an administrator logged in on a real one, the system on a training one.
-
-        A database that can't be opened, or whose accounts were altered, can't tell who is logged in: its care is then
-        left to whoever holds its file and its keys, who could do without us anyway. `unattended` is a program's own
-        care, at night: the system's too.
-
-        Raises:
-            AccessRefused: nobody is logged in, or no administrator.
-        """
-        from engine.app.sessions import enter
-        from engine.app.sight import require
-        from engine.bootstrap import open_house
-        from engine.commands.session_file import kept_token
-        from engine.core.rules import SYSTEM
-
-        if unattended:
-            return SYSTEM
-        try:
-            house = open_house(self.settings)
-        except (EnvironmentUnusable, HistoryError):
-            return SYSTEM
-        # Closed before the care begins: a restoration takes the file's place.
-        with contextlib.closing(house.store):
-            if house.store.training:
-                return SYSTEM
-            self._refuse_pretence(house)
-            # Outside of what is forgiven: a session's file that can't be read is nobody's, not the system's.
-            token = kept_token(self.settings.environ, house.store.log_id)
-            try:
-                session = enter(house, token, "terminal")
-            except HistoryError:
-                return SYSTEM
-        if session is None:
-            raise _nobody()
-        require(session.actor, "base.care")
-        return session.actor
 
     def shown_database(self) -> str:
         """The address of the database, as it may be shown: without a password."""
@@ -245,14 +207,14 @@ class Desk:
             return
         if "opened" in self.__dict__ and self.opened.store.training:
             self.screen.line(self.screen.say("training"), "bold yellow")
-        if self._session is not None and not self._hushed:
+        if self._session is not None:
             from engine.commands.glass import notices
 
-            notices(self, self.screen)
+            notices(self, self.screen, hushed=self._hushed)
         human(self.screen)
 
     def hush(self) -> None:
-        """Leave out what usually stands above an answer: the answer itself tells it."""
+        """Leave out what usually stands above an answer and the answer itself tells; not what is damaged."""
         self._hushed = True
 
     def end(self, code: int) -> None:
@@ -260,8 +222,11 @@ class Desk:
         self.ctx.exit(code)
 
 
-def _nobody() -> AccessRefused:
-    return AccessRefused("Personne n'est connecté, ou la session est finie.", "Se connecter : baom user login")
+def nobody() -> AccessRefused:
+    """What to raise where somebody must be logged in and nobody is."""
+    return AccessRefused(
+        "Personne n'est connecté, ou la session est finie.", "Se connecter : baom user login IDENTIFIANT"
+    )
 
 
 def role_of(word: str) -> str:
@@ -277,11 +242,7 @@ def role_of(word: str) -> str:
         hint = did_you_mean([names[near[0]]] if near else ())
         known = ", ".join(role for role in ROLES if role != "system")
         raise UsageError(
-            "Le rôle « {word} » n'existe pas.{hint}",
-            "Rôles : {known} ; par exemple --as supervisor.",
-            word=word,
-            hint=hint,
-            known=known,
+            "Le rôle « {word} » n'existe pas.{hint}", "Rôles : {known}.", word=word, hint=hint, known=known
         )
     return found
 

@@ -22,6 +22,14 @@ ACCOUNTS: Mapping[str, Text] = {
         "Read this square with an authenticator application, then type the code that it shows:",
     ),
     "enrol_by_hand": Text("ou taper cette clé : {}", "أو كتابة هذا المفتاح: {}", "or type this key: {}"),
+    "then_others": Text(
+        "Ensuite : un auditeur, et un second administrateur d'une autre main, M&D par exemple (baom user recover"
+        " IDENTIFIANT, avec les clés) ; sans lui, rien de ce qui demande deux personnes ne se fait.",
+        "ثم: مدقق، ومسؤول ثان من جهة أخرى، M&D مثلا (baom user recover IDENTIFIANT بالمفتاحين)؛ بدونه لا يتم شيء مما"
+        " يتطلب شخصين.",
+        "Then: an auditor, and a second administrator of another hand, M&D's say (baom user recover IDENTIFIANT, with"
+        " the keys); without them, nothing that takes two people is done.",
+    ),
     # --- sessions ---
     "logged_in": Text("Connecté : {} ({}, {})", "تم الدخول: {} ({}، {})", "Logged in: {} ({}, {})"),
     "logged_in_until": Text(
@@ -48,6 +56,16 @@ ACCOUNTS: Mapping[str, Text] = {
         "تم نسيان الهاتف: {} ({}، {}) يسجل هاتفا آخر عند الدخول المقبل.",
         "Telephone forgotten: {} ({}, {}) enrols another at the next login.",
     ),
+    "telephone_asked": Text(
+        "Demandé : oublier le téléphone de {}. Une seconde personne donne la même commande.",
+        "طلب نسيان هاتف {}. يجب أن يعطي شخص ثان الأمر نفسه.",
+        "Asked for: to forget the telephone of {}. A second person gives the same command.",
+    ),
+    "user_attested": Text(
+        "Attesté : {} ({}, {}) tient son compte.",
+        "تمت الشهادة: {} ({}، {}) يتحكم في حسابه.",
+        "Attested: {} ({}, {}) holds the account.",
+    ),
     "user_recovered": Text(
         "Administration reprise : {} ({}, {}). Tout le monde en sera averti.",
         "استعيدت الإدارة: {} ({}، {}). سيخبر الجميع بذلك.",
@@ -63,10 +81,18 @@ ACCOUNTS: Mapping[str, Text] = {
         "تم تغيير كلمة السر ({}): يعاد الدخول.",
         "Password changed ({}): log in again.",
     ),
-    "recovery_told": Text(
-        "L'administration a été reprise avec la clé maîtresse : compte {}, le {}. Si cela étonne, le dire aussitôt.",
-        "استعيدت الإدارة بالمفتاح الرئيسي: حساب {}، يوم {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
-        "The administration was taken back with the master key: account {}, on {}. If it surprises you, say so.",
+    "alert_recovered": Text(
+        "Le {} : l'administration a été reprise avec la clé maîtresse, compte {}. Si cela étonne, le dire aussitôt.",
+        "يوم {}: استعيدت الإدارة بالمفتاح الرئيسي، حساب {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
+        "On {}: the administration was taken back with the master key, account {}. If it surprises you, say so.",
+    ),
+    "alert_kept": Text(
+        "Le {} : la base a été refaite, restaurée, ou une clé changée, sans que personne soit connecté. Si cela étonne,"
+        " le dire aussitôt.",
+        "يوم {}: أعيد بناء القاعدة أو استرجاعها أو تغيير مفتاح دون أن يكون أحد متصلا. إن كان الأمر غريبا فيجب"
+        " التبليغ فورا.",
+        "On {}: the base was rebuilt or restored, or a key changed, with nobody logged in."
+        " If it surprises you, say so.",
     ),
     "rung_at_night": Text("{} dossier(s) : échéances sonnées.", "{} ملف: نبهت آجالها.", "{} case(s): clocks rung."),
     # --- two people ---
@@ -77,6 +103,107 @@ ACCOUNTS: Mapping[str, Text] = {
     ),
     "none_waiting": Text("Rien n'attend.", "لا شيء في الانتظار.", "Nothing waits."),
     "asked_by": Text("{} ({}), demandé par {}, {}", "{} ({})، بطلب من {}، {}", "{} ({}), asked for by {}, {}"),
+    # --- what was done to accounts ---
+    "done_user_added": Text(
+        "compte ajouté par {}",
+        "أضيف الحساب من طرف {}",
+        "account added by {}",
+    ),
+    "done_user_changed": Text(
+        "rôle ou commune changés par {}",
+        "غير الدور أو الجماعة من طرف {}",
+        "role or commune changed by {}",
+    ),
+    "done_user_disabled": Text(
+        "compte fermé par {}",
+        "أغلق الحساب من طرف {}",
+        "account closed by {}",
+    ),
+    "done_user_enabled": Text(
+        "compte rouvert par {}",
+        "أعيد فتح الحساب من طرف {}",
+        "account opened again by {}",
+    ),
+    "done_user_attested": Text(
+        "titulaire attesté par {}",
+        "شهد بصاحب الحساب {}",
+        "owner attested by {}",
+    ),
+    "done_password_set": Text(
+        "mot de passe refait par {}",
+        "أعيدت كلمة السر من طرف {}",
+        "password given anew by {}",
+    ),
+    "done_password_chosen": Text(
+        "mot de passe choisi par {}",
+        "اختار كلمة السر {}",
+        "password chosen by {}",
+    ),
+    "done_second_factor_set": Text(
+        "téléphone oublié par {}",
+        "نسي الهاتف من طرف {}",
+        "telephone forgotten by {}",
+    ),
+    "done_second_factor_enrolled": Text(
+        "téléphone enrôlé par {}",
+        "سجل الهاتف من طرف {}",
+        "telephone enrolled by {}",
+    ),
+    "done_glass_broken": Text(
+        "dossier d'un autre bureau ouvert dans l'urgence par {}",
+        "اطلاع استعجالي على ملف مكتب آخر من طرف {}",
+        "case of another desk opened in an emergency by {}",
+    ),
+    "own_user_added": Text(
+        "Le {} : votre compte a été ajouté par {}.",
+        "يوم {}: أضيف حسابكم من طرف {}.",
+        "On {}: your account was added by {}.",
+    ),
+    "own_user_changed": Text(
+        "Le {} : votre rôle ou votre commune ont été changés par {}.",
+        "يوم {}: غير دوركم أو جماعتكم من طرف {}.",
+        "On {}: your role or your commune was changed by {}.",
+    ),
+    "own_user_disabled": Text(
+        "Le {} : votre compte a été fermé par {}.",
+        "يوم {}: أغلق حسابكم من طرف {}.",
+        "On {}: your account was closed by {}.",
+    ),
+    "own_user_enabled": Text(
+        "Le {} : votre compte a été rouvert par {}.",
+        "يوم {}: أعيد فتح حسابكم من طرف {}.",
+        "On {}: your account was opened again by {}.",
+    ),
+    "own_user_attested": Text(
+        "Le {} : {} a attesté que vous tenez votre compte.",
+        "يوم {}: شهد {} أنكم تتحكمون في حسابكم.",
+        "On {}: {} attested that you hold your account.",
+    ),
+    "own_password_set": Text(
+        "Le {} : votre mot de passe a été refait par {}. Si vous ne l'aviez pas demandé, le dire à un auditeur.",
+        "يوم {}: أعيدت كلمة سركم من طرف {}. إن لم تطلبوا ذلك فأخبروا مدققا فورا.",
+        "On {}: your password was given anew by {}. If you hadn't asked for it, tell an auditor at once.",
+    ),
+    "own_second_factor_set": Text(
+        "Le {} : votre téléphone a été oublié par {}. Si vous ne l'aviez pas demandé, le dire à un auditeur.",
+        "يوم {}: نسي هاتفكم من طرف {}. إن لم تطلبوا ذلك فأخبروا مدققا فورا.",
+        "On {}: your telephone was forgotten by {}. If you hadn't asked for it, tell an auditor at once.",
+    ),
+    "account_news": Text(
+        "Compte {} : {}, le {}.",
+        "الحساب {}: {}، يوم {}.",
+        "Account {}: {}, on {}.",
+    ),
+    "accounts_between": Text(
+        "Du {} au {} : {} événement(s) de comptes.",
+        "من {} إلى {}: {} حدث يخص الحسابات.",
+        "From {} to {}: {} event(s) of accounts.",
+    ),
+    "alert_unwatched": Text(
+        "Le {} : {}, auditeur ou administrateur, ne l'est plus ou est fermé, par {}. Si cela étonne, le dire.",
+        "يوم {}: {} لم يعد مدققا أو مسؤولا أو أغلق حسابه، من طرف {}. إن كان الأمر غريبا فيجب التبليغ فورا.",
+        "On {}: {}, auditor or administrator, is so no more or was closed, by {}. If it surprises you, say so.",
+    ),
     # --- break-glass ---
     "glass_broken": Text(
         "Dossier {} lisible pendant {} minutes, sans rien y écrire. Superviseurs et auditeurs en sont avertis.",
@@ -94,8 +221,15 @@ ACCOUNTS: Mapping[str, Text] = {
         "{} opened case {} of the desk of {} in an emergency, on {}.",
     ),
     "no_glass": Text("Personne ne l'a fait.", "لم يقم أحد بذلك.", "Nobody did."),
+    "account_altered": Text(
+        "Le compte « {} » est altéré et n'ouvre plus rien : un administrateur le refait (baom db rebuild).",
+        "الحساب « {} » محرف ولم يعد يفتح شيئا: يعيده المسؤول (baom db rebuild).",
+        "The account “{}” is altered and opens nothing: an administrator makes it again (baom db rebuild).",
+    ),
+    "user_altered": Text("altéré", "محرف", "altered"),
     "no_user": Text("Aucun compte.", "لا يوجد أي حساب.", "No account."),
     "user_closed": Text("fermé", "مغلق", "closed"),
+    "user_in_hands": Text("non attesté", "دون شهادة", "not attested"),
     "user_provisional": Text("mot de passe provisoire", "كلمة سر مؤقتة", "provisional password"),
     "user_telephone": Text("téléphone enrôlé", "هاتف مسجل", "telephone enrolled"),
 }

@@ -18,6 +18,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "disable": (_KEPT, "disable", "Fermer un compte, aussitôt."),
     "enable": (_KEPT, "enable", "Rouvrir un compte."),
     "second-factor": (_KEPT, "second_factor", "Oublier le téléphone d'un compte, pour en enrôler un autre."),
+    "attest": (_KEPT, "attest", "Attester qu'un compte est tenu par son titulaire."),
     "recover": (_KEPT, "recover", "Reprendre l'administration avec la clé maîtresse."),
 }
 

@@ -55,10 +55,12 @@ def list_(desk: Desk) -> None:
     """
     from engine.app.accounts import account_view, list_users
 
-    views = [account_view(each) for each in list_users(desk.house, desk.actor("admin"))]
+    found = list_users(desk.house, desk.actor("admin"))
+    views = [account_view(each) for each in found.sound]
+    altered = [{"login": each.login, "account": each.stream, "message": each.message} for each in found.broken]
 
     def human(screen: Screen) -> None:
-        if not views:
+        if not views and not altered:
             screen.line(screen.say("no_user"))
             return
         rows = [
@@ -71,9 +73,10 @@ def list_(desk: Desk) -> None:
             )
             for each in views
         ]
+        rows += [(each["login"], "", "", "", screen.say("user_altered")) for each in altered]
         screen.columns(rows, styles=("bold",), flexible=4)
 
-    desk.answer({"users": views}, human)
+    desk.answer({"users": views, "altered": altered}, human)
 
 
 def _remarks(screen: Screen, view: dict[str, Any]) -> str:
@@ -81,6 +84,7 @@ def _remarks(screen: Screen, view: dict[str, Any]) -> str:
         "user_closed": not view["active"],
         "user_provisional": view["provisional"],
         "user_telephone": view["second_factor"],
+        "user_in_hands": bool(view["in_hands_of"]),
     }
     return screen.enumerated(screen.say(name) for name, holds in remarks.items() if holds)
 
@@ -144,14 +148,40 @@ def enable(desk: Desk, login: str) -> None:
 @LOGIN
 @pass_desk
 def second_factor(desk: Desk, login: str) -> None:
-    """Oublier le téléphone d'un compte : un autre sera enrôlé à la prochaine connexion.
+    """Oublier le téléphone d'un compte : un autre sera enrôlé à la prochaine connexion. Il y faut deux personnes.
+
+    La première le demande, la seconde donne la même commande : administrateur, auditeur, superviseur de ce bureau, ou
+    le titulaire lui-même. Aucune des deux n'a fait le compte de l'autre.
 
     Exemple :
       baom user second-factor m.saidi
     """
     from engine.app.accounts import account_view, reset_second_factor
 
-    _told(desk, account_view(reset_second_factor(desk.house, desk.actor("admin"), login)), "user_telephone_forgotten")
+    found = reset_second_factor(desk.house, desk.actor("admin"), login)
+    if found is None:
+        view = {"login": login, "waiting": True}
+        desk.answer(view, lambda screen: screen.done("telephone_asked", isolated(login, screen.language)))
+        return
+    _told(desk, account_view(found) | {"waiting": False}, "user_telephone_forgotten")
+
+
+@command("attest")
+@LOGIN
+@pass_desk
+def attest(desk: Desk, login: str) -> None:
+    """Attester qu'un compte est tenu par son titulaire, après l'avoir vu ou appelé : qui l'a fait ne peut plus l'être.
+
+    Tant que personne ne l'a attesté, un compte et celui qui l'a fait ne comptent que pour une personne là où il en faut
+    deux. L'attestation est signée, et tombe quand un autre redonne un mot de passe.
+
+    Exemple :
+      baom user attest m.saidi
+    """
+    from engine.app import kinship
+    from engine.app.accounts import account_view
+
+    _told(desk, account_view(kinship.attest(desk.house, desk.actor("auditor"), login)), "user_attested")
 
 
 @command("recover")

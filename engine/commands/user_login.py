@@ -42,8 +42,8 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
       baom user login f.amrani
     """
     from engine.app.accounts import account_view
-    from engine.app.glass import recoveries
     from engine.app.login import Given
+    from engine.app.news import alerts, own_news
 
     house = _real(desk)
     asking = Asking(desk.screen, stdin=stdin)
@@ -58,8 +58,13 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
             "logged_in", isolated(view["login"], screen.language), ROLES[view["role"]].of(screen.language), place
         )
         screen.line(screen.say("logged_in_until", hour(begun.ends_at)), "dim", 2)
-        for taken, when in recoveries(house):
-            told = screen.say("recovery_told", isolated(taken, screen.language), hour(when))
+        for each in alerts(house):
+            about, by = (isolated(word, screen.language) for word in (each.about, each.by))
+            screen.entry(
+                screen.glyphs.alert, screen.say(f"alert_{each.kind}", hour(each.at), about, by), "bold yellow", 0
+            )
+        for change in own_news(house, begun.account):
+            told = screen.say("own_" + change.kind, hour(change.at), isolated(change.by, screen.language))
             screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
 
     desk.answer(view, human)

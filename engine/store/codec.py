@@ -35,10 +35,12 @@ USER_KINDS = frozenset(
         "user_changed",
         "user_disabled",
         "user_enabled",
+        "user_attested",
         "password_set",
         "second_factor_set",
         "glass_broken",
         "glass_told",
+        "changes_told",
     }
 )
 SYSTEM_KINDS = frozenset(

@@ -15,6 +15,7 @@ from sqlalchemy import Table, bindparam, delete, exists, select
 
 from engine.core.events import Json
 from engine.errors import BrokenHistory, Said
+from engine.store.account_fold import account_after, user_row
 from engine.store.alongside import Keys
 from engine.store.bound import subject_tag
 from engine.store.cases import StandingOf, before_any, carried, case_row
@@ -23,7 +24,6 @@ from engine.store.histories import Entry, History, entries, examined
 from engine.store.journal import Writing, require_key
 from engine.store.subjects import sealed_data, values_after
 from engine.store.transaction import Log, Recorded, Stamp, SubjectKey, Vault
-from engine.store.users import account_after, user_row
 from engine.store.versions import require_current
 
 StandingsOf = Callable[[str, bytes], StandingOf]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, literal_column, select, update
 
 from engine.store.compiling import Compiler
 
@@ -32,6 +32,13 @@ class UserStatements(Compiler):
     def users(self) -> str:
         """() → as `user`, all of them in the order of their logins."""
         return self.text(self._users().order_by(self.tables.users.c.login))
+
+    @cached_property
+    def lost_users(self) -> str:
+        """() → (name), of each account that has a history and no row."""
+        streams, users = self.tables.streams, self.tables.users
+        lost = select(streams.c.name).outerjoin(users, users.c.stream == streams.c.id)
+        return self.text(lost.where(streams.c.kind == literal_column("'user'"), users.c.stream.is_(None)))
 
     def _users(self) -> Select[Any]:
         streams, users, keys, events = (

@@ -9,29 +9,23 @@ Knows what an account is; neither what a role may do, nor how a password or a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import orjson
 
 from engine.core.events import Event, Json
-from engine.errors import BrokenHistory, UsageError
-from engine.store.codec import canonical, decode
+from engine.errors import BrokenAccount, BrokenHistory, HistoryError, Said, UsageError
+from engine.store.account_fold import ENDING, account_after, user_row
+from engine.store.codec import decode
 from engine.store.connect import Row
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, not_kept
 
-SECRETS = ("name", "password", "totp")
-"Private values of an account's events that its row keeps, sealed: how the person is called, and how they prove it."
-
 _SHOWN = ("login", "role", "commune", "active")
 "Values that stand in columns of their own too, for lists that need no key."
-
-_RIGHTS = frozenset(
-    ("user_added", "user_changed", "user_disabled", "user_enabled", "password_set", "second_factor_set")
-)
-"Kinds of events after which every session of the account is over."
 
 
 class Glass(NamedTuple):
@@ -44,6 +38,20 @@ class Glass(NamedTuple):
     "The desk whose case it is."
     at: str
     until: str
+
+
+class Change(NamedTuple):
+    """What another did to an account."""
+
+    sequence: int
+    kind: str
+    "Of the event in the account's own stream."
+    by: str
+    at: str
+    role: str
+    "That the account had before; empty for a new one."
+    commune: str
+    "As `role`."
 
 
 class Attempts(NamedTuple):
@@ -105,6 +113,16 @@ class Account:
         return int(self.values.get("rights", 0))
 
     @property
+    def hands(self) -> tuple[str, ...]:
+        """Logins of those who could be whoever logs in with it: who made it, who gave it a password, until attested."""
+        return (*self.values.get("hands", ()), *self.values.get("given", ()))
+
+    @property
+    def attested(self) -> str:
+        """When somebody last attested that its owner holds it; empty if nobody did."""
+        return str(self.values.get("attested", ""))
+
+    @property
     def recovered(self) -> str:
         """When somebody who holds the master key took the account back; empty if nobody did."""
         return str(self.values.get("recovered", ""))
@@ -115,9 +133,26 @@ class Account:
         return tuple(Glass(*each) for each in self.values.get("glass", ()))
 
     @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change that another made to it, oldest first."""
+        return tuple(Change(*each) for each in self.values.get("changes", ()))
+
+    @property
+    def changes_told(self) -> Mapping[str, int]:
+        """Of other accounts, the last change that this one said to have read about."""
+        return dict(self.values.get("changes_told", {}))
+
+    @property
     def told(self) -> Mapping[str, int]:
         """Of other accounts, the last glass that this one said to have read about."""
         return dict(self.values.get("told", {}))
+
+
+class Users(NamedTuple):
+    """Every account, in the order of logins: one that can't be believed is named, and keeps nobody from the others."""
+
+    sound: list[Account]
+    broken: list[BrokenAccount]
 
 
 class UserReading(Transaction):
@@ -127,7 +162,7 @@ class UserReading(Transaction):
         """The account with this login, or None.
 
         Raises:
-            BrokenHistory: its row isn't what its history makes of it.
+            BrokenAccount: its row isn't what its history makes of it.
         """
         row = self._link.execute(self._sql.user, (login,)).fetchone()
         return None if row is None else self._account(row)
@@ -137,10 +172,21 @@ class UserReading(Transaction):
         row = self._link.execute(self._sql.user_named, (user_id,)).fetchone()
         return None if row is None else self._account(row)
 
-    def users(self) -> Iterator[Account]:
-        """Every account in the order of logins; to be read before the transaction ends. Raises as `user`."""
+    def users(self) -> Users:
+        """Every account that has a row."""
+        found = Users([], [])
         for row in self._link.execute(self._sql.users, ()).fetchall():
-            yield self._account(row)
+            try:
+                found.sound.append(self._account(row))
+            except BrokenAccount as error:
+                found.broken.append(error)
+        return found
+
+    def lost_users(self) -> list[BrokenAccount]:
+        """The accounts that have a history and no row; every stream is looked at."""
+        return [
+            self._broken(name, "", Said("Sa ligne manque.")) for (name,) in self._link.execute(self._sql.lost_users, ())
+        ]
 
     def account_heads(self) -> list[tuple[str, int, str, str]]:
         """Of each account, the number, the hash and the moment of its last event."""
@@ -170,15 +216,27 @@ class UserReading(Transaction):
 
     def _account(self, row: Row) -> Account:
         name, stream, login, role, commune, active, sequence, data, wrapped, last = row
-        key = self._log.key(name, wrapped)
-        if key is None or data is None:
-            raise BrokenHistory(name, sequence, "La clé de ce compte manque.")
-        values = orjson.loads(key.open_copy(data, name, sequence))
+        try:
+            key = self._log.key(name, wrapped)
+            opened = None if key is None or data is None else key.open_copy(data, name, sequence)
+        except BrokenHistory as error:
+            raise self._broken(name, login, Said("Ses valeurs scellées ou sa clé ne sont pas les siennes.")) from error
+        if key is None or opened is None:
+            raise self._broken(name, login, Said("Sa clé ou ses valeurs scellées manquent."))
         if sequence != last:
-            raise BrokenHistory(name, sequence, "Ce compte n'est pas celui que dit son historique.")
+            raise self._broken(name, login, Said("Ce compte n'est pas celui que dit son historique."))
+        values = orjson.loads(opened)
         if (login, role, commune, bool(active)) != tuple(values[each] for each in _SHOWN):
-            raise BrokenHistory(name, sequence, "Les droits de ce compte ont été changés à la main.")
+            raise self._broken(name, login, Said("Ses droits ont été changés à la main."))
         return Account(name, login, role, commune, bool(active), sequence, stream, key, values)
+
+    def _broken(self, name: str, login: str, what: Said) -> BrokenAccount:
+        """What to say of an account that can't be believed; by the login of its history, where that can be read."""
+        told: list[Event] = []
+        with suppress(HistoryError):
+            told = [event for event, _ in self.history(name)]
+        first = told[0].body.get("login") if told else None
+        return BrokenAccount(name, len(told), first if isinstance(first, str) else login or name, what)
 
 
 class UserWriting(UserReading, Recording):
@@ -226,7 +284,7 @@ class UserWriting(UserReading, Recording):
         values = account_after(before.values, recorded.event, recorded.private)
         row = user_row(before.row, before.key, values, user_id, sequence)
         self._write(self._sql.change_user, (*row[2:], before.row))
-        if kind in _RIGHTS:
+        if kind in ENDING:
             self._ended(self._sql.end_sessions, self._sql.sessions_of, (before.row,))
         return Account(user_id, before.login, row[2], row[3], bool(row[4]), sequence, before.row, before.key, values)
 
@@ -264,46 +322,3 @@ class UserWriting(UserReading, Recording):
         self._link.execute(statement, parameters)
         if self._link.execute(left, parameters).fetchone() is not None:
             raise not_kept()
-
-
-def account_after(values: Mapping[str, Json], event: Event, private: Mapping[str, Json]) -> dict[str, Json]:
-    """What is sealed about an account after one more event of its stream; the events of no other are asked.
-
-    Raises:
-        KeyError, TypeError: the body isn't one that was written here.
-    """
-    after = dict(values)
-    body = event.body
-    match event.kind:
-        case "user_added":
-            after |= {"login": body["login"], "role": body["role"], "commune": body["commune"], "active": True}
-        case "user_changed":
-            after |= {"role": body["role"], "commune": body["commune"]}
-        case "user_disabled" | "user_enabled":
-            after["active"] = event.kind == "user_enabled"
-        case "password_set":
-            after["provisional"] = bool(body.get("provisional"))
-        case "second_factor_set":
-            after["totp"] = None
-        case "glass_broken":
-            broken = [event.sequence, body["case"], body["commune"], event.recorded_at, body["until"]]
-            after["glass"] = [*after.get("glass", ()), broken]
-        case "glass_told":
-            after["told"] = {**after.get("told", {}), body["user"]: body["glass"]}
-        case _:
-            raise KeyError(event.kind)
-    if body.get("recovered"):
-        after["recovered"] = event.recorded_at
-    if event.kind in _RIGHTS:
-        after["rights"] = event.sequence
-    # Private values may be lost with the key; they are then lost here as well.
-    after |= {name: private[name] for name in SECRETS if name in private}
-    return {name: value for name, value in after.items() if value is not None}
-
-
-def user_row(
-    row: int, key: SubjectKey | None, values: Mapping[str, Json], user_id: str, sequence: int
-) -> tuple[Any, ...]:
-    """The row of an account, in the order of its columns; without a key nothing is sealed, and nobody logs in."""
-    sealed = None if key is None else key.seal_copy(canonical(dict(values)), user_id, sequence)
-    return (row, values["login"], values["role"], values["commune"], int(values["active"]), sequence, sealed)

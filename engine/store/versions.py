@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.errors import EnvironmentUnusable, Said
+from engine.errors import EnvironmentUnusable, OlderDatabase, Said
 from engine.store.connect import Database, Link
 
 VERSIONS = ("0001", "0002", "0003", "0004")
@@ -27,7 +27,7 @@ def version_of(database: Database, link: Link) -> str | None:
 
 
 def require_current(database: Database, link: Link) -> None:
-    """Refuse a database that isn't of this version; raises EnvironmentUnusable with what to do."""
+    """Refuse a database that isn't of this version; raises EnvironmentUnusable, OlderDatabase, with what to do."""
     version = version_of(database, link)
     if version is None:
         raise EnvironmentUnusable(
@@ -35,7 +35,7 @@ def require_current(database: Database, link: Link) -> None:
         )
     require_known(version)
     if version != CURRENT:
-        raise EnvironmentUnusable(
+        raise OlderDatabase(
             "Cette base est d'une version plus ancienne ({version}, au lieu de {current}).",
             _how_to_upgrade(database),
             version=version,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.app.house import new_id
 from engine.app.publishing import publish, waiting
 from engine.app.two_people import LASTS
 from engine.core.events import EVERYWHERE, Actor
@@ -29,10 +30,18 @@ def real(request: pytest.FixtureRequest, tmp_path: Path, referentials: Referenti
     url = server.url(name) if server else f"sqlite:///{(tmp_path / 'reelle.db').as_posix()}"
     upkeep.init(url, desk_vault(), log_id="reelle", training=False, stamp=STAMP)
     desk = open_desk(url, referentials)
+    for actor in (NADIA, HUGO):
+        account(desk, actor, SYSTEM)
     yield desk
     desk.house.store.close()
     if server:
         server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def account(desk: Desk, actor: Actor, maker: Actor) -> None:
+    """An account for somebody, made by somebody."""
+    stamp, rights = desk.house.stamp(maker, desk.house.today(), ""), (actor.role, actor.commune)
+    desk.house.store.write(lambda writing: writing.new_user(new_id("U"), actor.name, rights, {}, stamp))
 
 
 def pathway():

@@ -158,6 +158,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--as", "chef"]),
         (USAGE, ["--lang", "xx"]),
     ],
+    "audit accounts": [
+        (USAGE, ["f.amrani"]),
+        (USAGE, ["--account", "personne"]),
+        (USAGE, ["--since", "hier soir"]),
+        (USAGE, ["--until", "31/02/2026"]),
+        (USAGE, ["--as", "agent"]),
+    ],
     "user login": [
         (USAGE, []),
         (USAGE, ["f.amrani"]),
@@ -235,6 +242,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["f.amrani", "autre"]),
         (USAGE, ["f.amrani", "--as", "agent"]),
         (USAGE, ["f.amrani", "--reset"]),
+    ],
+    "user attest": [
+        (USAGE, []),
+        (USAGE, ["f.amrani"]),
+        (USAGE, ["f.amrani", "autre"]),
+        (USAGE, ["f.amrani", "--as", "agent"]),
+        (USAGE, ["f.amrani", "--reason", "Vue."]),
     ],
     "user recover": [
         (USAGE, []),

@@ -65,7 +65,7 @@ def test_a_backup_restored_on_a_new_disk_brings_nobody_back(baom, person):
     baom("person", "erase", person, *WHY)
     baom("person", "erase", person, "--approve", "--as", "supervisor")
     gone(baom)
-    told = baom.json("db", "restore", "sauvegarde.db")
+    told = baom.json("db", "restore", "sauvegarde.db", "--unattended")
     assert (told["done"], told["erased"]) == (True, [person])
     assert "Zoubida" not in baom("person", "show", person).output
     assert baom.json("db", "check")["verdict"] == "intact"

@@ -60,6 +60,7 @@ _USER = (
     "disable",
     "enable",
     "second-factor",
+    "attest",
     "recover",
 )
 
@@ -121,6 +122,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
         ("{case}", "{person}"),
     ),
     "audit replay": Traces("audit.replay", "{case} --as supervisor", ("{case}", "{person}")),
+    "audit accounts": ShowsNothing("--as auditor"),
     "audit xes": ShowsNothing("{new}.xes --as auditor"),
     **{f"user {name}": Elsewhere("colleagues' accounts, on real databases alone: test_accounts.py") for name in _USER},
     "db backup": ShowsNothing("{new}.db"),

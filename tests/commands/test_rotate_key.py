@@ -43,7 +43,8 @@ def test_cut_between_the_database_and_the_file_it_is_gone_on_with(baom, keys):
     (keys / "baom.key").chmod(0o600)
     told = baom("case", "show", case, code=5)
     assert "baom db rotate-key" in flat(told.stderr)
-    assert baom.json("db", "rotate-key")["keys"] == 0
+    assert "--unattended" in flat(baom("db", "rotate-key", code=5).stderr)
+    assert baom.json("db", "rotate-key", "--unattended")["keys"] == 0
     baom("case", "show", case)
 
 
@@ -71,7 +72,7 @@ def test_a_key_of_the_environment_has_no_file_to_replace(baom, keys, monkeypatch
 def test_neither_key_of_this_database_changes_nothing(baom, keys):
     (keys / "baom.key").unlink()
     create_key_file(keys / "baom.key")
-    told = baom("db", "rotate-key", code=5)
+    told = baom("db", "rotate-key", "--unattended", code=5)
     assert "Rien n'a été changé" in flat(told.stderr)
 
 

@@ -92,7 +92,7 @@ def test_a_login_is_never_given_twice(store, fatiha):
 
 def test_accounts_are_listed_by_login(store, fatiha):
     add(store, "U-2", "a.bari")
-    assert store.read(lambda reading: [each.login for each in reading.users()]) == ["a.bari", "f.amrani"]
+    assert store.read(lambda reading: [each.login for each in reading.users().sound]) == ["a.bari", "f.amrani"]
 
 
 def test_rows_are_rebuilt_as_they_were(store, fatiha, made_url, by_hand):

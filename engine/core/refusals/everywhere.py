@@ -180,12 +180,7 @@ EVERYWHERE: Mapping[str, tuple[str, str]] = {
         "لا أحد متصل، أو انتهت الجلسة.",
         "Nobody is logged in, or the session is over.",
     ),
-    "Se connecter : baom user login": ("للدخول: baom user login", "To log in: baom user login"),
     "Le rôle « {word} » n'existe pas.{hint}": ("الدور «{word}» غير موجود.{hint}", "There is no role “{word}”.{hint}"),
-    "Rôles : {known} ; par exemple --as supervisor.": (
-        "الأدوار: {known}؛ مثلا --as supervisor.",
-        "Roles: {known}; for instance --as supervisor.",
-    ),
     "Les retirer, ou changer de base.": ("احذفهما أو غير القاعدة.", "Take them away, or use another database."),
     "Une base d'entraînement ne demande pas de se connecter.": (
         "قاعدة التدريب لا تطلب الدخول.",

@@ -253,14 +253,9 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
         "Ask, approve or refuse: one thing at a time.",
     ),
     "Voir : baom person erase --help": ("انظر: baom person erase --help", "See: baom person erase --help"),
-    "La clé de ce compte manque.": ("مفتاح هذا الحساب ناقص.", "The key of this account is missing."),
     "Ce compte n'est pas celui que dit son historique.": (
         "هذا الحساب ليس ما يقوله سجله.",
         "This account isn't what its history says.",
-    ),
-    "Les droits de ce compte ont été changés à la main.": (
-        "غيرت حقوق هذا الحساب يدويا.",
-        "The rights of this account were changed by hand.",
     ),
     "L'identifiant « {login} » est déjà pris.": ("المعرف «{login}» مأخوذ.", "The login “{login}” is taken already."),
     "En choisir un autre : il signe les étapes pour toujours, et ne sert qu'à une personne.": (

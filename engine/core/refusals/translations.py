@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.core.definition import Language
+from engine.core.refusals.accounts import ACCOUNTS
 from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
@@ -17,7 +18,16 @@ from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
 from engine.core.refusals.trust import TRUST
 
-TRANSLATIONS: Mapping[str, tuple[str, str]] = {**EVERYWHERE, **PEOPLE, **CASES, **PAPERS, **TRUST, **DATABASE, **KEYS}
+TRANSLATIONS: Mapping[str, tuple[str, str]] = {
+    **EVERYWHERE,
+    **ACCOUNTS,
+    **PEOPLE,
+    **CASES,
+    **PAPERS,
+    **TRUST,
+    **DATABASE,
+    **KEYS,
+}
 "French sentence → Arabic, English; with the same holes."
 
 

@@ -1,0 +1,182 @@
+"""What was done to accounts: who, what, to whom, when; for those who watch over them, and for their owners.
+
+Logins, roles and communes, nothing of anybody's person. Knows histories of accounts; not how one logs in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from engine.app.house import ZONE, House, instant
+from engine.app.sessions import Session, stamp_of
+from engine.app.sight import require
+from engine.authority.allow import Resource, allow
+from engine.core.events import EVERYWHERE, Actor, Event
+from engine.errors import HistoryError, UsageError
+from engine.store.account_fold import ENDING, FIRST_PASSWORD
+from engine.store.journal import Reading, Writing
+from engine.store.users import Account, Change
+
+USUAL = timedelta(days=30)
+"How far back to look when no period is asked about; how long those who watch are told by themselves."
+
+_TOLD = frozenset((*ENDING, "user_attested", "glass_broken"))
+"Kinds of events that are worth a line; what an owner does to their own secrets is one as well."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing done to an account, or by it."""
+
+    at: str
+    by: str
+    role: str
+    "Of whoever did it."
+    kind: str
+    login: str
+    detail: tuple[str, ...] = ()
+    "The role and the commune that were given; the case of a broken glass."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked about; None is not looked at. Days are the desks' own, both included."""
+
+    login: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What an auditor is answered."""
+
+    since: date
+    until: date
+    lines: tuple[Line, ...]
+    "Oldest first."
+    altered: tuple[str, ...]
+    "Logins whose histories are told although what is kept of them beside isn't what they say."
+
+
+def watches(actor: Actor, *communes: str) -> bool:
+    """Whether an actor is told of an account of one of these communes; those of the whole territory are everybody's."""
+    named = ("" if each == EVERYWHERE else each for each in communes if each)
+    return any(allow(actor, "audit.access", Resource(each)) for each in named)
+
+
+def untold_changes(session: Session, accounts: list[Account], now: datetime) -> list[tuple[Account, Change]]:
+    """What others did to accounts in this one's reach these last thirty days, not read about yet, oldest first."""
+    since, told = instant(now - USUAL), session.account.changes_told
+    found = [
+        (account, change)
+        for account in accounts
+        if account.id != session.account.id
+        for change in account.changes
+        if change.at > since and change.sequence > told.get(account.id, 0) and change.by != session.account.login
+        if watches(session.actor, account.commune, change.commune)
+    ]
+    return sorted(found, key=lambda each: each[1].at)
+
+
+def account_lines(house: House, actor: Actor, asked: Asked, session: Session | None = None) -> Lines:
+    """What was done to accounts in a period, days included; with a session, it is told of the same no more.
+
+    Raises:
+        NotAllowed: a role that watches over no accounts.
+        UsageError: no account of that login that the actor may know of.
+    """
+    require(actor, "audit.access")
+    last = asked.until or house.today()
+    first, login = asked.since or last - USUAL, asked.login
+    begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (first, last + timedelta(days=1)))
+
+    def work(reading: Reading) -> tuple[list[Account], list[Line], list[str]]:
+        every = reading.users()
+        seen = [each for each in every.sound if watches(actor, each.commune, *(one.commune for one in each.changes))]
+        altered = [*every.broken, *reading.lost_users()]
+        named = [(each.login, each.id) for each in seen] + [(each.login, each.stream) for each in altered]
+        if login is not None and login not in dict(named):
+            raise UsageError("Aucun compte « {login} ».", "Les comptes : baom user list.", login=login)
+        lines = [
+            line
+            for name, stream in named
+            if login in (None, name)
+            for line in _lines(name, _history(reading, stream))
+            if begins <= line.at < ends
+        ]
+        return seen, sorted(lines, key=lambda each: each.at), [each.login for each in altered]
+
+    seen, lines, altered = house.store.read(work)
+    if session is not None and login is None:
+        _tell(house, session, seen)
+    return Lines(first, last, tuple(lines), tuple(altered))
+
+
+def _history(reading: Reading, stream: str) -> list[Event]:
+    try:
+        return [event for event, _ in reading.history(stream)]
+    except HistoryError:
+        # Named as altered beside the lines: what can't be read of it is what the check is for.
+        return []
+
+
+def _lines(login: str, history: Iterable[Event]) -> Iterable[Line]:
+    for event in history:
+        if event.kind not in _TOLD or (event.kind == "password_set" and event.sequence == FIRST_PASSWORD):
+            continue
+        body = event.body
+        kind = event.kind if event.kind != "second_factor_set" or not body.get("sealed") else "second_factor_enrolled"
+        if event.kind == "password_set" and event.actor == login:
+            kind = "password_chosen"
+        detail = [str(body[name]) for name in ("role", "commune", "case") if name in body]
+        yield Line(event.recorded_at, event.actor, event.role, kind, login, tuple(detail))
+
+
+def _tell(house: House, session: Session, accounts: list[Account]) -> None:
+    """Record that this account read about every change so far; nothing where there is none that is new."""
+    told, stamp = session.account.changes_told, stamp_of(house, session.account)
+    news = {
+        each.id: each.changes[-1].sequence
+        for each in accounts
+        if each.id != session.account.id and each.changes and each.changes[-1].sequence > told.get(each.id, 0)
+    }
+
+    def work(writing: Writing) -> None:
+        for name, change in news.items():
+            writing.change_user(session.account.id, "changes_told", {"user": name, "change": change}, {}, stamp)
+
+    if news:
+        house.store.write(work)
+
+
+def in_other_hands(reading: Reading) -> dict[str, list[tuple[str, str]]]:
+    """Of each login, the times when another could have been it; the end of one that lasts is « ~ », after every moment.
+
+    From a password or a telephone undone by another, until its owner showed the telephone of before, or somebody
+    attested that they hold it.
+    """
+    touched = [each for each in reading.users().sound if any(one.kind in _UNDONE for one in each.changes)]
+    return {each.login: list(_borrowed(each.login, _history(reading, each.id))) for each in touched}
+
+
+_UNDONE = ("password_set", "second_factor_set")
+
+
+def _borrowed(login: str, history: Iterable[Event]) -> Iterable[tuple[str, str]]:
+    since, telephone = "", False
+    for event in history:
+        own = event.actor == login
+        if event.kind == "second_factor_set":
+            telephone = bool(event.body.get("sealed"))
+        undone = event.kind in _UNDONE and not own and event.sequence > FIRST_PASSWORD
+        shown = event.kind == "user_attested" or (event.kind == "password_set" and own and telephone)
+        if undone:
+            since = since or event.recorded_at
+        elif shown and since:
+            yield since, event.recorded_at
+            since = ""
+    if since:
+        yield since, "~"

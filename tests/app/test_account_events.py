@@ -1,0 +1,161 @@
+"""What is done to an account is told: to its owner, to those who watch, to all where a watcher is shut; and marked."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine.app.account_events import Asked, account_lines, in_other_hands, untold_changes
+from engine.app.accounts import NewUser, add_user, change_rights, disable, first_admin, reset_password
+from engine.app.house import House
+from engine.app.kinship import attest
+from engine.app.news import Alert, alerts, news, own_news
+from engine.app.sessions import Session, begin, enter
+from engine.core.events import EVERYWHERE, Actor
+from engine.errors import NotAllowed, UsageError
+from tests.app.desk import Desk
+from tests.app.test_kinship import chosen, enrolled
+from tests.app.test_two_people import real
+
+__all__ = ["real"]
+
+ADMIN = Actor("k.idrissi", "admin", EVERYWHERE)
+PASSWORD = "girafe velours parapluie"
+ALL = Asked()
+
+
+@pytest.fixture
+def office(real: Desk) -> Desk:
+    """A real base with its administrator, an agent of Tiznit, and those who watch."""
+    real.house.publish_calendar()
+    first_admin(real.house, "k.idrissi", "", PASSWORD)
+    for login, role, commune in (
+        ("f.amrani", "agent", "tiznit"),
+        ("tiznit", "supervisor", "tiznit"),
+        ("agadir", "supervisor", "agadir"),
+        ("region", "supervisor", EVERYWHERE),
+        ("auditeur", "auditor", EVERYWHERE),
+    ):
+        add_user(real.house, ADMIN, NewUser(login, role, commune, "", PASSWORD))
+    real.wait(1)
+    return real
+
+
+def someone(house: House, login: str) -> Session:
+    account = house.store.read(lambda reading: reading.user(login))
+    begun = house.store.write(lambda writing: begin(writing, account, "terminal", house.now()))
+    session = enter(house, begun.token, "terminal")
+    assert session is not None
+    return session
+
+
+def told(house: House, login: str) -> list[tuple[str, str, str]]:
+    """(account, what, by whom), of what stands above the answers of that account."""
+    return [(account.login, change.kind, change.by) for account, change in news(house, someone(house, login)).changes]
+
+
+def read(house: House, login: str, asked: Asked = ALL) -> list[tuple[str, str, str]]:
+    session = someone(house, login)
+    lines = account_lines(house, session.actor, asked, session).lines
+    return [(each.login, each.kind, each.by) for each in lines]
+
+
+RESET = ("f.amrani", "password_set", "k.idrissi")
+
+
+def test_a_password_given_anew_is_told_to_its_owner_and_to_those_who_watch(office):
+    """Fails when an administrator may become somebody else unseen."""
+    house = office.house
+    for login in ("tiznit", "region", "auditeur", "agadir"):
+        read(house, login)
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    for login in ("tiznit", "region", "auditeur"):
+        assert told(house, login) == [RESET]
+        assert read(house, login)[-1] == RESET
+        assert told(house, login) == []
+        assert read(house, login)[-1] == RESET
+    assert told(house, "agadir") == []
+    owner = house.store.read(lambda reading: reading.user("f.amrani"))
+    assert [(each.kind, each.by) for each in own_news(house, owner)][-1] == ("password_set", "k.idrissi")
+    office.wait(31)
+    assert own_news(house, owner) == []
+
+
+def test_what_nobody_read_is_told_for_a_month(office):
+    house = office.house
+    assert ("f.amrani", "user_added", "k.idrissi") in told(house, "tiznit")
+    office.wait(30)
+    assert told(house, "tiznit") == []
+
+
+def test_an_account_that_left_a_commune_is_told_there_too(office):
+    """Fails when only the commune of now is looked at."""
+    house = office.house
+    read(house, "tiznit"), read(house, "agadir")
+    change_rights(house, ADMIN, "f.amrani", ("agent", "agadir"))
+    for login in ("tiznit", "agadir"):
+        assert told(house, login) == [("f.amrani", "user_changed", "k.idrissi")]
+
+
+def test_agents_and_administrators_watch_over_no_account(office):
+    for login in ("f.amrani", "k.idrissi"):
+        assert told(office.house, login) == []
+        with pytest.raises(NotAllowed):
+            read(office.house, login)
+
+
+@pytest.mark.parametrize("act", ["closed", "another role"])
+def test_an_auditor_shut_out_is_told_to_everybody(office, act):
+    """Fails when the one who would see is put away in silence."""
+    house = office.house
+    if act == "closed":
+        disable(house, ADMIN, "auditeur")
+    else:
+        change_rights(house, ADMIN, "auditeur", ("editor", EVERYWHERE))
+    assert alerts(house) == [Alert("unwatched", "auditeur", house.recorded_at(), "k.idrissi")]
+    disable(house, ADMIN, "f.amrani")
+    assert len(alerts(house)) == 1
+    office.wait(31)
+    assert alerts(house) == []
+
+
+def test_lines_are_asked_by_account_and_by_period(office):
+    house = office.house
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    assert read(house, "auditeur", Asked("f.amrani")) == [("f.amrani", "user_added", "k.idrissi"), RESET]
+    today = house.today()
+    assert read(house, "auditeur", Asked("f.amrani", since=today)) == [RESET]
+    assert read(house, "auditeur", Asked("f.amrani", until=today - timedelta(days=1)))[-1][1] == "user_added"
+    for login, asked in (("auditeur", "personne"), ("agadir", "f.amrani")):
+        with pytest.raises(UsageError, match="Aucun compte"):
+            read(house, login, Asked(asked))
+    assert told(house, "auditeur")[-1] == RESET
+
+
+def test_the_time_when_another_could_be_the_owner_is_known(office):
+    """From a password undone until somebody attests, or the telephone of before is shown."""
+    house = office.house
+    began = house.recorded_at()
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    chosen(house, "f.amrani")
+    hands = house.store.read(in_other_hands)
+    assert hands == {"f.amrani": [(began, "~")]}
+    enrolled(house, "f.amrani")
+    office.wait(1)
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    chosen(house, "f.amrani")
+    assert house.store.read(in_other_hands) == {"f.amrani": [(began, house.recorded_at())]}
+
+
+def test_nobody_is_told_of_what_they_did_themselves(office):
+    house = office.house
+    first = someone(house, "auditeur")
+    every = house.store.read(lambda reading: reading.users()).sound
+    assert untold_changes(first, every, house.now())
+    from engine.app.accounts import recover
+
+    recover(house, "m.diallo", PASSWORD)
+    attest(house, Actor("m.diallo", "admin", EVERYWHERE), "auditeur")
+    read(house, "auditeur")
+    attest(house, Actor("auditeur", "auditor", EVERYWHERE), "f.amrani")
+    assert told(house, "auditeur") == []
+    assert ("f.amrani", "user_attested", "auditeur") in told(house, "tiznit")

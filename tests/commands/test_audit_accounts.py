@@ -1,0 +1,46 @@
+"""What is done to accounts, on the screens: above the answers of those who watch, at the owner's login, in the list."""
+
+import pytest
+
+from tests.commands.conftest import flat
+from tests.commands.test_accounts import ADMIN, AGENT, OTHER, PASSWORD, Office, made_office, office
+
+__all__ = ["made_office", "office"]
+
+
+def test_a_password_given_by_the_administrator_is_seen(office: Office):
+    """Fails when somebody becomes somebody else unseen."""
+    supervisor = office.supervisor.enters()
+    supervisor("audit", "accounts")
+    office.admin("user", "password", AGENT, lines=(OTHER,))
+    shown = flat(supervisor("worklist").stdout)
+    assert f"Compte {AGENT} : mot de passe refait par {ADMIN}" in shown
+    assert "baom audit accounts" in shown
+    assert f"mot de passe refait par {ADMIN}" in flat(supervisor("audit", "accounts").stdout)
+    assert "refait" not in supervisor("worklist").stdout
+    entered = flat(office.agent("user", "login", AGENT, lines=(OTHER, PASSWORD)).stdout)
+    assert f"votre mot de passe a été refait par {ADMIN}" in entered
+    lines = supervisor.json("audit", "accounts", "--account", AGENT)["lines"]
+    assert [each["what"] for each in lines] == ["user_added", "password_chosen", "password_set", "password_chosen"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_it_is_told_in_three_languages(office: Office, language: str):
+    supervisor = office.supervisor.enters()
+    shown = flat(supervisor("audit", "accounts", "--lang", language).stdout)
+    assert {"ar": "أضيف الحساب", "en": "account added by"}[language] in shown
+
+
+def test_a_telephone_is_forgotten_by_two_people_of_two_origins(office: Office):
+    """The administrator made everybody here: somebody of M&D's is needed, made with the keys."""
+    supervisor = office.supervisor.enters()
+    assert office.admin.json("user", "second-factor", supervisor.login)["waiting"]
+    refused = supervisor("user", "second-factor", supervisor.login, code=2)
+    assert "M&D" in refused.stderr
+    assert {each["login"]: each["in_hands_of"] for each in office.admin.json("user", "list")["users"]} == {
+        ADMIN: [],
+        AGENT: [ADMIN],
+        supervisor.login: [ADMIN],
+    }
+    assert "non attesté" in office.admin("user", "list").stdout
+    assert "M&D" in supervisor("user", "attest", AGENT, code=2).stderr
