@@ -107,13 +107,13 @@ def test_a_restoration_without_the_list_of_erasures_says_so(baom, person):
     """Fails when nothing is said: erasures would be told as done again that nobody knew of."""
     listed = erased_since(baom, person)
     listed.unlink()
-    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss").output)
+    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss", "--unattended").output)
     assert "Aucune liste d'effacements à côté des clés" in told
     assert "disait la base remplacée" in told
     (baom.folder / "baom.db").write_bytes(b"plus rien")
-    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss").output)
+    told = flat(baom("db", "restore", "sauvegarde.db", "--accept-loss", "--unattended").output)
     assert "personne ne peut dire qui avait été effacé" in told
-    assert baom.json("db", "restore", "sauvegarde.db", "--accept-loss")["erasures_listed"] is False
+    assert baom.json("db", "restore", "sauvegarde.db", "--accept-loss", "--unattended")["erasures_listed"] is False
 
 
 def test_one_thing_at_a_time(baom, person):
