@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from engine.app.account_events import in_other_hands
 from engine.app.desks import seen_elsewhere
 from engine.app.house import ZONE, House, instant
 from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
@@ -20,7 +21,7 @@ from engine.app.retrial import desk_day
 from engine.app.sight import noting_denials, require
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.events import Actor
-from engine.core.sights import Acted, Pattern, Sight, patterns
+from engine.core.sights import Acted, Histories, Pattern, Sight, patterns
 from engine.core.wording import ROLES
 from engine.errors import CaseNotFound, HistoryError, PersonNotFound, UsageError
 from engine.store.journal import Reading
@@ -83,7 +84,8 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     watch = _Watch(asked.agent, names, limit)
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (since or FIRST, until + timedelta(days=1)))
     lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))
-    found = patterns(lines, seen_elsewhere(reading), _journal(reading), house.territory.calendar, ZONE)
+    histories = Histories(seen_elsewhere(reading), in_other_hands(reading), _journal(reading))
+    found = patterns(lines, histories, house.territory.calendar, ZONE)
     told = tuple(pattern for pattern in found if watch.concerns(pattern))
     if asked.agent is not None and not watch.found:
         _require_agent(house, reading, asked.agent, actor)

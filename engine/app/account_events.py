@@ -5,7 +5,7 @@ Logins, roles and communes, nothing of anybody's person. Knows histories of acco
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +14,7 @@ from engine.app.sessions import Session, stamp_of
 from engine.app.sight import require
 from engine.authority.allow import Resource, allow
 from engine.core.events import EVERYWHERE, Actor, Event
+from engine.core.sights import Sight
 from engine.errors import HistoryError, UsageError
 from engine.store.account_fold import ENDING, FIRST_PASSWORD
 from engine.store.journal import Reading, Writing
@@ -152,17 +153,22 @@ def _tell(house: House, session: Session, accounts: list[Account]) -> None:
         house.store.write(work)
 
 
-def in_other_hands(reading: Reading) -> dict[str, list[tuple[str, str]]]:
-    """Of each login, the times when another could have been it; the end of one that lasts is « ~ », after every moment.
+def in_other_hands(reading: Reading) -> Callable[[Sight], bool]:
+    """Whether a line of the log of reads was written while another could have been the account that it names.
 
     From a password or a telephone undone by another, until its owner showed the telephone of before, or somebody
     attested that they hold it.
     """
     touched = [each for each in reading.users().sound if any(one.kind in _UNDONE for one in each.changes)]
-    return {each.login: list(_borrowed(each.login, _history(reading, each.id))) for each in touched}
+    hands = {each.login: list(_borrowed(each.login, _history(reading, each.id))) for each in touched}
+    return lambda sight: any(since <= sight.at < until for since, until in hands.get(sight.actor, ()))
 
 
 _UNDONE = ("password_set", "second_factor_set")
+
+
+_ALWAYS = "~"
+"After every moment: the end of a time that lasts."
 
 
 def _borrowed(login: str, history: Iterable[Event]) -> Iterable[tuple[str, str]]:
@@ -179,4 +185,4 @@ def _borrowed(login: str, history: Iterable[Event]) -> Iterable[tuple[str, str]]
             yield since, event.recorded_at
             since = ""
     if since:
-        yield since, "~"
+        yield since, _ALWAYS

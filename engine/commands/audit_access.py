@@ -49,6 +49,7 @@ ACTS: Mapping[str, Text] = {
     "process.publish": Text("publication de parcours", "نشر مسار", "pathway published"),
     "user.list": Text("liste des comptes", "لائحة الحسابات", "list of accounts"),
     "user.manage": Text("gestion des comptes", "تدبير الحسابات", "accounts managed"),
+    "user.attest": Text("attestation d'un titulaire", "إثبات صاحب حساب", "owner of an account attested"),
     "base.tick": Text("échéances sonnées", "تنبيه الآجال", "clocks rung"),
     "base.care": Text("entretien de la base", "صيانة القاعدة", "care of the database"),
     "stats.read": Text("statistiques", "إحصائيات", "statistics"),
@@ -75,8 +76,9 @@ def access(
 ) -> None:
     """Qui a vu quoi, quand, pour quel acte, refus compris ; et ce qui mérite une question.
 
-    Trois choses sont signalées : les personnes d'un autre bureau (bris de glace, accès refusés), vingt dossiers ou plus
-    ouverts dans une journée sans rien y faire, et les consultations quand les bureaux sont fermés.
+    Quatre choses sont signalées : les personnes d'un autre bureau (bris de glace, accès refusés), ce qu'a vu ou fait un
+    compte dont une autre personne a refait le mot de passe, tant que son titulaire n'est pas confirmé, vingt dossiers
+    ou plus ouverts dans une journée sans rien y faire, et les consultations quand les bureaux sont fermés.
 
     Exemple :
       baom audit access --person B-7K2M-9QXH

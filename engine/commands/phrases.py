@@ -647,6 +647,11 @@ PHRASES: Mapping[str, Text] = {
         "أشخاص من مكتب آخر، أو اطلاع مرفوض ({})",
         "people of another desk, or refused tries ({})",
     ),
+    "pattern_borrowed": Text(
+        "mot de passe ou téléphone refait par une autre personne, titulaire non confirmé depuis ({})",
+        "كلمة السر أو الهاتف غيرهما شخص آخر، ولم يتم بعد تأكيد صاحب الحساب ({})",
+        "password or telephone undone by somebody else, owner not confirmed since ({})",
+    ),
     "pattern_many": Text(
         "dossiers ou personnes ouverts sans rien y faire ({})",
         "ملفات أو أشخاص تم الاطلاع عليهم دون أي إجراء ({})",

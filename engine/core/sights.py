@@ -29,7 +29,7 @@ _SEARCHES = frozenset({"person.search"})
 "Acts of which each is a look of its own, whatever it found."
 _NOBODY = "system"
 
-PatternKind = Literal["elsewhere", "many", "off_hours"]
+PatternKind = Literal["elsewhere", "borrowed", "many", "off_hours"]
 
 
 class Sight(NamedTuple):
@@ -60,8 +60,9 @@ class Pattern:
     """Something to ask an agent about, on one day.
 
     `elsewhere`: cases or people of another desk, by a broken glass, or tried and refused, or shown though the history
-    says that they were another desk's; `many`: opened without
-    anything being done for them; `off_hours`: on a closed day, or at an hour when no desk is open.
+    says that they were another desk's; `borrowed`: while somebody else could have been the account, whose password or
+    telephone they had undone; `many`: opened without anything being done for them; `off_hours`: on a closed day, or at
+    an hour when no desk is open.
     """
 
     kind: PatternKind
@@ -78,8 +79,19 @@ class Pattern:
 Elsewhere = Callable[[Sight], bool]
 "Whether a line shows a case that wasn't at the desk of who saw it, by its history."
 
+Borrowed = Callable[[Sight], bool]
+"Whether a line was written while another could have been the account that it names."
+
 Acted = Callable[[str, date, tuple[str, ...]], bool]
 "Whether an agent recorded anything, that day, in one of these histories."
+
+
+class Histories(NamedTuple):
+    """What lines are held against: the histories of cases, and those of accounts."""
+
+    elsewhere: Elsewhere
+    borrowed: Borrowed
+    acted: Acted
 
 
 @dataclass(slots=True)
@@ -89,17 +101,16 @@ class _Day:
     role: str
     commune: str
     elsewhere: list[Sight] = field(default_factory=list)
+    borrowed: list[Sight] = field(default_factory=list)
     off_hours: list[Sight] = field(default_factory=list)
     looks: dict[str | int, list[Sight]] = field(default_factory=dict)
     "What was opened → the lines about it; a search stands for itself."
 
 
-def patterns(
-    sights: Iterable[Sight], elsewhere: Elsewhere, acted: Acted, calendar: Calendar, zone: tzinfo
-) -> Iterator[Pattern]:
+def patterns(sights: Iterable[Sight], histories: Histories, calendar: Calendar, zone: tzinfo) -> Iterator[Pattern]:
     """What to look at in some lines, which come in the order of their time; one day of them in memory.
 
-    `acted` is asked only about agents who opened `MANY` things in a day; `zone` is the desks' own.
+    `histories.acted` is asked only about agents who opened `MANY` things in a day; `zone` is the desks' own.
     """
 
     @lru_cache(maxsize=4096)
@@ -115,9 +126,9 @@ def patterns(
             if gathered is None:
                 gathered = agents[sight.actor] = _Day(sight.role, sight.commune)
             if sight.role != _NOBODY:
-                _gather(gathered, sight, at_the_desk(sight.at[:16])[1], elsewhere(sight))
+                _gather(gathered, sight, at_the_desk(sight.at[:16])[1], histories)
         for actor, each in sorted(agents.items()):
-            yield from _of_day(each, actor, day, acted)
+            yield from _of_day(each, actor, day, histories.acted)
 
 
 def is_off_hours(when: datetime, calendar: Calendar) -> bool:
@@ -125,9 +136,11 @@ def is_off_hours(when: datetime, calendar: Calendar) -> bool:
     return not OPENS <= when.hour < CLOSES or not calendar.is_working(when.date())
 
 
-def _gather(day: _Day, sight: Sight, off_hours: bool, elsewhere: bool) -> None:
-    if sight.denied or sight.why == GLASS or elsewhere:
+def _gather(day: _Day, sight: Sight, off_hours: bool, histories: Histories) -> None:
+    if sight.denied or sight.why == GLASS or histories.elsewhere(sight):
         day.elsewhere.append(sight)
+    if histories.borrowed(sight):
+        day.borrowed.append(sight)
     if off_hours:
         day.off_hours.append(sight)
     if not sight.denied and sight.act not in _LISTS:
@@ -141,6 +154,8 @@ def _of_day(day: _Day, actor: str, on: date, acted: Acted) -> Iterator[Pattern]:
 
     if day.elsewhere:
         yield pattern("elsewhere", day.elsewhere, _things(day.elsewhere))
+    if day.borrowed:
+        yield pattern("borrowed", day.borrowed, _things(day.borrowed))
     if len(day.looks) >= MANY:
         idle = [lines for lines in day.looks.values() if not acted(actor, on, _names(lines))]
         if len(idle) >= MANY:

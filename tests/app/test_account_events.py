@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from engine.app.account_events import Asked, account_lines, in_other_hands, untold_changes
-from engine.app.accounts import NewUser, add_user, change_rights, disable, first_admin, reset_password
+from engine.app.access import Asked as AskedOfTheLog
+from engine.app.access import access
+from engine.app.account_events import Asked, account_lines, untold_changes
+from engine.app.accounts import NewUser, add_user, change_rights, disable, first_admin, recover, reset_password
 from engine.app.house import House
 from engine.app.kinship import attest
 from engine.app.news import Alert, alerts, news, own_news
@@ -19,6 +21,7 @@ from tests.app.test_two_people import real
 __all__ = ["real"]
 
 ADMIN = Actor("k.idrissi", "admin", EVERYWHERE)
+AUDITOR = Actor("auditeur", "auditor", EVERYWHERE)
 PASSWORD = "girafe velours parapluie"
 ALL = Asked()
 
@@ -134,16 +137,47 @@ def test_lines_are_asked_by_account_and_by_period(office):
 def test_the_time_when_another_could_be_the_owner_is_known(office):
     """From a password undone until somebody attests, or the telephone of before is shown."""
     house = office.house
-    began = house.recorded_at()
+    agent = Actor("f.amrani", "agent", "tiznit")
+
+    def looks() -> None:
+        house.trace(agent, "case.read", ("D-1",))
+        office.wait(1)
+
+    def pointed_out() -> list[int]:
+        found = access(house, AskedOfTheLog(agent="f.amrani"), AUDITOR, 100)
+        lines = [each.position for each in found.sights]
+        return [lines.index(at) for each in found.patterns if each.kind == "borrowed" for at in each.positions]
+
+    looks()
     reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    looks()
     chosen(house, "f.amrani")
-    hands = house.store.read(in_other_hands)
-    assert hands == {"f.amrani": [(began, "~")]}
     enrolled(house, "f.amrani")
-    office.wait(1)
+    looks()
+    assert pointed_out() == [1, 2]
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    looks()
+    chosen(house, "f.amrani")
+    looks()
+    assert pointed_out() == [1, 2, 3]
+
+
+def test_what_was_seen_until_somebody_attested_is_pointed_out_and_nothing_after(office):
+    """Fails when an attestation ends nothing."""
+    house = office.house
+    agent = Actor("f.amrani", "agent", "tiznit")
+    recover(house, "m.diallo", PASSWORD)
+    attest(house, Actor("m.diallo", "admin", EVERYWHERE), "auditeur")
     reset_password(house, ADMIN, "f.amrani", PASSWORD)
     chosen(house, "f.amrani")
-    assert house.store.read(in_other_hands) == {"f.amrani": [(began, house.recorded_at())]}
+    house.trace(agent, "case.act", ("D-1",))
+    office.wait(1)
+    attest(house, AUDITOR, "f.amrani")
+    house.trace(agent, "case.act", ("D-1",))
+    found = access(house, AskedOfTheLog(agent="f.amrani"), AUDITOR, 100)
+    borrowed = [each.positions for each in found.patterns if each.kind == "borrowed"]
+    assert borrowed == [(found.sights[0].position,)]
+    assert len(found.sights) == 2
 
 
 def test_nobody_is_told_of_what_they_did_themselves(office):
@@ -151,8 +185,6 @@ def test_nobody_is_told_of_what_they_did_themselves(office):
     first = someone(house, "auditeur")
     every = house.store.read(lambda reading: reading.users()).sound
     assert untold_changes(first, every, house.now())
-    from engine.app.accounts import recover
-
     recover(house, "m.diallo", PASSWORD)
     attest(house, Actor("m.diallo", "admin", EVERYWHERE), "auditeur")
     read(house, "auditeur")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine.core.calendar import Holiday, calendar_of
-from engine.core.sights import MANY, Pattern, Sight, is_off_hours, patterns
+from engine.core.sights import MANY, Histories, Pattern, Sight, is_off_hours, patterns
 
 ZONE = ZoneInfo("Africa/Casablanca")
 CALENDAR = calendar_of([Holiday(date(2026, 11, 18), "Indépendance", "الاستقلال", estimated=False)])
@@ -24,7 +24,8 @@ def idle(*_):
 
 
 def told(sights, acted=idle):
-    return list(patterns(sights, lambda line: "D-AWAY" in line.seen, acted, CALENDAR, ZONE))
+    histories = Histories(lambda line: "D-AWAY" in line.seen, lambda line: line.actor == "borrowed", acted)
+    return list(patterns(sights, histories, CALENDAR, ZONE))
 
 
 def kinds(sights, acted=idle):
@@ -47,6 +48,12 @@ def test_a_broken_glass_and_a_refused_try_are_pointed_out_together():
 def test_a_case_shown_that_was_another_desk_s_by_its_history_is_pointed_out():
     """Its row said otherwise for an hour; nothing was refused, and no glass was broken."""
     assert told([sight(1), sight(2, "D-AWAY")]) == [Pattern("elsewhere", "fatima", "agent", "tiznit", FRIDAY, 1, (2,))]
+
+
+def test_what_an_account_in_other_hands_was_shown_is_pointed_out():
+    assert told([sight(1), sight(2, "D-1", actor="borrowed"), sight(3, "D-1", actor="borrowed")]) == [
+        Pattern("borrowed", "borrowed", "agent", "tiznit", FRIDAY, 1, (2, 3))
+    ]
 
 
 def test_each_try_at_what_there_is_not_counts():
