@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from engine.app.reading import Opened
 from engine.app.views import View, field_view, reason_view, scan_view, source_view, source_views, text_or_nothing
 from engine.core.definition import Language
@@ -56,7 +58,7 @@ def next_view(opened: Opened, language: Language) -> View:
             for alert in _each_fact_once(opened)
         ],
         "offices": [_office_view(machine, step, language) for step in guidance.offices],
-        "actions": [_action_view(machine, step, language) for step in guidance.actions],
+        "actions": [_action_view(machine, step, state.actions, language) for step in guidance.actions],
         "forms": list(guidance.forms),
         "links": link_views(opened, language),
         "bases": [source_view(source, language) for source in guidance.bases],
@@ -162,7 +164,7 @@ def _office_view(machine: Machine, step: OfficeStep, language: Language) -> View
     }
 
 
-def _action_view(machine: Machine, step: ActionStep, language: Language) -> View:
+def _action_view(machine: Machine, step: ActionStep, own: Collection[str], language: Language) -> View:
     action = step.action
     titles = {name: machine.definition.states[name].title.of(language) for name in step.to}
     return {
@@ -182,6 +184,7 @@ def _action_view(machine: Machine, step: ActionStep, language: Language) -> View
         "by": action.by,
         "prompt": text_or_nothing(action.prompt, language),
         "basis": source_views(machine, action.basis, language),
+        "anywhere": action.id not in own and machine.definition.actions[action.id].sources is None,
     }
 
 

@@ -43,15 +43,7 @@ def guidance_of(
     opened = read_case(house, case_id, actor, "case.read" if noted else None)
     around = around_case(house, opened, language)
     view = next_view(opened, language)
-    own, shared = opened.guidance.state.actions, opened.machine.definition.actions
-    actions = [
-        {
-            **action,
-            "anywhere": action["trigger"] not in own and shared[action["trigger"]].sources is None,
-        }
-        for action in view["actions"]
-    ]
-    return {**view, "actions": actions, "answers": list(around.answers)}, around
+    return {**view, "answers": list(around.answers)}, around
 
 
 def around_case(house: House, opened: Opened, language: Language) -> Around:

@@ -1,0 +1,115 @@
+"""The web application: its pages and its answers to failures, plugged together."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from engine.errors import (
+    CaseNotFound,
+    ConcurrentChange,
+    EngineError,
+    EnvironmentUnusable,
+    NotAllowed,
+    PersonNotFound,
+    UsageError,
+)
+from engine.web import acts, case, files, login, opening, people, referential, today
+from engine.web.guard import Guard
+from engine.web.login import interrupted
+from engine.web.site import Site, read_assets
+from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
+from engine.web.words import say
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+
+ROUTERS = tuple(
+    each.router for each in (files, login, today, opening, people, referential, acts, case)
+)
+"""Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
+LOG = logging.getLogger("baom.web")
+SMALLEST_PACKED = 600
+"Bytes below which an answer is sent as it is."
+
+
+def create_app(house: House, *, secure: bool = False) -> FastAPI:
+    """The application over an open house; `secure` where browsers reach it by TLS."""
+    app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = Site(house, secure, read_assets())
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(LoginWantedError, _log_in_first)
+    app.add_exception_handler(ForeignFormError, _foreign_form)
+    app.add_exception_handler(EngineError, _expected)
+    app.add_exception_handler(HTTPException, _no_page)
+    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
+    app.add_middleware(Guard, secure=secure)
+    return app
+
+
+def _log_in_first(request: Request, error: Exception) -> Response:
+    form = error.form if isinstance(error, LoginWantedError) else None
+    return interrupted(Visit(request, site_of(request), language_of(request)), form)
+
+
+def _foreign_form(request: Request, _: Exception) -> Response:
+    visit = _visit(request)
+    return _told(visit, 403, say(visit.language, "foreign_form"))
+
+
+STATUS: tuple[tuple[type[EngineError], int], ...] = (
+    (CaseNotFound, 404),
+    (PersonNotFound, 404),
+    (NotAllowed, 403),
+    (ConcurrentChange, 409),
+    (UsageError, 422),
+    (EnvironmentUnusable, 503),
+)
+"The first that an error is; any other is a 500."
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    """A failure that was foreseen: its own words, which say what to do."""
+    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    told = error if isinstance(error, EngineError) else None
+    return _told(_visit(request), status, told.message if told else "", told.remedy if told else "")
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    visit = _visit(request)
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return _told(visit, status, say(visit.language, "no_page"))
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    """A failure of ours: a number for whoever tells of it, and nothing else on the page."""
+    number = secrets.token_hex(4)
+    # The kind of the error and where it was raised; never its words, which may hold what somebody typed.
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where is not None else "?"
+    LOG.error("incident %s: %s at %s", number, type(error).__name__, place)
+    language = language_of(request)
+    return _told(Visit(request, site_of(request), language), 500, say(language, "error_number", number))
+
+
+def _visit(request: Request) -> Visit:
+    """Whoever is there, as far as can be told: an error page must not fail in its turn."""
+    try:
+        return passing(request)
+    except EngineError:
+        return Visit(request, site_of(request), language_of(request))
+
+
+def _told(visit: Visit, status: int, message: str, remedy: str = "") -> Response:
+    return visit.page("error.html", status, message=message, remedy=remedy)
+

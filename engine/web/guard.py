@@ -1,0 +1,126 @@
+"""What every answer carries and every demand must be, whoever asks: headers, same origin, a bounded body.
+
+Knows HTTP; knows neither sessions nor pages. A token in each form is the other half of it (`engine.web.visit`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+
+MOST_OF_A_BODY = 12 * 1024 * 1024
+"Bytes of a demand: a scan of 10 MB, and the form around it."
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+"No inline script or style, nothing from elsewhere, in nobody's frame."
+
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+"On each answer (rule W4); `cache-control` too, unless the answer says it itself."
+TLS_ONLY = "max-age=31536000"
+
+SAFE = ("GET", "HEAD")
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Guard:
+    """Stands before the application."""
+
+    def __init__(self, app: Application, *, secure: bool) -> None:
+        self._app = app
+        self._secure = secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one demand through, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = self._with_headers(send)
+        headers = Headers(scope=scope)
+        if scope["method"] not in SAFE and not is_from_here(headers):
+            await _refuse(answer, 403, "Cette demande vient d'une autre page : rien n'a été fait.")
+        elif _announced(headers) > MOST_OF_A_BODY:
+            await _refuse(answer, 413, "C'est trop lourd : 10 Mo au plus. Rien n'a été enregistré.")
+        else:
+            await self._app(scope, _bounded(receive), answer)
+
+    def _with_headers(self, send: Send) -> Send:
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+                if self._secure:
+                    headers.setdefault("strict-transport-security", TLS_ONLY)
+            await send(message)
+
+        return sending
+
+
+def is_from_here(headers: Headers) -> bool:
+    """Whether a demand that changes something was made by one of our own pages, as far as its headers tell.
+
+    A browser says so on TLS and on the machine itself (`Sec-Fetch-Site`); elsewhere it may say « null », since our
+    pages give no referrer: the form's own token then decides.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    return origin in (None, "null") or origin.partition("://")[2] == headers.get("host")
+
+
+def _announced(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isascii() and length.isdecimal() else MOST_OF_A_BODY + 1
+
+
+class TooLargeError(Exception):
+    """A body that goes on beyond what was announced, or announced nothing."""
+
+
+def _bounded(receive: Receive) -> Receive:
+    """The same body, cut off where it is too long: one that announced nothing can't fill the memory."""
+    seen = 0
+
+    async def receiving() -> MutableMapping[str, Any]:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_OF_A_BODY:
+            raise TooLargeError
+        return message
+
+    return receiving
+
+
+async def _refuse(send: Send, status: int, words: str) -> None:
+    body = words.encode()
+    head = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": body})

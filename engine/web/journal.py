@@ -1,0 +1,31 @@
+"""A case's history as its page tells it: what, who, when, with the words that came with it; what was undone is struck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.commands.telling import Names, Teller
+from engine.core.definition import Language
+from engine.web.voice import Voice
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+    from engine.app.reading import Opened
+
+
+def journal_of(house: House, opened: Opened, history: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """The events of a case, the last first."""
+    by_number = {each["sequence"]: each for each in history}
+    gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
+    teller = Teller(Voice(language), opened.machine.definition, Names(house, language), by_number.get)
+    return [
+        {
+            "sequence": each["sequence"],
+            "told": teller.told(each),
+            "by": teller.by(each),
+            "words": [words for words in (each["note"], each["reason"]) if words],
+            "undone": each["sequence"] in gone,
+            "kind": each["kind"],
+        }
+        for each in reversed(history)
+    ]

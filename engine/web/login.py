@@ -1,0 +1,129 @@
+"""Logging in and out: the password, the telephone, a password of one's own; in training, the choice of a role."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import segno
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from engine.app.login import Given, Wanted, log_in
+from engine.app.sessions import log_out
+from engine.app.training import parts, take_part
+from engine.errors import AccessRefused
+from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
+
+if TYPE_CHECKING:
+    from engine.app.sessions import Begun
+
+router = APIRouter()
+Sent = Annotated[Form, Depends(sent)]
+
+
+@router.get("/login")
+def login_page(visit: Passing) -> Response:
+    """The login; whoever is in already goes on to the day's work."""
+    return visit.go("/") if visit.session is not None else ask_login(visit)
+
+
+@router.post("/login")
+def login(visit: Passing, form: Sent) -> Response:
+    """Log in, or say what is wanted besides."""
+    given = Given(
+        form.one("login"),
+        form.values.get("password", [""])[0],
+        form.one("code"),
+        form.one("secret"),
+        form.values.get("new_password", [""])[0],
+    )
+    try:
+        if form.one("part"):
+            answer: Begun | Wanted = take_part(visit.house, form.one("part"), "web")
+        else:
+            answer = log_in(visit.house, given, "web")
+    except AccessRefused as refused:
+        return ask_login(visit, form, given=given, status=401, refused=refused)
+    if isinstance(answer, Wanted):
+        return ask_login(visit, form, given=given, wanted=answer)
+    return _inside(visit, form, answer)
+
+
+def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
+    """Go on to where one was going; with what was being sent when the session ended, to send it again."""
+    entered = Visit(visit.request, visit.site, visit.language, begun.token)
+    kept = kept_of(form.one("kept"))
+    goal = own_path(form.one("goal"))
+    response = (
+        entered.page("kept.html", kept=[pair for pair in kept if pair[0] not in ("key", "expect")], sent=kept, goal=goal)
+        if kept
+        else entered.go(goal)
+    )
+    response.set_cookie(visit.site.cookie, begun.token, secure=visit.site.secure, httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/logout")
+def logout(visit: Acting) -> Response:
+    """End the session."""
+    log_out(visit.house, visit.token, "web")
+    response = visit.go("/login")
+    response.delete_cookie(visit.site.cookie, secure=visit.site.secure, httponly=True, samesite="strict")
+    return response
+
+
+def ask_login(  # noqa: PLR0913 what the page shows of a try
+    visit: Visit,
+    form: Form | None = None,
+    *,
+    given: Given | None = None,
+    wanted: Wanted | None = None,
+    refused: AccessRefused | None = None,
+    status: int = 200,
+) -> Response:
+    """The page of the login, at the point where it is; `form` holds where one was going and what one was sending."""
+    return visit.page(
+        "login.html",
+        status,
+        given=given,
+        wanted=wanted,
+        refused=refused,
+        parts=parts(visit.house) if visit.house.store.training else (),
+        goal=own_path(form.one("goal")) if form is not None else "/",
+        kept=form.one("kept") if form is not None else "",
+        qr=_square(wanted.address) if wanted is not None and wanted.address else "",
+    )
+
+
+def _square(address: str) -> Markup:
+    """A QR code as a picture in the page itself: the secret in it is in no address that a proxy would keep."""
+    return Markup(segno.make(address, error="m").svg_inline(scale=5, border=2))  # noqa: S704 -- drawn here
+
+
+def interrupted(visit: Visit, form: Form | None) -> Response:
+    """Ask somebody whose session is over to log in, keeping where they were going and what they had typed."""
+    request = visit.request
+    goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    held: dict[str, list[str]] = {"goal": [goal]}
+    if form is not None:
+        pairs = [[name, value] for name, values in form.values.items() if name != TOKEN for value in values]
+        held["kept"] = [json.dumps(pairs, ensure_ascii=False)]
+    return ask_login(visit, Form(held), status=401)
+
+
+def kept_of(text: str) -> list[tuple[str, str]]:
+    """What was typed before the login, as `interrupted` keeps it; nothing where it is anything else."""
+    try:
+        return [(str(name), str(value)) for name, value in json.loads(text)]
+    except (ValueError, TypeError):
+        return []
+
+
+def own_path(goal: str) -> str:
+    """A path of this application; the first page where it is anything else."""
+    parts_of = urlsplit(goal)
+    is_own = goal.startswith("/") and not goal.startswith(("//", "/\\")) and not parts_of.netloc
+    return goal if is_own and parts_of.path != "/login" and goal.isprintable() else "/"

@@ -1,0 +1,115 @@
+"""A new case: who it is for, looked for first; then the pathway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from engine.app.answer import NotDone
+from engine.app.cases import open_case
+from engine.app.house import written_id
+from engine.app.listing import name_of
+from engine.app.opening import Opening
+from engine.app.people import search
+from engine.app.person_file import show_person
+from engine.app.publishing import published
+from engine.app.views import reason_view
+from engine.authority.allow import Resource, allow
+from engine.core.events import EVERYWHERE
+from engine.errors import UsageError
+from engine.web.people import MOST, added, summary
+from engine.web.visit import Acting, Visit, Visiting
+
+if TYPE_CHECKING:
+    from engine.core.definition import Definition
+
+router = APIRouter(prefix="/cases")
+
+
+@router.get("/new")
+def new(visit: Visiting) -> Response:
+    """Who it is for; once that is known, which pathway."""
+    subject = visit.request.query_params.get("subject", "")
+    return _choose_pathway(visit, written_id(subject)) if subject else _page(visit, step="search")
+
+
+@router.post("/new")
+def look(visit: Acting) -> Response:
+    """People whose name sounds like the one given, and the form for somebody new."""
+    words = visit.form.one("words")
+    if not words:
+        return _page(visit, step="search")
+    people = [summary(each.subject, visit) for each in search(visit.house, words, visit.actor, limit=MOST)]
+    return _page(visit, step="people", words=words, people=people)
+
+
+@router.post("/people")
+def add(visit: Acting) -> Response:
+    """Somebody new; those who sound alike are shown first."""
+    form = visit.form
+    try:
+        subject, alike = added(visit, form.one("commune") or visit.actor.commune)
+    except UsageError as problem:
+        return _page(visit, 422, step="people", words=form.one("name"), people=[], problem=problem)
+    if subject is None:
+        return _page(visit, 409, step="people", words=form.one("name"), people=alike, doubt=True)
+    return visit.go(f"/cases/new?subject={subject}")
+
+
+@router.post("")
+def open_(visit: Acting) -> Response:
+    """Open the case."""
+    form = visit.form
+    subject = written_id(form.one("subject")) if form.one("subject") else None
+    opening = Opening(
+        form.one("process"), form.one("commune") or visit.actor.commune, visit.house.today(), subject
+    )
+    try:
+        answer = open_case(visit.house, opening, visit.actor, key=form.one("key") or None)
+    except UsageError as problem:
+        return _choose_pathway(visit, subject, 422, problem=problem)
+    if isinstance(answer, NotDone):
+        told = [reason_view(each, visit.language) for each in answer.refused.reasons]
+        return _choose_pathway(visit, subject, 422, refused=told)
+    return visit.go(f"/cases/{answer.case.case}")
+
+
+def _choose_pathway(visit: Visit, subject: str | None, status: int = 200, /, **more: Any) -> Response:
+    found = show_person(visit.house, subject, visit.actor) if subject else None
+    return _page(
+        visit,
+        status,
+        step="pathway",
+        subject=subject,
+        name=name_of(found.subject, visit.language) if found else "",
+        open_cases=[each for each in found.cases if each.line.open] if found else [],
+        pathways=pathways(visit),
+        **more,
+    )
+
+
+def pathways(visit: Visit) -> list[dict[str, str]]:
+    """The pathways that this visitor may open, each once, in its newest version; the welcome first."""
+    newest: dict[str, Definition] = {}
+    for line, definition in published(visit.house):
+        if line.status != "retired":
+            newest[line.process] = definition
+    commune = visit.actor.commune
+    return [
+        {
+            "id": each.process,
+            "title": each.title.of(visit.language),
+            "purpose": each.purpose.of(visit.language) if each.purpose else "",
+            "status": each.status,
+        }
+        for each in sorted(newest.values(), key=lambda each: each.process != "accueil")
+        if allow(visit.actor, "case.open", Resource(commune, each.confidentiality == "protected"))
+    ]
+
+
+def _page(visit: Visit, status: int = 200, /, **context: Any) -> Response:
+    told = {"words": "", "people": [], "problem": None, "refused": [], "doubt": False, "subject": None, "name": ""}
+    desks = [] if visit.actor.commune != EVERYWHERE else list(visit.house.territory.communes)
+    return visit.page("new.html", status, **{**told, "desks": desks, "typed": visit.form, **context})

@@ -1,0 +1,95 @@
+"""Pages: the one environment of their templates, in which every value is escaped and every hole must be filled."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from engine.app.house import ZONE
+from engine.app.people import FIELDS
+from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
+from engine.core.definition import Language
+from engine.core.wording import STATUSES
+from engine.web.words import say
+
+if TYPE_CHECKING:
+    from engine.web.visit import Visit
+
+TEMPLATES = Path(str(files("engine"))) / "web" / "templates"
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+
+
+@cache
+def environment() -> Environment:
+    """The templates' environment, made once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"prose": prose, "own": own_direction}
+    return made
+
+
+def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
+    """One page, as text."""
+    language = visit.language
+    common = {
+        "visit": visit,
+        "language": language,
+        "direction": "rtl" if language == "ar" else "ltr",
+        "say": partial(say, language),
+        "day": lambda value: day_in_words(_day(value), language),
+        "weekday": lambda value: weekday_in_words(_day(value), language),
+        "moment": lambda value: moment_in_words(value, language),
+        "hour": lambda value: datetime.fromisoformat(value).astimezone(ZONE).strftime("%H:%M"),
+        "asset": lambda name: visit.site.assets[name].path,
+        "distance": lambda clock: _distance(clock, language),
+        "statuses": {name: text.of(language) for name, text in STATUSES.items()},
+        "person_fields": FIELDS,
+        "communes": names_of_communes(visit, language),
+        "new_key": secrets.token_urlsafe,
+        "in_language": partial(_in_language, visit),
+    }
+    return environment().get_template(template).render({**common, **context})
+
+
+def names_of_communes(visit: Visit, language: Language) -> dict[str, str]:
+    """Slug → name, as people call it."""
+    return {slug: each.name.of(language) for slug, each in visit.house.territory.communes.items()}
+
+
+def _in_language(visit: Visit, language: Language) -> str:
+    """The address of this page in another language; of an answer to a form, the page that the form stood on."""
+    url = visit.request.url
+    path = url.path if visit.request.method == "GET" else url.path.rpartition("/")[0] or "/"
+    kept = [(name, value) for name, value in visit.request.query_params.multi_items() if name != "lang"]
+    return str(url.replace(scheme="", netloc="", path=path, query="").include_query_params(**dict(kept), lang=language))
+
+
+def _distance(clock: Mapping[str, Any], language: Language) -> str:
+    """« dans 17 jours », « en retard de 3 jours »."""
+    tell = rest_in_words if clock["overdue"] else distance_in_words
+    return tell(clock["days_left"], language)
+
+
+def _day(value: str | date) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def prose(text: str) -> Markup:
+    """A pathway's own words: their paragraphs, and what they stress; everything else as it was written."""
+    lines = (_STRONG.sub(r"<strong>\1</strong>", str(escape(line))) for line in text.split("\n") if line.strip())
+    return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 -- escaped, line by line
+
+
+def own_direction(value: object) -> Markup:
+    """A value that may be written in other letters than the sentence round it."""
+    return Markup("<bdi>{}</bdi>").format(value)

@@ -1,0 +1,60 @@
+"""What the web application is given when it starts, shared by all its pages; and its fixed files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+
+STATIC = Path(str(files("engine"))) / "web" / "static"
+MEDIA = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One fixed file, named by what it holds: a browser keeps it for ever, and another version is another name."""
+
+    path: str
+    content: bytes = field(repr=False)
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The web application's own parts."""
+
+    house: House
+    secure: bool
+    "Whether browsers reach it by TLS, at a reverse proxy or by itself."
+    assets: dict[str, Asset]
+    "File name → asset."
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie: under TLS a name that no other host or path can set."""
+        return "__Host-baom" if self.secure else "baom"
+
+
+def read_assets(folder: Path = STATIC) -> dict[str, Asset]:
+    """The fixed files, those that others name (fonts in the style sheet) first."""
+    found: dict[str, Asset] = {}
+    for path in sorted(folder.iterdir(), key=lambda each: each.suffix == ".css"):
+        if path.suffix not in MEDIA:
+            continue
+        content = path.read_bytes()
+        if path.suffix == ".css":
+            for name, asset in found.items():
+                content = content.replace(f'"{name}"'.encode(), f'"{asset.path}"'.encode())
+        digest = hashlib.sha256(content).hexdigest()[:12]
+        found[path.name] = Asset(f"/static/{digest}/{path.name}", content, MEDIA[path.suffix])
+    return found

@@ -1,0 +1,59 @@
+// Everything works without this file. With it: a form isn't sent twice by two clicks, nor sent into a dead network.
+"use strict";
+
+const offline = document.getElementById("offline");
+
+// A first answer from the server tells that the network is there; only then is the form let go. The page stays as it
+// is meanwhile: what was typed is on it, and nowhere else.
+async function isReachable() {
+  try {
+    const answer = await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.dataset.gone) return;
+  event.preventDefault();
+  const submitter = event.submitter;
+  const buttons = form.querySelectorAll("button");
+  buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
+  if (form.dataset.asking) return;
+  form.dataset.asking = "1";
+  const there = await isReachable();
+  delete form.dataset.asking;
+  buttons.forEach((button) => button.removeAttribute("aria-disabled"));
+  offline.hidden = there;
+  if (there) {
+    form.dataset.gone = "1";
+    form.dataset.clean = "1";
+    form.requestSubmit(submitter && submitter.isConnected ? submitter : undefined);
+  } else {
+    offline.scrollIntoView({ block: "nearest" });
+  }
+});
+
+// Coming back to a page that was left: its forms may be sent again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form").forEach((form) => delete form.dataset.gone);
+});
+
+// What was typed and not sent is on the page alone: ask before it goes away with it.
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form && "keep" in form.dataset) form.dataset.typed = "1";
+});
+window.addEventListener("beforeunload", (event) => {
+  const left = [...document.querySelectorAll("form[data-keep][data-typed]")].some((form) => !form.dataset.clean);
+  if (left) event.preventDefault();
+});
+
+// An act that is unfolded is what one is about to do: its first field is ready.
+document.querySelectorAll("details.act, details.tool").forEach((details) => {
+  details.addEventListener("toggle", () => {
+    if (details.open) details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+  });
+});

@@ -1,0 +1,81 @@
+"""« Aujourd'hui »: the desk's day, the most pressing first, one act a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from engine.app.listing import name_of
+from engine.app.sections import SECTIONS, Section
+from engine.app.worklist import NOBODY, Part, Row, Wanted, worklist
+from engine.authority.allow import Resource, allow
+from engine.core.days import distance_in_words, rest_in_words
+from engine.core.definition import Language
+from engine.web.visit import Visit, Visiting
+
+router = APIRouter()
+LINES = 12
+"Lines of each section; one section alone shows more."
+PAGE = 50
+
+
+@router.get("/")
+def today(visit: Visiting) -> Response:
+    """The day, or one section of it page after page; whoever sees no case begins where their own work is."""
+    actor, asked = visit.actor, visit.request.query_params
+    if not allow(actor, "case.list", Resource()):
+        return visit.go("/audit" if actor.role == "auditor" else "/referential")
+    whose = asked.get("whose", "")
+    wanted = Wanted(
+        commune=asked.get("commune") or None,
+        assigned={"me": actor.name, "nobody": NOBODY}.get(whose),
+    )
+    section = asked.get("section", "")
+    alone = next((each for each in SECTIONS if each == section), None)
+    found = worklist(
+        visit.house,
+        wanted,
+        actor,
+        sections=(alone,) if alone else SECTIONS,
+        limit=PAGE if alone else LINES,
+        after=asked.get("after") or None if alone else None,
+    )
+    parts = [part_view(part, visit.language) for part in found if part.rows]
+    return visit.page(
+        "today.html", today=visit.house.today(), parts=parts, alone=alone, whose=whose, commune=wanted.commune or ""
+    )
+
+
+def part_view(part: Part, language: Language) -> dict[str, Any]:
+    """One section as its page shows it."""
+    return {
+        "section": part.section,
+        "rows": [row_view(part.section, row, language) for row in part.rows],
+        "after": part.rows[-1].line.cursor if part.more else "",
+    }
+
+
+def row_view(section: Section, row: Row, language: Language) -> dict[str, Any]:
+    """One line: whose, which pathway, the next act as a verb, by when."""
+    left = row.days_left
+    due = "" if left is None else rest_in_words(left, language) if left < 0 else distance_in_words(left, language)
+    return {
+        "case": row.line.case,
+        "person": name_of(row.subject, language),
+        "process": row.process.of(language),
+        "state": row.state.of(language),
+        "act": row.next_act.of(language) if row.next_act is not None else "",
+        "due": due,
+        "due_on": row.line.due,
+        "urgency": "over" if left is not None and left < 0 else "now" if left == 0 else "soon" if _is_soon(left) else "",
+        "assigned": row.line.assigned,
+        "commune": row.line.commune,
+        "meetings": [(each.day, each.at) for each in row.meetings] if section == "appointment" else [],
+        "damaged": row.damaged,
+    }
+
+
+def _is_soon(left: int | None) -> bool:
+    return left is not None and left <= 7  # noqa: PLR2004 -- a week

@@ -1,0 +1,225 @@
+"""Who is visiting a page, in which language, and the form they sent.
+
+A visit is found before any page is made: without a session there is no page, and without its token no form. Pages give
+their answers through it, so that each has the language, the navigation and the token that belong to the visitor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData, UploadFile
+
+from engine.app.sessions import enter
+from engine.authority.allow import Action, Resource, allow
+from engine.core.definition import Language
+from engine.core.wording import ROLES
+from engine.web.render import render
+from engine.web.site import Site
+
+if TYPE_CHECKING:
+    from engine.app.house import House
+    from engine.app.sessions import Session
+    from engine.core.events import Actor
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGE_COOKIE = "baom_language"
+TOKEN = "token"  # noqa: S105 -- the name of a form's field
+SALT_BYTES = 8
+YEAR = 365 * 24 * 3600
+MOST_FIELDS = 500
+
+DOORS: tuple[tuple[str, str, Action], ...] = (
+    ("/", "nav_today", "case.list"),
+    ("/people", "nav_people", "person.search"),
+    ("/cases/new", "nav_new", "case.open"),
+    ("/referential", "nav_referential", "process.read"),
+)
+"The pages of the navigation, each with what one must be allowed to do there."
+
+
+class LoginWantedError(Exception):
+    """Nobody is logged in, or not any more; what was being sent is kept for after the login."""
+
+    def __init__(self, form: Form | None = None) -> None:
+        super().__init__()
+        self.form = form
+
+
+class ForeignFormError(Exception):
+    """A form that one of this session's pages didn't make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was sent: each name with its values, in their order, and the files apart."""
+
+    values: Mapping[str, list[str]]
+    files: Mapping[str, UploadFile] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        """The value of a name, its blanks trimmed; empty when it isn't there."""
+        return next((each.strip() for each in self.values.get(name, ())), "")
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """The values of the names `prefix.…`, several joined by commas; those left empty are not given."""
+        head = f"{prefix}."
+        found = {name[len(head) :]: each for name, each in self.values.items() if name.startswith(head)}
+        return {name: ",".join(filter(None, map(str.strip, each))) for name, each in found.items() if any(each)}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody at a page."""
+
+    request: Request
+    site: Site
+    language: Language
+    token: str = field(default="", repr=False)
+    session: Session | None = None
+    form: Form = field(default_factory=lambda: Form({}))
+
+    @property
+    def house(self) -> House:
+        """The house that the pages show."""
+        return self.site.house
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts.
+
+        Raises:
+            LoginWantedError: nobody is logged in.
+        """
+        if self.session is None:
+            raise LoginWantedError
+        return self.session.actor
+
+    def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
+        """A page in the visitor's language."""
+        response = HTMLResponse(render(self, template, context), status)
+        return self._keeping_language(response)
+
+    def go(self, path: str) -> Response:
+        """Go on to another page, by a demand that changes nothing: to reload it repeats no act."""
+        return self._keeping_language(RedirectResponse(path, 303))
+
+    def _keeping_language(self, response: Response) -> Response:
+        if self.request.query_params.get("lang") in LANGUAGES:
+            response.set_cookie(
+                LANGUAGE_COOKIE, self.language, max_age=YEAR, secure=self.site.secure, httponly=True, samesite="strict"
+            )
+        return response
+
+    @property
+    def doors(self) -> list[tuple[str, str]]:
+        """The pages that this visitor may open: (path, name of its words)."""
+        actor = self.actor
+        return [(path, name) for path, name, action in DOORS if allow(actor, action, Resource(actor.commune))]
+
+    def role(self, role: str) -> str:
+        """What a role is called."""
+        return ROLES[role].of(self.language) if role in ROLES else role
+
+    @property
+    def role_in_words(self) -> str:
+        """The visitor's own role."""
+        return self.role(self.actor.role)
+
+    @property
+    def place_in_words(self) -> str:
+        """The visitor's own desk; empty for the whole territory."""
+        found = self.house.territory.communes.get(self.actor.commune)
+        return "" if found is None else found.name.of(self.language)
+
+    def form_token(self) -> str:
+        """A token for a form: another one each time, so that a page compressed twice tells nothing of it."""
+        salt = secrets.token_hex(SALT_BYTES)
+        return f"{salt}.{_of_salt(self.token, salt)}"
+
+
+def _of_salt(token: str, salt: str) -> str:
+    return hashlib.blake2b(salt.encode(), key=hashlib.sha256(token.encode()).digest(), digest_size=16).hexdigest()
+
+
+def is_own_form(token: str, given: str) -> bool:
+    """Whether a form's token was made for this session."""
+    salt, _, proof = given.partition(".")
+    return hmac.compare_digest(_of_salt(token, salt).encode(), proof.encode())
+
+
+def site_of(request: Request) -> Site:
+    """The parts that the application was made of."""
+    return cast("Site", request.app.state.site)
+
+
+def language_of(request: Request) -> Language:
+    """The language asked for, else the one kept, else the first of the browser's that we speak, else French."""
+    told = request.headers.get("accept-language", "").split(",")
+    wanted = [
+        request.query_params.get("lang", ""),
+        request.cookies.get(LANGUAGE_COOKIE, ""),
+        *(each.strip()[:2].lower() for each in told),
+    ]
+    return next((language for each in wanted for language in LANGUAGES if language == each), "fr")
+
+
+async def sent(request: Request) -> Form:
+    """The form of a demand; its files stay where they were received until they are read."""
+    data: FormData = await request.form(max_fields=MOST_FIELDS, max_files=4)
+    values: dict[str, list[str]] = {}
+    uploads: dict[str, UploadFile] = {}
+    for name, value in data.multi_items():
+        if isinstance(value, UploadFile):
+            if value.filename:
+                uploads[name] = value
+        else:
+            values.setdefault(name, []).append(value)
+    return Form(values, uploads)
+
+
+def passing(request: Request) -> Visit:
+    """Whoever is there, logged in or not: for the pages that come before a login."""
+    site = site_of(request)
+    token = request.cookies.get(site.cookie, "")
+    session = enter(site.house, token, "web") if token else None
+    return Visit(request, site, language_of(request), token if session is not None else "", session)
+
+
+def visiting(request: Request) -> Visit:
+    """Somebody logged in, for a page that is read.
+
+    Raises:
+        LoginWantedError: nobody is.
+    """
+    visit = passing(request)
+    if visit.session is None:
+        raise LoginWantedError
+    return visit
+
+
+def acting(request: Request, form: Annotated[Form, Depends(sent)]) -> Visit:
+    """Somebody logged in, who sends a form.
+
+    Raises:
+        LoginWantedError: nobody is; the form is kept for after the login.
+        ForeignFormError: the form isn't of one of this session's pages.
+    """
+    visit = passing(request)
+    if visit.session is None:
+        raise LoginWantedError(form)
+    if not is_own_form(visit.token, form.one(TOKEN)):
+        raise ForeignFormError
+    return Visit(request, visit.site, visit.language, visit.token, visit.session, form)
+
+
+Passing = Annotated[Visit, Depends(passing)]
+Visiting = Annotated[Visit, Depends(visiting)]
+Acting = Annotated[Visit, Depends(acting)]

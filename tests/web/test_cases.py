@@ -1,0 +1,119 @@
+"""A case on its page: what is done there is the same as at the command line, and what isn't recorded isn't lost."""
+
+import html
+from collections.abc import Callable
+
+from fastapi import FastAPI
+
+from engine.app.cases import perform
+from engine.core.events import Actor, Note
+from tests.app.desk import Desk
+from tests.web.conftest import KEY, Browser
+from tests.web.test_visits import filled, routes
+
+Enter = Callable[..., Browser]
+
+
+def opened(desk: Desk, browser: Enter, process: str = "accueil", part: str = "agent.tiznit") -> Browser:
+    desk.open(process, commune="tiznit")
+    agent = browser(part)
+    agent.get(f"/cases/{desk.case}")
+    return agent
+
+
+def sent(agent: Browser, path: str, **values: object) -> int:
+    key = KEY.search(agent.text)
+    assert key is not None
+    return agent.post(path, key=key[1], **values).status_code
+
+
+def test_an_act_is_recorded_once_and_the_page_says_so(desk: Desk, browser: Enter):
+    agent = opened(desk, browser)
+    assert sent(agent, f"/cases/{desk.case}/consents/accompagnement", given="yes", expect=desk.held().case.sequence) == 200
+    assert desk.kinds()[-1] == "consented"
+    assert "Enregistré" in agent.text
+
+
+def test_the_same_form_sent_twice_is_one_act(desk: Desk, browser: Enter):
+    agent = opened(desk, browser)
+    expect = desk.held().case.sequence
+    key = KEY.search(agent.text)
+    assert key is not None
+    page = agent.page
+    for _ in range(2):
+        agent.page = page
+        agent.post(f"/cases/{desk.case}/consents/accompagnement", given="yes", expect=expect, key=key[1])
+    assert desk.kinds().count("consented") == 1
+    assert "Enregistré" in agent.text
+
+
+def test_a_refusal_says_every_reason_and_keeps_what_was_typed(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    typed = "Un motif « bien à soi »"
+    assert sent(agent, f"/cases/{desk.case}/do/constituer_dossier", reason=typed, set__date_naissance="2026-11-01") == 422
+    assert "Rien n&#39;a été enregistré" in agent.text
+    assert desk.kinds() == ["opened"]
+
+
+def test_a_conflict_shows_who_changed_what_and_keeps_what_was_typed(desk: Desk, browser: Enter):
+    """Fails when the page forgets the number that it was made at, or the text that was typed."""
+    agent = opened(desk, browser, "naissance")
+    before = desk.held().case.sequence
+    colleague = Actor("zahra", "agent", "tiznit")
+    perform(desk.house, desk.case, Note("vu ce matin"), colleague, desk.today)
+    assert sent(agent, f"/cases/{desk.case}/notes", text="Rappeler <jeudi>", expect=before) == 409
+    shown = html.unescape(agent.text)
+    assert "zahra" in shown
+    assert "Rappeler <jeudi>" in shown
+    assert "Rappeler <jeudi>" not in agent.text
+    assert desk.kinds() == ["opened", "noted"]
+    assert sent(agent, f"/cases/{desk.case}/notes", text="Rappeler <jeudi>", expect=before + 1) == 200
+    assert desk.kinds() == ["opened", "noted", "noted"]
+
+
+def test_the_page_and_the_command_line_write_the_same_events(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    first = desk.case
+    sent(agent, f"/cases/{first}/fields", set__date_naissance="2026-11-01", set__lieu_accouchement="domicile")
+    desk.open("naissance", commune="tiznit")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    web, line = desk.history(first)[1:], desk.history()[1:]
+    assert [(each.kind, each.trigger, each.to_state, each.happened_on) for each in web] == [
+        (each.kind, each.trigger, each.to_state, each.happened_on) for each in line
+    ]
+    assert [{**each.body, "seal": ""} for each in web] == [{**each.body, "seal": ""} for each in line]
+
+
+def test_a_case_of_another_desk_is_a_case_that_is_not_there(app: FastAPI, desk: Desk, browser: Enter):
+    """Each page and each form, with a true number and with one that nobody has: the same status, the same words.
+
+    Fails when one of them looks at the case before it looks at who asks.
+    """
+    desk.open("naissance", commune="ait_melloul")
+    agent = browser("agent.tiznit")
+    agent.get("/")
+    tried = 0
+    for method, path in routes():
+        if "{word}" not in path or not path.startswith("/cases/"):
+            continue
+        told = []
+        for case in (desk.case, "D-0000-0000"):
+            at = filled(path, case)
+            agent.get("/people")
+            answer = agent.client.get(at) if method == "GET" else agent.post(at, text="x", reason="x", given="yes")
+            told.append((answer.status_code, answer.text.replace(case, "")))
+        assert told[0][0] == 404, path
+        strip = [text[text.index("<main") :] for _, text in told]
+        assert strip[0] == strip[1], path
+        tried += 1
+    assert tried > 10
+    assert desk.kinds() == ["opened"]
+
+
+def test_a_name_in_an_address_is_refused_nowhere_because_none_is_put_there(desk: Desk, browser: Enter):
+    """A name that is looked for is sent in the body: addresses are kept by proxies and histories."""
+    agent = opened(desk, browser)
+    agent.get("/people")
+    answer = agent.post("/people", words="Aminata Diallo")
+    assert answer.status_code == 200
+    assert "Aminata" not in str(answer.url)

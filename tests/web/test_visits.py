@@ -1,0 +1,160 @@
+"""Who comes in, how a session ends, and that no form is taken but from one of its own pages."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+
+from engine.web.app import ROUTERS
+from engine.web.guard import HEADERS
+from tests.app.desk import Desk
+from tests.web.conftest import KEY, TOKEN, Browser
+
+Enter = Callable[..., Browser]
+OPEN = {"/login", "/static/{digest}/{name}", "/health"}
+"Pages that ask nobody who they are."
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Every page of the application: its method and its path."""
+    for router in ROUTERS:
+        for route in router.routes:
+            assert isinstance(route, APIRoute), route
+            for method in sorted(route.methods):
+                yield method, route.path
+
+
+def filled(path: str, case: str = "D-0000-0000") -> str:
+    return re.sub(r"\{(\w+)\}", lambda hole: case if hole[1] == "word" else "x", path)
+
+
+def test_nobody_sees_a_page_before_logging_in(app: FastAPI, browser: Enter):
+    """Fails when a page forgets to ask who is there."""
+    stranger = browser()
+    seen = 0
+    for method, path in routes():
+        if path in OPEN:
+            continue
+        answer = stranger.client.request(method, filled(path), data={} if method == "POST" else None)
+        assert answer.status_code == 401, (method, path)
+        assert 'name="password"' in answer.text
+        seen += 1
+    assert seen > 15
+
+
+def test_every_answer_carries_its_headers(app: FastAPI, browser: Enter):
+    """Fails when an answer is sent past the guard: pages, files, redirections, refusals, errors of ours."""
+    agent = browser("agent.tiznit")
+    answers = [agent.client.request(method, filled(path)) for method, path in routes()]
+    answers += [agent.client.get("/no/such/page"), agent.client.post("/", headers={"origin": "http://elsewhere"})]
+    assert {answer.status_code for answer in answers} >= {200, 403, 404}
+    for answer in answers:
+        assert {name: answer.headers.get(name) for name in HEADERS} == {
+            **HEADERS,
+            "content-security-policy": answer.headers["content-security-policy"],
+        }
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "script-src 'unsafe" not in answer.headers["content-security-policy"]
+        kept = "immutable" in answer.headers["cache-control"]
+        assert kept or answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("token", ["", "0011223344556677.00000000000000000000000000000000", "x"])
+def test_no_form_is_taken_without_the_token_of_its_session(app: FastAPI, browser: Enter, desk: Desk, token: str):
+    """Fails when one address that is sent to doesn't ask for the token."""
+    desk.open("accueil", commune="tiznit")
+    before = desk.kinds()
+    agent, tried = browser("agent.tiznit"), 0
+    for method, path in routes():
+        if method != "POST" or path == "/login":
+            continue
+        answer = agent.client.post(filled(path, desk.case), data={"token": token, "text": "x", "reason": "x"})
+        assert answer.status_code == 403, path
+        tried += 1
+    assert tried > 10
+    assert desk.kinds() == before
+
+
+def test_the_token_of_another_session_is_no_token(browser: Enter, desk: Desk):
+    desk.open("accueil", commune="tiznit")
+    mine, other = browser("agent.tiznit"), browser("agent.tiznit")
+    stolen = TOKEN.search(other.get(f"/cases/{desk.case}").text)
+    assert stolen is not None
+    mine.get(f"/cases/{desk.case}")
+    assert mine.post(f"/cases/{desk.case}/assignments", token=stolen[1], mine="1").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"origin": "http://elsewhere.example"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}],
+    ids=str,
+)
+def test_a_form_from_another_site_is_refused(browser: Enter, desk: Desk, headers: dict[str, str]):
+    desk.open("accueil", commune="tiznit")
+    agent = browser("agent.tiznit")
+    token = TOKEN.search(agent.get(f"/cases/{desk.case}").text)
+    assert token is not None
+    path, data = f"/cases/{desk.case}/assignments", {"token": token[1], "mine": "1"}
+    assert agent.client.post(path, data=data, headers=headers).status_code == 403
+    assert "assigned" not in desk.kinds()
+    assert agent.client.post(path, data=data, headers={"origin": "http://localhost"}).status_code == 200
+
+
+def test_a_form_too_large_is_refused_before_it_is_read(browser: Enter):
+    agent = browser("agent.tiznit")
+    assert agent.client.post("/people", content=b"a", headers={"content-length": str(10**9)}).status_code == 413
+
+
+def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
+    """Fails when a form sent after the session's end is lost: it comes back after the login, and is then recorded."""
+    desk.open("naissance", commune="tiznit")
+    agent = browser("agent.tiznit")
+    page = agent.get(f"/cases/{desk.case}")
+    key = KEY.search(page.text)
+    assert key is not None
+    for cookie in list(agent.client.cookies.jar):
+        if cookie.name == "baom":
+            agent.client.cookies.jar.clear(cookie.domain, cookie.path, cookie.name)
+    asked = agent.post(f"/cases/{desk.case}/notes", text="Rappeler « jeudi » matin", key=key[1])
+    assert asked.status_code == 401
+    goal, kept = (html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept"))
+    back = agent.post("/login", part="agent.tiznit", goal=goal, kept=kept)
+    assert "Rappeler « jeudi » matin" in html.unescape(back.text)
+    assert "noted" not in desk.kinds()
+    token = TOKEN.search(back.text)
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', back.text))
+    assert token is not None
+    sent = agent.client.post(goal, data={name: html.unescape(value) for name, value in hidden.items()})
+    assert sent.status_code == 200
+    assert "noted" in desk.kinds()
+
+
+@pytest.mark.parametrize(
+    "goal", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "", "/login"]
+)
+def test_a_login_leads_to_our_own_pages_alone(app: FastAPI, goal: str):
+    """Fails when the address to go on to is believed: a link could lead from our login to a copy of it."""
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        answer = client.post("/login", data={"part": "agent.tiznit", "goal": goal})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_the_cookie_is_for_the_browser_alone(app: FastAPI):
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        cookie = client.post("/login", data={"part": "agent.tiznit"}).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+
+
+def test_logging_out_ends_the_session_itself(browser: Enter):
+    """Fails when the cookie alone is forgotten: a copy of it would still open the pages."""
+    agent = browser("agent.tiznit")
+    copy = dict(agent.client.cookies)
+    agent.get("/")
+    assert agent.post("/logout").status_code == 200
+    agent.client.cookies.update(copy)
+    assert agent.client.get("/", follow_redirects=False).status_code == 401
