@@ -49,9 +49,8 @@ def create_app(house: House, *, secure: bool = False) -> FastAPI:
     app.add_exception_handler(ForeignFormError, _foreign_form)
     app.add_exception_handler(EngineError, _expected)
     app.add_exception_handler(HTTPException, _no_page)
-    app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
-    app.add_middleware(Guard, secure=secure)
+    app.add_middleware(Guard, secure=secure, failed=_unexpected)
     return app
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 
 MOST_OF_A_BODY = 12 * 1024 * 1024
 "Bytes of a demand: a scan of 10 MB, and the form around it."
@@ -39,6 +42,7 @@ HEADERS = {
 "On each answer (rule W4); `cache-control` too, unless the answer says it itself."
 TLS_ONLY = "max-age=31536000"
 
+TOO_LARGE = "C'est trop lourd : 10 Mo au plus. Rien n'a été enregistré."
 SAFE = ("GET", "HEAD")
 
 Scope = MutableMapping[str, Any]
@@ -48,25 +52,43 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Guard:
-    """Stands before the application."""
+    """Stands before the application; `failed` makes the page of a failure that nobody foresaw.
 
-    def __init__(self, app: Application, *, secure: bool) -> None:
+    Such a failure goes no further: a server's own log would tell it with words that may be somebody's.
+    """
+
+    def __init__(self, app: Application, *, secure: bool, failed: Callable[[Request, Exception], Response]) -> None:
         self._app = app
         self._secure = secure
+        self._failed = failed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one demand through, or answer it here."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = self._with_headers(send)
+        begun = False
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        answer = self._with_headers(sending)
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE and not is_from_here(headers):
             await _refuse(answer, 403, "Cette demande vient d'une autre page : rien n'a été fait.")
         elif _announced(headers) > MOST_OF_A_BODY:
-            await _refuse(answer, 413, "C'est trop lourd : 10 Mo au plus. Rien n'a été enregistré.")
+            await _refuse(answer, 413, TOO_LARGE)
         else:
-            await self._app(scope, _bounded(receive), answer)
+            try:
+                await self._app(scope, _bounded(receive), answer)
+            except TooLargeError:
+                await _refuse(answer, 413, TOO_LARGE)
+            except Exception as error:  # noqa: BLE001 the outermost edge
+                page = await run_in_threadpool(self._failed, Request(scope), error)
+                if not begun:
+                    await page(scope, receive, answer)
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: MutableMapping[str, Any]) -> None:

@@ -71,7 +71,7 @@ def _whole(definition: Definition, language: Language) -> dict[str, Any]:
                 "title": titles[name],
                 "kind": state.kind,
                 "prompt": state.prompt.of(language) if state.prompt else "",
-                "actions": [each.title.of(language) for each in definition.actions_from(name).values() if each.sources is None],
+                "actions": [each.title.of(language) for each in state.actions.values()],
             }
             for name, state in definition.states.items()
         ],

@@ -1,0 +1,186 @@
+"""The application in a real browser: a day's work by mouse and by keyboard, in French and in Arabic, with and without
+script, wide and narrow; and what a reader of screens would meet on each page."""
+
+import os
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from engine.web.app import create_app
+from tests.app.desk import Desk
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+EXPECTED = re.compile("status of 4|ERR_INTERNET_DISCONNECTED")
+"What a browser tells of a refusal, and of the network that a test cut."
+WIDE, NARROW = {"width": 1280, "height": 720}, {"width": 390, "height": 800}
+
+
+def path_of_browser() -> str:
+    """The machine's own Chromium; raises where there is none: a test that didn't run proves nothing."""
+    found = os.environ.get("BAOM_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "No Chromium: apt install chromium, or name one in BAOM_BROWSER."
+    return found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path_of_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """The application, listening."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(desk.house), log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.02)
+    yield f"http://localhost:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@contextmanager
+def visitor(chromium: Browser, address: str, part: str, language: str = "fr", **more: object) -> Iterator[Page]:
+    """A page of somebody logged in; whatever the page's script or policy complains of fails the test."""
+    context: BrowserContext = chromium.new_context(**{"viewport": WIDE, "base_url": address, **more})  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"/login?lang={language}")
+    page.click(f"button[value='{part}']")
+    page.wait_for_url(lambda url: "/login" not in url)
+    yield page
+    context.close()
+    assert [each for each in complaints if not EXPECTED.search(each)] == []
+
+
+def accessible(page: Page) -> None:
+    """Nothing that axe finds fault with, and nothing wider than the page."""
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_birth_from_the_search_to_the_papers(chromium: Browser, address: str, desk: Desk, language: str, *, script: bool):
+    """An agent looks for the mother, makes her record, opens the case, has her agree, asks, and receives a paper."""
+    with visitor(chromium, address, "agent.tiznit", language, java_script_enabled=script) as page:
+        page.goto("/cases/new")
+        page.fill("#words", "Aminata Diallo")
+        page.press("#words", "Enter")
+        page.wait_for_selector("#person-name")
+        assert page.input_value("#person-name") == "Aminata Diallo"
+        page.fill("#person-name_ar", "أميناتا ديالو")
+        page.click("form[action='/cases/people'] button.main")
+        page.check("input[name=process][value=naissance]")
+        page.click("form[action='/cases'] button.main")
+        page.wait_for_url(re.compile(r"/cases/D-"))
+        expect(page.locator("h1")).to_have_text("أميناتا ديالو" if language == "ar" else "Aminata Diallo")
+        page.click("form[action$='/consents/accompagnement'] button[value=yes]")
+        page.wait_for_url(re.compile("since="))
+        page.fill("#f-date_naissance", "2026-11-01")
+        page.check("input[name='set.lieu_accouchement'][value=domicile]") if page.locator(
+            "input[name='set.lieu_accouchement']"
+        ).count() else page.select_option("#f-lieu_accouchement", "domicile")
+        page.click("form[action$='/fields'] button")
+        expect(page.locator(".notice.good")).to_be_visible()
+        case = re.search(r"D-[0-9A-Z-]+", page.url)
+        assert case is not None
+        assert desk.kinds(case[0])[:3] == ["opened", "consented", "recorded"]
+
+
+def test_the_day_by_keyboard_alone(chromium: Browser, address: str, desk: Desk):
+    """No mouse: from the list to the case, a note, and back, by Tab and Enter; what has the focus is always seen."""
+    desk.open("naissance", commune="tiznit")
+    with visitor(chromium, address, "agent.tiznit") as page:
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.keyboard.press("Enter")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.line a')"):
+                break
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/cases/"))
+        page.focus("details.tool summary")
+        page.keyboard.press("Enter")
+        expect(page.locator("#note")).to_be_focused()
+        page.keyboard.type("Rappeler jeudi matin.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".notice.good")).to_be_visible()
+    assert desk.kinds() == ["opened", "noted"]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_page_can_be_used_by_everybody(
+    chromium: Browser, address: str, desk: Desk, language: str, viewport: dict[str, int]
+):
+    desk.open("pension_vieillesse", commune="tiznit")
+    subject = desk.held().case.subject
+    with visitor(chromium, address, "superviseur.formation", language, viewport=viewport) as page:
+        for path in (
+            "/",
+            f"/cases/{desk.case}",
+            f"/people/{subject}",
+            "/people",
+            "/cases/new",
+            f"/cases/new?subject={subject}",
+            "/referential",
+            "/referential/naissance",
+            "/no/such/page",
+        ):
+            page.goto(path)
+            for details in page.locator("details").all()[:30]:
+                details.evaluate("each => each.open = true")
+            accessible(page)
+
+
+def test_a_form_sent_into_a_dead_network_loses_nothing(chromium: Browser, address: str, desk: Desk):
+    """Fails when the browser leaves the page for its own error: what was typed would go with it."""
+    desk.open("naissance", commune="tiznit")
+    with visitor(chromium, address, "agent.tiznit") as page:
+        page.goto(f"/cases/{desk.case}")
+        page.click("details.tool summary")
+        page.fill("#note", "Une longue note")
+        page.context.set_offline(True)
+        page.click("form[action$='/notes'] button")
+        expect(page.locator("#offline")).to_be_visible()
+        assert page.input_value("#note") == "Une longue note"
+        page.context.set_offline(False)
+        page.click("form[action$='/notes'] button")
+        expect(page.locator(".notice.good")).to_be_visible()
+    assert desk.kinds() == ["opened", "noted"]
+
+
+def test_a_sheet_opens_as_a_pdf_in_both_languages(chromium: Browser, address: str, desk: Desk):
+    desk.open("naissance", commune="tiznit")
+    with visitor(chromium, address, "agent.tiznit") as page:
+        for language in ("fr", "ar"):
+            answer = page.request.get(f"/cases/{desk.case}/print/formulaire_consentement?in={language}")
+            assert answer.body().startswith(b"%PDF")

@@ -1,0 +1,89 @@
+"""Every word of the pages is said in three languages, and stands in one place."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from engine.web.render import TEMPLATES, environment
+from engine.web.words import WORDS
+from tests.web.conftest import Browser
+
+Enter = Callable[..., Browser]
+HOLE = re.compile(r"\{(\w*)\}")
+JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+SAID = re.compile(r"""say\(\s*"(\w+)"|say\(language, "(\w+)"|say\(visit\.language, "(\w+)\"""")
+OWN_NAMES = {"Français", "العربية", "English", "français"}
+"Languages, each called as it calls itself."
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_sentence_is_said_in_three_languages_with_the_same_holes(name: str):
+    text = WORDS[name]
+    assert text.fr
+    assert text.ar
+    assert text.en
+    assert len({tuple(sorted(HOLE.findall(each))) for each in (text.fr, text.ar, text.en)}) == 1
+    assert name == "product" or re.search("[\u0600-\u06ff]", text.ar)
+
+
+def test_every_sentence_that_a_page_says_is_known_and_none_is_left_over():
+    sources = [*TEMPLATES.glob("*.html"), *Path(TEMPLATES).parent.glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in sources if path.name != "words.py"]
+    said = {name for text in texts for found in SAID.findall(text) for name in found if name}
+    composed = {name for name in said if name.endswith("_")} | {"whose_", "nav_"}
+    assert said - composed <= set(WORDS)
+    unsaid = {
+        name
+        for name in set(WORDS) - said
+        if not any(name.startswith(head) for head in composed) and not any(f'"{name}"' in text for text in texts)
+    }
+    assert not unsaid
+
+
+class Texts(HTMLParser):
+    """The words that stand in a template itself: between tags, and in attributes that are read."""
+
+    READ = frozenset(("title", "alt", "placeholder", "aria-label", "value"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data.strip())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.found += [value.strip() for name, value in attrs if name in ("title", "alt", "placeholder", "aria-label") and value]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_no_word_stands_in_a_template_itself(path: Path):
+    """Fails when a sentence is typed where no translation can reach it."""
+    texts = Texts()
+    texts.feed(JINJA.sub("", path.read_text(encoding="utf-8")))
+    words = {each for each in texts.found if re.search(r"[^\W\d_]{2,}", each)}
+    assert words <= OWN_NAMES
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_a_template_can_be_compiled_and_marks_nothing_as_safe(path: Path):
+    environment().get_template(path.name)
+    assert "|safe" not in path.read_text(encoding="utf-8").replace(" ", "")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("fr", "ltr"), ("ar", "rtl"), ("en", "ltr")])
+def test_a_page_is_in_the_language_asked_for_and_stays_in_it(browser: Enter, language: str, direction: str):
+    agent = browser("agent.tiznit")
+    agent.get(f"/?lang={language}")
+    for path in ("/", "/people", "/cases/new", "/referential", "/referential/naissance"):
+        assert f'<html lang="{language}" dir="{direction}">' in agent.get(path).text
+
+
+def test_the_first_language_of_the_browser_is_spoken(browser: Enter):
+    stranger = browser()
+    assert '<html lang="ar"' in stranger.client.get("/login", headers={"accept-language": "ar-MA,fr;q=0.8"}).text
+    assert '<html lang="fr"' in stranger.client.get("/login", headers={"accept-language": "de,es;q=0.8"}).text
