@@ -6,7 +6,7 @@ BAOM_DB ?= sqlite:///var/formation.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test lint types advisories check xes bench lock lock-xes sbom audit
+.PHONY: help setup browser run test lint types advisories check xes bench lock lock-xes sbom audit
 
 help: ## cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +34,12 @@ advisories: setup
 audit: setup ## auditer les versions verrouillées (réseau nécessaire ; sans lui, échec)
 	@$(BIN)/python .ci/supply.py audit
 
-check: setup
+# The pages are tried in the machine's own Chromium, brought by Debian's packages where there is none; without one, their
+# tests alone fail, and say what is missing.
+browser:
+	-@$(PYTHON) .ci/bootstrap.py --browser
+
+check: setup browser
 	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal $(ARGS)
 
 xes: setup ## relire un export XES avec pm4py, dans un environnement à part (var/xes)

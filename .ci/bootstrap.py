@@ -28,13 +28,22 @@ class UnusableError(Exception):
     """The environment can't be made here; the message, in French, says why and what to do."""
 
 
-def main() -> int:
-    """Make or refresh `.venv`; return the exit code, 0 when it is ready and 5 when it can't be made."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+"""Names under which a Chromium may be found; the tests drive it."""
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Make or refresh `.venv`, or with `--browser` bring what the tests of the pages drive.
+
+    Return the exit code: 0 when it is ready and 5 when it can't be made.
+    """
     try:
         require_python(sys.version_info[:3])
         stamp = fingerprint()
         if not is_ready(ENVIRONMENT, stamp):
             prepare(ENVIRONMENT, stamp)
+        if "--browser" in arguments:
+            require_browser()
     except UnusableError as error:
         print(f"Installation impossible : {error}", file=sys.stderr)
         return 5
@@ -129,10 +138,30 @@ def install_venv_module() -> None:
         )
     if os.geteuid() != 0:
         raise UnusableError(f"le paquet « {package} » manque.\n  À faire : sudo apt install {package}")
-    say(f"Installation du paquet Debian « {package} »…")
+    install_debian(package)
+
+
+def require_browser() -> None:
+    """Bring Debian's Chromium where there is no browser to drive, and what the driver's own Node needs."""
+    if os.environ.get("BAOM_BROWSER") or any(shutil.which(name) for name in BROWSERS):
+        return
+    if shutil.which("apt-get") is None:
+        raise UnusableError(
+            "les essais des pages demandent un navigateur Chromium.\n"
+            "  À faire : en installer un, ou le nommer dans la variable BAOM_BROWSER."
+        )
+    if os.geteuid() != 0:
+        raise UnusableError("aucun navigateur Chromium n'est là.\n  À faire : sudo apt install chromium libatomic1")
+    install_debian("chromium", "libatomic1")
+
+
+def install_debian(*packages: str) -> None:
+    """Install Debian's packages, as root."""
+    named = " ".join(packages)
+    say(f"Installation de paquets Debian : {named}…")
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "--no-install-recommends"]
     run([*quiet, "update"], "La lecture de la liste des paquets Debian")
-    run([*quiet, "install", package], f"L'installation du paquet « {package} »")
+    run([*quiet, "install", *packages], f"L'installation de : {named}")
 
 
 def python_of(environment: Path) -> Path:
@@ -181,4 +210,4 @@ if __name__ == "__main__":
         # A Windows console or a bare C locale may not know our accents: a « ? » beats a traceback.
         sys.stdout.reconfigure(errors="replace")
         sys.stderr.reconfigure(errors="replace")
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

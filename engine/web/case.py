@@ -88,6 +88,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "outcome": OUTCOMES[held.outcome].of(language) if held.outcome in OUTCOMES else held.outcome,
         "own_actions": [each for each in view["actions"] if not each["anywhere"]],
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
+        "scannable": _papers_here(view),
         "journal": journal_of(house, opened, whole["journal"], language),
         "today": house.today().isoformat(),
         "may_act": allow(
@@ -117,6 +118,12 @@ def _known(visit: Visit, opened: Opened) -> list[dict[str, Any]]:
                 }
             )
     return found
+
+
+def _papers_here(view: dict[str, Any]) -> list[tuple[str, str]]:
+    """The papers of the step, each once, in their order."""
+    options = (papers for group in view["documents"] for papers in group["options"].values())
+    return list({paper["id"]: (paper["id"], paper["title"]) for papers in options for paper in papers}.values())
 
 
 def _path(opened: Opened, whole: dict[str, Any], language: Any) -> list[str]:

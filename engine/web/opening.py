@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from engine.core.definition import Definition
 
 router = APIRouter(prefix="/cases")
+NOBODY_YET = "-"
+"Given for the subject of a case whose person hasn't said their name."
 
 
 @router.get("/new")
 def new(visit: Visiting) -> Response:
     """Who it is for; once that is known, which pathway."""
     subject = visit.request.query_params.get("subject", "")
-    return _choose_pathway(visit, written_id(subject)) if subject else _page(visit, step="search")
+    if not subject:
+        return _page(visit, step="search")
+    return _choose_pathway(visit, None if subject == NOBODY_YET else written_id(subject))
 
 
 @router.post("/new")

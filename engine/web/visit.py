@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from engine.core.events import Actor
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+NAMES: Mapping[Language, str] = {"fr": "Français", "ar": "العربية", "en": "English"}
+"Each language as it calls itself."
 LANGUAGE_COOKIE = "baom_language"
 TOKEN = "token"  # noqa: S105 -- the name of a form's field
 SALT_BYTES = 8
@@ -117,6 +119,11 @@ class Visit:
                 LANGUAGE_COOKIE, self.language, max_age=YEAR, secure=self.site.secure, httponly=True, samesite="strict"
             )
         return response
+
+    @property
+    def languages(self) -> list[tuple[Language, str]]:
+        """The languages of the pages, each under its own name."""
+        return list(NAMES.items())
 
     @property
     def doors(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A case on its page: what is done there is the same as at the command line, and what isn't recorded isn't lost."""
 
 import html
+import re
 from collections.abc import Callable
 
 from fastapi import FastAPI
@@ -8,10 +9,17 @@ from fastapi import FastAPI
 from engine.app.cases import perform
 from engine.core.events import Actor, Note
 from tests.app.desk import Desk
-from tests.web.conftest import KEY, Browser
+from tests.scans.samples import photograph
+from tests.web.conftest import KEY, TOKEN, Browser
 from tests.web.test_visits import filled, routes
 
 Enter = Callable[..., Browser]
+IN_TIME = {
+    **{"date_naissance": "2026-11-01", "commune_naissance": "inezgane", "lieu_accouchement": "maternite_publique"},
+    **{"couple": "etranger", "filiation": "deux_parents", "declarant": "mere", "situation_avis": "original_en_main"},
+    **{"suivi_hcr": "aucun", "enfant_avec_famille": True, "declaration_deja_faite": False},
+}
+"What is known of a birth in a maternity ward, declared in time."
 
 
 def opened(desk: Desk, browser: Enter, process: str = "accueil", part: str = "agent.tiznit") -> Browser:
@@ -117,3 +125,27 @@ def test_a_name_in_an_address_is_refused_nowhere_because_none_is_put_there(desk:
     answer = agent.post("/people", words="Aminata Diallo")
     assert answer.status_code == 200
     assert "Aminata" not in str(answer.url)
+
+
+def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(**IN_TIME)
+    desk.do("constituer_dossier")
+    agent = browser("agent.tiznit")
+    page = agent.get(f"/cases/{desk.case}")
+    papers = re.findall(r'name="paper\.([a-z0-9_]+)"', page.text)
+    token = TOKEN.search(page.text)
+    assert token is not None
+    data = {"token": token[1], "document": papers[0], "key": "scan-1"}
+    files = {"file": ("Aminata Diallo.jpg", photograph(), "image/jpeg")}
+    answer = agent.client.post(f"/cases/{desk.case}/scans", data=data, files=files)
+    assert answer.status_code == 200, answer.text
+    link = re.search(rf'"(/cases/{desk.case}/scans/[^"]+)"', answer.text)
+    assert link is not None
+    scan = agent.client.get(link[1])
+    assert scan.headers["content-disposition"].startswith("attachment")
+    assert "Aminata" not in scan.headers["content-disposition"]
+    assert "sandbox" in scan.headers["content-security-policy"]
+    assert scan.content.startswith(b"\xff\xd8")
+    assert browser("agent.ait-melloul").client.get(link[1]).status_code == 404

@@ -1,0 +1,56 @@
+"""The scans of a case's papers: brought by a form, opened as a file of its own."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from engine.app.answer import NotDone
+from engine.app.given import known_case
+from engine.app.house import written_id
+from engine.app.scans import Brought, attach, name_for, open_scan
+from engine.errors import ConcurrentChange, KeyReused, RefusedScan, UsageError
+from engine.web.case import case_page
+from engine.web.visit import Acting, Visiting
+
+router = APIRouter(prefix="/cases/{word}/scans")
+
+ALONE = "sandbox; default-src 'none'"
+"A file that somebody brought may show itself, and do nothing else."
+
+
+@router.post("")
+def bring(visit: Acting, word: str) -> Response:
+    """Join a file to a paper; what isn't joined is told on the page of the case."""
+    known = known_case(visit.house, word, visit.actor)
+    form, file = visit.form, visit.form.files.get("file")
+    try:
+        if file is None:
+            raise UsageError("Aucun fichier n'a été choisi.", "Choisir un fichier PDF, JPEG ou PNG.")
+        joined = attach(
+            visit.house,
+            known.case,
+            Brought(form.one("document"), file.file.read()),
+            visit.actor,
+            visit.house.today(),
+            expect=int(form.one("expect")) if form.one("expect").isdecimal() else None,
+            key=form.one("key") or None,
+        )
+    except ConcurrentChange as conflict:
+        return case_page(visit, known.case, 409, problem=conflict, overtaken=conflict.expected)
+    except (RefusedScan, UsageError, KeyReused) as problem:
+        return case_page(visit, known.case, 422, problem=problem)
+    if isinstance(joined.answer, NotDone):
+        return case_page(visit, known.case, 422, refused=joined.answer)
+    return visit.go(f"/cases/{known.case}?since={joined.answer.events[0].sequence}")
+
+
+@router.get("/{scan}")
+def show(visit: Visiting, word: str, scan: str) -> Response:
+    """A scan, as a file to be kept or opened by the reader's own means; its name tells nothing."""
+    found, content = open_scan(visit.house, written_id(word), scan, visit.actor)
+    headers = {
+        "content-disposition": f'attachment; filename="{name_for(found)}"',
+        "content-security-policy": ALONE,
+    }
+    return Response(content, media_type=found.event.body["media"], headers=headers)
