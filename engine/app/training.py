@@ -34,7 +34,9 @@ class Part:
 def parts(house: House) -> list[Part]:
     """One part for each role, agents first."""
     communes = house.territory.communes
-    desks = sorted((slug for slug in communes if communes[slug].baom == "atteste"), key=lambda slug: not communes[slug].urban)
+    desks = sorted(
+        (slug for slug in communes if communes[slug].baom == "atteste"), key=lambda slug: not communes[slug].urban
+    )
     agents = [Part(f"agent.{slug.replace('_', '-')}", "agent", slug) for slug in desks[:NEARBY]]
     others = (("superviseur", "supervisor"), ("editeur", "editor"), ("auditeur", "auditor"), ("gestion", "admin"))
     return [*agents, *(Part(f"{login}.formation", role, EVERYWHERE) for login, role in others)]
@@ -54,7 +56,9 @@ def take_part(house: House, login: str, kind: Kind) -> Begun:
     def work(writing: Writing) -> Begun:
         here = writing.user_named(account.id)
         if here is None or not here.active:
-            raise AccessRefused("Ce compte de formation a été fermé.", "Le rouvrir : baom user enable, ou en choisir un autre.")
+            raise AccessRefused(
+                "Ce compte de formation a été fermé.", "Le rouvrir : baom user enable, ou en choisir un autre."
+            )
         return begin(writing, here, kind, house.now())
 
     return house.store.write(work)

@@ -18,7 +18,9 @@ PORT = 8765
 
 
 @command("serve")
-@click.option("--host", default=HOST, show_default=True, metavar="ADRESSE", help="Où écouter ; ici même, sans autre mot.")
+@click.option(
+    "--host", default=HOST, show_default=True, metavar="ADRESSE", help="Où écouter ; ici même, sans autre mot."
+)
 @click.option("--port", type=Count(1, 65_535), default=PORT, show_default=True, help="Port où écouter.")
 @click.option("--behind-tls", is_flag=True, help="Derrière un serveur mandataire en HTTPS, qui seul l'atteint.")
 @pass_desk

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.answer import NotDone
@@ -101,7 +99,7 @@ def fields(visit: Acting, word: str) -> Response:
 def papers(visit: Acting, word: str) -> Response:
     """The state of papers: those alone that were changed on the page."""
 
-    def ask(visit: Visit, known: KnownCase) -> Ask:
+    def ask(visit: Visit, _: KnownCase) -> Ask:
         before, after = visit.form.under("was"), visit.form.under("paper")
         changed = {name: status for name, status in after.items() if before.get(name, "missing") != status}
         issued = {name: day_of(day) for name, day in visit.form.under("issued").items() if name in changed}

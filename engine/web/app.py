@@ -30,9 +30,7 @@ from engine.web.words import say
 if TYPE_CHECKING:
     from engine.app.house import House
 
-ROUTERS = tuple(
-    each.router for each in (files, login, today, opening, people, referential, acts, scans, case)
-)
+ROUTERS = tuple(each.router for each in (files, login, today, opening, people, referential, acts, scans, case))
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 LOG = logging.getLogger("baom.web")
 SMALLEST_PACKED = 600
@@ -111,4 +109,3 @@ def _visit(request: Request) -> Visit:
 
 def _told(visit: Visit, status: int, message: str, remedy: str = "") -> Response:
     return visit.page("error.html", status, message=message, remedy=remedy)
-

@@ -85,7 +85,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "sequence": held.sequence,
         "forms": [(form, forms.get(form, form)) for form in view["forms"]],
         "answers": counter_answers(opened, language),
-        "outcome": OUTCOMES[held.outcome].of(language) if held.outcome in OUTCOMES else held.outcome,
+        "outcome": OUTCOMES[held.outcome].of(language) if held.outcome is not None else "",
         "own_actions": [each for each in view["actions"] if not each["anywhere"]],
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
         "scannable": _papers_here(view),
@@ -136,4 +136,3 @@ def _path(opened: Opened, whole: dict[str, Any], language: Any) -> list[str]:
 
 def _sequence(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() else 0
-

@@ -1,4 +1,4 @@
-"""A case's history as its page tells it: what, who, when, with the words that came with it; what was undone is struck."""
+"""A case's history as its page tells it: what, who, when, with the words that came with it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,9 @@ def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
     kept = kept_of(form.one("kept"))
     goal = own_path(form.one("goal"))
     response = (
-        entered.page("kept.html", kept=[pair for pair in kept if pair[0] not in ("key", "expect")], sent=kept, goal=goal)
+        entered.page(
+            "kept.html", kept=[pair for pair in kept if pair[0] not in ("key", "expect")], sent=kept, goal=goal
+        )
         if kept
         else entered.go(goal)
     )
@@ -75,7 +77,7 @@ def logout(visit: Acting) -> Response:
     return response
 
 
-def ask_login(  # noqa: PLR0913 what the page shows of a try
+def ask_login(
     visit: Visit,
     form: Form | None = None,
     *,

@@ -67,9 +67,7 @@ def open_(visit: Acting) -> Response:
     """Open the case."""
     form = visit.form
     subject = written_id(form.one("subject")) if form.one("subject") else None
-    opening = Opening(
-        form.one("process"), form.one("commune") or visit.actor.commune, visit.house.today(), subject
-    )
+    opening = Opening(form.one("process"), form.one("commune") or visit.actor.commune, visit.house.today(), subject)
     try:
         answer = open_case(visit.house, opening, visit.actor, key=form.one("key") or None)
     except UsageError as problem:
@@ -114,6 +112,14 @@ def pathways(visit: Visit) -> list[dict[str, str]]:
 
 
 def _page(visit: Visit, status: int = 200, /, **context: Any) -> Response:
-    told = {"words": "", "people": [], "problem": None, "refused": [], "doubt": False, "subject": None, "name": ""}
+    told: dict[str, Any] = {
+        "words": "",
+        "people": [],
+        "problem": None,
+        "refused": [],
+        "doubt": False,
+        "subject": None,
+        "name": "",
+    }
     desks = [] if visit.actor.commune != EVERYWHERE else list(visit.house.territory.communes)
     return visit.page("new.html", status, **{**told, "desks": desks, "typed": visit.form, **context})

@@ -32,7 +32,11 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 def environment() -> Environment:
     """The templates' environment, made once."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters |= {"prose": prose, "own": own_direction}
     return made

@@ -30,7 +30,7 @@ def bring(visit: Acting, word: str) -> Response:
         joined = attach(
             visit.house,
             known.case,
-            Brought(form.one("document"), file.file.read()),
+            Brought(form.one("document"), file),
             visit.actor,
             visit.house.today(),
             expect=int(form.one("expect")) if form.one("expect").isdecimal() else None,

@@ -13,7 +13,7 @@ from engine.app.worklist import NOBODY, Part, Row, Wanted, worklist
 from engine.authority.allow import Resource, allow
 from engine.core.days import distance_in_words, rest_in_words
 from engine.core.definition import Language
-from engine.web.visit import Visit, Visiting
+from engine.web.visit import Visiting
 
 router = APIRouter()
 LINES = 12
@@ -69,7 +69,13 @@ def row_view(section: Section, row: Row, language: Language) -> dict[str, Any]:
         "act": row.next_act.of(language) if row.next_act is not None else "",
         "due": due,
         "due_on": row.line.due,
-        "urgency": "over" if left is not None and left < 0 else "now" if left == 0 else "soon" if _is_soon(left) else "",
+        "urgency": "over"
+        if left is not None and left < 0
+        else "now"
+        if left == 0
+        else "soon"
+        if _is_soon(left)
+        else "",
         "assigned": row.line.assigned,
         "commune": row.line.commune,
         "meetings": [(each.day, each.at) for each in row.meetings] if section == "appointment" else [],

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from python_multipart.multipart import parse_options_header
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from engine.app.sessions import enter
 from engine.authority.allow import Action, Resource, allow
 from engine.core.definition import Language
 from engine.core.wording import ROLES
+from engine.web.guard import MOST_OF_A_BODY
 from engine.web.render import render
 from engine.web.site import Site
 
@@ -37,6 +40,7 @@ TOKEN = "token"  # noqa: S105 -- the name of a form's field
 SALT_BYTES = 8
 YEAR = 365 * 24 * 3600
 MOST_FIELDS = 500
+MOST_FILES = 4
 
 DOORS: tuple[tuple[str, str, Action], ...] = (
     ("/", "nav_today", "case.list"),
@@ -64,7 +68,7 @@ class Form:
     """What was sent: each name with its values, in their order, and the files apart."""
 
     values: Mapping[str, list[str]]
-    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def one(self, name: str) -> str:
         """The value of a name, its blanks trimmed; empty when it isn't there."""
@@ -179,17 +183,32 @@ def language_of(request: Request) -> Language:
 
 
 async def sent(request: Request) -> Form:
-    """The form of a demand; its files stay where they were received until they are read."""
-    data: FormData = await request.form(max_fields=MOST_FIELDS, max_files=4)
+    """The form of a demand.
+
+    Its files are held in memory: what is brought for sealing never lies in clear in a temporary file.
+
+    Raises:
+        HTTPException: 422, it isn't the form that it says it is.
+    """
+    kind, _ = parse_options_header(request.headers.get("content-type"))
+    if kind == b"multipart/form-data":
+        parser = MultiPartParser(request.headers, request.stream(), max_files=MOST_FILES, max_fields=MOST_FIELDS)
+        parser.spool_max_size = MOST_OF_A_BODY
+        try:
+            data = await parser.parse()
+        except MultiPartException as error:
+            raise HTTPException(422) from error
+    else:
+        data = await request.form(max_fields=MOST_FIELDS)
     values: dict[str, list[str]] = {}
-    uploads: dict[str, UploadFile] = {}
+    brought: dict[str, bytes] = {}
     for name, value in data.multi_items():
-        if isinstance(value, UploadFile):
-            if value.filename:
-                uploads[name] = value
-        else:
+        if isinstance(value, str):
             values.setdefault(name, []).append(value)
-    return Form(values, uploads)
+        elif value.filename:
+            brought[name] = await value.read()
+    await data.close()
+    return Form(values, brought)
 
 
 def passing(request: Request) -> Visit:

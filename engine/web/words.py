@@ -42,26 +42,26 @@ WORDS: Mapping[str, Text] = {
     "password": Text("Mot de passe", "كلمة السر", "Password"),
     "new_password": Text("Nouveau mot de passe", "كلمة سر جديدة", "New password"),
     "new_password_hint": Text(
-        "Le mot de passe donné par l'administrateur ne sert qu'une fois. En choisir un à soi : douze caractères au moins, "
-        "une phrase fait très bien l'affaire.",
+        "Le mot de passe donné par l'administrateur ne sert qu'une fois. En choisir un à soi : douze caractères au "
+        "moins, une phrase fait très bien l'affaire.",
         "كلمة السر التي أعطاها المسير تستعمل مرة واحدة. اختاروا كلمة سر خاصة بكم: اثنا عشر حرفا على الأقل، "
         "وجملة قصيرة تفي بالغرض.",
-        "The administrator's password serves once. Choose one of your own: twelve characters or more, a phrase does very "
-        "well.",
+        "The administrator's password serves once. Choose one of your own: twelve characters or more, a phrase does "
+        "very well.",
     ),
     "code": Text("Code du téléphone", "رمز الهاتف", "Code from the telephone"),
     "code_hint": Text(
-        "Six chiffres, dans l'application d'authentification.", "ستة أرقام في تطبيق التحقق.", "Six digits, in the authenticator."
+        "Six chiffres, dans l'application d'authentification.",
+        "ستة أرقام في تطبيق التحقق.",
+        "Six digits, in the authenticator.",
     ),
     "enrol_hint": Text(
-        "Première connexion : lire ce carré avec une application d'authentification, puis donner le code qu'elle affiche.",
+        "Première connexion : lire ce carré avec une application d'authentification, puis donner son code.",
         "أول دخول: اقرؤوا هذا المربع بتطبيق التحقق ثم أدخلوا الرمز الظاهر.",
         "First login: scan this square with an authenticator, then give the code that it shows.",
     ),
     "enrol_by_hand": Text("Ou taper cette clé : {}", "أو اكتبوا هذا المفتاح: {}", "Or type this key: {}"),
-    "again_password": Text(
-        "Le mot de passe, encore une fois", "كلمة السر مرة أخرى", "The password, once more"
-    ),
+    "again_password": Text("Le mot de passe, encore une fois", "كلمة السر مرة أخرى", "The password, once more"),
     "session_over": Text(
         "La session est finie. Ce qui était écrit n'est pas perdu : il revient après la connexion.",
         "انتهت الجلسة. ما كتبتموه لم يضع: سيعود بعد الدخول.",
@@ -87,16 +87,24 @@ WORDS: Mapping[str, Text] = {
     "section_today": Text("Pour aujourd'hui", "لليوم", "For today"),
     "section_soon": Text("Dans les sept jours", "خلال سبعة أيام", "Within seven days"),
     "section_third_party": Text("Retard d'un service", "تأخر مصلحة", "An office is late"),
-    "section_referral": Text("Reçus d'un autre bureau, à accepter", "محالة من مكتب آخر، للقبول", "Sent here, to be accepted"),
+    "section_referral": Text(
+        "Reçus d'un autre bureau, à accepter", "محالة من مكتب آخر، للقبول", "Sent here, to be accepted"
+    ),
     "section_appointment": Text("Rendez-vous", "المواعيد", "Appointments"),
     "section_open": Text("Sans urgence", "غير مستعجلة", "Not pressing"),
     "section_waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
-    "nothing_due": Text("Rien ne presse : aucun dossier ouvert ici.", "لا شيء مستعجل: لا ملف مفتوح هنا.", "Nothing presses: no open case here."),
+    "nothing_due": Text(
+        "Rien ne presse : aucun dossier ouvert ici.",
+        "لا شيء مستعجل: لا ملف مفتوح هنا.",
+        "Nothing presses: no open case here.",
+    ),
     "whose_all": Text("Tout le bureau", "المكتب كله", "The whole desk"),
     "whose_me": Text("Les miens", "ملفاتي", "Mine"),
     "whose_nobody": Text("À confier", "غير مسندة", "Nobody's yet"),
     "more_lines": Text("La suite", "التالي", "More"),
-    "damaged": Text("Illisible : prévenir l'administrateur.", "غير مقروء: أخبروا المسير.", "Unreadable: tell the administrator."),
+    "damaged": Text(
+        "Illisible : prévenir l'administrateur.", "غير مقروء: أخبروا المسير.", "Unreadable: tell the administrator."
+    ),
     "assigned_to": Text("confié à {}", "مسند إلى {}", "assigned to {}"),
     # --- a case ---
     "draft": Text("parcours à valider par M&D", "مسار في انتظار مصادقة M&D", "pathway to be validated by M&D"),
@@ -126,7 +134,9 @@ WORDS: Mapping[str, Text] = {
     "one_of": Text("Au choix : une seule de ces lignes suffit", "يكفي سطر واحد من هذه", "One of these lines is enough"),
     "n_of": Text("Au choix : {} de ces lignes suffisent", "تكفي {} من هذه الأسطر", "{} of these lines are enough"),
     "useful": Text("utile, non exigée", "مفيدة غير مشترطة", "useful, not required"),
-    "not_due": Text("non exigible, souvent demandée à tort", "غير مستحقة، وكثيرا ما تطلب دون حق", "not due, though often asked for"),
+    "not_due": Text(
+        "non exigible, souvent demandée à tort", "غير مستحقة، وكثيرا ما تطلب دون حق", "not due, though often asked for"
+    ),
     "maybe_due": Text("peut-être demandée", "قد تطلب", "may be due"),
     "complete": Text("complet", "مكتمل", "complete"),
     "held_in": Text("déjà détenue (dossier {})", "متوفرة في الملف {}", "already held (case {})"),
@@ -144,8 +154,14 @@ WORDS: Mapping[str, Text] = {
     "save_papers": Text("Enregistrer les pièces", "تسجيل الوثائق", "Save the papers"),
     "where": Text("Où aller", "الوجهة", "Where to go"),
     "verified_on": Text("vérifié le {}", "تم التحقق منه يوم {}", "checked on {}"),
-    "to_confirm": Text("à confirmer avant d'y envoyer quelqu'un", "للتأكيد قبل إرسال أي شخص", "to be confirmed before sending anybody"),
-    "no_office": Text("aucun guichet connu ici : appeler la commune", "لا شباك معروف هنا: اتصلوا بالجماعة", "no office known here: call the commune"),
+    "to_confirm": Text(
+        "à confirmer avant d'y envoyer quelqu'un", "للتأكيد قبل إرسال أي شخص", "to be confirmed before sending anybody"
+    ),
+    "no_office": Text(
+        "aucun guichet connu ici : appeler la commune",
+        "لا شباك معروف هنا: اتصلوا بالجماعة",
+        "no office known here: call the commune",
+    ),
     "hours": Text("Horaires : {}", "الأوقات: {}", "Hours: {}"),
     "consents": Text("Accords", "الموافقات", "Consents"),
     "consent_yes": Text("La personne accepte", "الشخص يوافق", "The person agrees"),
@@ -172,15 +188,24 @@ WORDS: Mapping[str, Text] = {
     "assign_me": Text("Je m'en charge", "أتكلف به", "I take it"),
     "assign_to": Text("Confier à (identifiant)", "الإسناد إلى (اسم المستخدم)", "Assign to (user name)"),
     "tool_transfer": Text("Passer à un autre bureau", "نقل إلى مكتب آخر", "Send to another desk"),
-    "tool_undue": Text("Un bureau a demandé une pièce non due", "طلب مكتب وثيقة غير مستحقة", "An office demanded a paper that isn't due"),
+    "tool_undue": Text(
+        "Un bureau a demandé une pièce non due",
+        "طلب مكتب وثيقة غير مستحقة",
+        "An office demanded a paper that isn't due",
+    ),
     "tool_force": Text("Déplacer contre les règles", "نقل خارج القواعد", "Move against the rules"),
     "commune": Text("Commune", "الجماعة", "Commune"),
     "which_paper": Text("Quelle pièce", "أي وثيقة", "Which paper"),
     "to_step": Text("Vers quelle étape", "إلى أي مرحلة", "To which step"),
     "text": Text("Texte", "النص", "Text"),
-    "refused": Text("Rien n'a été enregistré, et voici pourquoi", "لم يسجل شيء، وهذا هو السبب", "Nothing was recorded, and here is why"),
+    "refused": Text(
+        "Rien n'a été enregistré, et voici pourquoi",
+        "لم يسجل شيء، وهذا هو السبب",
+        "Nothing was recorded, and here is why",
+    ),
     "overtaken": Text(
-        "Quelqu'un a agi entre-temps. Ce que vous aviez écrit est gardé ci-dessous : relire, puis l'envoyer s'il le faut encore.",
+        "Quelqu'un a agi entre-temps. Ce que vous aviez écrit est gardé ci-dessous : relire, puis l'envoyer "
+        "s'il le faut encore.",
         "تصرف شخص آخر في هذه الأثناء. ما كتبتموه محفوظ أسفله: أعيدوا القراءة ثم أرسلوه إن لزم.",
         "Somebody acted meanwhile. What you had typed is kept below: read again, then send it if it is still wanted.",
     ),
@@ -198,7 +223,11 @@ WORDS: Mapping[str, Text] = {
     "nobody_found": Text("Personne de ce nom ici.", "لا أحد بهذا الاسم هنا.", "Nobody of that name here."),
     "born": Text("né(e) : {}", "الازدياد: {}", "born: {}"),
     "new_title": Text("Nouveau dossier", "ملف جديد", "New case"),
-    "new_who": Text("Pour qui ? Chercher d'abord : la personne est peut-être déjà connue.", "لمن؟ ابحثوا أولا: قد يكون الشخص معروفا.", "For whom? Search first: the person may be known already."),
+    "new_who": Text(
+        "Pour qui ? Chercher d'abord : la personne est peut-être déjà connue.",
+        "لمن؟ ابحثوا أولا: قد يكون الشخص معروفا.",
+        "For whom? Search first: the person may be known already.",
+    ),
     "known_people": Text("Déjà connues ici, d'un nom proche", "معروفون هنا باسم قريب", "Known here, of a near name"),
     "this_one": Text("C'est cette personne", "هو هذا الشخص", "It is this person"),
     "somebody_new": Text("Une nouvelle personne", "شخص جديد", "Somebody new"),
@@ -209,7 +238,11 @@ WORDS: Mapping[str, Text] = {
     ),
     "another": Text("C'est bien quelqu'un d'autre", "هو فعلا شخص آخر", "It is indeed somebody else"),
     "add_person": Text("Créer la fiche", "إنشاء البطاقة", "Make the record"),
-    "without_name": Text("Ouvrir sans nom, la fiche se complète plus tard", "الفتح دون اسم، وتكمل البطاقة لاحقا", "Open without a name, to be completed later"),
+    "without_name": Text(
+        "Ouvrir sans nom, la fiche se complète plus tard",
+        "الفتح دون اسم، وتكمل البطاقة لاحقا",
+        "Open without a name, to be completed later",
+    ),
     "which_pathway": Text("Quel parcours ?", "أي مسار؟", "Which pathway?"),
     "which_pathway_hint": Text(
         "En cas de doute, commencer par l'accueil : ses questions mènent au bon parcours.",
@@ -217,8 +250,12 @@ WORDS: Mapping[str, Text] = {
         "In doubt, begin with the welcome: its questions lead to the right pathway.",
     ),
     "open_the_case": Text("Ouvrir le dossier", "فتح الملف", "Open the case"),
-    "has_open_cases": Text("Dossiers déjà ouverts pour cette personne :", "ملفات مفتوحة لهذا الشخص:", "Cases already open for this person:"),
-    "field_name": Text("Nom et prénom, comme la personne les écrit", "الاسم الكامل بالحروف اللاتينية", "Name, as the person writes it"),
+    "has_open_cases": Text(
+        "Dossiers déjà ouverts pour cette personne :", "ملفات مفتوحة لهذا الشخص:", "Cases already open for this person:"
+    ),
+    "field_name": Text(
+        "Nom et prénom, comme la personne les écrit", "الاسم الكامل بالحروف اللاتينية", "Name, as the person writes it"
+    ),
     "field_name_ar": Text("Nom en lettres arabes", "الاسم الكامل بالعربية", "Name in Arabic letters"),
     "field_sex": Text("Sexe", "الجنس", "Sex"),
     "sex_f": Text("femme", "أنثى", "woman"),
@@ -235,7 +272,9 @@ WORDS: Mapping[str, Text] = {
     "open_one": Text("Ouvrir un dossier pour elle", "فتح ملف لفائدته", "Open a case for them"),
     "correct_person": Text("Corriger la fiche", "تصحيح البطاقة", "Correct the record"),
     # --- referential ---
-    "referential_hint": Text("Les parcours tels que M&D les écrit.", "المسارات كما تكتبها M&D.", "The pathways as M&D writes them."),
+    "referential_hint": Text(
+        "Les parcours tels que M&D les écrit.", "المسارات كما تكتبها M&D.", "The pathways as M&D writes them."
+    ),
     "version": Text("version {}", "النسخة {}", "version {}"),
     "status_draft": Text("brouillon, à valider", "مسودة، للمصادقة", "draft, to be validated"),
     "status_validated": Text("validé", "مصادق عليه", "validated"),
@@ -247,18 +286,19 @@ WORDS: Mapping[str, Text] = {
     # --- errors ---
     "oops": Text("Cela n'a pas marché", "لم ينجح ذلك", "That did not work"),
     "error_number": Text(
-        "Numéro de l'incident : {}. Rien de ce qui était enregistré n'est perdu. Recommencer ; si cela revient, donner ce "
-        "numéro à l'administrateur.",
+        "Numéro de l'incident : {}. Rien de ce qui était enregistré n'est perdu. Recommencer ; si cela revient, donner "
+        "ce numéro à l'administrateur.",
         "رقم الحادث: {}. لم يضع شيء مما سجل. أعيدوا المحاولة؛ وإن تكرر ذلك فأعطوا هذا الرقم للمسير.",
         "Incident number: {}. Nothing that was recorded is lost. Try again; if it comes back, give this number to the "
         "administrator.",
     ),
     "no_page": Text("Cette page n'existe pas.", "هذه الصفحة غير موجودة.", "There is no such page."),
     "foreign_form": Text(
-        "Ce formulaire vient d'une page trop ancienne, ou d'ailleurs : rien n'a été enregistré. Revenir à la page, puis recommencer.",
+        "Ce formulaire vient d'une page trop ancienne, ou d'ailleurs : rien n'a été enregistré. Revenir à la page, "
+        "puis recommencer.",
         "هذا النموذج من صفحة قديمة أو من مكان آخر: لم يسجل شيء. ارجعوا إلى الصفحة ثم أعيدوا.",
-        "This form comes from a page that is too old, or from elsewhere: nothing was recorded. Go back to the page, then "
-        "do it again.",
+        "This form comes from a page that is too old, or from elsewhere: nothing was recorded. Go back to the page, "
+        "then do it again.",
     ),
 }
 

@@ -85,7 +85,9 @@ def accessible(page: Page) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_a_birth_from_the_search_to_the_papers(chromium: Browser, address: str, desk: Desk, language: str, *, script: bool):
+def test_a_birth_from_the_search_to_the_papers(
+    chromium: Browser, address: str, desk: Desk, language: str, *, script: bool
+):
     """An agent looks for the mother, makes her record, opens the case, has her agree, asks, and receives a paper."""
     with visitor(chromium, address, "agent.tiznit", language, java_script_enabled=script) as page:
         page.goto("/cases/new")

@@ -2,9 +2,10 @@
 
 import html
 import re
+import tempfile
 from collections.abc import Callable
 
-from fastapi import FastAPI
+import pytest
 
 from engine.app.cases import perform
 from engine.core.events import Actor, Note
@@ -15,9 +16,16 @@ from tests.web.test_visits import filled, routes
 
 Enter = Callable[..., Browser]
 IN_TIME = {
-    **{"date_naissance": "2026-11-01", "commune_naissance": "inezgane", "lieu_accouchement": "maternite_publique"},
-    **{"couple": "etranger", "filiation": "deux_parents", "declarant": "mere", "situation_avis": "original_en_main"},
-    **{"suivi_hcr": "aucun", "enfant_avec_famille": True, "declaration_deja_faite": False},
+    "date_naissance": "2026-11-01",
+    "commune_naissance": "inezgane",
+    "lieu_accouchement": "maternite_publique",
+    "couple": "etranger",
+    "filiation": "deux_parents",
+    "declarant": "mere",
+    "situation_avis": "original_en_main",
+    "suivi_hcr": "aucun",
+    "enfant_avec_famille": True,
+    "declaration_deja_faite": False,
 }
 "What is known of a birth in a maternity ward, declared in time."
 
@@ -37,7 +45,9 @@ def sent(agent: Browser, path: str, **values: object) -> int:
 
 def test_an_act_is_recorded_once_and_the_page_says_so(desk: Desk, browser: Enter):
     agent = opened(desk, browser)
-    assert sent(agent, f"/cases/{desk.case}/consents/accompagnement", given="yes", expect=desk.held().case.sequence) == 200
+    assert (
+        sent(agent, f"/cases/{desk.case}/consents/accompagnement", given="yes", expect=desk.held().case.sequence) == 200
+    )
     assert desk.kinds()[-1] == "consented"
     assert "Enregistré" in agent.text
 
@@ -58,7 +68,9 @@ def test_the_same_form_sent_twice_is_one_act(desk: Desk, browser: Enter):
 def test_a_refusal_says_every_reason_and_keeps_what_was_typed(desk: Desk, browser: Enter):
     agent = opened(desk, browser, "naissance")
     typed = "Un motif « bien à soi »"
-    assert sent(agent, f"/cases/{desk.case}/do/constituer_dossier", reason=typed, set__date_naissance="2026-11-01") == 422
+    assert (
+        sent(agent, f"/cases/{desk.case}/do/constituer_dossier", reason=typed, set__date_naissance="2026-11-01") == 422
+    )
     assert "Rien n&#39;a été enregistré" in agent.text
     assert desk.kinds() == ["opened"]
 
@@ -92,7 +104,7 @@ def test_the_page_and_the_command_line_write_the_same_events(desk: Desk, browser
     assert [{**each.body, "seal": ""} for each in web] == [{**each.body, "seal": ""} for each in line]
 
 
-def test_a_case_of_another_desk_is_a_case_that_is_not_there(app: FastAPI, desk: Desk, browser: Enter):
+def test_a_case_of_another_desk_is_a_case_that_is_not_there(desk: Desk, browser: Enter):
     """Each page and each form, with a true number and with one that nobody has: the same status, the same words.
 
     Fails when one of them looks at the case before it looks at who asks.
@@ -127,7 +139,12 @@ def test_a_name_in_an_address_is_refused_nowhere_because_none_is_put_there(desk:
     assert "Aminata" not in str(answer.url)
 
 
-def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(desk: Desk, browser: Enter):
+def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(
+    desk: Desk, browser: Enter, monkeypatch: pytest.MonkeyPatch
+):
+    """Fails too when a large file is laid on the disk in clear while it is received."""
+    laid: list[object] = []
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", laid.append)
     desk.open("naissance", commune="tiznit")
     desk.agree("accompagnement")
     desk.set(**IN_TIME)
@@ -138,11 +155,12 @@ def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(desk: Desk, b
     token = TOKEN.search(page.text)
     assert token is not None
     data = {"token": token[1], "document": papers[0], "key": "scan-1"}
-    files = {"file": ("Aminata Diallo.jpg", photograph(), "image/jpeg")}
+    files = {"file": ("Aminata Diallo.jpg", photograph() + bytes(3_000_000), "image/jpeg")}
     answer = agent.client.post(f"/cases/{desk.case}/scans", data=data, files=files)
     assert answer.status_code == 200, answer.text
     link = re.search(rf'"(/cases/{desk.case}/scans/[^"]+)"', answer.text)
     assert link is not None
+    assert laid == []
     scan = agent.client.get(link[1])
     assert scan.headers["content-disposition"].startswith("attachment")
     assert "Aminata" not in scan.headers["content-disposition"]

@@ -121,7 +121,9 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
             agent.client.cookies.jar.clear(cookie.domain, cookie.path, cookie.name)
     asked = agent.post(f"/cases/{desk.case}/notes", text="Rappeler « jeudi » matin", key=key[1])
     assert asked.status_code == 401
-    goal, kept = (html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept"))
+    goal, kept = (
+        html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept")
+    )
     back = agent.post("/login", part="agent.tiznit", goal=goal, kept=kept)
     assert "Rappeler « jeudi » matin" in html.unescape(back.text)
     assert "noted" not in desk.kinds()
@@ -134,7 +136,8 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
 
 
 @pytest.mark.parametrize(
-    "goal", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "", "/login"]
+    "goal",
+    ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "", "/login"],
 )
 def test_a_login_leads_to_our_own_pages_alone(app: FastAPI, goal: str):
     """Fails when the address to go on to is believed: a link could lead from our login to a copy of it."""

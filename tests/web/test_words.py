@@ -57,7 +57,9 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del tag
-        self.found += [value.strip() for name, value in attrs if name in ("title", "alt", "placeholder", "aria-label") and value]
+        self.found += [
+            value.strip() for name, value in attrs if name in ("title", "alt", "placeholder", "aria-label") and value
+        ]
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
