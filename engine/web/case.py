@@ -89,7 +89,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "own_actions": [each for each in view["actions"] if not each["anywhere"]],
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
         "scannable": _papers_here(view),
-        "journal": journal_of(house, opened, whole["journal"], language),
+        "journal": journal_of(house, opened.machine.definition, whole["journal"], language),
         "today": house.today().isoformat(),
         "may_act": allow(
             visit.actor,

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.telling import Names, Teller
-from engine.core.definition import Language
+from engine.core.definition import Definition, Language
 from engine.web.voice import Voice
 
 if TYPE_CHECKING:
     from engine.app.house import House
-    from engine.app.reading import Opened
 
 
-def journal_of(house: House, opened: Opened, history: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
-    """The events of a case, the last first."""
+def journal_of(
+    house: House, definition: Definition, history: list[dict[str, Any]], language: Language
+) -> list[dict[str, Any]]:
+    """The events of a case, the last first; each with what was sent (`event`)."""
     by_number = {each["sequence"]: each for each in history}
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
-    teller = Teller(Voice(language), opened.machine.definition, Names(house, language), by_number.get)
+    teller = Teller(Voice(language), definition, Names(house, language), by_number.get)
     return [
         {
             "sequence": each["sequence"],
@@ -25,7 +26,7 @@ def journal_of(house: House, opened: Opened, history: list[dict[str, Any]], lang
             "by": teller.by(each),
             "words": [words for words in (each["note"], each["reason"]) if words],
             "undone": each["sequence"] in gone,
-            "kind": each["kind"],
+            "event": each,
         }
         for each in reversed(history)
     ]

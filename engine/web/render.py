@@ -53,7 +53,7 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
         "day": lambda value: day_in_words(_day(value), language),
         "weekday": lambda value: weekday_in_words(_day(value), language),
         "moment": lambda value: moment_in_words(value, language),
-        "hour": lambda value: datetime.fromisoformat(value).astimezone(ZONE).strftime("%H:%M"),
+        "moment_of": lambda value: _at_the_desk(value, language),
         "asset": lambda name: visit.site.assets[name].path,
         "distance": lambda clock: _distance(clock, language),
         "statuses": {name: text.of(language) for name, text in STATUSES.items()},
@@ -76,6 +76,11 @@ def _in_language(visit: Visit, language: Language) -> str:
     path = url.path if visit.request.method == "GET" else url.path.rpartition("/")[0] or "/"
     kept = [(name, value) for name, value in visit.request.query_params.multi_items() if name != "lang"]
     return str(url.replace(scheme="", netloc="", path=path, query="").include_query_params(**dict(kept), lang=language))
+
+
+def _at_the_desk(instant: str, language: Language) -> str:
+    """A moment of the journal, on the desks' own clock."""
+    return moment_in_words(f"{datetime.fromisoformat(instant).astimezone(ZONE):%Y-%m-%dT%H:%M}", language)
 
 
 def _distance(clock: Mapping[str, Any], language: Language) -> str:

@@ -47,6 +47,7 @@ DOORS: tuple[tuple[str, str, Action], ...] = (
     ("/people", "nav_people", "person.search"),
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),
+    ("/audit", "nav_audit", "audit.access"),
 )
 "The pages of the navigation, each with what one must be allowed to do there."
 

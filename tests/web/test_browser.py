@@ -155,6 +155,8 @@ def test_every_page_can_be_used_by_everybody(
             f"/cases/new?subject={subject}",
             "/referential",
             "/referential/naissance",
+            "/audit",
+            f"/audit/cases/{desk.case}",
             "/no/such/page",
         ):
             page.goto(path)

@@ -114,15 +114,16 @@ def test_a_case_of_another_desk_is_a_case_that_is_not_there(desk: Desk, browser:
     agent.get("/")
     tried = 0
     for method, path in routes():
-        if "{word}" not in path or not path.startswith("/cases/"):
+        if "{word}" not in path:
             continue
         told = []
-        for case in (desk.case, "D-0000-0000"):
+        there = desk.held().case.subject if path.startswith("/people") else desk.case
+        for case in (there, f"{there[0]}-0000-0000"):
             at = filled(path, case)
             agent.get("/people")
             answer = agent.client.get(at) if method == "GET" else agent.post(at, text="x", reason="x", given="yes")
             told.append((answer.status_code, answer.text.replace(case, "")))
-        assert told[0][0] == 404, path
+        assert told[0][0] == 404 or (told[0][0] == 403 and path.startswith("/audit")), path
         strip = [text[text.index("<main") :] for _, text in told]
         assert strip[0] == strip[1], path
         tried += 1

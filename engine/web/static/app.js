@@ -57,3 +57,8 @@ document.querySelectorAll("details.act, details.tool").forEach((details) => {
     if (details.open) details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
   });
 });
+
+// The slider in time goes where it is left; without script, the button beside it does.
+document.querySelectorAll("input[data-send]").forEach((input) => {
+  input.addEventListener("change", () => input.form.requestSubmit());
+});
