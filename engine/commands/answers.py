@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from engine.commands.desk import CONFLICT, REFUSED, Desk
 from engine.commands.parts import command_of
 from engine.commands.passages import show_reasons
-from engine.commands.telling import Names, telling
 from engine.core.events import Ask, Do
 from engine.core.wording import isolated, tell
 from engine.errors import ConcurrentChange
+from engine.telling.journal import Names, telling
 
 if TYPE_CHECKING:
     from engine.app.answer import Answer, Done, NotDone
@@ -121,7 +121,7 @@ def show_refusal(screen: Screen, view: Mapping[str, Any]) -> None:
 def show_done(screen: Screen, house: House, done: Done, view: Mapping[str, Any], *, with_state: bool = True) -> None:
     """What was recorded, the step it leads to, and what follows outside."""
     definition = done.machine.definition
-    teller = telling(screen, house, definition, done.case.case)
+    teller = telling(screen.voice, house, definition, done.case.case)
     if done.repeated:
         screen.line(screen.say("already_recorded"))
     opened = {effect["case"] for effect in view["effects"] if effect["kind"] == "open"}
@@ -181,7 +181,7 @@ def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> N
         screen.entry(screen.glyphs.refused, told, "bold", 0, "red")
         if since:
             screen.line(screen.say("since"), indent=2)
-        teller = telling(screen, desk.house, known.definition, known.case)
+        teller = telling(screen.voice, desk.house, known.definition, known.case)
         for event in since:
             screen.entry(screen.glyphs.item, f"{teller.told(event)} ({teller.by(event)})")
         screen.entry(screen.glyphs.leads, screen.say("read_again", f"baom case next {known.case}"), "dim", 0)

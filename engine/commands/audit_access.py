@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,9 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
 from engine.core.days import day_in_words
-from engine.core.definition import Text
 from engine.core.events import EVERYWHERE
 from engine.core.wording import ROLES, isolated
+from engine.telling.words import ACTS
 
 if TYPE_CHECKING:
     from engine.app.access import Access
@@ -24,37 +24,6 @@ LINES = 100
 "Lines shown, unless more are asked for."
 NAMES = 3
 "Identifiers shown of one line: a page of cases has fifty."
-
-ACTS: Mapping[str, Text] = {
-    "case.open": Text("ouverture de dossier", "فتح ملف", "case opened"),
-    "case.list": Text("liste de dossiers", "لائحة ملفات", "list of cases"),
-    "case.read": Text("lecture de dossier", "قراءة ملف", "case read"),
-    "case.act": Text("action sur un dossier", "إجراء في ملف", "act on a case"),
-    "case.print": Text("impression", "طباعة", "print"),
-    "case.history": Text("historique", "سجل الملف", "history"),
-    "person.add": Text("ajout d'une personne", "إضافة شخص", "person added"),
-    "person.search": Text("recherche par nom", "بحث بالاسم", "search by name"),
-    "person.read": Text("lecture d'une fiche", "قراءة بطاقة", "record read"),
-    "person.correct": Text("correction d'une fiche", "تصحيح بطاقة", "record corrected"),
-    "person.rights": Text("droits d'une personne", "حقوق شخص", "a person's rights"),
-    "person.erase": Text("effacement", "محو", "erasure"),
-    "audit.replay": Text("rejeu", "إعادة عرض", "replay"),
-    "audit.access": Text("registre des consultations", "سجل الاطلاع", "log of reads"),
-    "audit.export": Text("export de preuves", "تصدير أدلة", "evidence exported"),
-    "audit.export_personal": Text("export avec données personnelles", "تصدير معطيات شخصية", "personal data exported"),
-    "glass.break": Text("bris de glace", "كسر الزجاج", "broken glass"),
-    "audit.verify": Text("vérification", "تحقق", "verification"),
-    "audit.checkpoint": Text("point de contrôle", "نقطة مراقبة", "checkpoint"),
-    "process.read": Text("lecture de parcours", "قراءة مسار", "pathway read"),
-    "process.publish": Text("publication de parcours", "نشر مسار", "pathway published"),
-    "user.list": Text("liste des comptes", "لائحة الحسابات", "list of accounts"),
-    "user.manage": Text("gestion des comptes", "تدبير الحسابات", "accounts managed"),
-    "user.attest": Text("attestation d'un titulaire", "إثبات صاحب حساب", "owner of an account attested"),
-    "base.tick": Text("échéances sonnées", "تنبيه الآجال", "clocks rung"),
-    "base.care": Text("entretien de la base", "صيانة القاعدة", "care of the database"),
-    "stats.read": Text("statistiques", "إحصائيات", "statistics"),
-}
-"""What each act is called by which something personal is shown."""
 
 
 @command("access")

@@ -11,11 +11,12 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
-from engine.commands.parts import due_in_words, value_in_words
-from engine.commands.telling import Names, Teller
+from engine.commands.parts import due_in_words
 from engine.core.days import day_in_words
 from engine.core.definition import Text
 from engine.core.wording import STATUSES, isolated
+from engine.telling.journal import Names, Teller
+from engine.telling.voice import value_in_words
 
 if TYPE_CHECKING:
     from engine.app.replaying import Asked, Replayed
@@ -172,7 +173,7 @@ class _Shown:
         screen.heading(screen.say("journal"))
         by_number = {each["sequence"]: each for each in view["journal"]}
         for each in view["journal"]:
-            teller = Teller(screen, self.found.machines[each["digest"]].definition, self.names, by_number.get)
+            teller = Teller(screen.voice, self.found.machines[each["digest"]].definition, self.names, by_number.get)
             undone = f" {screen.glyphs.dash} {screen.say('undone')}" if each["undone"] else ""
             number = isolated(f"{each['sequence']:>3}.", screen.language)
             screen.entry(number, f"{teller.told(each)}{undone}", "dim strike" if undone else "")
@@ -198,7 +199,7 @@ class _Shown:
             if field is not None:
                 options = {option: label.of(self.screen.language) for option, label in field.options.items()}
                 shown = {"type": field.type, "value": value, "options": options}
-                words = value_in_words(self.screen, shown, self.names.communes)
+                words = value_in_words(self.screen.voice, shown, self.names.communes)
                 self.screen.line(self.screen.say("known_as", field.label.of(self.screen.language), words), "", 7)
 
     def _rule(self, step: View) -> None:
@@ -228,7 +229,7 @@ class _Shown:
             if field is not None and value is not None:
                 options = {option: label.of(screen.language) for option, label in field.options.items()}
                 shown = {"type": field.type, "value": value, "options": options}
-                rows.append((field.label.of(screen.language), value_in_words(screen, shown, self.names.communes)))
+                rows.append((field.label.of(screen.language), value_in_words(screen.voice, shown, self.names.communes)))
         for name, paper in view["documents"].items():
             if name in definition.documents:
                 title = definition.documents[name].title.of(screen.language)
@@ -272,7 +273,7 @@ class _Shown:
                 field = definition.fields[change["name"]]
                 options = {option: label.of(screen.language) for option, label in field.options.items()}
                 shown = {"type": field.type, "value": value, "options": options}
-                return value_in_words(screen, shown, self.names.communes)
+                return value_in_words(screen.voice, shown, self.names.communes)
             case "documents":
                 return STATUSES[value["status"]].of(screen.language)
             case "clocks":

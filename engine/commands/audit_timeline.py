@@ -11,11 +11,11 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import give_file
 from engine.commands.frame import command
-from engine.commands.parts import value_in_words
-from engine.commands.telling import Names, Teller
 from engine.core.days import day_in_words, days_in_words
 from engine.core.definition import Text
 from engine.core.wording import isolated
+from engine.telling.journal import Names, Teller
+from engine.telling.voice import value_in_words
 
 if TYPE_CHECKING:
     from engine.app.replaying import Replayed
@@ -147,7 +147,7 @@ class _Told:
         from engine.app.timeline import Passage
 
         definition = self.found.machines[step["digest"]].definition
-        teller = Teller(self.screen, definition, self.names, self.by_number.get)
+        teller = Teller(self.screen.voice, definition, self.names, self.by_number.get)
         mark = "undone" if step["undone"] else "differs" if step["verdict"] == "differs" else ""
         remark = self.say(mark) if mark else ""
         if step["verdict"] == "not_redecidable":
@@ -172,7 +172,7 @@ class _Told:
             if field is not None:
                 options = {option: label.of(self.language) for option, label in field.options.items()}
                 shown = {"type": field.type, "value": value, "options": options}
-                words = value_in_words(self.screen, shown, self.names.communes)
+                words = value_in_words(self.screen.voice, shown, self.names.communes)
                 yield self.screen.say("known_as", field.label.of(self.language), "").strip(), words
         for words in (step["note"], step["reason"]):
             if words:

@@ -136,7 +136,7 @@ def show(desk: Desk, case_id: str) -> None:
     from engine.app.house import written_id
     from engine.app.reading import read_case
     from engine.commands.reading import around_case, show_whole
-    from engine.commands.telling import Names
+    from engine.telling.journal import Names
 
     opened = read_case(desk.house, written_id(case_id), desk.actor())
     view = show_view(desk.house, opened, desk.language)

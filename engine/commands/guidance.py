@@ -17,7 +17,6 @@ from engine.commands.parts import (
     paper_in_words,
     typed_form,
     unasked_consents,
-    value_in_words,
 )
 from engine.commands.passages import (
     show_alerts,
@@ -29,6 +28,7 @@ from engine.commands.passages import (
     show_reasons,
 )
 from engine.core.wording import OUTCOMES, isolated
+from engine.telling.voice import value_in_words
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -69,7 +69,7 @@ def _show_fields(screen: Screen, view: Part, around: Around) -> None:
         screen.heading(screen.say("to_ask"))
     for each in sorted(view["fields"], key=lambda each: not each["known"]):
         if each["known"]:
-            value = value_in_words(screen, each, around.communes)
+            value = value_in_words(screen.voice, each, around.communes)
             screen.entry(screen.glyphs.held, screen.say("known_as", each["label"], value), "dim")
             continue
         screen.entry(screen.glyphs.open, each["label"])

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
-from engine.core.values import DATED
+from engine.core.days import day_in_words, distance_in_words, rest_in_words, weekday_in_words
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
@@ -67,21 +66,6 @@ def unasked_consents(view: Part) -> list[Part]:
     if view["status"] == "closed":
         return []
     return [each for each in view["consents"] if each["given"] is None and each["for"] != "share"]
-
-
-def value_in_words(screen: Screen, each: Part, communes: Mapping[str, str]) -> str:
-    """A known value as a person reads it; of an erased person, a dash."""
-    value = each["value"]
-    if value is None:
-        return screen.glyphs.dash
-    if isinstance(value, bool):
-        return {"fr": ("non", "oui"), "ar": ("لا", "نعم"), "en": ("no", "yes")}[screen.language][value]
-    if isinstance(value, list):
-        return ", ".join(str(each["options"].get(one, one)) for one in value)
-    if each["type"] in DATED:
-        return isolated(moment_in_words(value, screen.language), screen.language)
-    names = communes if each["type"] == "commune" else each["options"]
-    return isolated(str(names.get(value, value)), screen.language)
 
 
 _FORMS = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from engine.commands.phrases_accounts import ACCOUNTS
 from engine.core.definition import Language, Text
-from engine.core.wording import isolated
+from engine.telling.words import TELLING, filled
 
 PHRASES: Mapping[str, Text] = {
     # --- every screen ---
@@ -82,7 +81,6 @@ PHRASES: Mapping[str, Text] = {
     "estimated": Text("estimée", "تقديري", "estimated"),
     "to_validate": Text("à valider", "للتأكيد", "to be validated"),
     "common_knowledge": Text("connu, sans source lue", "معروف، بدون مصدر مقروء", "known, no source read"),
-    "known_as": Text("{} : {}", "{}: {}", "{}: {}"),
     # --- answers to a demand ---
     "already_recorded": Text(
         "Déjà enregistré : rien n'a été écrit deux fois.", "مسجل من قبل: لم يكتب أي شيء مرتين.", "Already recorded."
@@ -627,11 +625,7 @@ PHRASES: Mapping[str, Text] = {
     "by": Text("par {}", "من طرف {}", "by {}"),
     "undone": Text("annulée", "ملغاة", "undone"),
     "said": Text("« {} »", "«{}»", "“{}”"),
-    "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
     "typed_late": Text("fait à temps, saisi plus tard", "تم في أجله وسجل لاحقا", "done in time, typed later"),
-    "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
-    "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
-    "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
     # --- who saw what ---
     "seen_between": Text("Du {} au {} : {} consultation(s).", "من {} إلى {}: {} اطلاع.", "From {} to {}: {} read(s)."),
     "seen_until": Text("Jusqu'au {} : {} consultation(s).", "إلى غاية {}: {} اطلاع.", "Until {}: {} read(s)."),
@@ -663,38 +657,10 @@ PHRASES: Mapping[str, Text] = {
         "reads when desks are closed ({})",
     ),
     **ACCOUNTS,
+    **TELLING,
 }
-
-EVENTS: Mapping[str, Text] = {
-    "opened": Text("Dossier ouvert", "فتح الملف", "Case opened"),
-    "moved": Text("Passage", "انتقال", "Move"),
-    "acted": Text("Action", "إجراء", "Act"),
-    "recorded": Text("Données enregistrées", "تسجيل معطيات", "Data recorded"),
-    "document_changed": Text("Pièces mises à jour", "تحيين الوثائق", "Papers updated"),
-    "noted": Text("Note", "ملاحظة", "Note"),
-    "reminded": Text("Rappel", "تذكير", "Reminder"),
-    "expired": Text("Échéance passée", "انقضاء أجل", "Deadline passed"),
-    "assigned": Text("Attribution", "إسناد", "Assignment"),
-    "transferred": Text("Transfert", "نقل", "Transfer"),
-    "linked": Text("Dossier lié", "ملف مرتبط", "Linked case"),
-    "consented": Text("Accord", "موافقة", "Consent"),
-    "shared": Text("Transmission", "إحالة معلومات", "Sharing"),
-    "demanded_undue": Text("Pièce demandée à tort", "وثيقة طلبت دون حق", "Undue demand"),
-    "corrected": Text("Correction", "تصحيح", "Correction"),
-    "reverted": Text("Annulation", "إلغاء", "Undone"),
-    "forced": Text("Étape forcée", "مرحلة مفروضة", "Forced step"),
-    "migrated": Text("Nouvelle version du parcours", "نسخة جديدة من المسار", "New version of the pathway"),
-    "merged": Text("Fusion", "دمج", "Merge"),
-    "attached": Text("Scan joint", "إرفاق نسخة ممسوحة", "Scan joined"),
-}
-"""What each kind of recorded event is called."""
 
 
 def phrase(name: str, language: Language, *holes: object) -> str:
     """One sentence in a language, its holes filled in order; in Arabic, what is written in Latin letters set apart."""
-    filled = [isolated(hole, language) if isinstance(hole, str) and _LATIN.match(hole) else hole for hole in holes]
-    return PHRASES[name].of(language).format(*filled)
-
-
-_LATIN = re.compile(r"[/~.]*[A-Za-z]")
-"""A command, a path or an identifier: what a right-to-left sentence would put in pieces."""
+    return filled(PHRASES[name], language, *holes)

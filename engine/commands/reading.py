@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from engine.commands.desk import Desk
 from engine.commands.guidance import show_links
-from engine.commands.parts import Around, due_in_words, value_in_words
+from engine.commands.parts import Around, due_in_words
 from engine.commands.passages import show_head
-from engine.commands.telling import Names, Teller
 from engine.core.days import day_in_words
 from engine.core.definition import Language
 from engine.core.events import Actor
 from engine.core.wording import STATUSES, isolated
+from engine.telling.journal import Names, Teller
+from engine.telling.voice import value_in_words
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -98,7 +99,7 @@ def _show_data(screen: Screen, view: View, opened: Opened, around: Around) -> No
         if field is None:
             continue
         options = {option: label.of(screen.language) for option, label in field.options.items()}
-        shown = value_in_words(screen, {"type": field.type, "value": value, "options": options}, around.communes)
+        shown = value_in_words(screen.voice, {"type": field.type, "value": value, "options": options}, around.communes)
         rows.append((field.label.of(screen.language), shown))
     if rows:
         screen.heading(screen.say("facts"))
@@ -133,7 +134,7 @@ def _show_journal(screen: Screen, view: View, opened: Opened, names: Names) -> N
     history: list[dict[str, Any]] = view["journal"]
     by_number = {each["sequence"]: each for each in history}
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
-    teller = Teller(screen, opened.machine.definition, names, by_number.get)
+    teller = Teller(screen.voice, opened.machine.definition, names, by_number.get)
     screen.heading(screen.say("journal"))
     for each in history:
         undone = f" {screen.glyphs.dash} {screen.say('undone')}" if each["sequence"] in gone else ""

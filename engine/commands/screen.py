@@ -7,7 +7,7 @@ carry a terminal escape. In a pipe there are no colours, and nothing is padded w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
@@ -17,6 +17,7 @@ from rich.text import Text as Styled
 from engine.commands.failures import plain
 from engine.commands.phrases import phrase
 from engine.core.definition import Language
+from engine.telling.voice import Voice
 
 WIDEST = 100
 "Longer lines are hard to read, however wide the window."
@@ -56,6 +57,7 @@ class Screen:
         self.glyphs = (
             replace(glyphs, leads=_MIRRORED[glyphs.leads], here=_MIRRORED[glyphs.here]) if language == "ar" else glyphs
         )
+        self.voice = Voice(language, self.glyphs.dash, self.glyphs.leads)
 
     def say(self, name: str, *holes: object) -> str:
         """One of the command line's own sentences."""
@@ -63,11 +65,11 @@ class Screen:
 
     def listed(self, items: Iterable[str]) -> str:
         """Several things in one sentence."""
-        return _BETWEEN[self.language].join(items)
+        return self.voice.listed(items)
 
     def enumerated(self, items: Iterable[str]) -> str:
         """Several names in one sentence."""
-        return ("، " if self.language == "ar" else ", ").join(items)
+        return self.voice.enumerated(items)
 
     def blank(self) -> None:
         """An empty line."""
@@ -203,7 +205,6 @@ class _Apart:
 
 
 _FSI, _PDI = "\u2068", "\u2069"
-_BETWEEN: Mapping[Language, str] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
 BELOW = "\u2028"
 "Between two parts of one cell, the second on a line of its own."
 _NARROW = 12

@@ -8,8 +8,8 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
-from engine.commands.telling import telling
 from engine.core.wording import isolated
+from engine.telling.journal import telling
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -53,7 +53,7 @@ def tick(desk: Desk, limit: int, unattended: bool) -> None:
         for each, told in zip(rung, cases, strict=True):
             screen.blank()
             screen.line(isolated(each.case.case, screen.language), "bold")
-            teller = telling(screen, desk.house, each.machine.definition, each.case.case)
+            teller = telling(screen.voice, desk.house, each.machine.definition, each.case.case)
             for event in told["events"]:
                 screen.entry(screen.glyphs.clock, teller.told(event))
 

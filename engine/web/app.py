@@ -76,8 +76,8 @@ STATUS: tuple[tuple[type[EngineError], int], ...] = (
 def _expected(request: Request, error: Exception) -> Response:
     """A failure that was foreseen: its own words, which say what to do."""
     status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    told = error if isinstance(error, EngineError) else None
-    return _told(_visit(request), status, told.message if told else "", told.remedy if told else "")
+    visit = _visit(request)
+    return _told(visit, status, *(visit.told(error) if isinstance(error, EngineError) else ("",)))
 
 
 def _no_page(request: Request, error: Exception) -> Response:

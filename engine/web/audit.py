@@ -13,7 +13,7 @@ from engine.app.given import day_of
 from engine.app.house import written_id
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
-from engine.commands.audit_access import ACTS
+from engine.telling.words import ACTS
 from engine.web.journal import journal_of
 from engine.web.visit import Visit, Visiting
 
@@ -73,7 +73,7 @@ def _pattern(visit: Visit, pattern: Pattern) -> dict[str, Any]:
 
 @router.get("/cases/{word}")
 def replayed(visit: Visiting, word: str) -> Response:
-    """A case as it stood after one of its steps; beside it, what another version of its pathway would have made of it."""
+    """A case as it stood after one of its steps, and what another version of its pathway would have made of it."""
     asked = visit.request.query_params
     case_id = written_id(word)
     against = asked.get("against", "")

@@ -63,7 +63,7 @@ def case_page(
         status,
         **of_case(visit, opened),
         refused=[reason_view(each, visit.language) for each in refused.refused.reasons] if refused else [],
-        problem=problem,
+        problem=visit.told(problem) if problem is not None else None,
         overtaken=overtaken,
         typed=visit.form,
         tried=visit.request.url.path if visit.request.method == "POST" else "",

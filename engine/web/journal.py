@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.telling import Names, Teller
 from engine.core.definition import Definition, Language
-from engine.web.voice import Voice
+from engine.telling.journal import Names, Teller
+from engine.telling.voice import voice_of
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -18,7 +18,7 @@ def journal_of(
     """The events of a case, the last first; each with what was sent (`event`)."""
     by_number = {each["sequence"]: each for each in history}
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
-    teller = Teller(Voice(language), definition, Names(house, language), by_number.get)
+    teller = Teller(voice_of(language), definition, Names(house, language), by_number.get)
     return [
         {
             "sequence": each["sequence"],

@@ -92,7 +92,7 @@ def ask_login(
         status,
         given=given,
         wanted=wanted,
-        refused=refused,
+        refused=visit.told(refused) if refused is not None else None,
         parts=parts(visit.house) if visit.house.store.training else (),
         goal=own_path(form.one("goal")) if form is not None else "/",
         kept=form.one("kept") if form is not None else "",

@@ -56,7 +56,7 @@ def add(visit: Acting) -> Response:
     try:
         subject, alike = added(visit, form.one("commune") or visit.actor.commune)
     except UsageError as problem:
-        return _page(visit, 422, step="people", words=form.one("name"), people=[], problem=problem)
+        return _page(visit, 422, step="people", words=form.one("name"), people=[], problem=visit.told(problem))
     if subject is None:
         return _page(visit, 409, step="people", words=form.one("name"), people=alike, doubt=True)
     return visit.go(f"/cases/new?subject={subject}")
@@ -71,7 +71,7 @@ def open_(visit: Acting) -> Response:
     try:
         answer = open_case(visit.house, opening, visit.actor, key=form.one("key") or None)
     except UsageError as problem:
-        return _choose_pathway(visit, subject, 422, problem=problem)
+        return _choose_pathway(visit, subject, 422, problem=visit.told(problem))
     if isinstance(answer, NotDone):
         told = [reason_view(each, visit.language) for each in answer.refused.reasons]
         return _choose_pathway(visit, subject, 422, refused=told)

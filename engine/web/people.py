@@ -69,7 +69,7 @@ def _page(visit: Visit, word: str, status: int = 200, problem: UsageError | None
         status,
         view=person_view(found, visit.language),
         name=name_of(found.subject, visit.language),
-        problem=problem,
+        problem=visit.told(problem) if problem is not None else None,
         typed=visit.form,
     )
 

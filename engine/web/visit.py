@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from engine.app.sessions import enter
 from engine.authority.allow import Action, Resource, allow
 from engine.core.definition import Language
-from engine.core.wording import ROLES
+from engine.core.wording import ROLES, tell
 from engine.web.guard import MOST_OF_A_BODY
 from engine.web.render import render
 from engine.web.site import Site
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from engine.app.house import House
     from engine.app.sessions import Session
     from engine.core.events import Actor
+    from engine.errors import EngineError
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NAMES: Mapping[Language, str] = {"fr": "Français", "ar": "العربية", "en": "English"}
@@ -41,6 +43,9 @@ SALT_BYTES = 8
 YEAR = 365 * 24 * 3600
 MOST_FIELDS = 500
 MOST_FILES = 4
+
+_COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
+"A command in a sentence, with what leads to it."
 
 DOORS: tuple[tuple[str, str, Action], ...] = (
     ("/", "nav_today", "case.list"),
@@ -108,6 +113,11 @@ class Visit:
         if self.session is None:
             raise LoginWantedError
         return self.session.actor
+
+    def told(self, error: EngineError) -> tuple[str, str]:
+        """(message, remedy) of an error, for somebody at a page: what is to be typed at a terminal is left out."""
+        message, remedy = tell(error, self.language)
+        return message, _COMMAND.sub("", remedy).strip()
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
         """A page in the visitor's language."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.parts import value_in_words
-from engine.web.voice import Voice
+from engine.telling.voice import value_in_words, voice_of
 
 if TYPE_CHECKING:
     from engine.core.definition import Field
@@ -17,4 +16,4 @@ def in_words(visit: Visit, field: Field, value: Any) -> str:
     language = visit.language
     options = {option: label.of(language) for option, label in field.options.items()}
     communes = {slug: each.name.of(language) for slug, each in visit.house.territory.communes.items()}
-    return value_in_words(Voice(language), {"type": field.type, "value": value, "options": options}, communes)
+    return value_in_words(voice_of(language), {"type": field.type, "value": value, "options": options}, communes)

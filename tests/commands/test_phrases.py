@@ -8,18 +8,20 @@ import pytest
 
 from engine.app.sections import SECTIONS
 from engine.commands.parts import short_ground
-from engine.commands.phrases import EVENTS, PHRASES, phrase
+from engine.commands.phrases import PHRASES, phrase
 from engine.commands.screen import Screen
 from engine.core.case import _CHANGES
+from engine.telling.words import EVENTS
 
-ROOM = Path(__file__).resolve().parents[2] / "engine" / "commands"
+ENGINE = Path(__file__).resolve().parents[2] / "engine"
+ROOMS = (ENGINE / "commands", ENGINE / "telling")
 
 
 def spoken() -> set[str]:
-    """Every text constant of the room, the table itself apart; f-strings give their beginnings."""
+    """Every text constant of the rooms, the tables themselves apart; f-strings give their beginnings."""
     found = set()
-    for path in ROOM.glob("*.py"):
-        if not path.name.startswith("phrases"):
+    for path in (each for room in ROOMS for each in room.glob("*.py")):
+        if not path.name.startswith(("phrases", "words")):
             nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             found |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return found

@@ -128,7 +128,7 @@ def test_the_day_by_keyboard_alone(chromium: Browser, address: str, desk: Desk):
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/cases/"))
-        page.focus("details.tool summary")
+        page.focus("#tool-note summary")
         page.keyboard.press("Enter")
         expect(page.locator("#note")).to_be_focused()
         page.keyboard.type("Rappeler jeudi matin.")
@@ -170,7 +170,7 @@ def test_a_form_sent_into_a_dead_network_loses_nothing(chromium: Browser, addres
     desk.open("naissance", commune="tiznit")
     with visitor(chromium, address, "agent.tiznit") as page:
         page.goto(f"/cases/{desk.case}")
-        page.click("details.tool summary")
+        page.click("#tool-note summary")
         page.fill("#note", "Une longue note")
         page.context.set_offline(True)
         page.click("form[action$='/notes'] button")

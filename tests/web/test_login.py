@@ -1,4 +1,4 @@
-"""Logging in to a real base by the browser: a password, a telephone enrolled, a password of one's own; and no other way."""
+"""Logging in to a real base by the browser: a password, a telephone, a password of one's own; and no other way."""
 
 import html
 import re

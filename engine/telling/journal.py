@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.parts import value_in_words
-from engine.commands.phrases import EVENTS
 from engine.core.days import day_in_words
 from engine.core.definition import Definition, Language
 from engine.core.rules import SYSTEM
 from engine.core.wording import OUTCOMES, ROLES, STATUSES, isolated
+from engine.telling.voice import Part, Voice, value_in_words
+from engine.telling.words import EVENTS
 
 if TYPE_CHECKING:
     from engine.app.house import House
-    from engine.commands.screen import Screen
-
-Part = Mapping[str, Any]
-"An event, or another object of the JSON answer."
 
 
 class Names:
@@ -64,9 +60,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the events of one case on a screen."""
+    """Tells the events of one case in one voice."""
 
-    screen: Screen
+    voice: Voice
     definition: Definition
     names: Names
     earlier: Callable[[int], Part | None]
@@ -74,32 +70,32 @@ class Teller:
 
     def told(self, event: Part) -> str:
         """« Déposer la déclaration », « Correction : Date de naissance de l'enfant : 1er novembre → 2 novembre »."""
-        kind = EVENTS[event["kind"]].of(self.screen.language)
+        kind = EVENTS[event["kind"]].of(self.voice.language)
         if event["kind"] in ("moved", "acted"):
             return self._act(event)
         about = self._about(event)
-        return self.screen.say("known_as", kind, self.screen.listed(about)) if about else kind
+        return self.voice.say("known_as", kind, self.voice.listed(about)) if about else kind
 
     def by(self, event: Part) -> str:
         """« agent, 6 novembre 2026 »."""
-        language = self.screen.language
+        language = self.voice.language
         role = ROLES[event["role"]].of(language) if event["role"] in ROLES else event["role"]
         day = day_in_words(date.fromisoformat(event["happened_on"]), language)
         name = event["actor"] if event["actor"] not in (event["role"], SYSTEM.name) else role
-        return self.screen.enumerated((isolated(name, language), isolated(day, language)))
+        return self.voice.enumerated((isolated(name, language), isolated(day, language)))
 
     def _act(self, event: Part) -> str:
         title, body = self._action(event), event["body"]
         remarks = []
         if body.get("receipt", {}).get("proved") is False:
-            remarks.append(self.screen.say("no_receipt"))
+            remarks.append(self.voice.say("no_receipt"))
         if body.get("irregular"):
-            remarks.append(self.screen.say("irregular"))
-        return f"{title} ({self.screen.listed(remarks)})" if remarks else title
+            remarks.append(self.voice.say("irregular"))
+        return f"{title} ({self.voice.listed(remarks)})" if remarks else title
 
     def _action(self, event: Part) -> str:
         action = self.definition.actions_from(event["from"]).get(event["trigger"])
-        return str(event["trigger"]) if action is None else action.title.of(self.screen.language)
+        return str(event["trigger"]) if action is None else action.title.of(self.voice.language)
 
     def _about(self, event: Part) -> list[str]:  # noqa: C901, PLR0911, PLR0912 -- one a kind
         """What an event was about: data, papers, a clock, a place, the step it undid."""
@@ -107,7 +103,7 @@ class Teller:
         match event["kind"]:
             case "consented":
                 (title,) = self._titles(definition.consents, [body["consent"]])
-                return [f"{title} ({value_in_words(self.screen, {'value': body['given']}, {})})"]
+                return [f"{title} ({value_in_words(self.voice, {'value': body['given']}, {})})"]
             case "reminded":
                 return self._titles(definition.deadlines, [body["deadline"]])
             case "expired":
@@ -129,10 +125,10 @@ class Teller:
             case "forced":
                 return self._titles(definition.states, [event["to"]])
             case "transferred":
-                return [isolated(self.names.commune(body["commune"]), self.screen.language)]
+                return [isolated(self.names.commune(body["commune"]), self.voice.language)]
             case "assigned":
                 to = body["to"]
-                return [isolated(to, self.screen.language) if to else self.screen.say("to_the_desk")]
+                return [isolated(to, self.voice.language) if to else self.voice.say("to_the_desk")]
             case "migrated":
                 return [str(body["to_version"])]
             case _:
@@ -141,9 +137,9 @@ class Teller:
     def _undone(self, body: Part) -> str:
         """The step that was undone, in its own words; the system says why it took its own back."""
         target = self.earlier(body["target"])
-        words = self.told(target) if target is not None else self.screen.glyphs.dash
-        told = self.screen.say("step_number", body["target"], words)
-        return f"{told} ({self.screen.say('typed_late')})" if body.get("why") == "typed_late" else told
+        words = self.told(target) if target is not None else self.voice.dash
+        told = self.voice.say("step_number", body["target"], words)
+        return f"{told} ({self.voice.say('typed_late')})" if body.get("why") == "typed_late" else told
 
     def _changes(self, event: Part) -> dict[str, Part]:
         """Corrected data: what it was and what it is, where that may be shown; else nothing but its name."""
@@ -160,37 +156,36 @@ class Teller:
         if change.get("now") is None:
             return label
         words = [
-            self.screen.glyphs.dash if value is None else self._value(name, value)
-            for value in (change["was"], change["now"])
+            self.voice.dash if value is None else self._value(name, value) for value in (change["was"], change["now"])
         ]
-        return self.screen.say("known_as", label, f" {self.screen.glyphs.leads} ".join(words))
+        return self.voice.say("known_as", label, f" {self.voice.leads} ".join(words))
 
     def _value(self, name: str, value: Any) -> str:
         field = self.definition.fields[name]
-        options = {option: label.of(self.screen.language) for option, label in field.options.items()}
+        options = {option: label.of(self.voice.language) for option, label in field.options.items()}
         shown = {"type": field.type, "value": value, "options": options}
-        return value_in_words(self.screen, shown, self.names.communes)
+        return value_in_words(self.voice, shown, self.names.communes)
 
     def _link(self, body: Part) -> str:
-        case = isolated(body["case"], self.screen.language)
-        told = self.screen.enumerated((self.names.process(body["process"]), case))
+        case = isolated(body["case"], self.voice.language)
+        told = self.voice.enumerated((self.names.process(body["process"]), case))
         outcome = OUTCOMES.get(body.get("outcome") or "")
-        return told if outcome is None else f"{told} ({outcome.of(self.screen.language)})"
+        return told if outcome is None else f"{told} ({outcome.of(self.voice.language)})"
 
     def _papers(self, body: Part) -> list[str]:
         """Papers with what became of them."""
         papers = body.get("documents", {})
         titles = self._titles(self.definition.documents, papers)
-        statuses = [STATUSES[paper["status"]].of(self.screen.language) for paper in papers.values()]
+        statuses = [STATUSES[paper["status"]].of(self.voice.language) for paper in papers.values()]
         return [f"{title} ({status})" for title, status in zip(titles, statuses, strict=True)]
 
     def _labels(self, names: Iterable[str]) -> list[str]:
         fields = self.definition.fields
-        return [fields[name].label.of(self.screen.language) for name in names if name in fields]
+        return [fields[name].label.of(self.voice.language) for name in names if name in fields]
 
     def _titles(self, declared: Mapping[str, Any], names: Iterable[str]) -> list[str]:
         """The titles of what the definition declares under these names."""
-        return [declared[name].title.of(self.screen.language) if name in declared else name for name in names]
+        return [declared[name].title.of(self.voice.language) if name in declared else name for name in names]
 
 
 def _given(event: Part) -> list[str]:
@@ -200,7 +195,7 @@ def _given(event: Part) -> list[str]:
     return [*body.get("fields", {}), *sealed]
 
 
-def telling(screen: Screen, house: House, definition: Definition, case: str) -> Teller:
+def telling(voice: Voice, house: House, definition: Definition, case: str) -> Teller:
     """Who tells what has just happened to a case."""
-    names = Names(house, screen.language)
-    return Teller(screen, definition, names, lambda sequence: names.event(case, sequence))
+    names = Names(house, voice.language)
+    return Teller(voice, definition, names, lambda sequence: names.event(case, sequence))

@@ -1,0 +1,82 @@
+"""What a history says of itself, in French, Arabic and English: its events, and the few sentences that join them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from engine.core.definition import Language, Text
+from engine.core.wording import isolated
+
+TELLING: Mapping[str, Text] = {
+    "known_as": Text("{} : {}", "{}: {}", "{}: {}"),
+    "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
+    "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
+    "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
+    "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
+}
+
+EVENTS: Mapping[str, Text] = {
+    "opened": Text("Dossier ouvert", "فتح الملف", "Case opened"),
+    "moved": Text("Passage", "انتقال", "Move"),
+    "acted": Text("Action", "إجراء", "Act"),
+    "recorded": Text("Données enregistrées", "تسجيل معطيات", "Data recorded"),
+    "document_changed": Text("Pièces mises à jour", "تحيين الوثائق", "Papers updated"),
+    "noted": Text("Note", "ملاحظة", "Note"),
+    "reminded": Text("Rappel", "تذكير", "Reminder"),
+    "expired": Text("Échéance passée", "انقضاء أجل", "Deadline passed"),
+    "assigned": Text("Attribution", "إسناد", "Assignment"),
+    "transferred": Text("Transfert", "نقل", "Transfer"),
+    "linked": Text("Dossier lié", "ملف مرتبط", "Linked case"),
+    "consented": Text("Accord", "موافقة", "Consent"),
+    "shared": Text("Transmission", "إحالة معلومات", "Sharing"),
+    "demanded_undue": Text("Pièce demandée à tort", "وثيقة طلبت دون حق", "Undue demand"),
+    "corrected": Text("Correction", "تصحيح", "Correction"),
+    "reverted": Text("Annulation", "إلغاء", "Undone"),
+    "forced": Text("Étape forcée", "مرحلة مفروضة", "Forced step"),
+    "migrated": Text("Nouvelle version du parcours", "نسخة جديدة من المسار", "New version of the pathway"),
+    "merged": Text("Fusion", "دمج", "Merge"),
+    "attached": Text("Scan joint", "إرفاق نسخة ممسوحة", "Scan joined"),
+}
+"""What each kind of recorded event is called."""
+
+ACTS: Mapping[str, Text] = {
+    "case.open": Text("ouverture de dossier", "فتح ملف", "case opened"),
+    "case.list": Text("liste de dossiers", "لائحة ملفات", "list of cases"),
+    "case.read": Text("lecture de dossier", "قراءة ملف", "case read"),
+    "case.act": Text("action sur un dossier", "إجراء في ملف", "act on a case"),
+    "case.print": Text("impression", "طباعة", "print"),
+    "case.history": Text("historique", "سجل الملف", "history"),
+    "person.add": Text("ajout d'une personne", "إضافة شخص", "person added"),
+    "person.search": Text("recherche par nom", "بحث بالاسم", "search by name"),
+    "person.read": Text("lecture d'une fiche", "قراءة بطاقة", "record read"),
+    "person.correct": Text("correction d'une fiche", "تصحيح بطاقة", "record corrected"),
+    "person.rights": Text("droits d'une personne", "حقوق شخص", "a person's rights"),
+    "person.erase": Text("effacement", "محو", "erasure"),
+    "audit.replay": Text("rejeu", "إعادة عرض", "replay"),
+    "audit.access": Text("registre des consultations", "سجل الاطلاع", "log of reads"),
+    "audit.export": Text("export de preuves", "تصدير أدلة", "evidence exported"),
+    "audit.export_personal": Text("export avec données personnelles", "تصدير معطيات شخصية", "personal data exported"),
+    "glass.break": Text("bris de glace", "كسر الزجاج", "broken glass"),
+    "audit.verify": Text("vérification", "تحقق", "verification"),
+    "audit.checkpoint": Text("point de contrôle", "نقطة مراقبة", "checkpoint"),
+    "process.read": Text("lecture de parcours", "قراءة مسار", "pathway read"),
+    "process.publish": Text("publication de parcours", "نشر مسار", "pathway published"),
+    "user.list": Text("liste des comptes", "لائحة الحسابات", "list of accounts"),
+    "user.manage": Text("gestion des comptes", "تدبير الحسابات", "accounts managed"),
+    "user.attest": Text("attestation d'un titulaire", "إثبات صاحب حساب", "owner of an account attested"),
+    "base.tick": Text("échéances sonnées", "تنبيه الآجال", "clocks rung"),
+    "base.care": Text("entretien de la base", "صيانة القاعدة", "care of the database"),
+    "stats.read": Text("statistiques", "إحصائيات", "statistics"),
+}
+"""What each act is called by which something personal is shown."""
+
+
+def filled(text: Text, language: Language, *holes: object) -> str:
+    """A sentence in a language, its holes filled in order; in Arabic, what is written in Latin letters set apart."""
+    told = [isolated(hole, language) if isinstance(hole, str) and _LATIN.match(hole) else hole for hole in holes]
+    return text.of(language).format(*told)
+
+
+_LATIN = re.compile(r"[/~.]*[A-Za-z]")
+"""A command, a path or an identifier: what a right-to-left sentence would put in pieces."""
