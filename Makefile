@@ -14,7 +14,7 @@ help: ## cette aide
 setup: ## prépare l'environnement .venv (une fois ; ensuite, 0,1 s)
 	@$(PYTHON) .ci/bootstrap.py
 
-run: setup ## base d'entraînement, dossiers fictifs, visite guidée et liste du jour
+run: setup ## base d'entraînement, dossiers fictifs, visite guidée, puis l'application dans le navigateur
 	@mkdir -p var
 	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
 

@@ -16,7 +16,8 @@ from engine.commands.frame import LazyGroup
 from engine.errors import UsageError
 
 PLACES = {
-    "demo": ("engine.commands.demo", "demo", "Visite guidée, avec des dossiers fictifs."),
+    "demo": ("engine.commands.demo", "demo", "Visite guidée, avec des dossiers fictifs, puis l'application."),
+    "serve": ("engine.commands.serve", "serve", "L'application, dans le navigateur."),
     "worklist": ("engine.commands.worklist", "worklist", "La journée du bureau : ce qui presse d'abord."),
     "case": ("engine.commands.case", "case", "Les dossiers : ouvrir, avancer, corriger, imprimer."),
     "person": ("engine.commands.person", "person", "Les bénéficiaires : ajouter, chercher, corriger."),

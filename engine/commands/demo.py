@@ -38,14 +38,14 @@ LINES = 4
 @click.option("--cases", type=Count(0, 5_000), default=40, show_default=True, help="Dossiers fictifs d'une base neuve.")
 @click.option("--tour/--no-tour", default=True, help="Raconter un dossier pas à pas, ou non.")
 @click.option("--story", default=STORY, metavar="MOT", help="Mot du titre du scénario à raconter.")
-@click.option("--no-serve", is_flag=True, expose_value=False, help="Sans ouvrir l'application à la fin.")
+@click.option("--no-serve", is_flag=True, help="Sans ouvrir l'application à la fin.")
 @pass_desk
-def demo(desk: Desk, cases: int, tour: bool, story: str) -> None:
-    """Visite guidée : une base d'entraînement, des dossiers fictifs, une histoire pas à pas, la liste du jour.
+def demo(desk: Desk, cases: int, tour: bool, story: str, no_serve: bool) -> None:
+    """Visite guidée : une base d'entraînement, des dossiers fictifs, une histoire pas à pas, puis l'application.
 
     Exemple :
       baom demo
-      baom demo --cases 300 --no-tour
+      baom demo --cases 300 --no-tour --no-serve
     """
     from engine.app import agenda
     from engine.app import demo as fictitious_cases
@@ -70,6 +70,11 @@ def demo(desk: Desk, cases: int, tour: bool, story: str) -> None:
     if tour:
         _tell(desk, house, told, story)
     _end(desk, view)
+    if not no_serve:
+        from engine.commands.serve import run
+
+        screen.heading(screen.say("in_the_browser"))
+        run(desk, house)
 
 
 def _opened(desk: Desk) -> tuple[House, bool]:

@@ -656,6 +656,14 @@ PHRASES: Mapping[str, Text] = {
         "اطلاع خارج أوقات فتح المكاتب ({})",
         "reads when desks are closed ({})",
     ),
+    # --- the web application ---
+    "in_the_browser": Text("Dans le navigateur", "في المتصفح", "In the browser"),
+    "serving": Text(
+        "L'application est ouverte, à cette adresse :", "التطبيق مفتوح في هذا العنوان:", "The application is open, at:"
+    ),
+    "serving_stop": Text(
+        "Ctrl-C l'arrête ; rien n'est perdu.", "Ctrl-C يوقفه دون ضياع أي شيء.", "Ctrl-C stops it; nothing is lost."
+    ),
     **ACCOUNTS,
     **TELLING,
 }

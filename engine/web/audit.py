@@ -77,21 +77,25 @@ def replayed(visit: Visiting, word: str) -> Response:
     asked = visit.request.query_params
     case_id = written_id(word)
     against = asked.get("against", "")
-    whole = replay(visit.house, Asked(case_id), visit.actor)
-    last = whole.case.sequence
-    at = min(_number(asked.get("at")) or last, last)
+    step = _number(asked.get("at"))
     found = replay(
         visit.house,
-        Asked(case_id, at=str(at), corrected=bool(asked.get("corrected")), against=_number(against) or None),
+        Asked(
+            case_id,
+            at=str(step) if step else None,
+            corrected=bool(asked.get("corrected")),
+            against=_number(against) or None,
+        ),
         visit.actor,
     )
+    last = visit.house.store.read(lambda reading: len(reading.history(case_id)))
     view = replay_view(visit.house, found, visit.language)
     return visit.page(
         "replay.html",
         view=view,
         journal=journal_of(visit.house, found.machine.definition, view["journal"], visit.language),
         state_titles={name: state.title.of(visit.language) for name, state in found.machine.definition.states.items()},
-        at=at,
+        at=step or last,
         last=last,
         against=against,
         corrected=bool(asked.get("corrected")),

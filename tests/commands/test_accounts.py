@@ -282,6 +282,7 @@ OPEN = {
     "db init": "there is nobody yet",
     "case walk": "it wants a terminal before anything; the house then asks, as of the others",
     "demo": "a training database of its own; a real one is refused by its name",
+    "serve": "each page asks who is there: tests/web/test_visits.py",
     **{f"process {name}": "reads the files of the pathways" for name in ("list", "show", "check", "test", "graph")},
     "process schema": "reads what was installed",
     "directory list": "reads the territory's files",

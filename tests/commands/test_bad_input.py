@@ -600,6 +600,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--story"]),
         (ENVIRONMENT, ["--db", "vide.yaml"]),
     ],
+    "serve": [
+        (USAGE, ["--port", "0"]),
+        (USAGE, ["--port", "beaucoup"]),
+        (ENVIRONMENT, ["--host", "ailleurs.invalid"]),
+        (ENVIRONMENT, ["--db", "absente.db"]),
+        (USAGE, ["de trop"]),
+    ],
 }
 
 

@@ -14,7 +14,7 @@ CASES = 25
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Baom, str]:
     """A newcomer's folder after their first `baom demo`, and what the screen said."""
     desk = Newcomer(tmp_path_factory.mktemp("demo"))
-    return desk, desk("demo", "--cases", str(CASES)).output
+    return desk, desk("demo", "--no-serve", "--cases", str(CASES)).output
 
 
 class Newcomer(Baom):
@@ -76,7 +76,7 @@ def test_a_second_time_nothing_is_filled_again(shown):
     desk, _ = shown
     database = ("--db", str(desk.folder / "var" / "formation.db"))
     before = len(desk.json(*database, "case", "list", "--limit", "500")["cases"])
-    told = desk("demo", "--no-tour").output
+    told = desk("demo", "--no-serve", "--no-tour").output
     assert "Base déjà là" in told
     assert len(desk.json(*database, "case", "list", "--limit", "500")["cases"]) == before
 
@@ -89,7 +89,7 @@ def test_the_same_day_gives_the_same_people_and_cases(made: Path, tmp_path: Path
         (desk.folder / "cle").mkdir(parents=True)
         for kept in ("baom.key", "baom.sign"):
             shutil.copy(made / "cle" / kept, desk.folder / "cle" / kept)
-        answer = desk.json("demo", "--cases", "8", "--no-tour", "--no-serve")
+        answer = desk.json("demo", "--no-serve", "--cases", "8", "--no-tour", "--no-serve")
         rows = answer["worklist"]["rows"]
         seen.append([(row["person"], row["state"], row["due"], row["commune"]) for row in rows])
     assert seen[0] == seen[1]
@@ -97,7 +97,7 @@ def test_the_same_day_gives_the_same_people_and_cases(made: Path, tmp_path: Path
 
 
 def test_a_machine_reads_the_story_as_one_object(baom: Baom):
-    answer = baom.json("demo", "--story", "maternité")
+    answer = baom.json("demo", "--no-serve", "--story", "maternité")
     assert answer["created"] is False
     assert answer["tour"][0]["answer"]["state"] == "qualification"
     assert any(scene["command"] for scene in answer["tour"])

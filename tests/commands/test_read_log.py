@@ -66,6 +66,7 @@ _USER = (
 
 ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "demo": Elsewhere("fictitious people in a database of its own, deleted when it ends"),
+    "serve": Elsewhere("each page notes its own sight: tests/web/test_reads.py"),
     "worklist": Traces("case.list", "--commune tiznit", ("{case}", "{person}")),
     "case open": ShowsNothing("naissance --commune tiznit --subject {person}"),
     "case next": Traces("case.read", "{case}", ("{case}", "{person}")),

@@ -1,0 +1,56 @@
+"""Each sight of personal data on a page is one line of the log of reads, and nothing personal stands in it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+from tests.web.test_visits import OPEN, filled, routes
+
+Enter = Callable[..., Browser]
+
+NOTHING = {"/", "/referential", "/referential/{process}", "/referential/{process}/diagram.svg", "/cases/new", "/people"}
+"Pages on which nobody is shown: a list without a line, a search before it is made, the pathways."
+ELSEWHERE = {"/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py"}
+
+
+def acts(desk: Desk) -> list[str]:
+    return [each.act for each in desk.house.store.read(lambda reading: list(reading.sights("0", "9")))]
+
+
+READ = [
+    path
+    for method, path in routes()
+    if method == "GET" and path not in OPEN and path not in NOTHING and path not in ELSEWHERE
+]
+
+
+@pytest.mark.parametrize("path", READ)
+def test_a_page_that_shows_somebody_notes_it_once(desk: Desk, browser: Enter, path: str):
+    """Fails when a page reads a case without noting it, or notes one sight twice."""
+    desk.open("naissance", commune="tiznit")
+    reader = browser("superviseur.formation")
+    before = len(acts(desk))
+    at = filled(path, desk.held().case.subject if path.startswith("/people") else desk.case)
+    answer = reader.client.get(at.replace("/print/x", "/print/formulaire_consentement"))
+    assert answer.status_code == 200, at
+    assert len(acts(desk)) == before + 1, acts(desk)[before:]
+
+
+@pytest.mark.parametrize("path", sorted(NOTHING))
+def test_a_page_that_shows_nobody_notes_nobody(desk: Desk, browser: Enter, path: str):
+    reader = browser("superviseur.formation")
+    before = [each for each in acts(desk) if each != "case.list"]
+    assert reader.client.get(path.replace("{process}", "naissance")).status_code == 200
+    assert [each for each in acts(desk) if each != "case.list"] == before
+
+
+def test_a_search_is_noted_and_the_name_is_not(desk: Desk, browser: Enter):
+    agent = browser("agent.tiznit")
+    agent.get("/people")
+    before = len(acts(desk))
+    agent.post("/people", words="Aminata Diallo")
+    found = desk.house.store.read(lambda reading: list(reading.sights("0", "9")))[before:]
+    assert {each.act for each in found} == {"person.search"}
+    assert "Aminata" not in repr(found)
