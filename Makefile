@@ -6,7 +6,7 @@ BAOM_DB ?= sqlite:///var/formation.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup browser run test lint types advisories check xes bench lock lock-xes sbom audit
+.PHONY: help setup browser run test lint types advisories check xes pictures bench lock lock-xes sbom audit
 
 help: ## cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ check: setup browser
 
 xes: setup ## relire un export XES avec pm4py, dans un environnement à part (var/xes)
 	@$(BIN)/python -m tests.xes
+
+pictures: setup browser ## reprendre les images des guides (docs/images), dans un vrai navigateur
+	@$(BIN)/python -m tests.web.pictures
 
 bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
