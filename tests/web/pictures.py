@@ -56,10 +56,12 @@ def served() -> Iterator[tuple[str, str]]:
             thread.start()
             while not server.started:
                 time.sleep(0.05)
-            yield f"http://localhost:{listener.getsockname()[1]}", found[0].line.case
-            server.should_exit = True
-            thread.join()
-        house.store.close()
+            try:
+                yield f"http://localhost:{listener.getsockname()[1]}", found[0].line.case
+            finally:
+                server.should_exit = True
+                thread.join()
+                house.store.close()
 
 
 def take(page: Page, name: str) -> None:
@@ -75,6 +77,7 @@ def main() -> None:
             page = browser.new_context(viewport=window).new_page()  # type: ignore[arg-type]
             page.goto(f"{address}/login?lang={language}")
             page.click(f"button[value='{part}']")
+            page.wait_for_url(lambda url: "/login" not in url)
             page.goto(address + path.format(case=case))
             take(page, name)
             print(name)
