@@ -55,8 +55,10 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
     except OSError as error:
         listener.close()
         raise EnvironmentUnusable(
-            f"Impossible d'écouter à l'adresse {host}:{port}.",
+            "Impossible d'écouter à l'adresse {host}, port {port}.",
             "L'application est peut-être déjà ouverte : regarder dans le navigateur, ou choisir --port.",
+            host=host,
+            port=port,
         ) from error
     screen = desk.screen
     screen.line(screen.say("serving"), "bold")

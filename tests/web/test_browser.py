@@ -107,7 +107,8 @@ def test_a_birth_from_the_search_to_the_papers(
         page.check("input[name='set.lieu_accouchement'][value=domicile]") if page.locator(
             "input[name='set.lieu_accouchement']"
         ).count() else page.select_option("#f-lieu_accouchement", "domicile")
-        page.click("form[action$='/fields'] button")
+        with page.expect_navigation():
+            page.click("form[action$='/fields'] button")
         expect(page.locator(".notice.good")).to_be_visible()
         case = re.search(r"D-[0-9A-Z-]+", page.url)
         assert case is not None

@@ -14,6 +14,7 @@ from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
 from engine.core.refusals.keys import KEYS
+from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
 from engine.core.refusals.trust import TRUST
@@ -27,6 +28,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **TRUST,
     **DATABASE,
     **KEYS,
+    **PAGES,
 }
 "French sentence → Arabic, English; with the same holes."
 
