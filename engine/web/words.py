@@ -301,6 +301,11 @@ WORDS: Mapping[str, Text] = {
     "and_more": Text("et {} autres", "و {} أخرى", "and {} more"),
     "worth_asking": Text("À questionner", "يستحق السؤال", "Worth a question"),
     "pattern_elsewhere": Text("personnes d'un autre bureau : {}", "أشخاص مكتب آخر: {}", "people of another desk: {}"),
+    "pattern_borrowed": Text(
+        "pendant qu'un autre pouvait tenir le compte : {}",
+        "حين كان بإمكان شخص آخر استعمال الحساب: {}",
+        "while another could hold the account: {}",
+    ),
     "pattern_many": Text("ouverts sans rien y faire : {}", "فتحت دون أي إجراء: {}", "opened, nothing done: {}"),
     "pattern_off_hours": Text(
         "quand les bureaux sont fermés : {}", "خارج أوقات العمل: {}", "when desks are closed: {}"

@@ -4,9 +4,14 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from engine.app.people import FIELDS
+from engine.app.sections import SECTIONS
+from engine.core.definition import Confidence
+from engine.core.sights import PatternKind
 from engine.web.render import TEMPLATES, environment
 from engine.web.words import WORDS
 from tests.web.conftest import Browser
@@ -41,6 +46,19 @@ def test_every_sentence_that_a_page_says_is_known_and_none_is_left_over():
         if not any(name.startswith(head) for head in composed) and not any(f'"{name}"' in text for text in texts)
     }
     assert not unsaid
+
+
+def test_every_value_that_a_page_names_has_its_words():
+    """Fails when a section, a pattern, a confidence, a verdict or a datum of a person is added without its words here."""
+    named = {
+        "section_": SECTIONS,
+        "pattern_": get_args(PatternKind),
+        "confidence_": get_args(Confidence),
+        "status_": ("draft", "validated", "retired"),
+        "verdict_": ("agrees", "differs", "not_redecidable"),
+        "field_": FIELDS,
+    }
+    assert [head + name for head, names in named.items() for name in names if head + name not in WORDS] == []
 
 
 class Texts(HTMLParser):
