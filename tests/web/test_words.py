@@ -49,7 +49,7 @@ def test_every_sentence_that_a_page_says_is_known_and_none_is_left_over():
 
 
 def test_every_value_that_a_page_names_has_its_words():
-    """Fails when a section, a pattern, a confidence, a verdict or a datum of a person is added without its words here."""
+    """Fails when a section, a pattern, a confidence, a verdict or a datum is added without its words here."""
     named = {
         "section_": SECTIONS,
         "pattern_": get_args(PatternKind),
