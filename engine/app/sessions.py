@@ -93,7 +93,7 @@ def enter(house: House, token: str, kind: Kind) -> Session | None:
         return None
     require_not_gone_back(house, account.id)
     if now - datetime.fromisoformat(line.seen_at) >= SEEN_EACH:
-        house.store.write(lambda writing: writing.see_session(digest, instant(now)))
+        house.store.write(lambda writing: writing.see_session(account, digest, line, instant(now)))
     running = tuple(each for each in account.glass if instant(now) < each.until)
     cases = frozenset(each.case for each in running)
     actor = Actor(account.login, account.role, account.commune, cases)

@@ -161,6 +161,7 @@ def tables(dialect: Dialect) -> Tables:
             Column("begun_at", Text, nullable=False),
             Column("seen_at", Text, nullable=False),
             Column("ends_at", Text, nullable=False),
+            Column("mac", LargeBinary, nullable=False),
             **_STRICT,
         ),
         reads=Table(

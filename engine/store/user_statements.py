@@ -121,25 +121,26 @@ class UserStatements(Compiler):
 
     @cached_property
     def new_session(self) -> str:
-        """(digest, row, rights, begun at, seen at, ends at)."""
-        names = ("digest", "user", "rights", "begun_at", "seen_at", "ends_at")
+        """(digest, row, rights, begun at, seen at, ends at, tag)."""
+        names = ("digest", "user", "rights", "begun_at", "seen_at", "ends_at", "mac")
         return self.text(insert(self.tables.sessions).values({name: bindparam(name) for name in names}), *names)
 
     @cached_property
     def session(self) -> str:
-        """(digest, row) → (rights, begun at, seen at, ends at)."""
+        """(digest, row) → (rights, begun at, seen at, ends at, tag)."""
         sessions = self.tables.sessions
-        found = select(sessions.c.rights, sessions.c.begun_at, sessions.c.seen_at, sessions.c.ends_at).where(
+        names = ("rights", "begun_at", "seen_at", "ends_at", "mac")
+        found = select(*(sessions.c[name] for name in names)).where(
             sessions.c.digest == bindparam("digest"), sessions.c.user == bindparam("row")
         )
         return self.text(found, "digest", "row")
 
     @cached_property
     def see_session(self) -> str:
-        """(seen at, digest)."""
+        """(seen at, tag, digest)."""
         sessions = self.tables.sessions
         change = update(sessions).where(sessions.c.digest == bindparam("found"))
-        return self.text(change.values(seen_at=bindparam("seen")), "seen", "found")
+        return self.text(change.values(seen_at=bindparam("seen"), mac=bindparam("tag")), "seen", "tag", "found")
 
     @cached_property
     def end_session(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from typing import Any, NamedTuple
 
 import orjson
@@ -148,6 +149,11 @@ class Account:
         return dict(self.values.get("told", {}))
 
 
+def _session_tag(account: Account, digest: bytes, line: SessionLine) -> bytes:
+    """What binds the row of a session to its account and its token: no holder of the file alone makes it last."""
+    return account.key.mac(b"session row 1\n" + orjson.dumps([digest.hex(), *line]))
+
+
 class Users(NamedTuple):
     """Every account, in the order of logins: one that can't be believed is named, and keeps nobody from the others."""
 
@@ -204,9 +210,13 @@ class UserReading(Transaction):
         return Attempts(0, "", 0) if row is None else Attempts(*row)
 
     def session(self, account: Account, digest: bytes) -> SessionLine | None:
-        """A session of an account, by the keyed hash of its token."""
+        """A session of an account, by the keyed hash of its token; none where its row was changed by hand."""
         row = self._link.execute(self._sql.session, (digest, account.row)).fetchone()
-        return None if row is None else SessionLine(*row)
+        if row is None:
+            return None
+        *shown, tag = row
+        line = SessionLine(*shown)
+        return line if compare_digest(bytes(tag), _session_tag(account, digest, line)) else None
 
     def _counted(self, account: Account | None) -> int:
         if account is not None:
@@ -302,12 +312,13 @@ class UserWriting(UserReading, Recording):
     def begin_session(self, account: Account, digest: bytes, begun_at: str, ends_at: str) -> None:
         """Open a session under the account's present rights; those long over are swept away."""
         self._link.execute(self._sql.end_old_sessions, (begun_at,))
-        line = (digest, account.row, account.rights, begun_at, begun_at, ends_at)
-        self._write(self._sql.new_session, line)
+        line = SessionLine(account.rights, begun_at, begun_at, ends_at)
+        self._write(self._sql.new_session, (digest, account.row, *line, _session_tag(account, digest, line)))
 
-    def see_session(self, digest: bytes, seen_at: str) -> None:
-        """Note that a session is in use."""
-        self._link.execute(self._sql.see_session, (seen_at, digest))
+    def see_session(self, account: Account, digest: bytes, line: SessionLine, seen_at: str) -> None:
+        """Note that a session, read as `line`, is in use."""
+        tag = _session_tag(account, digest, line._replace(seen_at=seen_at))
+        self._link.execute(self._sql.see_session, (seen_at, tag, digest))
 
     def end_session(self, digest: bytes) -> None:
         """End a session."""

