@@ -2,7 +2,8 @@
 
 A backup is a SQLite file of the same tables. Of a SQLite database it is taken by SQLite's own online copy; of a
 PostgreSQL one, row by row in one snapshot: no tool of the server's version has to be there, and a log may move from
-one kind of database to the other. It holds no master key: without that key it shows nothing private.
+one kind of database to the other. It holds no master key: without that key it shows nothing private. Nor does it say
+who was logged in, or who mistyped: that is of the database in use alone.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from engine.store.statements import POSITIONS, statements
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import UPGRADE_EVENTS, migrate, new_file, upgrade
 from engine.store.versions import VERSIONS, version_of
+
+_FORGET = {"attempts": "DELETE FROM attempts", "sessions": "DELETE FROM sessions"}
+"What empties each table that is of the database in use alone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp:
     if _is_older_file(url):
         with _seen_whole(path) as partial:
             copy_database(url, partial)
+            _forget_logins(partial)
             events = _require_upgradable(partial, vault, standings_of, stamp)
             sha256 = sha256_of(partial)
         return Backup(path, sha256, events)
@@ -58,6 +63,7 @@ def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp:
     try:
         with _seen_whole(path) as partial:
             copy_database(url, partial)
+            _forget_logins(partial)
             events = require_intact(partial, vault, standings_of)
             sha256 = sha256_of(partial)
         body = {"sha256": sha256, "events": events}
@@ -74,6 +80,25 @@ def _seen_whole(path: Path) -> Iterator[Path]:
     with new_file(partial):
         yield partial
         partial.rename(path)
+
+
+def _forget_logins(copy: Path) -> None:
+    """Take sessions and counts of wrong tries out of a copy, and out of its free pages."""
+    database = SqliteDatabase(copy, readonly=False, create=False)
+    try:
+        link = database.link()
+        try:
+            # A copy of an older version may have neither table.
+            there = {name for (name,) in link.execute("SELECT name FROM sqlite_schema WHERE type = 'table'", ())}
+            for statement in (_FORGET[table] for table in _FORGET if table in there):
+                link.execute(statement, ())
+        finally:
+            link.close()
+    except database.errors as error:
+        raise database.explain(error) from error
+    finally:
+        database.close()
+    _alone(copy)
 
 
 def _is_older_file(url: str) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -13,11 +14,13 @@ from engine.store.checks import check
 from engine.store.journal import Store
 from engine.store.restoring import restore
 from engine.store.upkeep import init
+from engine.store.users import Attempts
 from engine.vault.keys import MasterKey
 from engine.vault.sealing import Vault
 from tests.sizes import size
 from tests.store.conftest import make
 from tests.store.samples import STAMP, moved, open_case, standings_of, step, vault
+from tests.store.test_users import add
 
 
 @pytest.fixture
@@ -54,6 +57,20 @@ def test_a_backup_is_a_database_that_is_intact(store, case, made_url, saved):
     assert history(copy) == history(store)
     assert copy.read(lambda reading: reading.case(case)).private["mere"] == "Amina"
     copy.close()
+
+
+def test_a_backup_says_neither_who_was_logged_in_nor_who_mistyped(store, made_url, by_hand, saved):
+    """Fails when one of the two tables is left in it, or in its free pages."""
+    account, digest = add(store), bytes(range(100, 132))
+    store.write(lambda writing: writing.begin_session(account, digest, STAMP.recorded_at, "2099-11-06T19:00:00.000Z"))
+    store.write(lambda writing: writing.set_attempts(account, Attempts(3, "2026-11-06T10:00:00.000Z", 7)))
+    take(made_url, saved)
+    with closing(sqlite3.connect(saved)) as copy:
+        for table in ("sessions", "attempts"):
+            assert copy.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+            assert len(by_hand(f"SELECT * FROM {table}")) == 1
+    assert digest not in saved.read_bytes()
+    assert check(str(saved), vault(), standings_of).findings == ()
 
 
 def test_the_log_says_that_a_backup_was_taken(store, case, made_url, saved):
