@@ -155,6 +155,24 @@ def test_closing_a_case_is_never_proposed_as_the_next_thing_to_do(desk):
     assert rows(desk)[case].next_act is None
 
 
+@pytest.mark.parametrize(
+    ("noted", "asked_for"),
+    [
+        ({}, False),
+        ({"besoin_sante": "consultation_generale"}, False),
+        ({"besoin_sante": "maternite", "travail_en_cours": False}, False),
+        ({"besoin_sante": "maternite", "travail_en_cours": True}, True),
+        ({"besoin_sante": "urgence_vitale"}, True),
+    ],
+)
+def test_the_emergency_ward_is_the_next_act_of_whoever_needs_it_alone(desk, noted, asked_for):
+    """Fails when an ordinary case tells a desk, on its first page of the day, to send everybody there."""
+    case = done(desk.open("sante")).case.case
+    if noted:
+        desk.set(**noted)
+    assert (rows(desk)[case].next_act.fr == "Aller aux urgences") is asked_for
+
+
 def test_what_an_office_will_answer_is_never_the_desk_s_next_act(desk):
     """Filed: only the office can act; then it refuses, and the desk's own answer comes first."""
     case = filed(desk)

@@ -41,7 +41,7 @@ def test_a_mother_without_cover_is_treated_and_follows_up(baom: Baom) -> None:
 
     told = baom.json("case", "next", case)
     assert told["state"]["id"] == "accueil"
-    assert told["actions"][0]["trigger"] == "urgence_constatee"
+    assert [each["trigger"] for each in told["actions"][:2]] == ["besoin_qualifie", "urgence_constatee"]
     baom("case", "set", case, "commune_soins=ait_melloul", "travail_en_cours=non", "accompagnement_mineur=majeur")
     step(baom, day, case, "besoin_qualifie", "besoin_sante=maternite")
     step(baom, day, case, "grossesse", "semaines_grossesse=30")
