@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.telling.accounts import ACCOUNTS
 
 TELLING: Mapping[str, Text] = {
     "known_as": Text("{} : {}", "{}: {}", "{}: {}"),
@@ -14,6 +15,7 @@ TELLING: Mapping[str, Text] = {
     "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
     "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
     "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
+    **ACCOUNTS,
 }
 
 EVENTS: Mapping[str, Text] = {

@@ -20,7 +20,7 @@ from engine.errors import (
     PersonNotFound,
     UsageError,
 )
-from engine.web import acts, audit, case, files, login, opening, people, referential, scans, today
+from engine.web import acts, audit, case, files, login, opening, people, referential, scans, today, users
 from engine.web.guard import Guard
 from engine.web.login import interrupted
 from engine.web.site import Site, read_assets
@@ -30,7 +30,9 @@ from engine.web.words import say
 if TYPE_CHECKING:
     from engine.app.house import House
 
-ROUTERS = tuple(each.router for each in (files, login, today, opening, people, referential, audit, acts, scans, case))
+ROUTERS = tuple(
+    each.router for each in (files, login, today, opening, people, referential, audit, users, acts, scans, case)
+)
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 LOG = logging.getLogger("baom.web")
 SMALLEST_PACKED = 600

@@ -10,12 +10,13 @@ from fastapi.responses import Response
 from engine.app.access import Asked as AskedAbout
 from engine.app.access import access
 from engine.app.given import day_of
+from engine.app.glass import read_about
 from engine.app.house import written_id
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
 from engine.telling.words import ACTS
 from engine.web.journal import journal_of
-from engine.web.visit import Visit, Visiting
+from engine.web.visit import LoginWantedError, Visit, Visiting
 
 if TYPE_CHECKING:
     from engine.core.sights import Pattern, Sight
@@ -69,6 +70,15 @@ def _pattern(visit: Visit, pattern: Pattern) -> dict[str, Any]:
         "day": pattern.day,
         "things": pattern.things,
     }
+
+
+@router.get("/glass")
+def glass(visit: Visiting) -> Response:
+    """Every glass broken in this visitor's reach, with its reason; those that weren't read about yet are now."""
+    if visit.session is None:
+        raise LoginWantedError
+    found = read_about(visit.house, visit.session)
+    return visit.page("glass.html", broken=[(each.account.login, each.glass, each.reason) for each in found])
 
 
 @router.get("/cases/{word}")

@@ -15,6 +15,7 @@ from engine.app.login import Given, Wanted, log_in
 from engine.app.sessions import log_out
 from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
+from engine.web.news import ENTERED
 from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
             "kept.html", kept=[pair for pair in kept if pair[0] not in ("key", "expect")], sent=kept, goal=goal
         )
         if kept
-        else entered.go(goal)
+        else entered.go(f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
     )
     response.set_cookie(visit.site.cookie, begun.token, secure=visit.site.secure, httponly=True, samesite="strict")
     return response

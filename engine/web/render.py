@@ -19,6 +19,7 @@ from engine.app.people import FIELDS
 from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
 from engine.core.definition import Language
 from engine.core.wording import STATUSES
+from engine.web.news import news_above
 from engine.web.words import say
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
     language = visit.language
     common = {
         "visit": visit,
+        "news": news_above(visit),
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "say": partial(say, language),

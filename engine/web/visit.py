@@ -53,6 +53,7 @@ DOORS: tuple[tuple[str, str, Action], ...] = (
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),
     ("/audit", "nav_audit", "audit.access"),
+    ("/users", "nav_users", "user.list"),
 )
 "The pages of the navigation, each with what one must be allowed to do there."
 

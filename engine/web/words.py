@@ -339,6 +339,40 @@ WORDS: Mapping[str, Text] = {
     "verdict_not_redecidable": Text("ne peut plus être rejugée", "لا يمكن إعادة الحكم عليها", "can't be judged again"),
     "ends_at": Text("Le dossier en serait à « {} ».", "كان الملف سيكون في «{}».", "The case would stand at “{}”."),
     "fingerprint": Text("empreinte {}", "البصمة {}", "fingerprint {}"),
+    # --- accounts ---
+    "nav_users": Text("Comptes", "الحسابات", "Accounts"),
+    "users_title": Text("Qui travaille ici", "من يعمل هنا", "Who works here"),
+    "add_user": Text("Ajouter un compte", "إضافة حساب", "Add an account"),
+    "login_hint": Text(
+        "Des minuscules sans accent, comme f.amrani ; il signe chaque étape pour toujours.",
+        "حروف لاتينية صغيرة مثل f.amrani؛ يوقع كل مرحلة إلى الأبد.",
+        "Small letters without accents, like f.amrani; it signs each step for ever.",
+    ),
+    "person_name": Text("Nom de la personne", "اسم الشخص", "Name of the person"),
+    "role": Text("Rôle", "الدور", "Role"),
+    "change_rights": Text("Changer le rôle ou la commune", "تغيير الدور أو الجماعة", "Change the role or the commune"),
+    "close_account": Text("Fermer le compte", "إغلاق الحساب", "Close the account"),
+    "reopen_account": Text("Rouvrir le compte", "إعادة فتح الحساب", "Open the account again"),
+    "give_password": Text("Donner un autre mot de passe", "إعطاء كلمة سر أخرى", "Give another password"),
+    "forget_telephone": Text(
+        "Oublier le téléphone (à deux)", "نسيان الهاتف (شخصان)", "Forget the telephone (two people)"
+    ),
+    "attest_account": Text(
+        "Attester que son titulaire le tient", "الشهادة بأن صاحبه يستعمله", "Attest that its owner holds it"
+    ),
+    "your_account": Text("votre compte", "حسابكم", "your account"),
+    "password_given": Text(
+        "Mot de passe provisoire de {} : {}", "كلمة السر المؤقتة ل {}: {}", "Provisional password of {}: {}"
+    ),
+    "password_given_hint": Text(
+        "Montré cette seule fois. À remettre en main propre ; il n'ouvre que le choix d'un autre.",
+        "يظهر هذه المرة فقط. يسلم يدا بيد، ولا يفتح إلا اختيار غيره.",
+        "Shown this once. To be handed over in person; it opens nothing but the choice of another.",
+    ),
+    "glass_title": Text("Lectures d'urgence", "الاطلاع الاستعجالي", "Emergency reads"),
+    "no_glass": Text("Personne n'a lu dans l'urgence.", "لم يطلع أحد بصفة استعجالية.", "Nobody read in an emergency."),
+    "account_changes": Text("Ce qui a été fait aux comptes", "ما جرى للحسابات", "What was done to accounts"),
+    "read_them": Text("Lire", "قراءة", "Read"),
     # --- errors ---
     "oops": Text("Cela n'a pas marché", "لم ينجح ذلك", "That did not work"),
     "error_number": Text(

@@ -10,8 +10,16 @@ from tests.web.test_visits import OPEN, filled, routes
 
 Enter = Callable[..., Browser]
 
-NOTHING = {"/", "/referential", "/referential/{process}", "/referential/{process}/diagram.svg", "/cases/new", "/people"}
-"Pages on which nobody is shown: a list without a line, a search before it is made, the pathways."
+NOTHING = {
+    "/",
+    "/referential",
+    "/referential/{process}",
+    "/referential/{process}/diagram.svg",
+    "/cases/new",
+    "/people",
+    "/users",
+}
+"Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
 ELSEWHERE = {"/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py"}
 
 

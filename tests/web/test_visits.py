@@ -143,7 +143,7 @@ def test_a_login_leads_to_our_own_pages_alone(app: FastAPI, goal: str):
     """Fails when the address to go on to is believed: a link could lead from our login to a copy of it."""
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         answer = client.post("/login", data={"part": "agent.tiznit", "goal": goal})
-        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/?entered=1")
 
 
 def test_the_cookie_is_for_the_browser_alone(app: FastAPI):

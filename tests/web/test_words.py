@@ -19,7 +19,7 @@ from tests.web.conftest import Browser
 Enter = Callable[..., Browser]
 HOLE = re.compile(r"\{(\w*)\}")
 JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
-SAID = re.compile(r"""say\((?:language, |visit\.language, )?['"](\w+)['"]""")
+SAID = re.compile(r"""(?<!voice\.)say\((?:language, |visit\.language, )?['"](\w+)['"]""")
 OWN_NAMES = {"Français", "العربية", "English", "français"}
 "Languages, each called as it calls itself."
 

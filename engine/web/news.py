@@ -1,0 +1,58 @@
+"""What stands above every page of somebody logged in: what others did that they must know, and what is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.app.glass import minutes_left
+from engine.app.house import ZONE
+from engine.app.news import alerts, news, own_news
+from engine.telling.voice import voice_of
+
+if TYPE_CHECKING:
+    from engine.web.visit import Visit
+
+ENTERED = "entered"
+"Said of the first page after a login: what was done to one's own account is told there."
+SHOWN = 3
+"News of one kind that a page tells; the others are where they are read."
+
+
+class Item(NamedTuple):
+    """One thing told: how grave it is, in what words, and where more of it is read."""
+
+    grave: str
+    told: str
+    where: str = ""
+
+
+def news_above(visit: Visit) -> Iterator[Item]:
+    """What this visitor is to be told now, the gravest first."""
+    if visit.session is None:
+        return
+    told, voice = news(visit.house, visit.session), voice_of(visit.language)
+    for login in told.altered:
+        yield Item("bad", voice.say("account_altered", login))
+    if visit.request.query_params.get(ENTERED):
+        for alert in alerts(visit.house):
+            yield Item("warn", voice.say(f"alert_{alert.kind}", at_the_desk(alert.at), alert.about, alert.by))
+        for own in own_news(visit.house, visit.session.account):
+            yield Item("warn", voice.say(f"own_{own.kind}", at_the_desk(own.at), own.by))
+    for account, change in told.changes[-SHOWN:]:
+        what = voice.say(f"done_{change.kind}", change.by)
+        yield Item("warn", voice.say("account_news", account.login, what, at_the_desk(change.at)), "/users")
+    for mine in visit.session.glass:
+        left = minutes_left(visit.house, mine.until)
+        yield Item("warn", voice.say("glass_running", mine.case, left), f"/cases/{mine.case}")
+    for other in told.glass[-SHOWN:]:
+        desk = visit.house.territory.communes.get(other.glass.commune)
+        place = other.glass.commune if desk is None else desk.name.of(visit.language)
+        words = voice.say("glass_by", other.account.login, other.glass.case, place, at_the_desk(other.glass.at))
+        yield Item("warn", words, "/audit/glass")
+
+
+def at_the_desk(instant: str) -> str:
+    """A moment on the desks' own clock, in figures."""
+    return f"{datetime.fromisoformat(instant).astimezone(ZONE):%d/%m %H:%M}"

@@ -1,0 +1,155 @@
+"""Accounts: who works here; added, moved, closed, given a password by an administrator; and what was done to them."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, get_args
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from engine.app import accounts, kinship
+from engine.app.account_events import Asked, account_lines
+from engine.app.accounts import NewUser, account_view, known_roles, list_users, login_of, place_of
+from engine.authority.allow import Resource, Role, allow
+from engine.core.events import EVERYWHERE
+from engine.errors import UsageError
+from engine.telling.voice import voice_of
+from engine.web.visit import Acting, Visit, Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+router = APIRouter(prefix="/users")
+
+EVERYWHERE_TYPED = "*"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"Those that are not taken for one another when they are read aloud."
+GROUPS, GROUP = 4, 4
+
+
+@router.get("")
+def users(visit: Visiting) -> Response:
+    """The accounts that this visitor may know of."""
+    return _page(visit)
+
+
+def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
+    actor, voice = visit.actor, voice_of(visit.language)
+    found = list_users(visit.house, actor)
+    watches = allow(actor, "audit.access", Resource(actor.commune))
+    lines = account_lines(visit.house, actor, Asked(), visit.session).lines[::-1] if watches else ()
+    context: dict[str, Any] = {
+        "users": [_line(visit, account_view(each)) for each in found.sound],
+        "altered": [each.login for each in found.broken],
+        "lines": [
+            {"at": each.at, "login": each.login, "told": voice.say(f"done_{each.kind}", each.by)} for each in lines
+        ],
+        "roles": [(role, visit.role(role)) for role in known_roles()],
+        "may_manage": allow(actor, "user.manage", Resource()),
+        "may_attest": allow(actor, "user.attest", Resource(actor.commune)),
+        "problem": None,
+        "given": None,
+        "typed": visit.form,
+    }
+    return visit.page("users.html", status, **{**context, **more})
+
+
+def _line(visit: Visit, view: dict[str, Any]) -> dict[str, Any]:
+    voice = voice_of(visit.language)
+    remarks = {
+        "user_closed": not view["active"],
+        "user_provisional": view["provisional"],
+        "user_telephone": view["second_factor"],
+        "user_in_hands": bool(view["in_hands_of"]),
+    }
+    commune = visit.house.territory.communes.get(view["commune"])
+    return {
+        **view,
+        "role_name": visit.role(view["role"]),
+        "place": commune.name.of(visit.language) if commune is not None else "",
+        "remarks": [voice.say(name) for name, holds in remarks.items() if holds],
+        "own": view["login"] == visit.actor.name,
+    }
+
+
+@router.post("")
+def add(visit: Acting) -> Response:
+    """Add an account; its first password is drawn, and shown once to be handed over."""
+    form = visit.form
+    try:
+        role, place = _rights(visit)
+        password = drawn()
+        account = accounts.add_user(
+            visit.house, visit.actor, NewUser(login_of(form.one("login")), role, place, form.one("name"), password)
+        )
+    except UsageError as problem:
+        return _page(visit, 422, problem=visit.told(problem))
+    return _page(visit, given={"login": account.login, "password": password})
+
+
+@router.post("/{login}/password")
+def password(visit: Acting, login: str) -> Response:
+    """Another first password, drawn and shown once."""
+    drawn_now = drawn()
+    try:
+        account = accounts.reset_password(visit.house, visit.actor, login, drawn_now)
+    except UsageError as problem:
+        return _page(visit, 422, problem=visit.told(problem))
+    return _page(visit, given={"login": account.login, "password": drawn_now})
+
+
+@router.post("/{login}/rights")
+def rights(visit: Acting, login: str) -> Response:
+    """Another role or commune; the account's sessions end."""
+    return _changed(visit, lambda: accounts.change_rights(visit.house, visit.actor, login, _rights(visit)))
+
+
+@router.post("/{login}/closing")
+def close(visit: Acting, login: str) -> Response:
+    """Close an account; it is out at once where it is."""
+    return _changed(visit, lambda: accounts.disable(visit.house, visit.actor, login, visit.form.one("reason")))
+
+
+@router.post("/{login}/opening")
+def reopen(visit: Acting, login: str) -> Response:
+    """Open a closed account again."""
+    return _changed(visit, lambda: accounts.enable(visit.house, visit.actor, login))
+
+
+@router.post("/{login}/telephone")
+def telephone(visit: Acting, login: str) -> Response:
+    """Forget an account's telephone: asked for by one, done when a second one asks too."""
+    return _changed(visit, lambda: accounts.reset_second_factor(visit.house, visit.actor, login))
+
+
+@router.post("/{login}/attestation")
+def attest(visit: Acting, login: str) -> Response:
+    """Say that its owner holds an account."""
+    return _changed(visit, lambda: kinship.attest(visit.house, visit.actor, login))
+
+
+def _changed(visit: Visit, change: Callable[[], object]) -> Response:
+    try:
+        change()
+    except UsageError as problem:
+        return _page(visit, 422, problem=visit.told(problem))
+    return visit.go("/users")
+
+
+def _rights(visit: Visit) -> tuple[str, str]:
+    """The role and the commune of a form.
+
+    Raises:
+        UsageError: no such role, or a commune that it can't have.
+    """
+    role, commune = visit.form.one("role"), visit.form.one("commune")
+    if role in get_args(Role) and role in accounts.ANYWHERE:
+        return role, EVERYWHERE
+    everywhere = commune == EVERYWHERE_TYPED
+    return role, place_of(visit.house, role, None if everywhere else commune or None, everywhere=everywhere)
+
+
+def drawn() -> str:
+    """A first password: letters in groups, to be read aloud or handed over on paper; over eighty bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))

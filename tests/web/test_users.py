@@ -1,0 +1,83 @@
+"""Accounts on their page: made, moved and closed by an administrator alone, a password shown once, others told."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+
+Enter = Callable[..., Browser]
+
+
+def add(admin: Browser, login: str, role: str = "agent", commune: str = "tiznit") -> str:
+    admin.get("/users")
+    answer = admin.post("/users", login=login, role=role, commune=commune, name="Fatiha Amrani")
+    given = re.search(r"([a-z2-9]{4}(?:-[a-z2-9]{4}){3})", html.unescape(answer.text))
+    assert given is not None, answer.text
+    return given[1]
+
+
+def test_an_account_is_made_and_its_first_password_shown_once(desk: Desk, browser: Enter):
+    admin = browser("gestion.formation")
+    password = add(admin, "f.amrani")
+    assert password not in admin.get("/users").text
+    newcomer = browser()
+    asked = newcomer.post("/login", login="f.amrani", password=password)
+    assert 'name="new_password"' in asked.text
+
+
+def test_an_account_is_closed_and_out_at_once(browser: Enter):
+    admin, agent = browser("gestion.formation"), browser("agent.tiznit")
+    assert agent.client.get("/").status_code == 200
+    admin.get("/users")
+    assert admin.post("/users/agent.tiznit/closing", reason="a quitté le bureau").status_code == 200
+    assert agent.client.get("/").status_code == 401
+
+
+@pytest.mark.parametrize("part", ["agent.tiznit", "superviseur.formation", "editeur.formation", "auditeur.formation"])
+def test_nobody_else_changes_an_account(desk: Desk, browser: Enter, part: str):
+    """Fails when a page of accounts asks only who is logged in."""
+    browser("gestion.formation")
+    other = browser(part)
+    other.get("/people" if part.startswith(("agent", "super")) else "/referential")
+    for path, more in (
+        ("/users", {"login": "x.y", "role": "admin", "commune": "*"}),
+        ("/users/agent.tiznit/rights", {"role": "admin", "commune": "*"}),
+        ("/users/agent.tiznit/password", {}),
+        ("/users/agent.tiznit/closing", {}),
+    ):
+        other.get("/")
+        assert other.post(path, **more).status_code == 403, path
+    assert {each.login: each.role for each in desk.house.store.read(lambda reading: reading.users()).sound}.get(
+        "x.y"
+    ) is None
+
+
+def test_an_administrator_can_t_change_themselves(browser: Enter):
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    assert admin.post("/users/gestion.formation/rights", role="supervisor", commune="*").status_code == 422
+
+
+def test_those_who_watch_are_told_above_every_page(browser: Enter):
+    """Fails when what is done to an account is seen by whoever did it alone."""
+    admin, auditor = browser("gestion.formation"), browser("auditeur.formation")
+    add(admin, "f.amrani")
+    assert "f.amrani" in auditor.get("/referential").text
+    assert "f.amrani" in auditor.get("/users").text
+    assert "f.amrani" not in auditor.get("/referential").text
+
+
+def test_an_owner_is_told_at_the_login_of_what_was_done_to_their_account(desk: Desk, browser: Enter):
+    """Fails when somebody's password is given anew and they never learn by whom."""
+    browser("agent.tiznit")
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    admin.post("/users/agent.tiznit/closing")
+    admin.post("/users/agent.tiznit/opening")
+    back = browser("agent.tiznit")
+    assert "gestion.formation" in back.text
+    assert "gestion.formation" not in back.get("/").text
