@@ -24,6 +24,7 @@ from engine.store.connect import Database, Link, reach
 from engine.store.heads import Heads, reads_heads
 from engine.store.histories import Entry, History, entries, examined, left_behind
 from engine.store.journal import require_key
+from engine.store.origins import Origins
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
 from engine.store.rejudged import Rejudged, RetrialsOf
@@ -148,6 +149,7 @@ class _Check:
         self._vouched: Vouched | None = None
         self._projections = projections(log)
         self._rows = {kind: Alongside(link, each.onward) for kind, each in self._projections.items()}
+        self._origins = Origins()
         self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
         self._events = 0
         self._erased = 0
@@ -188,6 +190,9 @@ class _Check:
         if trust is not None and trust.signatures:
             self._signers = Signers.of(self._link, self._log, trust)
         yield from self._streams()
+        if not self._log.training:
+            # In a training database nobody has an account: two names are two people.
+            yield from (Finding(*doubt) for doubt in self._origins.doubts())
         yield from self._positions()
         if trust is not None:
             yield from self._outside(trust)
@@ -295,6 +300,8 @@ class _Check:
             found += self._log_itself(history)
         if not found and first.kind != SYSTEM and self._folder is not None:
             found += self._projection(history, self._folder)
+        if not found:
+            self._origins.take(history)
         found += _out_of_order(events)
         if self._signers is not None:
             # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.

@@ -17,6 +17,7 @@ from engine.vault.signing import SigningKey
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, desk_vault, done
 
 ADMIN = Actor("nadia", "admin", "*")
+REGION = Actor("rachida", "supervisor", "*")
 FORGER = SigningKey(b"f" * 32)
 OWN = desk_vault().signing
 
@@ -53,7 +54,7 @@ def live(desk: Desk, heads: Path) -> Story:
         read_case(desk.house, case, AGENT)
     story.erased = add_person(desk.house, "person", COMMUNE, {"name": "Zoubida"}, AGENT)
     erasing.ask_erasure(desk.house, story.erased, "retrait", "Elle le demande.", SUPERVISOR)
-    erasing.approve_erasure(desk.house, story.erased, ADMIN)
+    erasing.approve_erasure(desk.house, story.erased, REGION)
     story.new = take_checkpoint(desk.house, OWN, heads, ADMIN)
     for case in story.cases[:2]:
         done(desk.ask(Note("Rappelée"), case=case))

@@ -8,11 +8,12 @@ from engine.app.house import House
 from engine.app.kinship import SameOrigin, attest, came_through
 from engine.app.people import add_person
 from engine.app.publishing import publish, waiting
+from engine.app.verifying import Outside, verify
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
 from engine.errors import BrokenAccount, NotAllowed, UsageError
 from engine.store.connect import reach
-from tests.app.desk import Desk
+from tests.app.desk import Desk, desk_vault
 from tests.app.test_two_people import HUGO, NADIA, account, pathway, real
 
 __all__ = ["real"]
@@ -134,6 +135,28 @@ def test_an_account_that_cannot_be_believed_is_no_second_person(office):
     by_hand(office, "DELETE FROM users WHERE login = 'fatiha'")
     with pytest.raises(UsageError, match="Aucun compte"):
         erasing.approve_erasure(office.house, person, LEAD)
+
+
+@pytest.mark.parametrize(("attested", "found"), [("", "passés par « karim »"), ("asked", ""), ("after", "avant que")])
+def test_an_erasure_that_one_origin_agreed_to_is_found(office, attested, found):
+    """By whoever holds the keys, and a program that asks nobody. Fails when a check takes two names for two people."""
+    if attested == "asked":
+        attest(office.house, AFAR, "malika")
+    person = asked(office)
+    office.wait(1)
+    if attested == "after":
+        attest(office.house, AFAR, "fatiha")
+        office.wait(1)
+    agreed = {"basis": "retrait", "asked_by": "fatiha", "approved_by": "malika"}
+    stamp = office.house.stamp(LEAD, office.house.today(), "")
+    office.house.store.write(lambda writing: writing.erase(person, agreed, stamp))
+    office.wait(1)
+    # What is so now isn't asked: somebody attests, too late.
+    if attested == "":
+        attest(office.house, AFAR, "malika")
+    findings = verify(office.url, desk_vault(), Outside()).findings
+    assert [(each.kind, each.stream, each.sequence) for each in findings] == ([("erasure", person, 3)] if found else [])
+    assert all(found in each.message for each in findings)
 
 
 def behind(house: House, login: str) -> set[str]:
