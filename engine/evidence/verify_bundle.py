@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import errno
 import hashlib
 import json
 import os
@@ -888,6 +889,12 @@ class Verification:
         return "intact" if self.vouched_to and not self.findings else "incomplete"
 
 
+def not_read(path: str, error: OSError) -> Unreadable:
+    """Why a file can't be read, in words of ours: the system's own are in its own language."""
+    code = error.errno or 0
+    return Unreadable(NOT_READ.get(code, "no_file"), shown(path), errno.errorcode.get(code, str(code)))
+
+
 def verify(
     path: str,
     codes: list[str],
@@ -904,7 +911,7 @@ def verify(
             found.pin(codes, keys, notes)
             return found
     except OSError as error:
-        raise Unreadable("no_file", shown(path), shown(error.strerror)) from None
+        raise not_read(path, error) from None
 
 
 # --- What is said of it ---------------------------------------------------------------------------------------------
@@ -1159,7 +1166,28 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{}: a recorded erasure; what was personal is gone.",
     ),
     # --- what can't be read, and what is asked wrong ---
-    "no_file": ("{} ne se lit pas ({}).", "تعذرت قراءة {} ({}).", "{} can't be read ({})."),
+    "no_file": (
+        "{} ne se lit pas (le système répond {}).",
+        "تعذرت قراءة {} (جواب النظام {}).",
+        "{} can't be read (the system answers {}).",
+    ),
+    "file_absent": ("{} n'existe pas.", "{} غير موجود.", "{} doesn't exist."),
+    "file_closed": (
+        "{} ne se lit pas : ce compte de l'ordinateur n'y a pas droit.",
+        "تعذرت قراءة {}: لا يحق ذلك لهذا الحساب على الحاسوب.",
+        "{} can't be read: this account of the computer has no right to.",
+    ),
+    "file_folder": ("{} est un dossier.", "{} مجلد.", "{} is a folder."),
+    "file_long": (
+        "{} ne se lit pas : ce nom est trop long.",
+        "تعذرت قراءة {}: الاسم طويل جدا.",
+        "{} can't be read: this name is too long.",
+    ),
+    "file_damaged": (
+        "{} ne se lit pas : le disque a refusé de le lire.",
+        "تعذرت قراءة {}: رفض القرص القراءة.",
+        "{} can't be read: the disk refused to.",
+    ),
     "not_archive": (
         "ce n'est pas un dossier de preuve tel que l'export l'écrit.",
         "هذا ليس ملف إثبات كما يكتبه التصدير.",
@@ -1258,7 +1286,18 @@ def text_of(path: str) -> str:
         with open(path, "rb") as file:
             return file.read(4096).decode("utf-8", "replace")
     except OSError as error:
-        raise Unreadable("no_file", shown(path), shown(error.strerror)) from None
+        raise not_read(path, error) from None
+
+
+NOT_READ = {
+    errno.ENOENT: "file_absent",
+    errno.ENOTDIR: "file_absent",
+    errno.EACCES: "file_closed",
+    errno.EPERM: "file_closed",
+    errno.EISDIR: "file_folder",
+    errno.ENAMETOOLONG: "file_long",
+    errno.EIO: "file_damaged",
+}
 
 
 def say(language: str, name: str, *holes: object) -> str:

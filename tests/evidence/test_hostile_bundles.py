@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -237,6 +238,23 @@ def test_what_is_asked_wrong_is_told_in_words(words, code_of_end, good, tmp_path
     assert done.returncode == code_of_end
     assert "Traceback" not in done.stdout + done.stderr
     assert (done.stdout + done.stderr).strip()
+
+
+@pytest.mark.parametrize("code", [*verifier.NOT_READ, errno.EPROTO])
+def test_a_file_that_does_not_open_is_told_in_words_of_ours(code):
+    """Fails when the system's own words are shown, which are in the language of the machine."""
+    unread = verifier.not_read("preuve.zip", OSError(code, os.strerror(code)))
+    told = {verifier.say(language, *unread.args) for language in verifier.LANGUAGES}
+    assert len(told) == len(verifier.LANGUAGES)
+    assert not [each for each in told if os.strerror(code) in each or "preuve.zip" not in each]
+    known = code in verifier.NOT_READ
+    assert all((errno.errorcode[code] in each) is not known for each in told)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "n'existe pas"), ("en", "doesn't exist")])
+def test_a_file_that_is_not_there_is_said_not_to_exist(language, words, tmp_path):
+    done = run(tmp_path, "absent.zip", "--lang", language)
+    assert (done.returncode, words in done.stdout) == (5, True)
 
 
 def test_the_answer_for_programs_has_the_keys_of_audit_verify(tmp_path):
