@@ -45,7 +45,7 @@ def call_again(house: House, case: str) -> None:
 
 
 def test_a_step_on_sqlite_takes_five_statements(sqlite_url: str):
-    """One more is 5 µs more; each has its reason in `engine.store.cases`."""
+    """One more is 5 µs more; each has its reason in `engine.store.case_writing`."""
     with telling(sqlite_url) as (house, words):
         walk = Walk(house, 1)
         for index in range(STEPS):

@@ -20,7 +20,7 @@ from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.ticking import decide_tick
 from engine.errors import CaseError, EngineError, HistoryError, UsageError
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Reading, Writing
 
 _BATCH = 200

@@ -22,7 +22,7 @@ from engine.core.events import Actor, Ask, Command, Json, Revert, Transfer
 from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Writing
 
 

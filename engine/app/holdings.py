@@ -24,7 +24,7 @@ from engine.core.events import Actor, Event
 from engine.core.rights import DATA, WRITTEN
 from engine.core.territory import commune_name
 from engine.core.wording import CONFIDENCES, STATUSES
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject
 

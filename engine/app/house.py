@@ -23,7 +23,7 @@ from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, commune_of, nearest
 from engine.errors import EnvironmentUnusable, Said, UsageError
 from engine.printing.printer import Printer
-from engine.store.cases import Standing, StandingOf
+from engine.store.case_rows import Standing, StandingOf
 from engine.store.definitions import DefinitionReading
 from engine.store.journal import Store
 from engine.store.transaction import Stamp

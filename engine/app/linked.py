@@ -24,7 +24,7 @@ from engine.core.links import opened_link, pulled_at_close
 from engine.core.machine import Machine
 from engine.core.rules import AGENT, SYSTEM
 from engine.errors import UsageError
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Writing
 from engine.store.transaction import Stamp
 

@@ -20,7 +20,8 @@ from engine.core.clocks import is_running
 from engine.core.definition import Deadline, Language, Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
-from engine.store.cases import CaseLine, Held
+from engine.store.case_rows import Held
+from engine.store.cases import CaseLine
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
 

@@ -25,7 +25,7 @@ from engine.core.steps import Guidance, guide, services_wanted
 from engine.core.territory import offices_for
 from engine.errors import CaseNotFound
 from engine.store.attachments import Attachment
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
 

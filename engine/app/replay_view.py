@@ -18,7 +18,7 @@ from engine.core.otherwise import Otherwise
 from engine.core.steps import guide
 from engine.core.verdicts import Differs, NotRedecidable, say_verdict
 from engine.errors import BrokenHistory
-from engine.store.cases import before_any
+from engine.store.case_rows import before_any
 
 
 def replay_view(house: House, found: Replayed, language: Language) -> View:

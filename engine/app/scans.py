@@ -29,7 +29,7 @@ from engine.errors import CaseNotFound, EngineError, KeyReused, UsageError
 from engine.scans.cleaning import cleaned
 from engine.scans.limits import LARGEST, Removed
 from engine.store.attachments import Attachment
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.journal import Reading, Writing
 
 R = TypeVar("R", Reading, Writing)

@@ -18,7 +18,8 @@ from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import AGENT
 from engine.core.wording import ROLES
 from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, Said, UsageError
-from engine.store.cases import CaseLine, CaseReading, Held
+from engine.store.case_rows import Held
+from engine.store.cases import CaseLine, CaseReading
 from engine.store.journal import Reading, Writing
 
 PROTECTED = "protected"

@@ -15,7 +15,7 @@ from engine.core.calendar import Calendar, calendar_from
 from engine.core.machine import Machine, compile_definition
 from engine.core.redecide import Retrial
 from engine.core.resolved import definition_of
-from engine.store.cases import StandingOf
+from engine.store.case_rows import StandingOf
 from engine.store.checks import Means, Progress, Report, check_with
 from engine.store.rejudged import RetrialsOf, Texts
 from engine.store.returned import Erasures

@@ -18,7 +18,8 @@ from engine.core.definition import Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
 from engine.core.steps import guide
-from engine.store.cases import CaseLine, Held, Queue
+from engine.store.case_rows import Held, Queue
+from engine.store.cases import CaseLine
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
 

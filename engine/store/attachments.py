@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from engine.core.events import Event
 from engine.errors import BrokenHistory, CaseError, UnreadableEvent
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.codec import decode
 from engine.store.connect import Link, Row
 from engine.store.histories import Entry, Fault, History

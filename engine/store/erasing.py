@@ -14,7 +14,7 @@ from sqlalchemy.sql import ClauseElement
 
 from engine.core.events import Event, Json
 from engine.errors import CaseError
-from engine.store.cases import bound_case
+from engine.store.case_rows import bound_case
 from engine.store.codec import decode
 from engine.store.keyring import KeyWriting
 from engine.store.subjects import SubjectWriting

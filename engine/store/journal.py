@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.store.attachments import AttachmentReading, AttachmentWriting
-from engine.store.cases import CaseWriting
+from engine.store.case_writing import CaseWriting
 from engine.store.checkpoints import HeadReading
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach

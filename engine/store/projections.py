@@ -18,7 +18,7 @@ from engine.errors import BrokenHistory, Said
 from engine.store.account_fold import account_after, user_row
 from engine.store.alongside import Keys
 from engine.store.bound import subject_tag
-from engine.store.cases import StandingOf, before_any, carried, case_row
+from engine.store.case_rows import StandingOf, before_any, carried, case_row
 from engine.store.connect import Link, reach
 from engine.store.histories import Entry, History, entries, examined
 from engine.store.journal import Writing, require_key

@@ -14,7 +14,8 @@ import orjson
 from engine.core.events import Json
 from engine.errors import CaseError, ConcurrentChange
 from engine.store.bound import altered, subject_tag
-from engine.store.cases import FIELD, CaseReading, Held
+from engine.store.case_rows import FIELD, Held
+from engine.store.cases import CaseReading
 from engine.store.codec import canonical
 from engine.store.connect import Row
 from engine.store.transaction import Recording, Stamp, SubjectKey, unknown_subject

@@ -24,7 +24,7 @@ from engine.printing.printer import Printer
 from engine.reader.load import Referential
 from engine.reader.pathway import ReadProcess
 from engine.store import upkeep
-from engine.store.cases import Held
+from engine.store.case_rows import Held
 from engine.store.connect import reach
 from engine.store.journal import Store
 from engine.store.transaction import Stamp

@@ -11,10 +11,10 @@ from time import perf_counter, thread_time
 
 import engine.app.cases as app_cases
 import engine.core.decide as core_decide
-import engine.store.cases as store_cases
+import engine.store.case_rows as store_case_rows
 import engine.store.transaction as store_transaction
 from engine.app.house import House
-from engine.store.cases import CaseWriting
+from engine.store.case_writing import CaseWriting
 from engine.store.lockfile import LockFile
 from engine.vault.sealing import SubjectKey
 from tests.bench import pathway
@@ -45,7 +45,7 @@ PHASES = (
     ("encode and hash", store_transaction, "normal"),
     ("encode and hash", store_transaction, "encode"),
     ("encode and hash", store_transaction, "leaf"),
-    ("evolve", store_cases, "take"),
+    ("evolve", store_case_rows, "take"),
     ("rows of the step", CaseWriting, "append"),
 )
 "Which calls belong to which phase of a step; each moment counts in the innermost one."

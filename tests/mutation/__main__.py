@@ -43,6 +43,8 @@ TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "store": {
         "engine.store.codec": ["tests/store/test_golden.py", "tests/store/test_codec.py"],
         "engine.store.transaction": ["tests/store/test_journal.py", "tests/store/test_secrets.py"],
+        "engine.store.case_rows": ["tests/store/test_journal.py", "tests/app/test_rows_by_hand.py"],
+        "engine.store.case_writing": ["tests/store/test_journal.py"],
         "engine.store.cases": ["tests/store/test_journal.py", "tests/store/test_lists.py"],
         "engine.store.histories": ["tests/store/test_tampered.py"],
         "engine.store.checks": ["tests/store/test_tampered.py", "tests/store/test_upkeep.py"],

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.core.case import CaseState
 from engine.core.events import Actor, Draft, Event
-from engine.store.cases import Held, Standing
+from engine.store.case_rows import Held, Standing
 from engine.store.journal import Store, Writing
 from engine.store.transaction import Stamp
 from engine.vault.keys import MasterKey
