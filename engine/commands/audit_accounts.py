@@ -9,8 +9,8 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
+from engine.commands.user_accounts import place_in_words
 from engine.core.days import day_in_words
-from engine.core.events import EVERYWHERE
 from engine.core.wording import ROLES, isolated
 
 if TYPE_CHECKING:
@@ -56,18 +56,17 @@ def accounts(desk: Desk, login: str | None, since: str | None, until: str | None
         screen.line(screen.say("accounts_between", *days, len(found.lines)))
         if found.lines:
             screen.blank()
-            screen.columns([_row(screen, each) for each in found.lines], styles=("", "bold", "", ""), flexible=3)
+            screen.columns([_row(desk, screen, each) for each in found.lines], styles=("", "bold", "", ""), flexible=3)
 
     desk.hush()
     desk.answer(view, human)
 
 
-def _row(screen: Screen, line: Line) -> tuple[str, str, str, str]:
+def _row(desk: Desk, screen: Screen, line: Line) -> tuple[str, str, str, str]:
     from engine.app.house import ZONE
 
     when = datetime.fromisoformat(line.at).astimezone(ZONE)
-    detail = [ROLES[each].of(screen.language) if each in ROLES else each for each in line.detail]
-    said = [screen.say("whole_territory") if each == EVERYWHERE else isolated(each, screen.language) for each in detail]
+    said = [ROLES[each].of(screen.language) if each in ROLES else place_in_words(desk, each) for each in line.detail]
     return (
         isolated(f"{when:%d/%m/%Y %H:%M}", screen.language),
         line.login,

@@ -68,7 +68,7 @@ def list_(desk: Desk) -> None:
                 each["login"],
                 each["name"],
                 ROLES[each["role"]].of(screen.language),
-                place_in_words(screen, each["commune"]),
+                place_in_words(desk, each["commune"]),
                 _remarks(screen, each),
             )
             for each in views
@@ -89,9 +89,9 @@ def _remarks(screen: Screen, view: dict[str, Any]) -> str:
     return screen.enumerated(screen.say(name) for name, holds in remarks.items() if holds)
 
 
-def place_in_words(screen: Screen, commune: str) -> str:
-    """The commune of an account."""
-    return screen.say("whole_territory") if commune == EVERYWHERE else commune
+def place_in_words(desk: Desk, commune: str) -> str:
+    """What people call the commune of an account."""
+    return desk.screen.say("whole_territory") if commune == EVERYWHERE else desk.place(commune)
 
 
 @command("role")
@@ -211,6 +211,6 @@ def _told(desk: Desk, view: dict[str, Any], done: str) -> None:
 
     def human(screen: Screen) -> None:
         named = isolated(view["login"], screen.language)
-        screen.done(done, named, ROLES[view["role"]].of(screen.language), place_in_words(screen, view["commune"]))
+        screen.done(done, named, ROLES[view["role"]].of(screen.language), place_in_words(desk, view["commune"]))
 
     desk.answer(view, human)

@@ -53,7 +53,7 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
     view = account_view(begun.account) | {"until": begun.ends_at}
 
     def human(screen: Screen) -> None:
-        place = place_in_words(screen, view["commune"])
+        place = place_in_words(desk, view["commune"])
         screen.done(
             "logged_in", isolated(view["login"], screen.language), ROLES[view["role"]].of(screen.language), place
         )
@@ -137,7 +137,7 @@ def whoami(desk: Desk) -> None:
     view = account_view(session.account) | {"until": session.ends_at}
 
     def human(screen: Screen) -> None:
-        place = place_in_words(screen, view["commune"])
+        place = place_in_words(desk, view["commune"])
         role = ROLES[view["role"]].of(screen.language)
         screen.line(screen.say("you_are", isolated(view["login"], screen.language), role, place), "bold")
         screen.line(screen.say("logged_in_until", hour(session.ends_at)), "dim", 2)

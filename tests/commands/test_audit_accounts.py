@@ -31,6 +31,18 @@ def test_it_is_told_in_three_languages(office: Office, language: str):
     assert {"ar": "أضيف الحساب", "en": "account added by"}[language] in shown
 
 
+def test_a_desk_is_called_by_its_name_wherever_an_account_is_told(office: Office):
+    """Fails when the word of programs is shown: « tiznit »."""
+    shown = [
+        office.agent.enters()("user", "whoami").stdout,
+        office.admin("user", "list").stdout,
+        office.admin("user", "role", AGENT, "agent", "--commune", "agadir").stdout,
+        office.supervisor.enters()("audit", "accounts").stdout,
+    ]
+    assert ["Tiznit" in each or "Agadir" in each for each in shown] == [True] * 4
+    assert not [each for each in shown if "tiznit" in each or "agadir" in each]
+
+
 def test_a_telephone_is_forgotten_by_two_people_of_two_origins(office: Office):
     """The administrator made everybody here: somebody of M&D's is needed, made with the keys."""
     supervisor = office.supervisor.enters()
