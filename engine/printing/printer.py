@@ -15,7 +15,7 @@ from engine.core.definition import Language
 from engine.errors import DefinitionError, UsageError
 from engine.printing import words
 from engine.printing.data import MARGINS, Json, Value, admit
-from engine.printing.forms import FormEntry, Shelf, read_shelf
+from engine.printing.forms import CATALOGUE, FormEntry, Shelf, read_shelf
 from engine.printing.tree import Node, Sheet
 from engine.printing.words import PrintLanguage
 
@@ -25,6 +25,7 @@ class Printer:
 
     def __init__(self, forms_folder: Path) -> None:
         self._folder = forms_folder
+        self._read: tuple[tuple[int, int], Shelf] | None = None
 
     def forms(self) -> tuple[FormEntry, ...]:
         """The forms of the catalogue, in its order.
@@ -60,10 +61,22 @@ class Printer:
         return pdf_of(sheet, issued_at, self._name(self._entry(form_id), sheet.language))
 
     def _shelf(self) -> Shelf:
-        shelf = read_shelf(self._folder)
+        # A page asks for the titles at each visit, and M&D may change the catalogue under a server that stays open.
+        written = self._written()
+        if self._read is None or self._read[0] != written:
+            self._read = (written, read_shelf(self._folder))
+        shelf = self._read[1]
         if not shelf.entries:
             raise DefinitionError(shelf.problems)
         return shelf
+
+    def _written(self) -> tuple[int, int]:
+        """When the catalogue was last written, and its size; the same for one that isn't there."""
+        try:
+            found = (self._folder / CATALOGUE).stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
 
     def _entry(self, form_id: str) -> FormEntry:
         entries = {entry.id: entry for entry in self.forms()}

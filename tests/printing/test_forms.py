@@ -14,7 +14,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from engine.errors import DefinitionError, UsageError
-from engine.printing.forms import check_forms, read_shelf
+from engine.printing.forms import CATALOGUE, check_forms, read_shelf
 from engine.printing.printer import Printer
 
 FORMS = Path(__file__).parents[2] / "forms"
@@ -268,3 +268,14 @@ def test_a_printer_costs_nothing_until_it_prints() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=FORMS.parent, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_catalogue_changed_under_an_open_program_is_read_again(tmp_path: Path):
+    """Fails when the titles are kept for ever: M&D changes a form while the desks' server stays open."""
+    shutil.copytree(FORMS, tmp_path / "forms")
+    printer, catalogue = Printer(tmp_path / "forms"), tmp_path / "forms" / CATALOGUE
+    before = printer.forms()
+    assert printer.forms() is before
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace(before[0].title.fr, "Un autre titre", 1), encoding="utf-8")
+    assert printer.forms()[0].title.fr == "Un autre titre"
