@@ -14,7 +14,7 @@ from engine.app.replaying import Asked, replay
 from engine.app.scans import Brought, attach, open_scan, scans_of, sweep
 from engine.core.events import Force, Transfer
 from engine.core.verdicts import AGREES
-from engine.errors import CaseError, CaseNotFound, ConcurrentChange, KeyReused, RefusedScan, UsageError
+from engine.errors import CaseError, CaseNotFound, ConcurrentChange, KeyReused, NotAllowed, RefusedScan, UsageError
 from engine.store.checks import check
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk
 from tests.scans.samples import photograph, screenshot
@@ -157,7 +157,7 @@ def test_a_broken_glass_opens_a_scan_and_joins_none(desk):
     (scan,), _, _ = scans_of(desk.house, desk.case, AGENT)
     passing = replace(AGENT, name="y", commune="tiznit", glass=frozenset((desk.case,)))
     assert open_scan(desk.house, desk.case, scan.id, passing)[1]
-    with pytest.raises(CaseNotFound):
+    with pytest.raises(NotAllowed, match="que la lecture"):
         bring(desk, actor=passing)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import lists, reading, replaying, steps, verifying
+from tests.bench import lists, pages, reading, replaying, steps, verifying
 from tests.bench.places import Places, places
 from tests.bench.report import Found, as_json, as_text, machine, warning
 
@@ -19,6 +19,7 @@ BENCHES: Mapping[str, Callable[[Places], Found]] = {
     "open": lists.opening,
     "worklist": lists.worklist,
     "growth": lists.growth,
+    "pages": pages.pages,
     "replay": replaying.replay,
     "verify": verifying.verify,
     "memory": replaying.memory,

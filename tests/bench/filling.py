@@ -43,7 +43,7 @@ def fill(house: House, cases: int) -> list[str]:
     machine = house.store.read(lambda reading: house.machine(reading, digest))
     kinds = [_kind(house, machine, number) for number in range(BIRTHDAYS)]
     stamp = house.stamp(AGENT, pathway.OPENED, digest)
-    names = [f"D-{number:08}" for number in range(cases)]
+    names = [f"D-{number // 10_000:04}-{number % 10_000:04}" for number in range(cases)]
     for first in range(0, cases, AT_ONCE):
         house.store.write(lambda writing, first=first: _record(writing, machine, kinds, stamp, names, first))
     return names

@@ -11,7 +11,7 @@ from engine.app.cases import open_case, perform
 from engine.app.house import House
 from engine.app.opening import Opening
 from engine.bootstrap import shipped, territory_of
-from engine.core.events import Actor
+from engine.core.events import EVERYWHERE, Actor
 from engine.printing.printer import Printer
 from engine.store import upkeep
 from engine.store.journal import Store
@@ -23,6 +23,8 @@ from tests.bench import pathway
 
 COMMUNE = "tiznit"
 AGENT = Actor("agent", "agent", COMMUNE)
+ANYBODY = Actor("agent", "agent", EVERYWHERE)
+"Who reads a case of any desk."
 NOW = datetime.combine(pathway.DAYS[-1] + timedelta(days=1), datetime.min.time(), UTC)
 _KEY = bytes(range(32))
 

@@ -12,7 +12,7 @@ from engine.app.worklist import Wanted, every_row
 from engine.app.worklist import worklist as list_work
 from engine.core.events import Do
 from tests.bench import pathway
-from tests.bench.houses import AGENT, COMMUNE, accepted
+from tests.bench.houses import AGENT, ANYBODY, COMMUNE, accepted
 from tests.bench.measuring import Turn, exponent, quantile, side_by_side
 from tests.bench.places import Filled, Places, events_at
 from tests.bench.report import Found, number
@@ -26,7 +26,7 @@ def opening(places: Places) -> Found:
     found = Found("open", "read_case: a case taken at random, its private values opened, and its guidance")
 
     def turn(filled: Filled, chance: random.Random) -> Turn:
-        return lambda _turn: read_case(filled.house, chance.choice(filled.cases), AGENT)
+        return lambda _turn: read_case(filled.house, chance.choice(filled.cases), ANYBODY)
 
     _by_size(found, places, turn, 1_500)
     return found
@@ -39,7 +39,7 @@ def worklist(places: Places) -> Found:
 
     def turn(filled: Filled, _chance: random.Random) -> Turn:
         def first_page(_turn: int) -> None:
-            parts = list_work(filled.house, Wanted(commune=COMMUNE), "agent", limit=PAGE)
+            parts = list_work(filled.house, Wanted(commune=COMMUNE), AGENT, limit=PAGE)
             if len(list(every_row(parts))) < PAGE:
                 raise AssertionError("the list must be full")
 
@@ -74,7 +74,7 @@ def growth(places: Places) -> Found:
     def turn(filled: Filled, chance: random.Random) -> Turn:
         def call_again(number: int) -> None:
             case = chance.choice(filled.cases)
-            accepted(perform(filled.house, case, Do("relancer"), AGENT, pathway.OPENED, key=f"{case}.{number}"))
+            accepted(perform(filled.house, case, Do("relancer"), ANYBODY, pathway.OPENED, key=f"{case}.{number}"))
 
         return call_again
 
