@@ -95,6 +95,7 @@ def view_of(report: Report) -> dict[str, Any]:
         "signatures": report.signatures,
         "judged": report.judged,
         "undecidable": report.undecidable,
+        "compared": report.compared,
         "vouched_to": None if vouched is None else {"events": vouched.size, "checkpoint": vouched.name},
         "findings": [
             {"kind": each.kind, "case": each.stream, "sequence": each.sequence, "message": each.message}

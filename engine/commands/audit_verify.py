@@ -129,7 +129,8 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
     screen.line(screen.say("looked_at", view["signatures"], view["judged"], view["undecidable"]), "dim", 2)
     vouched = view["vouched_to"]
     if vouched is None:
-        screen.line(screen.say("vouched_by_none_of_these" if brought else "vouched_by_nobody"), indent=2)
+        compared = "vouched_by_none_of_these" if view["compared"] else "not_compared"
+        screen.line(screen.say(compared if brought else "vouched_by_nobody"), indent=2)
     else:
         screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
 

@@ -332,6 +332,11 @@ PHRASES: Mapping[str, Text] = {
         "التوقيعات المختبرة: {}. المراحل التي أعيد النظر فيها وفق قواعد يومها: {}، منها ما لم يعد ممكنا: {}.",
         "Signatures tried: {}. Steps judged again under the rules of their day: {}, of which no longer decidable: {}.",
     ),
+    "not_compared": Text(
+        "Ce qui a été donné (code, clé, point de contrôle) n'a pas été comparé : la vérification s'est arrêtée avant.",
+        "ما قدم (رمز، مفتاح، نقطة مراقبة) لم يقارن بشيء: توقف التحقق قبل ذلك.",
+        "What was given (code, key, checkpoint) was not compared with anything: the check stopped before.",
+    ),
     "vouched_by_none_of_these": Text(
         "Rien de ce qui a été donné (code, clé, point de contrôle) n'est de cette histoire telle qu'elle est ici : rien"
         " d'extérieur n'en répond. Recopier de nouveau du papier ; si cela reste, l'histoire a été changée depuis, ou"

@@ -59,8 +59,8 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    """`file`, `schema`, `log`, `chain`, `event`, `signature`, `seal`, `key`, `erasure`, `position`, `definition`,
-    `decision`, `desk`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
+    """`file`, `reference`, `schema`, `log`, `chain`, `event`, `signature`, `seal`, `key`, `erasure`, `position`,
+    `definition`, `decision`, `desk`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -87,6 +87,8 @@ class Report:
     "Among them, those that nobody can judge any more: what they looked at was erased, or is lost."
     vouched: Vouched | None = None
     "Up to where a checkpoint kept elsewhere vouches for all this; None when there was none."
+    compared: bool = False
+    "Whether the check came as far as holding the history against what was kept elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class _Check:
                 self._rejudged = Rejudged(link, log, means.retrials_of)
         self._signers: Signers | None = None
         self._vouched: Vouched | None = None
+        self._compared = False
         self._projections = projections(log)
         self._rows = {kind: Alongside(link, each.onward) for kind, each in self._projections.items()}
         self._origins = Origins()
@@ -175,6 +178,7 @@ class _Check:
             self._rejudged.judged if self._rejudged is not None else 0,
             self._rejudged.undecidable if self._rejudged is not None else 0,
             self._vouched,
+            self._compared,
         )
 
     def _findings(self) -> Iterator[Finding]:
@@ -184,6 +188,7 @@ class _Check:
             if damages:
                 # Values may be of any type now: nothing that is read has a meaning.
                 return
+            yield from self._references()
         yield from self._schema()
         yield from self._definitions()
         trust = self._means.trust
@@ -228,17 +233,22 @@ class _Check:
         keys = [key for _, key in signers.spans] + [key for key in (trust.pinned,) if key is not None]
         heads = Heads(self._link, self._log, trust.kept, keys)
         yield from (Finding(*doubt) for doubt in heads.doubts())
-        self._vouched = heads.vouched
+        self._vouched, self._compared = heads.vouched, True
         vouched = heads.vouched.size if heads.vouched is not None else 0
         yield from (Finding(*doubt) for doubt in signers.pinned_doubts(vouched))
 
     def _file(self) -> Iterator[Finding]:
-        """SQLite's own checks: pages, indexes, and references between tables."""
+        """SQLite's own checks of its pages, its indexes and the types of its values."""
         for (message,) in self._link.execute("PRAGMA integrity_check").fetchall():
             if message != "ok":
                 yield Finding("file", "", 0, f"Le fichier est endommagé : {message}")
+
+    def _references(self) -> Iterator[Finding]:
+        """Rows put in by hand, that refer to nothing: all the rest can still be read, and one must not hide it."""
         for table, row, parent, _ in self._link.execute("PRAGMA foreign_key_check").fetchall():
-            yield Finding("file", "", 0, f"La ligne {row} de {table} renvoie à une ligne de {parent} qui n'existe pas.")
+            yield Finding(
+                "reference", "", 0, f"La ligne {row} de {table} renvoie à une ligne de {parent} qui n'existe pas."
+            )
 
     def _schema(self) -> Iterator[Finding]:
         """What the database is made of, against what the migrations make: a trigger changes every step to come."""

@@ -264,3 +264,30 @@ def test_a_checkpoint_that_the_log_never_signed_is_told(copy, story):
     report = verify(copy, VAULT, Outside((("faux.txt", note),)))
     assert (report.verdict, [each.kind for each in report.findings]) == ("altered", ["key"])
     assert reach(copy).path.exists()
+
+
+@pytest.mark.parametrize("row", ["INSERT INTO keys VALUES (99999, x'00')", "UPDATE subjects SET stream = 99999"])
+def test_a_row_that_refers_to_nothing_hides_nothing_else(copy, story, row):
+    """Fails when it stops the check: one row put in by hand would hide every edit, and a good checkpoint would be
+    said to be of another history though nothing was compared."""
+    hand = Hand(copy)
+    hand.run("UPDATE events SET signature = x'00' WHERE stream = ? AND sequence = 2", hand.stream(story.cases[0]))
+    hand.run(row if row.startswith("INSERT") else f"{row} WHERE stream = (SELECT max(stream) FROM subjects)")
+    hand.leave()
+    report = verify(copy, VAULT, outside(story, "new"))
+    assert (report.verdict, report.compared, report.vouched.size) == ("altered", True, story.new.head.size)
+    found = [(each.kind, each.stream, each.sequence) for each in report.findings]
+    assert ("reference", "", 0) in found
+    assert ("signature", story.cases[0], 2) in found
+
+
+def test_what_was_brought_is_said_uncompared_when_the_check_stopped_before(copy, story):
+    """Fails when a file that can't be read is said to be of another history than a checkpoint's."""
+    with closing(sqlite3.connect(copy)) as link:
+        ((page,),) = link.execute("SELECT rootpage FROM sqlite_master WHERE name = 'reads'").fetchall()
+        ((size,),) = link.execute("PRAGMA page_size").fetchall()
+    with Path(copy).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    report = verify(copy, VAULT, outside(story, "new"))
+    assert (report.verdict, report.compared, report.vouched) == ("unreadable", False, None)
