@@ -96,7 +96,10 @@ def view_of(report: Report) -> dict[str, Any]:
         "judged": report.judged,
         "undecidable": report.undecidable,
         "compared": report.compared,
-        "vouched_to": None if vouched is None else {"events": vouched.size, "checkpoint": vouched.name},
+        "reads": report.reads,
+        "vouched_to": None
+        if vouched is None
+        else {"events": vouched.size, "checkpoint": vouched.name, "reads": vouched.reads},
         "findings": [
             {"kind": each.kind, "case": each.stream, "sequence": each.sequence, "message": each.message}
             for each in report.findings

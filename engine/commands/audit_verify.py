@@ -131,8 +131,14 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
     if vouched is None:
         compared = "vouched_by_none_of_these" if view["compared"] else "not_compared"
         screen.line(screen.say(compared if brought else "vouched_by_nobody"), indent=2)
-    else:
-        screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
+        return
+    screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
+    for told, first, last in (
+        ("events_beyond", vouched["events"] + 1, view["events"]),
+        ("reads_beyond", vouched["reads"] + 1, view["reads"]),
+    ):
+        if first <= last:
+            screen.line(screen.say(told, first, last), indent=2)
 
 
 def _progress(desk: Desk) -> Callable[[int, int], None] | None:

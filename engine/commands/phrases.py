@@ -347,12 +347,26 @@ PHRASES: Mapping[str, Text] = {
         " for it. Copy it from the paper again; if that changes nothing, the history was changed since, or is another.",
     ),
     "vouched_by_nobody": Text(
-        "Aucun point de contrôle gardé ailleurs n'a été donné : une fin coupée, une ancienne copie ou un passé refait"
-        " avec la clé de signature ne se verraient pas.",
-        "لم تقدم أي نقطة مراقبة محفوظة في مكان آخر: لن يظهر حذف النهاية أو نسخة قديمة أو ماض أعيدت كتابته بمفتاح"
-        " التوقيع.",
-        "No checkpoint kept elsewhere was given: a tail cut off, an old copy, or a past written anew with the signing"
-        " key would not show.",
+        "Aucun point de contrôle gardé ailleurs n'a été donné : rien ne répond ici de la fin de l'histoire, ni de celle"
+        " du registre des consultations. Une fin coupée, une ancienne copie ou un passé refait avec la clé de signature"
+        " ne se verraient pas.",
+        "لم تقدم أي نقطة مراقبة محفوظة في مكان آخر: لا شيء هنا يضمن نهاية السجل ولا نهاية سجل الاطلاعات. لن يظهر حذف"
+        " النهاية أو نسخة قديمة أو ماض أعيدت كتابته بمفتاح التوقيع.",
+        "No checkpoint kept elsewhere was given: nothing here vouches for the end of the history, nor for that of the"
+        " log of reads. A tail cut off, an old copy, or a past written anew with the signing key would not show.",
+    ),
+    "events_beyond": Text(
+        "Du n° {} au n° {}, seules les signatures répondent : qui tient la clé de signature pouvait encore les écrire,"
+        " et une fin coupée après ce point ne se verrait pas.",
+        "من رقم {} إلى رقم {}، التوقيعات وحدها تضمن: من يملك مفتاح التوقيع كان ما يزال بإمكانه كتابتها، ولن يظهر حذف"
+        " النهاية بعد هذه النقطة.",
+        "From {} to {}, only signatures answer: whoever holds the signing key could still write them, and a tail cut"
+        " off after that point would not show.",
+    ),
+    "reads_beyond": Text(
+        "Consultations du n° {} au n° {} : ce point de contrôle n'en répond pas ; leur fin a pu être coupée.",
+        "الاطلاعات من رقم {} إلى رقم {}: نقطة المراقبة هذه لا تضمنها؛ قد لا يظهر حذف النهاية.",
+        "Reads from {} to {}: this checkpoint does not vouch for them; a tail cut off might not show.",
     ),
     "vouched_to": Text(
         "Les {} premiers événements sur {} sont ceux dont répond {}.",

@@ -27,6 +27,7 @@ from engine.store.journal import require_key
 from engine.store.origins import Origins
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
+from engine.store.reads import head_of
 from engine.store.rejudged import Rejudged, RetrialsOf
 from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import schema_faults
@@ -89,6 +90,8 @@ class Report:
     "Up to where a checkpoint kept elsewhere vouches for all this; None when there was none."
     compared: bool = False
     "Whether the check came as far as holding the history against what was kept elsewhere."
+    reads: int = 0
+    "Lines in the log of reads."
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ class _Check:
         self._signers: Signers | None = None
         self._vouched: Vouched | None = None
         self._compared = False
+        self._reads = 0
         self._projections = projections(log)
         self._rows = {kind: Alongside(link, each.onward) for kind, each in self._projections.items()}
         self._origins = Origins()
@@ -179,6 +183,7 @@ class _Check:
             self._rejudged.undecidable if self._rejudged is not None else 0,
             self._vouched,
             self._compared,
+            self._reads,
         )
 
     def _findings(self) -> Iterator[Finding]:
@@ -215,6 +220,7 @@ class _Check:
             Finding("read", "", *fault)
             for fault in read_faults(self._link, self._log, reads_heads(self._link, self._log))
         )
+        self._reads = head_of(self._link, self._log).size
 
     def _streams(self) -> Iterator[Finding]:
         progress, told = self._means.progress, 0

@@ -32,6 +32,7 @@ class Heads:
         self._sized = sorted(sized, key=lambda each: each.size or 0)
         self._codes = [each for each in kept if each.size is None]
         self._own = dict(_given(link, log))
+        self._reads = [(position, head.size) for position, head in _reads_told(link, log) if position is not None]
 
     def doubts(self) -> Iterator[Doubt]:
         """What no checkpoint agrees with, those that the log says it gave included."""
@@ -63,7 +64,7 @@ class Heads:
             root = tree.root()
             for each in [each for each in self._codes if each.covers(self._log.log_id, size, root)]:
                 self._codes.remove(each)
-                self.vouched = Vouched(size, each.name)
+                self.vouched = self._vouched(size, each.name)
 
     def _compared(self, kept: Kept, size: int, root: bytes) -> Iterator[Doubt]:
         if not kept.covers(self._log.log_id, size, root):
@@ -82,7 +83,11 @@ class Heads:
                 f"Le point de contrôle {kept.name} n'est signé par aucune clé de cet historique.",
             )
         else:
-            self.vouched = Vouched(size, kept.name)
+            self.vouched = self._vouched(size, kept.name)
+
+    def _vouched(self, size: int, name: str) -> Vouched:
+        """A checkpoint is given, then recorded with where the log of reads stood: it vouches for those before it."""
+        return Vouched(size, name, max((reads for position, reads in self._reads if position <= size), default=0))
 
     def _left(self, size: int) -> Iterator[Doubt]:
         """Checkpoints of which the log has nothing to show: a tail cut off, an old copy put back, another log."""
@@ -121,13 +126,15 @@ class Heads:
 
 def reads_heads(link: Link, log: Log) -> list[ReadsHead]:
     """Where the log of reads stood at each checkpoint that the log says it gave."""
-    found = []
-    for _, _, stored in link.execute(log.sql.placed_history, (SYSTEM,)):
+    return [head for _, head in _reads_told(link, log) if head.size]
+
+
+def _reads_told(link: Link, log: Log) -> Iterator[tuple[int | None, ReadsHead]]:
+    for position, _, stored in link.execute(log.sql.placed_history, (SYSTEM,)):
         with suppress(UnreadableEvent):
             event = decode(stored)
             if event.kind == "checkpointed" and type(event.body.get("reads")) is int:
-                found.append(ReadsHead(event.body["reads"], str(event.body.get("reads_head"))))
-    return [head for head in found if head.size]
+                yield position, ReadsHead(event.body["reads"], str(event.body.get("reads_head")))
 
 
 def leaves(link: Link, log: Log) -> Iterator[tuple[int, bytes]]:

@@ -51,6 +51,8 @@ class Vouched(NamedTuple):
     size: int
     "Events, in the order of the whole log."
     name: str
+    reads: int
+    "Lines of the log of reads: where it stood at the last checkpoint that those events themselves tell of."
 
 
 class Doubt(NamedTuple):

@@ -68,7 +68,7 @@ def test_a_checkpoint_vouches_for_what_came_before_it(any_family, take):
     second = take(family)
     assert read_note(first.note).signed_by(VAULT.signing.public)
     report = checked(family, first, second)
-    assert (report.verdict, report.vouched) == ("intact", (second.head.size, str(second.head.size)))
+    assert (report.verdict, report.vouched) == ("intact", (second.head.size, str(second.head.size), 0))
     assert checked(family, first).vouched.size == first.head.size < second.head.size < report.events
     assert checked(family).vouched is None
 
@@ -78,7 +78,7 @@ def test_a_code_alone_vouches_as_much(family, take):
     taken = take(family)
     live(family)
     report = checked(family, codes=(taken.code.lower(),), public_key=VAULT.signing.public.upper())
-    assert (report.verdict, report.vouched) == ("intact", (taken.head.size, taken.code))
+    assert (report.verdict, report.vouched) == ("intact", (taken.head.size, taken.code, 0))
 
 
 def test_a_code_that_nothing_has_is_no_intact_history(family, take):

@@ -4,6 +4,7 @@ Each is done behind the program's back, past the triggers, which are put back. W
 paper can show isn't claimed without them.
 """
 
+import json
 import os
 import shutil
 import sqlite3
@@ -291,3 +292,17 @@ def test_what_was_brought_is_said_uncompared_when_the_check_stopped_before(copy,
         file.write(bytes(size))
     report = verify(copy, VAULT, outside(story, "new"))
     assert (report.verdict, report.compared, report.vouched) == ("unreadable", False, None)
+
+
+def test_a_verdict_says_up_to_which_read_a_checkpoint_vouches(copy, story):
+    """A checkpoint covers what the events before it tell of the reads: its own are told by the event that comes after.
+
+    Fails when a verdict is silent on them: the end of the log of reads could be cut off and all be called intact.
+    """
+    old, new = (verify(copy, VAULT, outside(story, what)) for what in ("old", "new"))
+    assert (old.vouched.reads, new.reads) == (0, old.reads)
+    hand = Hand(copy)
+    told = [json.loads(bytes(row[0]))["body"] for row in hand.rows("SELECT bytes FROM events ORDER BY position")]
+    hand.leave()
+    assert [new.vouched.reads] == [body["reads"] for body in told[: story.new.head.size] if "reads_head" in body][-1:]
+    assert new.vouched.reads < new.reads

@@ -53,6 +53,22 @@ def test_a_code_of_another_history_is_said_to_vouch_for_nothing(baom, language, 
     assert said in told
 
 
+@pytest.mark.parametrize(
+    ("language", "events", "nobody"),
+    [
+        ("fr", "seules les signatures répondent", "ni de celle du registre des consultations"),
+        ("en", "only signatures answer", "nor for that of the log of reads"),
+        ("ar", "التوقيعات وحدها تضمن", "ولا نهاية سجل الاطلاعات"),
+    ],
+)
+def test_what_nothing_outside_vouches_for_is_said(baom, language, events, nobody):
+    """Fails when « intact » is said of what came after the checkpoint, or of its reads, without a word more."""
+    code = baom.json("audit", "checkpoint", "--as", "auditor")["code"]
+    asked = ("audit", "verify", "--as", "auditor", "--lang", language)
+    assert events in flat(baom(*asked, "--code", code).output)
+    assert nobody in flat(baom(*asked).output)
+
+
 def test_a_bundle_is_verified_by_groups_and_a_wrong_code_is_told_with_those_that_it_holds(baom):
     """Fails when a wrong code is answered « neither code nor key was given »."""
     paper = baom.json("audit", "checkpoint", "--as", "auditor")["code"]
