@@ -262,6 +262,8 @@ FRENCH = {
             }
         ],
         "written": [{"on": "2026-11-06", "title": "note", "value": "Repasse vendredi avec le carnet de santé."}],
+        "desks": [{"name": "Aït Melloul", "holds": True}, {"name": "Tiznit", "holds": False}],
+        "transfers": [{"on": "2026-11-09", "case": "D-7K2M-9QXH", "from": "Tiznit", "to": "Aït Melloul"}],
         "shared": [{"on": "2026-11-06", "service": "Service social de l'hôpital", "what": "Où l'enfant est né"}],
         "consents": [
             {
@@ -505,6 +507,8 @@ ARABIC = {
             }
         ],
         "written": [{"on": "2026-11-06", "title": "ملاحظة", "value": "تعود يوم الجمعة ومعها الدفتر الصحي."}],
+        "desks": [{"name": "أيت ملول", "holds": True}, {"name": "تيزنيت", "holds": False}],
+        "transfers": [{"on": "2026-11-09", "case": "D-7K2M-9QXH", "from": "تيزنيت", "to": "أيت ملول"}],
         "shared": [{"on": "2026-11-06", "service": "المساعدة الاجتماعية بالمستشفى", "what": "مكان الولادة"}],
         "consents": [
             {
