@@ -13,13 +13,15 @@ from engine.store.users import Account, Attempts
 
 FREE = 2
 "Wrong tries that cost nothing: fingers slip."
+MOST = 1_000
+"Wrong tries counted, at most: whoever can write in the file could put there a number that nothing can be added to."
 LONGEST_WAIT = 900
 "Seconds before the next try, at most: it doubles from one to this, and nobody is shut out for ever."
 
 
 def count(writing: Writing, account: Account | None, now: datetime) -> Attempts | None:
     """Count a try as wrong before it is looked at; what was held before, None when it comes too soon."""
-    before = writing.hold_attempts(account)
+    before = _counted(writing, account)
     if _too_soon(before, now):
         # Written again as it is: this answer takes as long as the others.
         writing.set_attempts(account, before)
@@ -44,6 +46,11 @@ def wait_after(failures: int) -> timedelta:
         return timedelta(0)
     # Beyond ten doublings it is the longest anyway, and 2**failures would be a number of any size.
     return timedelta(seconds=min(2 ** min(failures - FREE - 1, 10), LONGEST_WAIT))
+
+
+def _counted(writing: Writing, account: Account | None) -> Attempts:
+    held = writing.hold_attempts(account)
+    return held._replace(failures=min(max(held.failures, 0), MOST))
 
 
 def _too_soon(before: Attempts, now: datetime) -> bool:

@@ -18,7 +18,7 @@ import orjson
 
 from engine.core.events import Actor, Json
 from engine.core.sights import GLASS, Sight
-from engine.errors import EnvironmentUnusable, HistoryError, UnreadableEvent
+from engine.errors import AlteredBase, EnvironmentUnusable, HistoryError, UnreadableEvent
 from engine.store.codec import FIRST, canonical, leaf, normal
 from engine.store.connect import Link, Row
 from engine.store.transaction import Log, Transaction
@@ -28,6 +28,9 @@ UNKNOWN = "?"
 
 BATCH = 2_000
 "Lines read at once."
+
+LAST = 2**53 - 1
+"The last position that a line could have: no number is greater in what is hashed."
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 "What an identifier is made of; PostgreSQL takes no text with a NUL in it, not even to look for it."
@@ -80,6 +83,10 @@ class SightWriting(SightReading):
         """Add one line for all that an act showed, or was refused; `seen` as it was asked for.
 
         The last thing that a work does: on PostgreSQL, whoever writes a line next waits for this transaction to end.
+
+        Raises:
+            AlteredBase: no line can follow the last one.
+            EnvironmentUnusable: the line wasn't kept.
         """
         if not _ACT.fullmatch(act) or not _WHY.fullmatch(why):
             raise ValueError(f"an act and its reason are codes, not {act!r}, {why!r}")
@@ -90,6 +97,12 @@ class SightWriting(SightReading):
             # Held first, in a statement of its own: the next one then sees the line that its last holder wrote.
             self._link.execute(self._sql.hold_reads, ())
         head = self.reads_head()
+        if not 0 <= head.size < LAST:
+            raise AlteredBase(
+                "Cette base a été modifiée : la dernière ligne de ses consultations porte le n° {position}.",
+                "Ne plus s'en servir ; la vérifier : baom audit verify.",
+                position=head.size,
+            )
         who = (actor.name, actor.role, actor.commune)
         sight = Sight(head.size + 1, at, *who, act, tuple(names), len(asked), denied, why, head.hash)
         stored = encode_sight(sight)

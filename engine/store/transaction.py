@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -270,9 +270,11 @@ class Transaction:
         """The events of a stream (a case, a subject, `system`), oldest first, each with the hash of its bytes."""
         return [(decode(stored), leaf(stored).hex()) for _, stored, _ in self.stored(stream)]
 
-    def stored(self, stream: str) -> Iterator[tuple[int, bytes, bytes]]:
-        """Sequence, exact bytes and stored hash of each event; to be read before the transaction ends."""
-        yield from self._link.execute(self._sql.history, (stream,))
+    def stored(self, stream: str) -> list[tuple[int, bytes, bytes]]:
+        """Sequence, exact bytes and stored hash of each event."""
+        # Whole: one that is no event stops its reader half-way, and a cursor left open outlives its connection.
+        found: list[tuple[int, bytes, bytes]] = self._link.execute(self._sql.history, (stream,)).fetchall()
+        return found
 
     def following(self, position: int, limit: int) -> list[Placed]:
         """The next events of the whole log, at most `limit`, in the order of their positions, which has no gap.

@@ -9,13 +9,14 @@ import pytest
 
 from engine.app import accounts, login
 from engine.app.accounts import NewUser, add_user, first_admin
-from engine.app.attempts import LONGEST_WAIT, count, take_back, wait_after
+from engine.app.attempts import FREE, LONGEST_WAIT, count, take_back, wait_after
 from engine.app.house import House
 from engine.app.login import Given, Wanted, change_password, log_in
 from engine.app.sessions import Begun, enter, log_out
 from engine.core.events import EVERYWHERE, Actor
 from engine.errors import AccessRefused, BrokenHistory, UsageError
 from engine.store.connect import reach
+from engine.store.users import Attempts
 from tests.app.conftest import desk_over
 from tests.app.desk import Desk
 
@@ -190,6 +191,19 @@ def test_a_clock_set_wrong_for_a_day_shuts_nobody_out(house, agent, watch):
     for _ in range(9):
         refusal(house, agent, "un autre mot de passe")
     watch.wait(days=-365)
+    enters(house, agent)
+
+
+@pytest.mark.parametrize("failures", [2**63 - 1, -(2**63), -5])
+def test_a_number_of_tries_put_there_by_hand_neither_stops_a_login_nor_gives_free_tries(house, agent, watch, failures):
+    """Fails when what the file says is added to as it is: a number of 64 bits has no next one."""
+    account = house.store.read(lambda reading: reading.user("f.amrani"))
+    forged = Attempts(failures, "", 0)
+    house.store.write(lambda writing: writing.set_attempts(account, forged))
+    for _ in range(FREE + 1):
+        refusal(house, agent, "un autre mot de passe")
+    refusal(house, agent)
+    watch.wait(seconds=LONGEST_WAIT)
     enters(house, agent)
 
 

@@ -1,7 +1,9 @@
 """The log of reads: one line a sight, nothing personal in it, chained; what was changed in it afterwards is found."""
 
 import dataclasses
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 import orjson
@@ -9,7 +11,7 @@ import pytest
 
 from engine.core.events import Actor
 from engine.core.sights import Sight
-from engine.errors import EnvironmentUnusable, UnreadableEvent
+from engine.errors import AlteredBase, EnvironmentUnusable, UnreadableEvent
 from engine.store.backups import backup
 from engine.store.checks import check
 from engine.store.codec import FIRST, canonical, leaf
@@ -326,3 +328,13 @@ def test_a_line_is_read_back_as_it_was_written():
 def test_an_actor_has_no_member_that_a_line_leaves_out():
     """Whoever adds one decides whether the log of reads says it."""
     assert {field.name for field in dataclasses.fields(Actor)} == {"name", "role", "commune", "glass"}
+
+
+def test_a_line_put_at_the_last_position_there_is_stops_what_follows_in_words(file, tmp_path):
+    """Fails when the next position is counted from it: it is more than the database can hold."""
+    see(file, "d1")
+    with closing(sqlite3.connect(tmp_path / "baom.db")) as link:
+        link.execute("INSERT INTO reads SELECT 9223372036854775807, at, hash, bytes FROM reads")
+        link.commit()
+    with pytest.raises(AlteredBase, match="9223372036854775807"):
+        see(file, "d1")

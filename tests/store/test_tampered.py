@@ -1,5 +1,6 @@
 """A database edited by somebody who has its file: every edit is found by a check, and none ends in a riddle."""
 
+import gc
 import hashlib
 import sqlite3
 
@@ -125,3 +126,17 @@ def test_a_step_on_tables_that_are_not_ours_is_refused_in_words(lived, edit):
     edit("ALTER TABLE cases RENAME TO cases2", "CREATE VIEW cases AS SELECT * FROM cases2", triggers=True)
     with pytest.raises(EnvironmentUnusable, match="endommagée"):
         step(lived, "d1", noted(lived.read(lambda reading: reading.case("d1"))))
+
+
+def test_an_event_that_nests_beyond_all_measure_leaves_nothing_half_read(lived, edit, monkeypatch):
+    """Fails when what is left unread is closed after its connection: a traceback would be printed after the answer."""
+    told = []
+    monkeypatch.setattr("sys.unraisablehook", told.append)
+    edit(("UPDATE events SET bytes = ? WHERE sequence = 1 AND stream > 1", (b"[" * 3000 + b"]" * 3000,)))
+    with pytest.raises(UnreadableEvent) as refused:
+        lived.read(lambda reading: reading.history("d1"))
+    lived.close()
+    # What is refused holds what was being read, until it was told.
+    del refused
+    gc.collect()
+    assert told == []

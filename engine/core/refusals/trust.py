@@ -228,6 +228,10 @@ TRUST: Mapping[str, tuple[str, str]] = {
         "لم تحتفظ القاعدة بأثر هذا الاطلاع.",
         "The database didn't keep the trace of this sight.",
     ),
+    "Cette base a été modifiée : la dernière ligne de ses consultations porte le n° {position}.": (
+        "لقد غيرت هذه القاعدة: آخر سطر في سجل اطلاعاتها يحمل الرقم {position}.",
+        "This database was changed: the last line of its log of reads has number {position}.",
+    ),
     "Ne plus s'en servir ; la vérifier : baom audit verify.": (
         "كف عن استعمالها وتحقق منها: baom audit verify.",
         "Use it no more; verify it: baom audit verify.",
