@@ -84,13 +84,14 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     watch = _Watch(asked.agent, names, limit)
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (since or FIRST, until + timedelta(days=1)))
     lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))
-    histories = Histories(seen_elsewhere(reading), in_other_hands(reading), _journal(reading))
+    borrowed, unvouched = in_other_hands(reading)
+    histories = Histories(seen_elsewhere(reading), borrowed, _journal(reading))
     found = patterns(lines, histories, house.territory.calendar, ZONE)
     told = tuple(pattern for pattern in found if watch.concerns(pattern))
     if asked.agent is not None and not watch.found:
         _require_agent(house, reading, asked.agent, actor)
-    altered = tuple(each.login for each in (*reading.users().broken, *reading.lost_users()))
-    return Access(since, until, tuple(watch.kept), watch.found, told, altered)
+    altered = [each.login for each in (*reading.users().broken, *reading.lost_users())]
+    return Access(since, until, tuple(watch.kept), watch.found, told, tuple(dict.fromkeys((*altered, *unvouched))))
 
 
 def _names(house: House, reading: Reading, asked: Asked, actor: Actor) -> frozenset[str] | None:

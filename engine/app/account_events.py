@@ -15,7 +15,7 @@ from engine.app.sight import require
 from engine.authority.allow import Resource, allow
 from engine.core.events import EVERYWHERE, Actor, Event
 from engine.core.sights import Sight
-from engine.errors import HistoryError, UsageError
+from engine.errors import UsageError
 from engine.store.account_fold import ENDING, FIRST_PASSWORD
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account, Change
@@ -59,7 +59,9 @@ class Lines:
     lines: tuple[Line, ...]
     "Oldest first."
     altered: tuple[str, ...]
-    "Logins whose histories are told although what is kept of them beside isn't what they say."
+    "Logins of accounts whose row, or history, isn't as it was written here."
+    unvouched: tuple[str, ...]
+    "Those of them whose history isn't: of it, only what was signed here is told."
 
 
 def watches(actor: Actor, *communes: str) -> bool:
@@ -94,34 +96,24 @@ def account_lines(house: House, actor: Actor, asked: Asked, session: Session | N
     first, login = asked.since or last - USUAL, asked.login
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (first, last + timedelta(days=1)))
 
-    def work(reading: Reading) -> tuple[list[Account], list[Line], list[str]]:
+    def work(reading: Reading) -> tuple[list[Account], Lines]:
         every = reading.users()
         seen = [each for each in every.sound if watches(actor, each.commune, *(one.commune for one in each.changes))]
         altered = [*every.broken, *reading.lost_users()]
         named = [(each.login, each.id) for each in seen] + [(each.login, each.stream) for each in altered]
         if login is not None and login not in dict(named):
             raise UsageError("Aucun compte « {login} ».", "Les comptes : baom user list.", login=login)
-        lines = [
-            line
-            for name, stream in named
-            if login in (None, name)
-            for line in _lines(name, _history(reading, stream))
-            if begins <= line.at < ends
-        ]
-        return seen, sorted(lines, key=lambda each: each.at), [each.login for each in altered]
+        told = [(name, reading.told_of_account(stream)) for name, stream in named if login in (None, name)]
+        lines = [line for name, each in told for line in _lines(name, each.events) if begins <= line.at < ends]
+        lines.sort(key=lambda each: each.at)
+        unvouched = tuple(name for name, each in told if not each.holds)
+        every_altered = dict.fromkeys((*(each.login for each in altered), *unvouched))
+        return seen, Lines(first, last, tuple(lines), tuple(every_altered), unvouched)
 
-    seen, lines, altered = house.store.read(work)
+    seen, found = house.store.read(work)
     if session is not None and login is None:
         _tell(house, session, seen)
-    return Lines(first, last, tuple(lines), tuple(altered))
-
-
-def _history(reading: Reading, stream: str) -> list[Event]:
-    try:
-        return [event for event, _ in reading.history(stream)]
-    except HistoryError:
-        # Named as altered beside the lines: what can't be read of it is what the check is for.
-        return []
+    return found
 
 
 def _lines(login: str, history: Iterable[Event]) -> Iterable[Line]:
@@ -153,15 +145,22 @@ def _tell(house: House, session: Session, accounts: list[Account]) -> None:
         house.store.write(work)
 
 
-def in_other_hands(reading: Reading) -> Callable[[Sight], bool]:
+def in_other_hands(reading: Reading) -> tuple[Callable[[Sight], bool], list[str]]:
     """Whether a line of the log of reads was written while another could have been the account that it names.
 
     From a password or a telephone undone by another, until its owner showed the telephone of before, or somebody
-    attested that they hold it.
+    attested that they hold it; and the logins of those whose history doesn't hold: they count so ever since.
     """
     touched = [each for each in reading.users().sound if any(one.kind in _UNDONE for one in each.changes)]
-    hands = {each.login: list(_borrowed(each.login, _history(reading, each.id))) for each in touched}
-    return lambda sight: any(since <= sight.at < until for since, until in hands.get(sight.actor, ()))
+    told = {each.login: reading.told_of_account(each.id) for each in touched}
+    hands = {
+        each.login: list(_borrowed(each.login, told[each.login].events))
+        if told[each.login].holds
+        else [(min(one.at for one in each.changes if one.kind in _UNDONE), _ALWAYS)]
+        for each in touched
+    }
+    unvouched = [login for login, each in told.items() if not each.holds]
+    return lambda sight: any(since <= sight.at < until for since, until in hands.get(sight.actor, ())), unvouched
 
 
 _UNDONE = ("password_set", "second_factor_set")

@@ -49,11 +49,15 @@ def accounts(desk: Desk, login: str | None, since: str | None, until: str | None
             for each in found.lines
         ],
         "altered": list(found.altered),
+        "unvouched": list(found.unvouched),
     }
 
     def human(screen: Screen) -> None:
         days = (day_in_words(each, screen.language) for each in (found.since, found.until))
         screen.line(screen.say("accounts_between", *days, len(found.lines)))
+        for name in found.unvouched:
+            told = screen.say("lines_left", isolated(name, screen.language))
+            screen.entry(screen.glyphs.alert, told, "bold red", 0)
         if found.lines:
             screen.blank()
             screen.columns([_row(desk, screen, each) for each in found.lines], styles=("", "bold", "", ""), flexible=3)

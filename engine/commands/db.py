@@ -11,6 +11,7 @@ from engine.commands.asking import OPTION, Asking
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.frame import Group, command
 from engine.commands.keeper import SHUT_OUT, UNATTENDED, keeper
+from engine.core.wording import isolated
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -131,8 +132,17 @@ def rebuild(desk: Desk, unattended: bool) -> None:
     from engine.bootstrap import upkeep_of
 
     rebuilt = upkeep_of(desk.settings, keeper(desk, unattended=unattended)).rebuild()
-    view = {"cases": rebuilt.cases, "subjects": rebuilt.subjects, "changed": rebuilt.changed}
-    desk.answer(view, lambda screen: screen.done("rebuilt", rebuilt.cases, rebuilt.subjects, rebuilt.changed))
+    view: dict[str, Any] = {"cases": rebuilt.cases, "subjects": rebuilt.subjects, "changed": rebuilt.changed}
+    view["left"] = list(rebuilt.left)
+
+    def human(screen: Screen) -> None:
+        screen.done("rebuilt", rebuilt.cases, rebuilt.subjects, rebuilt.changed)
+        for login in rebuilt.left:
+            screen.entry(
+                screen.glyphs.alert, screen.say("account_left", isolated(login, screen.language)), "bold red", 0
+            )
+
+    desk.answer(view, human)
 
 
 @command("backup")

@@ -96,6 +96,11 @@ ACCOUNTS: Mapping[str, Text] = {
         "من {} إلى {}: {} حدث يخص الحسابات.",
         "From {} to {}: {} event(s) of accounts.",
     ),
+    "account_left": Text(
+        "L'historique du compte « {} » est altéré : rien n'en est refait. Voir : baom audit verify.",
+        "سجل الحساب « {} » محرف: لم يعد بناء أي شيء منه. انظر: baom audit verify.",
+        "The history of account “{}” is altered: nothing is made again of it. See: baom audit verify.",
+    ),
     # --- break-glass ---
     "glass_broken": Text(
         "Dossier {} lisible pendant {} minutes, sans rien y écrire. Superviseurs et auditeurs en sont avertis.",

@@ -38,6 +38,8 @@ class Rebuilt:
     subjects: int
     changed: int
     "Rows that were not what the events say, missing ones and those too many included."
+    left: tuple[str, ...] = ()
+    "Logins of accounts whose own history was changed: their rows stay as they are, and the others are made again."
 
 
 class Folder:
@@ -178,7 +180,7 @@ def rebuild(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> 
     """Set every row of cases, subjects and accounts to what the events make of it, in one transaction.
 
     Raises:
-        BrokenHistory, UnreadableEvent: the events of one stream make no row; nothing was changed.
+        BrokenHistory, UnreadableEvent: the events of one case or person make no row; nothing was changed.
         EnvironmentUnusable: the database or the key can't be used.
     """
     database = reach(url)
@@ -210,10 +212,14 @@ def _rebuild(link: Link, log: Log, standings_of: StandingsOf) -> Rebuilt:
     tables, keys = projections(log), Keys(link, log)
     folder = Folder(link, log, standings_of, keys)
     counts = dict.fromkeys(tables, 0)
-    changed = 0
+    changed, left = 0, list[str]()
     for events in entries(link, log):
         first = events[0]
         history = examined(link, log, events, keys)
+        if first.kind == "user" and (history.faults or not Writing(link, log).told_of_account(first.name).holds):
+            # Its row was sealed before, or opens nothing: one account keeps nobody from their work.
+            left.append(_login(history, first.name))
+            continue
         for fault in history.faults:
             # Rows made of a history that was changed would show the change as the truth.
             raise BrokenHistory(fault.entry.name, fault.entry.sequence, fault.message)
@@ -231,4 +237,10 @@ def _rebuild(link: Link, log: Log, standings_of: StandingsOf) -> Rebuilt:
         for (orphan,) in link.execute(table.orphans, ()).fetchall():
             link.execute(table.drop, (orphan,))
             changed += 1
-    return Rebuilt(counts["case"], counts["subject"], changed)
+    return Rebuilt(counts["case"], counts["subject"], changed, tuple(left))
+
+
+def _login(history: History, name: str) -> str:
+    """How an account is called in its history; by its public identifier, where that tells nothing."""
+    told = (event.body.get("login") for event in history.events if event.kind == "user_added")
+    return next((login for login in told if isinstance(login, str)), name)

@@ -139,11 +139,10 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def latest(self) -> str:
-        """(limit) → (name, sequence, bytes, hash) of the log's last events, those without a position included."""
+        """(limit) → (name, kind, sequence, bytes, hash) of the log's last events, those without a position included."""
         events, streams = self.tables.events, self.tables.streams
-        found = select(streams.c.name, events.c.sequence, events.c.bytes, events.c.hash).join_from(
-            events, streams, events.c.stream == streams.c.id
-        )
+        told = (streams.c.name, streams.c.kind, events.c.sequence, events.c.bytes, events.c.hash)
+        found = select(*told).join_from(events, streams, events.c.stream == streams.c.id)
         return self.text(found.order_by(events.c.position.desc()).limit(bindparam("limit", type_=Integer)), "limit")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What a signed history tells of a case or a person whose row doesn't hold: whose desk may be told that it doesn't.
+"""What a signed history tells of a case or a person whose row doesn't hold, and of what was done to an account.
 
 A row that somebody wrote in says nothing. The history behind it is believed where every event of it is chained and
 signed by the log's own key; otherwise nobody's desk keeps the case, and only who sees every desk is told of it.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.core.case import fold
 from engine.core.events import Event
-from engine.errors import EngineError
+from engine.errors import EngineError, EnvironmentUnusable
 from engine.store.bound import altered
 from engine.store.codec import FIRST, decode, leaf
 from engine.store.transaction import Transaction
@@ -35,6 +35,15 @@ _NOTHING = ToldCase(UNTOLD, UNTOLD, "", "protected", UNTOLD, UNTOLD)
 "Of a history that nobody can believe: seen by whoever sees every case of every desk."
 
 
+class ToldAccount(NamedTuple):
+    """What its history tells of an account."""
+
+    events: list[Event]
+    "Those that were signed here for this very history, oldest first: each holds, be another of them changed."
+    holds: bool
+    "Whether they are the whole of it, each after the one before."
+
+
 class HistoryTelling(Transaction):
     """Histories asked in the place of rows."""
 
@@ -52,6 +61,28 @@ class HistoryTelling(Transaction):
         """The commune that the history of a person tells, if all of it was signed here."""
         communes = (event.body["commune"] for event, _ in reversed(self._signed(subject_id)) if "commune" in event.body)
         return str(next(communes, UNTOLD))
+
+    def told_of_account(self, stream: str) -> ToldAccount:
+        """What the history of an account tells; where the signing key isn't there, its chain alone vouches for it."""
+        try:
+            sign = self._log.sign()
+        except EnvironmentUnusable:
+            sign = None
+        events, holds, previous, last = list[Event](), True, FIRST, 0
+        for stored, signature in self._link.execute(self._sql.signed_history, (stream,)).fetchall():
+            try:
+                event, digest = decode(stored), leaf(stored)
+            except (EngineError, TypeError):
+                holds = False
+                continue
+            signed = sign is None or sign(self._log.leaf_head + digest) == signature
+            if not signed or event.stream != stream or event.sequence <= last:
+                holds = False
+                continue
+            holds = holds and (event.previous, event.sequence) == (previous, last + 1)
+            events.append(event)
+            previous, last = digest.hex(), event.sequence
+        return ToldAccount(events, holds)
 
     def _signed(self, stream: str) -> list[tuple[Event, str]]:
         """The events of a history, each with its hash; none where one of them isn't what the log's own key signed."""

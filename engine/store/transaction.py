@@ -284,7 +284,7 @@ class Transaction:
         return [Placed(*row) for row in self._link.execute(self._sql.following, (position, limit))]
 
     def latest(self, limit: int) -> list[Row]:
-        """Stream, sequence, bytes and stored hash of the log's last events, of any type in a damaged file."""
+        """Stream, its kind, sequence, bytes and stored hash of the log's last events, of any type in a damaged file."""
         return self._link.execute(self._sql.latest, (limit,)).fetchall()
 
     def private(self, stream: str, sequence: int) -> dict[str, Json]:

@@ -20,7 +20,7 @@ class UserStatements(Compiler):
 
     @cached_property
     def user(self) -> str:
-        """(login) → (name, *USER, wrapped key or None, the last sequence of its own stream)."""
+        """(login) → (name, *USER, wrapped key or None, sequence, bytes and hash of its last event)."""
         return self.text(self._users().where(self.tables.users.c.login == bindparam("login")), "login")
 
     @cached_property
@@ -47,11 +47,14 @@ class UserStatements(Compiler):
             self.tables.keys,
             self.tables.events,
         )
-        last = select(func.max(events.c.sequence)).where(events.c.stream == users.c.stream).scalar_subquery()
+        own = events.alias("own")
+        last = select(func.max(own.c.sequence)).where(own.c.stream == users.c.stream).scalar_subquery()
+        told = (events.c.sequence, events.c.bytes, events.c.hash)
         return (
-            select(streams.c.name, *(users.c[name] for name in self.USER), keys.c.wrapped, last)
+            select(streams.c.name, *(users.c[name] for name in self.USER), keys.c.wrapped, *told)
             .join_from(users, streams, streams.c.id == users.c.stream)
             .outerjoin(keys, keys.c.stream == users.c.stream)
+            .outerjoin(events, (events.c.stream == users.c.stream) & (events.c.sequence == last))
         )
 
     @cached_property

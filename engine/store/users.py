@@ -20,7 +20,7 @@ import orjson
 from engine.core.events import Event, Json
 from engine.errors import BrokenAccount, BrokenHistory, HistoryError, Said, UsageError
 from engine.store.account_fold import ENDING, account_after, user_row
-from engine.store.codec import decode
+from engine.store.codec import decode, leaf
 from engine.store.connect import Row
 from engine.store.tables import SYSTEM
 from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, not_kept
@@ -154,6 +154,17 @@ def _session_tag(account: Account, digest: bytes, line: SessionLine) -> bytes:
     return account.key.mac(b"session row 1\n" + orjson.dumps([digest.hex(), *line]))
 
 
+def _is_written(stored: Any, digest: Any, stream: str, sequence: int) -> bool:
+    """Whether an event is the one that was hashed, at its own place; of any type where somebody wrote in the file."""
+    if not isinstance(stored, bytes) or leaf(stored) != digest:
+        return False
+    try:
+        event = decode(stored)
+    except HistoryError:
+        return False
+    return (event.stream, event.sequence) == (stream, sequence) and isinstance(event.recorded_at, str)
+
+
 class Users(NamedTuple):
     """Every account, in the order of logins: one that can't be believed is named, and keeps nobody from the others."""
 
@@ -195,9 +206,13 @@ class UserReading(Transaction):
         ]
 
     def account_heads(self) -> list[tuple[str, int, str, str]]:
-        """Of each account, the number, the hash and the moment of its last event."""
-        rows = self._link.execute(self._sql.account_heads, ()).fetchall()
-        return [(name, at, bytes(digest).hex(), decode(stored).recorded_at) for name, at, digest, stored in rows]
+        """Of each account, the number, the hash and the moment of its last event, where that can be read."""
+        found = []
+        for name, at, digest, stored in self._link.execute(self._sql.account_heads, ()).fetchall():
+            # One that can't be read breaks its own account: it keeps nobody else out.
+            if _is_written(stored, digest, name, at):
+                found.append((name, at, bytes(digest).hex(), decode(stored).recorded_at))
+        return found
 
     def event_hash(self, stream: str, sequence: int) -> str:
         """The hash of an event, in hexadecimal; empty when there is none of this number."""
@@ -225,7 +240,7 @@ class UserReading(Transaction):
         return int(row[0])
 
     def _account(self, row: Row) -> Account:
-        name, stream, login, role, commune, active, sequence, data, wrapped, last = row
+        name, stream, login, role, commune, active, sequence, data, wrapped, last, stored, digest = row
         try:
             key = self._log.key(name, wrapped)
             opened = None if key is None or data is None else key.open_copy(data, name, sequence)
@@ -235,6 +250,8 @@ class UserReading(Transaction):
             raise self._broken(name, login, Said("Sa clé ou ses valeurs scellées manquent."))
         if sequence != last:
             raise self._broken(name, login, Said("Ce compte n'est pas celui que dit son historique."))
+        if not _is_written(stored, digest, name, last):
+            raise self._broken(name, login, Said("Le dernier événement de son historique a été changé à la main."))
         values = orjson.loads(opened)
         if (login, role, commune, bool(active)) != tuple(values[each] for each in _SHOWN):
             raise self._broken(name, login, Said("Ses droits ont été changés à la main."))

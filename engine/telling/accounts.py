@@ -77,6 +77,12 @@ ACCOUNTS: Mapping[str, Text] = {
         "الحساب « {} » محرف ولم يعد يفتح شيئا: يعيده المسؤول (baom db rebuild).",
         "The account “{}” is altered and opens nothing: an administrator makes it again (baom db rebuild).",
     ),
+    "lines_left": Text(
+        "L'historique du compte « {} » est altéré : les lignes que rien ne garantit ne sont pas montrées. Voir : baom"
+        " audit verify.",
+        "سجل الحساب « {} » محرف: الأسطر التي لا يضمنها شيء غير معروضة. انظر: baom audit verify.",
+        "The history of account “{}” is altered: lines that nothing vouches for aren't shown. See: baom audit verify.",
+    ),
     "user_altered": Text("altéré", "محرف", "altered"),
     "user_closed": Text("fermé", "مغلق", "closed"),
     "user_in_hands": Text("non attesté", "دون شهادة", "not attested"),

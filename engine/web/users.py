@@ -38,13 +38,15 @@ def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     actor, voice = visit.actor, voice_of(visit.language)
     found = list_users(visit.house, actor)
     watches = allow(actor, "audit.access", Resource(actor.commune))
-    lines = account_lines(visit.house, actor, Asked(), visit.session).lines[::-1] if watches else ()
+    told = account_lines(visit.house, actor, Asked(), visit.session) if watches else None
     context: dict[str, Any] = {
         "users": [_line(visit, account_view(each)) for each in found.sound],
         "altered": [each.login for each in found.broken],
         "lines": [
-            {"at": each.at, "login": each.login, "told": voice.say(f"done_{each.kind}", each.by)} for each in lines
+            {"at": each.at, "login": each.login, "told": voice.say(f"done_{each.kind}", each.by)}
+            for each in (told.lines[::-1] if told is not None else ())
         ],
+        "unvouched": [voice.say("lines_left", login) for login in (told.unvouched if told is not None else ())],
         "roles": [(role, visit.role(role)) for role in known_roles()],
         "may_manage": allow(actor, "user.manage", Resource()),
         "may_attest": allow(actor, "user.attest", Resource(actor.commune)),

@@ -14,7 +14,9 @@ from engine.app.news import Alert, alerts, news, own_news
 from engine.app.sessions import Session, begin, enter
 from engine.core.events import EVERYWHERE, Actor
 from engine.errors import NotAllowed, UsageError
+from engine.store.codec import decode, encode
 from tests.app.desk import Desk
+from tests.app.tampering import Hand
 from tests.app.test_kinship import chosen, enrolled
 from tests.app.test_two_people import real
 
@@ -191,3 +193,28 @@ def test_nobody_is_told_of_what_they_did_themselves(office):
     attest(house, Actor("auditeur", "auditor", EVERYWHERE), "f.amrani")
     assert told(house, "auditeur") == []
     assert ("f.amrani", "user_attested", "auditeur") in told(house, "tiznit")
+
+
+@pytest.mark.parametrize("chained", [False, True])
+def test_a_history_written_in_by_hand_hides_nobody_s_hands(office, chained: bool):
+    """Fails when the event is believed without its chain, or without its signature."""
+    house = office.house
+    reset_password(house, ADMIN, "f.amrani", PASSWORD)
+    house.trace(Actor("f.amrani", "agent", "tiznit"), "case.read", ("D-1",))
+    chosen(house, "f.amrani")
+    stream = house.store.read(lambda reading: reading.user("f.amrani")).id
+    house.store.place_events()
+    hand = Hand(office.url)
+    if chained:
+        hand.change(stream, 3, actor="f.amrani")
+    else:
+        hand.put(stream, 3, encode(decode(hand.event(stream, 3))._replace(actor="f.amrani")))
+    hand.leave()
+    found = access(house, AskedOfTheLog(agent="f.amrani"), AUDITOR, 100)
+    assert [each.positions for each in found.patterns if each.kind == "borrowed"] == [(found.sights[0].position,)]
+    assert found.altered == ("f.amrani",)
+    lines = account_lines(house, AUDITOR, Asked("f.amrani"))
+    assert (lines.altered, lines.unvouched) == (("f.amrani",), ("f.amrani",))
+    assert ("password_set", "f.amrani") not in [(each.kind, each.by) for each in lines.lines]
+    owner = house.store.read(lambda reading: reading.user("f.amrani"))
+    assert [(each.kind, each.by) for each in own_news(house, owner)][-1] == ("password_set", "k.idrissi")

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from engine.bootstrap import Settings, open_house, shipped
+from engine.store.codec import leaf
 from tests.commands.conftest import flat
 
 PROGRAM = (sys.executable, "-m", "cli")
@@ -126,6 +128,26 @@ class Office:
         with sqlite3.connect(self.file) as link:
             for each in statements:
                 link.execute(each)
+        link.close()
+
+    def rewrite(self, login: str, sequence: str, change: Callable[[bytes], bytes], *, rehash: bool) -> None:
+        """Write in an event of an account by hand, past the triggers; `sequence` as SQL of the account's `own`."""
+        with sqlite3.connect(self.file) as link:
+            triggers = link.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in triggers:
+                link.execute(f"DROP TRIGGER {name}")
+            ((row,),) = link.execute("SELECT stream FROM users WHERE login = ?", (login,)).fetchall()
+            own = f"SELECT {sequence} FROM events WHERE stream = ?"
+            ((at,),) = link.execute(own, (row,)).fetchall()
+            where = (row, at)
+            ((stored,),) = link.execute("SELECT bytes FROM events WHERE stream = ? AND sequence = ?", where).fetchall()
+            changed = change(stored)
+            assert changed != stored
+            link.execute("UPDATE events SET bytes = ? WHERE stream = ? AND sequence = ?", (changed, *where))
+            if rehash:
+                link.execute("UPDATE events SET hash = ? WHERE stream = ? AND sequence = ?", (leaf(changed), *where))
+            for _, sql in triggers:
+                link.execute(sql)
         link.close()
 
 

@@ -56,3 +56,24 @@ def test_a_telephone_is_forgotten_by_two_people_of_two_origins(office: Office):
     }
     assert "non attesté" in office.admin("user", "list").stdout
     assert "M&D" in supervisor("user", "attest", AGENT, code=2).stderr
+
+
+@pytest.mark.parametrize("rehash", [False, True])
+@pytest.mark.parametrize("change", ["actor", "unreadable"])
+def test_who_gave_a_password_is_never_hidden_by_what_was_written_in_the_file(office: Office, change: str, rehash: bool):
+    """Fails when a history is believed without its chain and signatures, or lines vanish in silence."""
+    supervisor = office.supervisor.enters()
+    office.admin("user", "password", AGENT, lines=(OTHER,))
+    office.agent("user", "login", AGENT, lines=(OTHER, PASSWORD))
+    own, other = f'"actor":"{AGENT}"'.encode(), f'"actor":"{ADMIN}"'.encode()
+    forged = {"actor": lambda stored: stored.replace(other, own), "unreadable": lambda _: b"{"}[change]
+    office.rewrite(AGENT, "max(sequence) - 1", forged, rehash=rehash)
+    found = supervisor.json("audit", "accounts", "--account", AGENT)
+    assert [(each["what"], each["by"]) for each in found["lines"]] == [
+        ("user_added", ADMIN),
+        ("password_chosen", AGENT),
+        ("password_chosen", AGENT),
+    ]
+    assert (found["altered"], found["unvouched"]) == ([AGENT], [AGENT])
+    assert f"L'historique du compte « {AGENT} » est altéré" in flat(supervisor("audit", "accounts").stdout)
+    assert supervisor.json("audit", "access")["altered"] == [AGENT]

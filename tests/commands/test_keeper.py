@@ -68,6 +68,22 @@ def test_a_broken_account_is_named_and_the_others_go_on(office: Office):
     assert "altéré" not in supervisor("worklist").stdout
 
 
+@pytest.mark.parametrize("change", [lambda stored: stored.replace(b"202", b"201"), lambda _: b"{"])
+@pytest.mark.parametrize("rehash", [False, True])
+def test_an_altered_last_event_breaks_its_own_account_alone(office: Office, change, rehash: bool):
+    """Fails when one event of one account, be it closed, shuts everybody out."""
+    supervisor = office.supervisor.enters()
+    office.admin("user", "disable", AGENT)
+    office.rewrite(AGENT, "max(sequence)", change, rehash=rehash)
+    supervisor("worklist")
+    supervisor("case", "list")
+    readable = rehash and change(b"{}") == b"{}"
+    assert [each["login"] for each in office.admin.json("user", "list")["altered"]] == [AGENT] * (not readable)
+    assert office.admin.json("db", "rebuild")["left"] == [AGENT]
+    assert f"« {AGENT} » est altéré" in flat(office.admin("db", "rebuild").stdout)
+    assert supervisor.json("audit", "accounts")["altered"] == [AGENT]
+
+
 def test_an_account_whose_row_is_gone_is_named(office: Office):
     office.by_hand(
         f"DELETE FROM sessions WHERE user = (SELECT stream FROM users WHERE login = '{AGENT}')",

@@ -37,6 +37,10 @@ ACCOUNTS: Mapping[str, tuple[str, str]] = {
         "هذا الحساب ليس كما يقول سجله.",
         "This account isn't the one that its history tells.",
     ),
+    "Le dernier événement de son historique a été changé à la main.": (
+        "غير آخر حدث في سجله يدويا.",
+        "The last event of its history was changed by hand.",
+    ),
     "Ses droits ont été changés à la main.": ("غيرت حقوقه يدويا.", "Its rights were changed by hand."),
     "{first}\n{then}": ("{first}\n{then}", "{first}\n{then}"),
     "Personne ne peut se connecter à une base qui ne s'ouvre pas : qui tient ses clés ajoute --unattended. L'acte est "
