@@ -89,6 +89,9 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "own_actions": [each for each in view["actions"] if not each["anywhere"]],
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
         "scannable": _papers_here(view),
+        "due_groups": [each for each in view["documents"] if _is_due(each)],
+        "other_groups": [each for each in view["documents"] if not _is_due(each)],
+        "takes_notes": opened.machine.definition.notes == "free",
         "journal": journal_of(house, opened.machine.definition, whole["journal"], language),
         "today": house.today().isoformat(),
         "may_act": allow(
@@ -118,6 +121,11 @@ def _known(visit: Visit, opened: Opened) -> list[dict[str, Any]]:
                 }
             )
     return found
+
+
+def _is_due(group: dict[str, Any]) -> bool:
+    """Whether a group of papers is for this person, as far as is known: another's are folded away, never asked for."""
+    return group["due"] is not False and group["need"] != "not_due"
 
 
 def _papers_here(view: dict[str, Any]) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from engine.app.sessions import log_out
 from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
 from engine.web.news import ENTERED
-from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
+from engine.web.visit import TOKEN, Acting, Form, LoginWantedError, Passing, Visit, Visiting, sent
 
 if TYPE_CHECKING:
     from engine.app.sessions import Begun
@@ -55,18 +54,23 @@ def login(visit: Passing, form: Sent) -> Response:
 
 def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
     """Go on to where one was going; with what was being sent when the session ended, to send it again."""
-    entered = Visit(visit.request, visit.site, visit.language, begun.token)
-    kept = kept_of(form.one("kept"))
-    goal = own_path(form.one("goal"))
-    response = (
-        entered.page(
-            "kept.html", kept=[pair for pair in kept if pair[0] not in ("key", "expect")], sent=kept, goal=goal
-        )
-        if kept
-        else entered.go(f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
-    )
+    goal, word = own_path(form.one("goal")), form.one("kept")
+    kept = visit.site.drawer.find(word, begun.account.id)
+    response = visit.go(f"/kept/{held}" if kept else f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
     response.set_cookie(visit.site.cookie, begun.token, secure=visit.site.secure, httponly=True, samesite="strict")
     return response
+
+
+@router.get("/kept/{held}")
+def kept(visit: Visiting, held: str) -> Response:
+    """What this very account was sending when its session ended; nobody else's."""
+    if visit.session is None:
+        raise LoginWantedError
+    found = visit.site.drawer.find(held, visit.session.account.id)
+    if found is None:
+        return visit.go("/")
+    shown = [value for name, value in found.pairs if name not in ("key", "expect") and value]
+    return visit.page("kept.html", kept=shown, sent=found.pairs, goal=found.goal)
 
 
 @router.post("/logout")
@@ -111,18 +115,11 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     request = visit.request
     goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     held: dict[str, list[str]] = {"goal": [goal]}
-    if form is not None:
-        pairs = [[name, value] for name, values in form.values.items() if name != TOKEN for value in values]
-        held["kept"] = [json.dumps(pairs, ensure_ascii=False)]
+    owner = request.cookies.get(visit.site.cookie, "").partition(".")[0]
+    if form is not None and owner:
+        pairs = [(name, value) for name, values in form.values.items() if name != TOKEN for value in values]
+        held["kept"] = [visit.site.drawer.put(owner, own_path(goal), pairs)]
     return ask_login(visit, Form(held), status=401)
-
-
-def kept_of(text: str) -> list[tuple[str, str]]:
-    """What was typed before the login, as `interrupted` keeps it; nothing where it is anything else."""
-    try:
-        return [(str(name), str(value)) for name, value in json.loads(text)]
-    except (ValueError, TypeError):
-        return []
 
 
 def own_path(goal: str) -> str:

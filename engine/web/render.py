@@ -39,7 +39,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"prose": prose, "own": own_direction}
+    made.filters |= {"prose": prose, "stress": stressed, "own": own_direction}
     return made
 
 
@@ -97,8 +97,13 @@ def _day(value: str | date) -> date:
 
 def prose(text: str) -> Markup:
     """A pathway's own words: their paragraphs, and what they stress; everything else as it was written."""
-    lines = (_STRONG.sub(r"<strong>\1</strong>", str(escape(line))) for line in text.split("\n") if line.strip())
+    lines = (stressed(line) for line in text.split("\n") if line.strip())
     return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 -- escaped, line by line
+
+
+def stressed(text: str) -> Markup:
+    """A sentence of a pathway, with what it stresses."""
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", str(escape(text))))  # noqa: S704 -- escaped first
 
 
 def own_direction(value: object) -> Markup:

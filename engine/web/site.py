@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -30,6 +34,44 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that was sent when its session was over."""
+
+    owner: str
+    "The account of that session."
+    goal: str
+    pairs: tuple[tuple[str, str], ...] = field(repr=False)
+    until: float
+
+
+class Drawer:
+    """Forms sent when a session was over, for their owner to send again: in memory, a while, and nowhere else."""
+
+    MOST, SECONDS = 200, 1800.0
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Kept] = {}
+        self._lock = threading.Lock()
+
+    def put(self, owner: str, goal: str, pairs: Iterable[tuple[str, str]]) -> str:
+        """Keep a form; the word by which it is found again."""
+        word = secrets.token_urlsafe(16)
+        with self._lock:
+            now = time.monotonic()
+            self._kept = {name: each for name, each in self._kept.items() if each.until > now}
+            while len(self._kept) >= self.MOST:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[word] = Kept(owner, goal, tuple(pairs), now + self.SECONDS)
+        return word
+
+    def find(self, word: str, owner: str) -> Kept | None:
+        """What its owner had sent; None for anybody else, and after a while."""
+        with self._lock:
+            found = self._kept.get(word)
+        return found if found is not None and found.owner == owner and found.until > time.monotonic() else None
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The web application's own parts."""
 
@@ -38,6 +80,7 @@ class Site:
     "Whether browsers reach it by TLS, at a reverse proxy or by itself."
     assets: dict[str, Asset]
     "File name → asset."
+    drawer: Drawer = field(default_factory=Drawer)
 
     @property
     def cookie(self) -> str:

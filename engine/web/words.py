@@ -152,6 +152,12 @@ WORDS: Mapping[str, Text] = {
         "PDF, JPEG or PNG, 10 MB at most; it is drawn anew, and nothing hidden in it is kept.",
     ),
     "scan_n": Text("scan {}", "نسخة {}", "scan {}"),
+    "shortest": Text(
+        "Il reste à obtenir, au plus court :", "أقل ما يلزم الحصول عليه:", "Left to obtain, at the shortest:"
+    ),
+    "not_asked_here": Text(
+        "Pas demandé à cette personne ({})", "غير مطلوب من هذا الشخص ({})", "Not asked of this person ({})"
+    ),
     "save_papers": Text("Enregistrer les pièces", "تسجيل الوثائق", "Save the papers"),
     "where": Text("Où aller", "الوجهة", "Where to go"),
     "verified_on": Text("vérifié le {}", "تم التحقق منه يوم {}", "checked on {}"),

@@ -168,3 +168,23 @@ def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(
     assert "sandbox" in scan.headers["content-security-policy"]
     assert scan.content.startswith(b"\xff\xd8")
     assert browser("agent.ait-melloul").client.get(link[1]).status_code == 404
+
+
+def test_a_paper_of_several_groups_is_asked_for_once_and_what_isnt_due_is_folded_away(desk: Desk, browser: Enter):
+    """Fails when a paper that serves two demands has two boxes, which would answer each other."""
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(**IN_TIME)
+    desk.do("constituer_dossier")
+    agent = browser("agent.tiznit")
+    page = agent.get(f"/cases/{desk.case}").text
+    boxes = re.findall(r'<select id="[^"]+" name="paper\.([a-z0-9_]+)"', page)
+    assert len(boxes) == len(set(boxes)) > 3
+    assert (
+        sent(agent, f"/cases/{desk.case}/papers", was__passeport_mere="missing", paper__passeport_mere="received")
+        == 200
+    )
+    assert desk.held().case.documents["passeport_mere"]["status"] == "received"
+    due, _, folded = page.partition("Pas demandé à cette personne")
+    assert 'name="paper.avis_naissance"' in due
+    assert folded

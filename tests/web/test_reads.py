@@ -20,7 +20,10 @@ NOTHING = {
     "/users",
 }
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
-ELSEWHERE = {"/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py"}
+ELSEWHERE = {
+    "/kept/{held}": "one's own words, in test_visits.py",
+    "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
+}
 
 
 def acts(desk: Desk) -> list[str]:
