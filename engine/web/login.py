@@ -56,7 +56,7 @@ def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
     """Go on to where one was going; with what was being sent when the session ended, to send it again."""
     goal, word = own_path(form.one("goal")), form.one("kept")
     kept = visit.site.drawer.find(word, begun.account.id)
-    response = visit.go(f"/kept/{held}" if kept else f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
+    response = visit.go(f"/kept/{word}" if kept else f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
     response.set_cookie(visit.site.cookie, begun.token, secure=visit.site.secure, httponly=True, samesite="strict")
     return response
 
