@@ -215,11 +215,20 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
     return kept
 
 
-def search(house: House, words: str, actor: Actor, *, commune: str | None = None, limit: int = 20) -> list[Match]:
+def search(
+    house: House,
+    words: str,
+    actor: Actor,
+    *,
+    commune: str | None = None,
+    limit: int = 20,
+    unshown: list[str] | None = None,
+) -> list[Match]:
     """Subjects whose name sounds like the words sought, in French or Arabic letters, the closest first.
 
     Of several records of one person the one that was kept is given, under whichever name it was found. Names are opened
-    in memory, one after the other: no index of names exists on disk.
+    in memory, one after the other: no index of names exists on disk. `unshown` is given the records of this desk that
+    can't be read: whoever is sought may be one of them.
 
     Raises:
         UsageError: an unknown commune.
@@ -228,7 +237,7 @@ def search(house: House, words: str, actor: Actor, *, commune: str | None = None
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, house.commune(commune) if commune is not None else None)
-    found = house.store.read(lambda reading: sounding_like(reading, (words,), slug))[:limit]
+    found = house.store.read(lambda reading: sounding_like(reading, (words,), slug, unshown))[:limit]
     house.trace(actor, "person.search", [match.subject.id for match in found])
     return found
 
@@ -243,10 +252,12 @@ def namesakes(house: House, names: Sequence[str], actor: Actor) -> list[Match]:
     return alike
 
 
-def sounding_like(reading: Reading, names: Sequence[str], commune: str | None) -> list[Match]:
+def sounding_like(
+    reading: Reading, names: Sequence[str], commune: str | None, unshown: list[str] | None = None
+) -> list[Match]:
     """Every subject of a commune, or of all, whose name sounds like one of these; whoever shows them notes it."""
     found: dict[str, Match] = {}
-    for subject in reading.subjects(commune):
+    for subject in reading.subjects(commune, unshown):
         known = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
         alike = max((likeness(words, name) for words in names for name in known), default=0.0)
         if alike >= LIKENESS:

@@ -205,17 +205,21 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     """
     from engine.app import people
 
-    found = people.search(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit)
+    unshown = list[str]()
+    words_said = " ".join(words)
+    found = people.search(desk.house, words_said, desk.actor(), commune=commune, limit=limit, unshown=unshown)
     matches = [_match_view(match, desk.language) for match in found]
 
     def human(screen: Screen) -> None:
+        if unshown:
+            screen.entry(screen.glyphs.alert, screen.say("people_unshown", len(unshown)), "bold red", 0)
         if not matches:
             screen.line(screen.say("nobody"))
             return
         screen.blank()
         _show_matches(screen, matches, desk.place)
 
-    desk.answer({"matches": matches}, human)
+    desk.answer({"matches": matches, "unshown": len(unshown)}, human)
 
 
 def _match_view(match: Match, language: Language) -> dict[str, Any]:

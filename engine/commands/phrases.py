@@ -155,6 +155,11 @@ PHRASES: Mapping[str, Text] = {
         "قد يكون معروفا. إذا كان نفس الشخص، يدمج:",
         "May be known already. If this is the same person, merge:",
     ),
+    "people_unshown": Text(
+        "Fiches altérées, qui ne peuvent pas être montrées : {}. La personne peut en être. Voir : baom audit verify.",
+        "بطاقات محرفة لا يمكن عرضها: {}. قد يكون الشخص من بينها. انظر: baom audit verify.",
+        "Altered records, that can't be shown: {}. The person may be one of them. See: baom audit verify.",
+    ),
     "nobody": Text("Aucune personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
     "corrected": Text("Fiche corrigée : {}", "تم تصحيح البطاقة: {}", "Record corrected: {}"),
     "erasure_asked": Text("Effacement demandé : {}", "تم طلب المحو: {}", "Erasure asked for: {}"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from engine.core.events import Json
-from engine.errors import CaseError, ConcurrentChange
+from engine.errors import CaseError, ConcurrentChange, HistoryError
 from engine.store.bound import altered, subject_tag
 from engine.store.case_rows import FIELD, Held
 from engine.store.cases import CaseReading
@@ -64,16 +64,22 @@ class SubjectReading(CaseReading):
             return None
         return str(row[3]) if self._is_bound(row) else self.told_desk(name)
 
-    def subjects(self, commune: str | None = None) -> Iterator[Subject]:
+    def subjects(self, commune: str | None = None, unshown: list[str] | None = None) -> Iterator[Subject]:
         """Every subject of a commune, those who have a case there included, or of all, opened one by one.
 
-        To be read before the transaction ends. Rows that don't hold are passed over: a check of the base names them.
+        To be read before the transaction ends. Rows that don't hold, or don't open, are passed over: a check of the
+        base names them, and `unshown` is given those that this desk's signed histories know.
         """
         if commune is None:
             rows = self._link.execute(self._sql.subjects, ())
         else:
             rows = self._link.execute(self._sql.subjects_of, (commune,))
-        yield from map(self._opened, filter(self._is_bound, rows))
+        for row in rows:
+            found = self._readable(row)
+            if found is not None:
+                yield found
+            elif unshown is not None and commune in (None, self.told_desk(row[1])):
+                unshown.append(row[1])
         if commune is not None:
             yield from self._guests(commune)
 
@@ -82,8 +88,9 @@ class SubjectReading(CaseReading):
         cases = [line for line in self.guest_cases(commune) if not line.altered]
         for name in dict.fromkeys(line.subject for line in cases):
             row = self._link.execute(self._sql.subject, (name,)).fetchone()
-            if row is not None and self._is_bound(row):
-                yield self._opened(row)
+            found = None if row is None else self._readable(row)
+            if found is not None:
+                yield found
 
     def request_mac(self, about: Held | Subject, body: bytes) -> bytes:
         """A keyed hash of a demand, under the subject's own key: never an unkeyed hash of personal values.
@@ -100,6 +107,13 @@ class SubjectReading(CaseReading):
         _, name, kind, commune, sequence, mac, data, _, head = row
         shown = (name, kind, commune, sequence)
         return subject_tag(self._log.row_key, shown, "" if head is None else head.hex(), data) == bytes(mac)
+
+    def _readable(self, row: Row) -> Subject | None:
+        """A subject, or None where the row doesn't hold or its key isn't theirs."""
+        try:
+            return self._opened(row) if self._is_bound(row) else None
+        except HistoryError:
+            return None
 
     def _opened(self, row: Row) -> Subject:
         stream, name, kind, commune, sequence, _, data, wrapped, _ = row

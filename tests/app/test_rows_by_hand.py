@@ -254,6 +254,22 @@ def test_an_altered_person_ends_no_search(tiznit, rows):
     assert [match.subject.id for match in search(tiznit.house, NAME, OWNER)] == [other]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "UPDATE subjects SET data = ? WHERE stream = (SELECT min(stream) FROM subjects)",
+        "UPDATE keys SET wrapped = ? WHERE stream = (SELECT min(stream) FROM subjects)",
+    ],
+)
+def test_a_search_says_that_a_record_could_not_be_shown_to_its_own_desk_alone(tiznit, rows, written: str):
+    """Fails when one bad row ends the search, or when it says « nobody » of somebody who is there."""
+    rows.edit(written, b"0")
+    for actor, count in ((OWNER, 1), (STRANGER, 0)):
+        unshown: list[str] = []
+        assert search(tiznit.house, NAME, actor, unshown=unshown) == []
+        assert len(unshown) == count
+
+
 def test_the_auditor_still_replays_what_the_history_says(tiznit, rows):
     """The evidence isn't taken away with the row; what is personal in it isn't shown on anybody's word."""
     moved_snapshot_too(rows)
