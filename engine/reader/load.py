@@ -60,7 +60,8 @@ class _File:
     def check(self, shape: Shape) -> None:
         if self.tree is not None:
             found = read(self.tree, shape)
-            self.reading.problems += found.problems
+            for problem in found.problems:
+                self.reading.add(problem)
             self.reading.references += found.references
 
 

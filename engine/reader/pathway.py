@@ -96,13 +96,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Problem], shelf: Shelf) -> ReadProcess:
     """Read one pathway; `problems` are those found while its tree was built."""
-    reading = Reading(list(problems))
+    reading = Reading()
+    for problem in problems:
+        reading.add(problem)
     base = _base_of(tree, shelf)
     merged = _merged(process, tree, base, shelf, reading)
     data = plain(merged.root)
     walked = read(merged, grammar.PROCESS_FILE)
     # The base was checked as a file of its own.
-    reading.problems += [each for each in walked.problems if not _is_of(base, each)]
+    for problem in walked.problems:
+        if not _is_of(base, problem):
+            reading.add(problem)
     declared = names_of(data, shelf.known, shelf.value_types())
     used = [(each.kind, each.name) for each in walked.references]
     if base is not None and len(shelf.catalogues) == len(CATALOGUES):
@@ -172,6 +176,8 @@ def _judge_identifier(process: str, tree: Tree, reading: Reading) -> None:
 
 def _judge_names(references: Iterable[Reference], declared: Names, reading: Reading) -> None:
     for each in references:
+        if reading.full:
+            return
         if each.kind == "requirement":
             groups = declared.groups_at(each.path)
             judge([each], {"requirement": [*sorted(groups), *declared.known["field"]]}, reading)

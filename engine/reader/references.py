@@ -62,6 +62,8 @@ _KINDS: Mapping[str, _Kind] = {
 def judge(references: Iterable[Reference], known: Mapping[str, Collection[str]], reading: Reading) -> None:
     """Note each reference to a name that isn't known; a kind absent from `known` isn't judged."""
     for each in references:
+        if reading.full:
+            return
         names = known.get(each.kind)
         if names is not None and each.name not in names:
             unknown(each, names, reading)

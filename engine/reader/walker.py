@@ -22,6 +22,9 @@ from engine.reader.slips import day_meant, duration_meant, is_day, key_meant
 from engine.reader.spelling import ascii_form, nearest
 from engine.reader.wanted import wanted
 
+MOST = 200
+"Errors told of one file: nobody mends more at once, and looking for what each meant takes time."
+
 _SHORT = 40
 _ID = re.compile(shapes.ID_PATTERN)
 
@@ -52,10 +55,28 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     guards: list[GuardText] = field(default_factory=list)
+    errors: int = 0
+    "How many of the problems are errors."
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that the rest isn't looked at."""
+        return self.errors > MOST
 
     def error(self, code: str, place: Place, message: str, remedy: str) -> None:
-        """Note an error."""
-        self.problems.append(Problem(code, "error", place, message, remedy))
+        """Note an error; beyond `MOST`, that there are others."""
+        self.add(Problem(code, "error", place, message, remedy))
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem found elsewhere, as `error` and `warning` do."""
+        if problem.severity == "error":
+            if self.errors > MOST:
+                return
+            self.errors += 1
+            if self.full:
+                what = f"plus de {MOST} anomalies dans ce fichier : les autres ne sont pas dites."
+                problem = Problem("E213", "error", problem.place, what, "Corriger celles-ci, puis vérifier de nouveau.")
+        self.problems.append(problem)
 
     def warning(self, code: str, place: Place, message: str, remedy: str) -> None:
         """Note a warning."""
@@ -86,7 +107,7 @@ def read(tree: Tree, shape: Shape) -> Reading:
 def check(shape: Shape, spot: Spot, reading: Reading) -> None:
     """Note in `reading` every problem of the node, and the references and conditions below it."""
     node = spot.node
-    if isinstance(node, ScalarNode) and node.damaged:
+    if reading.full or (isinstance(node, ScalarNode) and node.damaged):
         return
     _CHECKS[type(shape)](shape, spot, reading)
 
@@ -325,7 +346,8 @@ def _either(shape: shapes.Either, spot: Spot, reading: Reading) -> None:
     if not attempts or (len(attempts) > 1 and attempts[-1].problems):
         _wrong_kind(shape, spot, reading)
         return
-    reading.problems += attempts[-1].problems
+    for problem in attempts[-1].problems:
+        reading.add(problem)
     reading.references += attempts[-1].references
     reading.guards += attempts[-1].guards
 
@@ -382,7 +404,7 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
         known = shape.keys.get(key)
         if known is not None:
             check(known.shape, Spot(below, (*spot.path, key), node.key_places[key]), reading)
-        elif not (isinstance(below, ScalarNode) and below.damaged):
+        elif not (reading.full or (isinstance(below, ScalarNode) and below.damaged)):
             meant.add(_unknown_key(shape, key, node, reading))
     for name, each in shape.keys.items():
         if each.required and name not in node.entries and name not in meant:

@@ -94,6 +94,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E211", ((N, "    until: [deposee, hors_delai]\n", ""),)),
     ("E212", ((N, "until: [deposee, hors_delai]", "until: [deposee, hors_delai, deposee]"),)),
     ("E212", ((N, "from: any\n    except", "from: []\n    except"),)),
+    ("E213", ((N, "from: any\n    except", "".join(f"x{n}: 1\n    " for n in range(201)) + "from: any\n    except"),)),
     ("E301", ((N, "        to: collecte\n", "        to: colecte\n"),)),
     ("E301", ((N, "at: commune_naissance}", "at: commune}"),)),
     ("E301", ((N, EXPIRY, "    on_expiry: constater_le_hors_delai\n"),)),
