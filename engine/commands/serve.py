@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import click
@@ -72,5 +73,6 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    with listener:
+    # Ctrl-C is how it is stopped: the server has answered those who waited, and nothing has failed.
+    with listener, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
