@@ -93,7 +93,7 @@ def _choose_pathway(visit: Visit, subject: str | None, status: int = 200, /, **m
 
 
 def pathways(visit: Visit) -> list[dict[str, str]]:
-    """The pathways that this visitor may open, each once, in its newest version; the welcome first."""
+    """The pathways that this visitor may open, each once, in its newest version."""
     newest: dict[str, Definition] = {}
     for line, definition in published(visit.house):
         if line.status != "retired":
@@ -106,7 +106,7 @@ def pathways(visit: Visit) -> list[dict[str, str]]:
             "purpose": each.purpose.of(visit.language) if each.purpose else "",
             "status": each.status,
         }
-        for each in sorted(newest.values(), key=lambda each: each.process != "accueil")
+        for each in sorted(newest.values(), key=lambda each: each.process)
         if allow(visit.actor, "case.open", Resource(commune, each.confidentiality == "protected"))
     ]
 
