@@ -31,8 +31,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "تعذر الاستماع في العنوان {host}، المنفذ {port}.",
         "Unable to listen at {host}, port {port}.",
     ),
-    "L'application est peut-être déjà ouverte : regarder dans le navigateur, ou choisir --port.": (
-        "ربما التطبيق مفتوح مسبقا: انظروا في المتصفح، أو اختاروا --port.",
-        "The application may be open already: look in the browser, or choose --port.",
+    "L'application est peut-être déjà ouverte dans le navigateur. Sinon, vérifier l'adresse, ou changer --port.": (
+        "ربما التطبيق مفتوح مسبقا: انظروا في المتصفح. وإلا فتحققوا من العنوان، أو اختاروا --port.",
+        "The application may be open already: look in the browser. Otherwise check the address, or choose --port.",
     ),
 }
