@@ -57,7 +57,7 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
         listener.close()
         raise EnvironmentUnusable(
             "Impossible d'écouter à l'adresse {host}, port {port}.",
-            "L'application est peut-être déjà ouverte dans le navigateur. Sinon, vérifier l'adresse, ou changer --port.",
+            "Est-elle déjà ouverte dans le navigateur ? Sinon, vérifier l'adresse, ou changer --port.",
             host=host,
             port=port,
         ) from error

@@ -31,7 +31,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "تعذر الاستماع في العنوان {host}، المنفذ {port}.",
         "Unable to listen at {host}, port {port}.",
     ),
-    "L'application est peut-être déjà ouverte dans le navigateur. Sinon, vérifier l'adresse, ou changer --port.": (
+    "Est-elle déjà ouverte dans le navigateur ? Sinon, vérifier l'adresse, ou changer --port.": (
         "ربما التطبيق مفتوح مسبقا: انظروا في المتصفح. وإلا فتحققوا من العنوان، أو اختاروا --port.",
         "The application may be open already: look in the browser. Otherwise check the address, or choose --port.",
     ),
