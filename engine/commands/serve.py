@@ -66,7 +66,7 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
     screen.command(f"http://{'localhost' if host == HOST else host}:{port}/", 2)
     screen.line(screen.say("serving_stop"), "dim", 2)
     config = uvicorn.Config(
-        create_app(house, secure=secure),
+        create_app(house, desk.settings, secure=secure),
         log_level="warning",
         access_log=False,  # an address may tell whose case was looked at
         server_header=False,

@@ -29,6 +29,7 @@ from engine.web.words import say
 
 if TYPE_CHECKING:
     from engine.app.house import House
+    from engine.bootstrap import Settings
 
 ROUTERS = tuple(
     each.router for each in (files, login, today, opening, people, referential, audit, users, acts, scans, case)
@@ -39,10 +40,10 @@ SMALLEST_PACKED = 600
 "Bytes below which an answer is sent as it is."
 
 
-def create_app(house: House, *, secure: bool = False) -> FastAPI:
-    """The application over an open house; `secure` where browsers reach it by TLS."""
+def create_app(house: House, settings: Settings, *, secure: bool = False) -> FastAPI:
+    """The application over the house that these settings opened; `secure` where browsers reach it by TLS."""
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(house, secure, read_assets())
+    app.state.site = Site(house, settings, secure, read_assets())
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(LoginWantedError, _log_in_first)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.app.house import House
+    from engine.bootstrap import Settings
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
 MEDIA = {
@@ -76,6 +77,8 @@ class Site:
     """The web application's own parts."""
 
     house: House
+    settings: Settings
+    "By which the house was opened: what concerns its keys and its files is done with them."
     secure: bool
     "Whether browsers reach it by TLS, at a reverse proxy or by itself."
     assets: dict[str, Asset]

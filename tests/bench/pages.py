@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from time import perf_counter
 
 import httpx2
@@ -16,7 +17,7 @@ import uvicorn
 
 from engine.app.house import House
 from engine.app.training import take_part
-from engine.bootstrap import shipped, territory_of
+from engine.bootstrap import Settings, shipped, territory_of
 from engine.printing.printer import Printer
 from engine.store.journal import Store
 from engine.web.app import create_app
@@ -62,10 +63,13 @@ def served(url: str) -> Iterator[str]:
 
 
 def _serve(url: str, listener: socket.socket) -> None:
+    settings = Settings(url, Path("baom.key"), shipped("processes"), shipped("forms"), {})
     house = House(
-        Store.open(url, house_vault()), territory_of(shipped("processes")), Printer(shipped("forms")), "fr", lambda: NOW
+        Store.open(url, house_vault()), territory_of(settings.processes), Printer(settings.forms), "fr", lambda: NOW
     )
-    uvicorn.Server(uvicorn.Config(create_app(house), log_level="error", access_log=False)).run(sockets=[listener])
+    uvicorn.Server(uvicorn.Config(create_app(house, settings), log_level="error", access_log=False)).run(
+        sockets=[listener]
+    )
 
 
 def _times(address: str, cases: Sequence[str]) -> dict[str, list[float]]:

@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from engine.bootstrap import Settings, shipped
 from engine.web.app import create_app
 from tests.app.conftest import desk, referentials, sqlite_models  # noqa: F401 -- fixtures
 from tests.app.desk import Desk
@@ -45,9 +46,16 @@ class Browser:
         return self.page.text
 
 
+def settings_of(desk: Desk) -> Settings:  # noqa: F811 -- the argument
+    """What a program that opens this desk's file is told: where it is, and its two keys."""
+    folder = Path(desk.url.removeprefix("sqlite:///")).parent
+    keys = dict.fromkeys(("BAOM_MASTER_KEY", "BAOM_SIGNING_KEY"), bytes(range(32)).hex())
+    return Settings(desk.url, folder / "baom.key", shipped("processes"), shipped("forms"), keys)
+
+
 @pytest.fixture
 def app(desk: Desk) -> FastAPI:  # noqa: F811 -- the fixture
-    return create_app(desk.house)
+    return create_app(desk.house, settings_of(desk))
 
 
 @pytest.fixture

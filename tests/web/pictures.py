@@ -51,7 +51,7 @@ def served() -> Iterator[tuple[str, str]]:
         if not found:
             found, _ = list_cases(house, Wanted("tiznit", open_only=True), 1, Actor("x", "agent", EVERYWHERE))
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="warning", access_log=False))
+            server = uvicorn.Server(uvicorn.Config(create_app(house, settings), log_level="warning", access_log=False))
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
             thread.start()
             while not server.started:

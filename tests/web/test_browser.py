@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from engine.web.app import create_app
 from tests.app.desk import Desk
+from tests.web.conftest import settings_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 FLAGS = [
@@ -47,7 +48,9 @@ def chromium() -> Iterator[Browser]:
 def address(desk: Desk) -> Iterator[str]:
     """The application, listening."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(desk.house), log_level="warning", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(desk.house, settings_of(desk)), log_level="warning", access_log=False)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:

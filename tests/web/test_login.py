@@ -9,38 +9,38 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.app.accounts import NewUser, add_user, first_admin
-from engine.app.house import House
 from engine.core.rules import SYSTEM
 from engine.web.app import create_app
 from tests.app.desk import Desk
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, settings_of
 
 PASSWORD, OTHER = "girafe velours parapluie", "quatre tortues en vacances au nord"
 
 
 @pytest.fixture
-def real(desk: Desk) -> House:
+def real(desk: Desk) -> Desk:
     """A base where people log in: the same, told that it isn't for training."""
     desk.house.store.training = False
     first_admin(desk.house, "k.idrissi", "Karim Idrissi", PASSWORD)
     add_user(desk.house, SYSTEM, NewUser("f.amrani", "agent", "tiznit", "Fatiha Amrani", PASSWORD))
-    return desk.house
+    return desk
 
 
-def browser_of(house: House) -> Browser:
-    browser = Browser(TestClient(create_app(house), base_url="http://localhost", raise_server_exceptions=False))
+def browser_of(desk: Desk) -> Browser:
+    app = create_app(desk.house, settings_of(desk))
+    browser = Browser(TestClient(app, base_url="http://localhost", raise_server_exceptions=False))
     browser.get("/login")
     return browser
 
 
-def test_a_real_base_offers_no_part_to_take(real: House):
+def test_a_real_base_offers_no_part_to_take(real: Desk):
     """Fails when the learners' door stays open where people are real."""
     stranger = browser_of(real)
     assert 'name="part"' not in stranger.text
     assert stranger.post("/login", part="agent.tiznit").status_code == 401
 
 
-def test_a_password_given_by_another_opens_nothing_but_the_choice_of_ones_own(real: House):
+def test_a_password_given_by_another_opens_nothing_but_the_choice_of_ones_own(real: Desk):
     agent = browser_of(real)
     asked = agent.post("/login", login="f.amrani", password=PASSWORD)
     assert 'name="new_password"' in asked.text
@@ -52,13 +52,13 @@ def test_a_password_given_by_another_opens_nothing_but_the_choice_of_ones_own(re
     assert again.post("/login", login="f.amrani", password=OTHER).status_code == 200
 
 
-def test_who_sees_much_enrols_a_telephone_and_gives_its_code(real: House):
+def test_who_sees_much_enrols_a_telephone_and_gives_its_code(real: Desk):
     admin = browser_of(real)
     asked = html.unescape(admin.post("/login", login="k.idrissi", password=PASSWORD).text)
     secret = re.search(r'name="secret" value="([A-Z2-7]+)"', asked)
     assert secret is not None
     assert "<svg" in asked
-    code = pyotp.TOTP(secret[1]).at(real.now())
+    code = pyotp.TOTP(secret[1]).at(real.house.now())
     assert (
         admin.post("/login", login="k.idrissi", password=PASSWORD, secret=secret[1], code="000000").status_code == 200
     )
@@ -70,7 +70,7 @@ def test_who_sees_much_enrols_a_telephone_and_gives_its_code(real: House):
     assert other.client.get("/").status_code == 401, "a code serves once"
 
 
-def test_a_wrong_login_and_a_wrong_password_get_one_answer(real: House):
+def test_a_wrong_login_and_a_wrong_password_get_one_answer(real: Desk):
     answers = []
     for login in ("f.amrani", "nobody.here"):
         answer = browser_of(real).post("/login", login=login, password="wrong wrong wrong")
@@ -78,7 +78,7 @@ def test_a_wrong_login_and_a_wrong_password_get_one_answer(real: House):
     assert answers[0] == answers[1]
 
 
-def test_no_password_comes_back_in_a_page(real: House):
+def test_no_password_comes_back_in_a_page(real: Desk):
     agent = browser_of(real)
     for values in ({"password": PASSWORD}, {"password": PASSWORD, "new_password": "court"}):
         assert PASSWORD not in agent.post("/login", login="f.amrani", **values).text
@@ -86,7 +86,9 @@ def test_no_password_comes_back_in_a_page(real: House):
 
 
 def test_under_tls_the_cookie_and_the_answers_say_so(desk: Desk):
-    client = TestClient(create_app(desk.house, secure=True), base_url="https://baom.example", follow_redirects=False)
+    client = TestClient(
+        create_app(desk.house, settings_of(desk), secure=True), base_url="https://baom.example", follow_redirects=False
+    )
     answer = client.post("/login", data={"part": "agent.tiznit"})
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-baom=")
@@ -98,9 +100,9 @@ def test_under_tls_the_cookie_and_the_answers_say_so(desk: Desk):
 def test_a_session_left_alone_a_quarter_of_an_hour_is_over(desk: Desk):
     from datetime import timedelta
 
-    agent = browser_of(desk.house)
+    agent = browser_of(desk)
     agent.post("/login", part="agent.tiznit")
     assert agent.client.get("/").status_code == 200
     later = replace(desk.house, now=lambda: desk.wall() + timedelta(minutes=16))
-    again = TestClient(create_app(later), base_url="http://localhost", cookies=agent.client.cookies)
+    again = TestClient(create_app(later, settings_of(desk)), base_url="http://localhost", cookies=agent.client.cookies)
     assert again.get("/").status_code == 401
