@@ -152,6 +152,7 @@ def step_view(found: Replayed, index: int, language: Language) -> View:
         ],
         "rule": _rule_view(machine, event, language),
         "undone": event.sequence in found.undone,
+        "set_back": event.sequence in found.set_back,
         "verdict": "not_redecidable" if isinstance(verdict, NotRedecidable) else judged,
         "verdict_message": say_verdict(verdict, language),
     }

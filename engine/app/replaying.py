@@ -18,7 +18,7 @@ from engine.authority.allow import Resource, allow
 from engine.core.case import CaseState, snapshot
 from engine.core.events import Actor, Event, Json
 from engine.core.machine import Machine
-from engine.core.moments import Change, as_corrected, as_known, changes, known_until
+from engine.core.moments import Change, as_corrected, as_known, changes, known_until, set_back
 from engine.core.otherwise import Demand, Elsewhere, Otherwise
 from engine.core.verdicts import Differs, Verdict
 from engine.core.wording import ROLES
@@ -70,6 +70,8 @@ class Replayed:
     "Sequence → the private values that came with that event; empty when the reader may not see them."
     undone: frozenset[int]
     "Steps undone by then, and since when that was asked for."
+    set_back: frozenset[int]
+    "Steps recorded before one that they follow: a clock was put back."
     scans: Sequence[Attachment]
     "Those joined by then, and not undone."
     changes: Sequence[Change] | None
@@ -136,6 +138,7 @@ def _replayed(house: House, reading: Reading, asked: Asked, actor: Actor) -> tup
         private=known,
         given={sequence: values or {} for sequence, values in private.items()} if personal else {},
         undone=undone,
+        set_back=set_back(event for event, _ in history[:cut]),
         scans=[
             each
             for each in reading.attachments(asked.case)

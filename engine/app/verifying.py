@@ -97,6 +97,7 @@ def view_of(report: Report) -> dict[str, Any]:
         "undecidable": report.undecidable,
         "compared": report.compared,
         "reads": report.reads,
+        "set_back": [{"case": stream, "sequence": sequence} for stream, sequence in report.set_back],
         "vouched_to": None
         if vouched is None
         else {"events": vouched.size, "checkpoint": vouched.name, "reads": vouched.reads},

@@ -152,6 +152,8 @@ class _Told:
         remark = self.say(mark) if mark else ""
         if step["verdict"] == "not_redecidable":
             remark = self.say("not_redecidable")
+        if step["set_back"]:
+            remark = self.screen.listed(filter(None, (remark, self.screen.say("set_back"))))
         on = date.fromisoformat(step["happened_on"])
         return Passage(
             number=step["sequence"],

@@ -127,6 +127,14 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
     if len(findings) > SHOWN:
         screen.line(screen.say("and_more", len(findings) - SHOWN), "dim", 2)
     screen.line(screen.say("looked_at", view["signatures"], view["judged"], view["undecidable"]), "dim", 2)
+    if view["set_back"]:
+        first = view["set_back"][0]
+        screen.entry(
+            screen.glyphs.alert,
+            screen.say("clocks_set_back", len(view["set_back"]), first["case"], first["sequence"]),
+            "yellow",
+            2,
+        )
     vouched = view["vouched_to"]
     if vouched is None:
         compared = "vouched_by_none_of_these" if view["compared"] else "not_compared"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.core.case import CaseState, fold, fold_without
@@ -17,6 +17,17 @@ _MOVED_BY_A_DATE = ("start", "due", "estimated")
 def known_until(history: History, moment: str) -> int:
     """How many events were known at a moment (UTC, as events write it): those up to the last one recorded by then."""
     return max((event.sequence for event, _ in history if event.recorded_at <= moment), default=0)
+
+
+def set_back(events: Iterable[Event]) -> frozenset[int]:
+    """The steps recorded before one that they follow: a clock was put back; order rests on their numbers alone."""
+    found, latest = set(), ""
+    for event in events:
+        if event.recorded_at < latest:
+            found.add(event.sequence)
+        else:
+            latest = event.recorded_at
+    return frozenset(found)
 
 
 def as_known(history: History, cut: int) -> CaseState:

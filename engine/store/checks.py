@@ -16,6 +16,7 @@ from typing import Literal
 from sqlalchemy import exists, func, literal_column, select
 
 from engine.core.events import Event, Json
+from engine.core.moments import set_back
 from engine.errors import BrokenHistory, EngineError, UnreadableEvent
 from engine.store.alongside import Alongside, Keys
 from engine.store.attachments import scan_faults, stray_scans
@@ -92,6 +93,8 @@ class Report:
     "Whether the check came as far as holding the history against what was kept elsewhere."
     reads: int = 0
     "Lines in the log of reads."
+    set_back: tuple[tuple[str, int], ...] = ()
+    "(stream, sequence) of events recorded before one that they follow, the first few: a clock was put back (rule S5)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class _Check:
         self._counts = {SYSTEM: 0, "case": 0, "subject": 0}
         self._events = 0
         self._erased = 0
+        self._set_back: list[tuple[str, int]] = []
 
     def report(self) -> Report:
         findings: list[Finding] = []
@@ -184,6 +188,7 @@ class _Check:
             self._vouched,
             self._compared,
             self._reads,
+            tuple(self._set_back),
         )
 
     def _findings(self) -> Iterator[Finding]:
@@ -308,6 +313,8 @@ class _Check:
         self._events += len(events)
         history = examined(self._link, self._log, events, self._keys)
         found = [_at(*fault) for fault in history.faults]
+        if len(self._set_back) < ENOUGH:
+            self._set_back += [(first.name, sequence) for sequence in sorted(set_back(history.events))]
         if not found and _KINDS.get(history.events[0].kind) != first.kind:
             found.append(_at("event", first, "Cet historique n'est pas de la sorte que dit la base."))
         if not found and first.kind == "case":

@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine.app.agenda import tick
+from engine.app.replay_view import replay_view
+from engine.app.replaying import Asked, replay
 from engine.app.upkeep import Upkeep
-from engine.core.events import Note
+from engine.core.events import EVERYWHERE, Actor, Note
+from engine.core.moments import set_back
 from tests.app.desk import _STAMP, desk_vault, done
 from tests.app.test_retrial import AGREES, verdicts
 
+AUDITOR = Actor("auditor", "auditor", EVERYWHERE)
 JUMPS = (
     "2026-11-06T09:00:00+00:00",
     "2024-02-29T23:59:59.999+00:00",
@@ -59,6 +63,21 @@ def test_a_history_written_under_a_jumping_clock_is_intact_and_judged_the_same(a
     upkeep.rebuild()
     assert any_desk.held().case == before
     assert set(verdicts(any_desk)) == {AGREES}
+
+
+def test_steps_written_under_a_clock_put_back_are_pointed_out_and_are_no_alteration(any_desk):
+    """Fails when a step is held against the one before it alone, or a clock that only stands still is pointed out."""
+    jumping(any_desk)
+    any_desk.house.store.place_events()
+    notes = [event.sequence for event in any_desk.history() if event.kind == "noted"]
+    behind = [notes[rank] for rank in (1, 2, 3, 5)]
+    report = Upkeep(any_desk.url, desk_vault(), _STAMP).check()
+    assert (report.verdict, report.set_back) == ("intact", tuple((any_desk.case, number) for number in behind))
+    found = replay(any_desk.house, Asked(any_desk.case), AUDITOR)
+    assert found.set_back == set(behind)
+    view = replay_view(any_desk.house, found, "fr")
+    assert [step["sequence"] for step in view["journal"] if step["set_back"]] == behind
+    assert set_back(any_desk.history()[:1] * 2) == frozenset()
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no zone of one process")

@@ -31,6 +31,17 @@ def test_an_auditor_reads_who_did_what_under_which_rule(baom, birth):
     assert "annulée" in told
 
 
+def test_a_clock_put_back_is_said_by_every_way_to_look(baom, birth):
+    """The computer's clock was hours late for one step."""
+    baom("case", "note", birth, "vu au bureau", now="2026-11-06T01:00:00Z")
+    words = "horloge reculée : l'heure n'est pas sûre, l'ordre des étapes l'est"
+    for way in (("replay", birth), ("timeline", birth)):
+        assert flat(baom("audit", *way, "--as", "auditor").output).count(words) == 1
+    verified = flat(baom("audit", "verify").output)
+    assert f"Horloge reculée à 1 étape(s), dont {birth} n° 5" in verified
+    assert "Base intacte" in verified
+
+
 def test_a_supervisor_of_the_desk_reads_what_was_said(baom, birth):
     told = flat(baom("audit", "replay", birth, "--as", "supervisor@tiznit").output)
     assert "mal entendu" in told
