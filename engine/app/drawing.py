@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from engine.app.house import House
 from engine.app.reading import read_case
 from engine.core.definition import Definition, Language
@@ -9,9 +12,11 @@ from engine.core.events import Actor
 from engine.diagram.drawing import state_diagram
 
 
-def draw_definition(definition: Definition, language: Language) -> str:
-    """A pathway as SVG; mirrored in Arabic."""
-    return state_diagram(definition, language)
+def draw_definition(
+    definition: Definition, language: Language, counts: Mapping[str, str] = MappingProxyType({}), anchor: str = ""
+) -> str:
+    """A pathway as SVG; mirrored in Arabic. `counts` and `anchor`: as `state_diagram` takes them."""
+    return state_diagram(definition, language, counts=counts, anchor=anchor)
 
 
 def draw_case(house: House, case_id: str, language: Language, actor: Actor) -> str:

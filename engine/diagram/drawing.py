@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from engine.core.definition import Definition, Language, Outcome, State
 from engine.diagram.graph import Elsewhere, in_place_of, picture_of
@@ -32,10 +34,28 @@ _WIDE = 0.56
 
 
 def state_diagram(
-    definition: Definition, language: Language, *, current: str | None = None, done: frozenset[str] = frozenset()
+    definition: Definition,
+    language: Language,
+    *,
+    current: str | None = None,
+    done: frozenset[str] = frozenset(),
+    counts: Mapping[str, str] = MappingProxyType({}),
+    anchor: str = "",
 ) -> str:
-    """The pathway as an SVG document; `current` and `done` mark where a case stands and has been."""
-    return _Drawing(definition, language, current, done).document()
+    """The pathway as an SVG document; `current` and `done` mark where a case stands and has been.
+
+    `counts`: state → how many open cases stand there, as it is told. With an `anchor`, each state is a link to
+    `#anchor` and its name: for the page that holds the drawing, and the steps in words below it.
+    """
+    return _Drawing(definition, language, current, done, Marks(counts, anchor)).document()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page adds to the boxes: how many cases stand there, and where a box leads."""
+
+    counts: Mapping[str, str]
+    anchor: str
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -60,11 +80,14 @@ def _length(text: str, size: float) -> float:
 class _Drawing:
     """One drawing in the making; everything is placed left to right, and mirrored as it is written."""
 
-    def __init__(self, definition: Definition, language: Language, current: str | None, done: frozenset[str]) -> None:
+    def __init__(
+        self, definition: Definition, language: Language, current: str | None, done: frozenset[str], marks: Marks
+    ) -> None:
         self.definition = definition
         self.language = language
         self.current = current
         self.done = done
+        self.marks = marks
         self.words = WORDS[language]
         self.picture = picture_of(definition, language)
         self.width = 0.0
@@ -86,9 +109,10 @@ class _Drawing:
     def _framed(self, parts: list[str], height: float) -> str:
         title = self.definition.title.of(self.language)
         direction = "rtl" if self.language == "ar" else "ltr"
+        role = "group" if self.marks.anchor else "img"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" '
-            f'width="{_n(self.width)}" height="{_n(height)}" role="img" lang="{self.language}" '
+            f'width="{_n(self.width)}" height="{_n(height)}" role="{role}" lang="{self.language}" '
             f'direction="{direction}" font-family="{_FONT}" fill="{INK}">\n'
             f"<title>{escape(title)}</title>\n"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(parts) + "\n</svg>\n"
@@ -139,10 +163,23 @@ class _Drawing:
         bold = ' font-weight="700"' if name == self.current else ""
         text = self._text(self._box_lines(name), at.x, at.y, _TITLE, f'text-anchor="middle" fill="{ink}"{bold}')
         tick = self._tick(at, size) if name in self.done and name != self.current else ""
-        return (
+        drawn = (
             f'<g data-state="{escape(name)}"><title>{escape(self._told(state))}</title>'
-            f"{self._outline(state, at, size, look)}{mark}{text}{tick}</g>"
+            f"{self._outline(state, at, size, look)}{mark}{text}{tick}{self._count(name, at, size)}</g>"
         )
+        if not self.marks.anchor:
+            return drawn
+        return f'<a href="#{self.marks.anchor}{escape(name)}" aria-label="{escape(self._told(state))}">{drawn}</a>'
+
+    def _count(self, name: str, at: Point, size: Size) -> str:
+        """How many cases stand there, on the corner of the box where reading ends."""
+        told = self.marks.counts.get(name)
+        if not told:
+            return ""
+        width = max(_length(told, _SMALL) + 12, 22.0)
+        x, y = at.x + size.width / 2 - 6, at.y - size.height / 2
+        badge = self._rect(x - width / 2, y - 9, Size(width, 18), f'rx="9" fill="{ACCENT}"')
+        return badge + self._text([told], x, y, _SMALL, f'text-anchor="middle" fill="{PAPER}" font-weight="700"')
 
     def _told(self, state: State) -> str:
         """What a screen reader says, and a pointer shows."""
@@ -152,6 +189,8 @@ class _Drawing:
             notes.append(self.words.current)
         elif state.id in self.done:
             notes.append(self.words.done)
+        if self.marks.counts.get(state.id):
+            notes.append(f"{self.words.cases}{self.words.colon}{self.marks.counts[state.id]}")
         acts = in_place_of(self.definition, state.id, self.language)
         if acts:
             notes.append(f"{self.words.in_place}{self.words.colon}{' · '.join(acts)}")

@@ -26,6 +26,7 @@ class Words:
     comma: str
     returns: str
     in_place: str
+    cases: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -53,6 +54,7 @@ WORDS: Mapping[Language, Words] = {
         comma=", ",
         returns="l'étape d'avant",
         in_place="Sans changer d'étape",
+        cases="dossiers ouverts",
     ),
     "ar": Words(
         task="مرحلة للإنجاز",
@@ -78,6 +80,7 @@ WORDS: Mapping[Language, Words] = {
         comma="، ",
         returns="المرحلة السابقة",
         in_place="دون تغيير المرحلة",
+        cases="الملفات المفتوحة",
     ),
     "en": Words(
         task="step to do",
@@ -103,5 +106,6 @@ WORDS: Mapping[Language, Words] = {
         comma=", ",
         returns="the step before",
         in_place="Without leaving the step",
+        cases="open cases",
     ),
 }

@@ -143,6 +143,17 @@ class CaseReading(HistoryTelling):
         # A row given to another person by hand is still its own person's; one that nothing tells of may be anybody's.
         return [line for line in lines if line.subject in (subject_id, UNTOLD)]
 
+    def open_by_state(
+        self, *, commune: str | None = None, confidentiality: str | None = None
+    ) -> dict[str, dict[str, int]]:
+        """Pathway → step → how many open cases stand there, of all versions; rows are counted as they stand."""
+        given = {"commune": commune, "confidentiality": confidentiality}
+        filters = {name: value for name, value in given.items() if value is not None}
+        found: dict[str, dict[str, int]] = {}
+        for process, state, count in self._link.execute(self._sql.open_by_state(*filters), tuple(filters.values())):
+            found.setdefault(process, {})[state] = count
+        return found
+
     def every_case(self) -> list[CaseLine]:
         """Every case, the last opened first."""
         return self._listed("newest", {}, None, _EVERY)

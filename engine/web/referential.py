@@ -2,82 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from engine.app.drawing import draw_definition
-from engine.app.publishing import published
-from engine.app.views import source_view
-from engine.core.definition import Definition, Language
+from engine.app.pathways import counts_of, newest, open_cases, pathway_line, pathway_view
+from engine.core.definition import Definition
+from engine.web.render import drawn
 from engine.web.visit import Visit, Visiting
 
 router = APIRouter(prefix="/referential")
 
+STEP = "step-"
+"What the anchors of steps begin with; the diagram leads to them."
+
 
 @router.get("")
 def pathways(visit: Visiting) -> Response:
-    """Every pathway, in its newest version."""
-    return visit.page("referential.html", pathways=[_line(each, visit.language) for each in _newest(visit).values()])
+    """Every pathway, in its newest version, with how many cases are open in it."""
+    counts = open_cases(visit.house, visit.actor)
+    lines = [
+        pathway_line(each, visit.language, counts_of(each, counts, visit.actor))
+        for each in newest(visit.house, visit.actor).values()
+    ]
+    return visit.page("referential.html", pathways=lines)
 
 
 @router.get("/{process}")
 def pathway(visit: Visiting, process: str) -> Response:
     """One pathway."""
     definition = _definition(visit, process)
-    return visit.page("pathway.html", **_whole(definition, visit.language))
+    counts = counts_of(definition, open_cases(visit.house, visit.actor), visit.actor)
+    view = pathway_view(visit.house, definition, visit.language, visit.actor, counts)
+    diagram = drawn(draw_definition(definition, visit.language, counts or {}, STEP))
+    return visit.page("pathway.html", **view, diagram=diagram, anchor=STEP)
 
 
 @router.get("/{process}/diagram.svg")
 def diagram(visit: Visiting, process: str) -> Response:
-    """The drawing of a pathway; mirrored in Arabic."""
-    drawn = draw_definition(_definition(visit, process), visit.language)
+    """The drawing of a pathway, to be kept or printed; mirrored in Arabic."""
+    svg = draw_definition(_definition(visit, process), visit.language)
     # A picture that is opened alone may dress itself, and do nothing else.
     policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": policy})
-
-
-def _newest(visit: Visit) -> dict[str, Definition]:
-    return {line.process: definition for line, definition in published(visit.house)}
+    return Response(svg, media_type="image/svg+xml", headers={"content-security-policy": policy})
 
 
 def _definition(visit: Visit, process: str) -> Definition:
-    found = _newest(visit).get(process)
+    found = newest(visit.house, visit.actor).get(process)
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _line(definition: Definition, language: Language) -> dict[str, Any]:
-    return {
-        "id": definition.process,
-        "title": definition.title.of(language),
-        "purpose": definition.purpose.of(language) if definition.purpose else "",
-        "version": definition.version,
-        "status": definition.status,
-        "states": len(definition.states),
-    }
-
-
-def _whole(definition: Definition, language: Language) -> dict[str, Any]:
-    titles = {name: state.title.of(language) for name, state in definition.states.items()}
-    return {
-        **_line(definition, language),
-        "steps": [
-            {
-                "id": state.id,
-                "title": titles[name],
-                "kind": state.kind,
-                "prompt": state.prompt.of(language) if state.prompt else "",
-                "actions": [each.title.of(language) for each in state.actions.values()],
-            }
-            for name, state in definition.states.items()
-        ],
-        "deadlines": [
-            {"title": each.title.of(language), "kind": each.kind, "note": each.note.of(language) if each.note else ""}
-            for each in definition.deadlines.values()
-        ],
-        "sources": [source_view(each, language) for each in definition.sources.values()],
-    }

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.web.words_editor import EDITOR_WORDS
 
 WORDS: Mapping[str, Text] = {
+    **EDITOR_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),
     "tagline": Text(

@@ -36,7 +36,7 @@ def test_a_sentence_is_said_in_three_languages_with_the_same_holes(name: str):
 
 def test_every_sentence_that_a_page_says_is_known_and_none_is_left_over():
     sources = [*TEMPLATES.glob("*.html"), *Path(TEMPLATES).parent.glob("*.py")]
-    texts = [path.read_text(encoding="utf-8") for path in sources if path.name != "words.py"]
+    texts = [path.read_text(encoding="utf-8") for path in sources if not path.name.startswith("words")]
     said = {name for text in texts for name in SAID.findall(text)}
     composed = {name for name in said if name.endswith("_")} | {"whose_", "nav_"}
     assert said - composed <= set(WORDS)

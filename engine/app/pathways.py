@@ -1,0 +1,194 @@
+"""Pathways as they are read: each with its steps, papers, offices and texts, and how many open cases stand where.
+
+How many is told to whoever may count, at the desks that they may see. Who sees no case is told no exact number: of a
+small one, one could guess whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.app.house import House
+from engine.app.publishing import published
+from engine.app.sight import PROTECTED, confidentiality_seen, require
+from engine.app.views import View, source_view, text_or_nothing
+from engine.authority.allow import Resource, allow, communes_seen
+from engine.core.days import duration_in_words
+from engine.core.definition import Action, Definition, DocumentGroup, Language, State
+from engine.core.events import EVERYWHERE, Actor
+from engine.core.territory import offices_for
+
+FEW = 5
+"Below it no number is told to who may see no case, and above it only how many times it goes in."
+
+
+def newest(house: House, actor: Actor) -> dict[str, Definition]:
+    """Each published pathway in its newest version.
+
+    Raises:
+        NotAllowed: pathways aren't this actor's to read.
+    """
+    require(actor, "process.read")
+    return {line.process: definition for line, definition in published(house)}
+
+
+def open_cases(house: House, actor: Actor) -> dict[str, dict[str, str]] | None:
+    """Pathway → step → how many open cases stand there, as this actor may be told; None for who may not count."""
+    if not allow(actor, "stats.read", Resource(actor.commune)):
+        return None
+    sees = allow(actor, "case.list", Resource(actor.commune))
+    commune = communes_seen(actor)
+    confidentiality = confidentiality_seen(actor) if sees else None
+    found = house.store.read(lambda reading: reading.open_by_state(commune=commune, confidentiality=confidentiality))
+    return {
+        process: {"": told(sum(states.values()), exact=sees)}
+        | {state: told(count, exact=sees) for state, count in states.items()}
+        for process, states in found.items()
+    }
+
+
+def counts_of(
+    definition: Definition, counts: Mapping[str, Mapping[str, str]] | None, actor: Actor
+) -> Mapping[str, str] | None:
+    """Of what `open_cases` told, the counts of one pathway; None where this actor may see none of its cases."""
+    hidden = definition.confidentiality == PROTECTED and allow(actor, "case.list", Resource(actor.commune))
+    if counts is None or (hidden and confidentiality_seen(actor) is not None):
+        return None
+    return {"": "0", **counts.get(definition.process, {})}
+
+
+def told(count: int, *, exact: bool) -> str:
+    """A number of cases: itself, or its neighbourhood."""
+    if exact:
+        return str(count)
+    return f"< {FEW}" if count < FEW else f"≈ {count // FEW * FEW}"
+
+
+def pathway_line(definition: Definition, language: Language, counts: Mapping[str, str] | None) -> View:
+    """A pathway as a list shows it; `counts`: as `counts_of` tells them."""
+    return {
+        "open": None if counts is None else counts[""],
+        "id": definition.process,
+        "title": definition.title.of(language),
+        "purpose": text_or_nothing(definition.purpose, language),
+        "version": definition.version,
+        "status": definition.status,
+        "states": len(definition.states),
+    }
+
+
+def pathway_view(
+    house: House, definition: Definition, language: Language, actor: Actor, counts: Mapping[str, str] | None
+) -> View:
+    """A pathway to be read through: its steps in their order, its papers, its offices, its clocks and its texts."""
+    return {
+        **pathway_line(definition, language, counts),
+        "subject": definition.subject,
+        "confidentiality": definition.confidentiality,
+        "steps": [_step(definition, state, language, counts or {}) for state in definition.states.values()],
+        "shared": [_action(definition, each.action, language) for each in definition.actions.values()],
+        "deadlines": [
+            {
+                "title": each.title.of(language),
+                "kind": each.kind,
+                "within": duration_in_words(each.within, language),
+                "note": text_or_nothing(each.note, language),
+                "bases": _bases(definition, each.basis, language),
+            }
+            for each in definition.deadlines.values()
+        ],
+        "papers": [
+            {
+                "title": each.title.of(language),
+                "issuer": definition.services[each.issuer].title.of(language) if each.issuer else "",
+                "cost": text_or_nothing(each.cost, language),
+                "note": text_or_nothing(each.note, language),
+                "confidence": each.confidence,
+                "bases": _bases(definition, each.basis, language),
+            }
+            for each in definition.documents.values()
+        ],
+        "services": [
+            {
+                "title": each.title.of(language),
+                "role": text_or_nothing(each.role, language),
+                "confidence": each.confidence,
+                "offices": _offices(house, each.id, actor, language),
+            }
+            for each in definition.services.values()
+        ],
+        "sources": [source_view(each, language) for each in definition.sources.values()],
+        "uncertain": _uncertain(definition),
+    }
+
+
+def _uncertain(definition: Definition) -> int:
+    """How many facts nobody could confirm yet."""
+    return [
+        *(each.confidence for each in definition.documents.values()),
+        *(each.confidence for each in definition.services.values()),
+        *(each.confidence for each in definition.sources.values()),
+        *(each.confidence for each in definition.values.values()),
+    ].count("to_validate")
+
+
+def _step(definition: Definition, state: State, language: Language, counts: Mapping[str, str]) -> View:
+    return {
+        "id": state.id,
+        "title": state.title.of(language),
+        "kind": state.kind,
+        "outcome": state.outcome,
+        "prompt": text_or_nothing(state.prompt, language),
+        "target": duration_in_words(state.target, language) if state.target else "",
+        "open": counts.get(state.id, ""),
+        "asks": [definition.fields[name].label.of(language) for name in state.ask],
+        "services": [definition.services[name].title.of(language) for name in state.services],
+        "groups": [_group(definition, group, language) for group in state.documents.values()],
+        "actions": [_action(definition, each, language) for each in state.actions.values()],
+        "bases": _bases(definition, state.basis, language),
+    }
+
+
+def _group(definition: Definition, group: DocumentGroup, language: Language) -> View:
+    return {
+        "title": group.title.of(language),
+        "need": group.need,
+        "options": [
+            [definition.documents[name].title.of(language) for name in papers] for papers in group.any_of.values()
+        ],
+        "note": text_or_nothing(group.note, language),
+        "bases": _bases(definition, group.basis, language),
+    }
+
+
+def _action(definition: Definition, action: Action, language: Language) -> View:
+    return {
+        "title": action.title.of(language),
+        "to": [definition.states[branch.state].title.of(language) for branch in action.to],
+        "otherwise": text_or_nothing(action.otherwise, language),
+        "bases": _bases(definition, action.basis, language),
+    }
+
+
+def _bases(definition: Definition, names: tuple[str, ...], language: Language) -> list[View]:
+    return [source_view(definition.sources[name], language) for name in names]
+
+
+def _offices(house: House, service: str, actor: Actor, language: Language) -> list[dict[str, Any]]:
+    """The offices of a kind of service for the actor's own desk; for the whole territory, every one that is named."""
+    territory = house.territory
+    if actor.commune in ("", EVERYWHERE):
+        found = [office for office in territory.offices if office.service == service]
+    else:
+        found = list(offices_for(territory, service, actor.commune))
+    return [
+        {
+            "name": each.name.of(language),
+            "address": each.address,
+            "phone": each.phone,
+            "hours": each.hours,
+            "verified": each.verified.isoformat() if each.verified else "",
+        }
+        for each in found
+    ]
