@@ -10,6 +10,7 @@ from engine.app.reading import Opened
 from engine.app.views import View, case_key, event_view, scan_view
 from engine.core.definition import Definition, Language
 from engine.core.events import Json
+from engine.errors import ConcurrentChange
 from engine.store.journal import Reading
 
 
@@ -34,6 +35,17 @@ def show_view(house: House, opened: Opened, language: Language) -> View:
         "flags": case.flags,
         "undue": case.undue,
         "journal": house.store.read(lambda reading: _journal(reading, case.case, definition)),
+    }
+
+
+def conflict_view(house: House, case_id: str, conflict: ConcurrentChange) -> View:
+    """Which step was expected of a case, which was found, and what somebody else recorded since."""
+    history = house.store.read(lambda reading: reading.history(case_id))
+    return {
+        "case": case_id,
+        "expected": conflict.expected,
+        "found": conflict.found,
+        "since": [event_view(event) for event, _ in history if event.sequence > conflict.expected],
     }
 
 

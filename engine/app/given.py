@@ -230,6 +230,20 @@ def receipt_given(text: str) -> Receipt:
     return Receipt(number.strip(), day_of(day) if sign else None)
 
 
+def person_given(typed: Mapping[str, str | None]) -> dict[str, str]:
+    """What was typed of a person, days and countries read as people write them; what wasn't given is left out.
+
+    Raises:
+        UsageError: a day or a country that isn't one.
+    """
+    found = {name: value for name, value in typed.items() if value is not None}
+    if found.get("birth_date"):
+        found["birth_date"] = day_of(found["birth_date"]).isoformat()
+    if found.get("nationality"):
+        found["nationality"] = country(found["nationality"])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class KnownCase:
     """What has to be known of a case to read what is typed about it, and to sign as its desk."""

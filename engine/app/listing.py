@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.app.house import House
-from engine.app.people import sounding_like
+from engine.app.people import Match, sounding_like
 from engine.app.person_file import lines_of
 from engine.app.sight import (
     UNREADABLE,
@@ -138,4 +138,19 @@ def listed_view(listed: Listed, language: Language) -> dict[str, Any]:
         "open": line.open,
         "sequence": line.sequence,
         "damaged": listed.damaged,
+    }
+
+
+def match_view(match: Match, language: Language) -> dict[str, Any]:
+    """One person found by the sound of a name, as JSON."""
+    subject = match.subject
+    return {
+        "subject": subject.id,
+        "kind": subject.kind,
+        "commune": subject.commune,
+        "person": name_of(subject, language),
+        "name": subject.data.get("name", ""),
+        "name_ar": subject.data.get("name_ar", ""),
+        "birth": subject.data.get("birth_date") or subject.data.get("birth_year") or "",
+        "likeness": round(match.likeness, 2),
     }

@@ -163,18 +163,14 @@ def _next_hint(screen: Screen, done: Done) -> None:
 
 def show_conflict(desk: Desk, known: KnownCase, conflict: ConcurrentChange) -> None:
     """Say which step was expected, which was found, and what somebody else recorded since."""
-    from engine.app.views import event_view
+    from engine.app.case_file import conflict_view
 
-    history = desk.house.store.read(lambda reading: reading.history(known.case))
-    since = [event_view(event) for event, _ in history if event.sequence > conflict.expected]
     message, remedy = tell(conflict, desk.language)
     view = {
-        "case": known.case,
-        "expected": conflict.expected,
-        "found": conflict.found,
-        "since": since,
+        **conflict_view(desk.house, known.case, conflict),
         "error": {"code": "conflict", "message": message, "remedy": remedy},
     }
+    since = view["since"]
 
     def human(screen: Screen) -> None:
         told = screen.say("conflict", conflict.expected, conflict.found)

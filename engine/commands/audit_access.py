@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,7 +18,7 @@ from engine.telling.words import ACTS
 if TYPE_CHECKING:
     from engine.app.access import Access
     from engine.commands.screen import Screen
-    from engine.core.sights import Pattern, Sight
+    from engine.core.sights import Sight
 
 LINES = 100
 "Lines shown, unless more are asked for."
@@ -55,6 +55,7 @@ def access(
     """
     from engine.app.access import Asked
     from engine.app.access import access as asked_of_the_log
+    from engine.app.access_view import access_view
     from engine.app.given import day_of
     from engine.app.house import written_id
 
@@ -66,35 +67,7 @@ def access(
         until=day_of(until) if until is not None else None,
     )
     answer = asked_of_the_log(desk.house, asked, desk.actor("auditor"), limit)
-    desk.answer(_view(answer), lambda screen: _show(screen, answer, limit, desk.place))
-
-
-def _view(answer: Access) -> dict[str, Any]:
-    return {
-        "since": answer.since.isoformat() if answer.since is not None else None,
-        "until": answer.until.isoformat(),
-        "found": answer.found,
-        "sights": [_sight_view(each) for each in answer.sights],
-        "patterns": [_pattern_view(each) for each in answer.patterns],
-        "altered": list(answer.altered),
-    }
-
-
-def _sight_view(sight: Sight) -> dict[str, Any]:
-    view: dict[str, Any] = {**sight._asdict(), "seen": list(sight.seen), "count": sight.things}
-    return {name: value for name, value in view.items() if name not in ("things", "previous")}
-
-
-def _pattern_view(pattern: Pattern) -> dict[str, Any]:
-    return {
-        "pattern": pattern.kind,
-        "day": pattern.day.isoformat(),
-        "actor": pattern.actor,
-        "role": pattern.role,
-        "commune": pattern.commune,
-        "count": pattern.things,
-        "positions": list(pattern.positions),
-    }
+    desk.answer(access_view(answer), lambda screen: _show(screen, answer, limit, desk.place))
 
 
 def _show(screen: Screen, answer: Access, limit: int, place: Callable[[str], str]) -> None:

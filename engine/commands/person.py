@@ -11,13 +11,11 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
 from engine.commands.person_rights import access, erase, object_, retention
 from engine.core.days import day_in_words, rest_in_words
-from engine.core.definition import Language
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from engine.app.people import Match
     from engine.commands.screen import Screen
 
 _DATA: tuple[tuple[str, str, str], ...] = (
@@ -38,18 +36,6 @@ def _with_data(function: Any) -> Any:
     for name, metavar, text in reversed(_DATA):
         function = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=text)(function)
     return function
-
-
-def _typed(data: Mapping[str, str | None]) -> dict[str, str]:
-    """The data given, days and countries read as people write them."""
-    from engine.app.given import country, day_of
-
-    found = {name: value for name, value in data.items() if value is not None}
-    if found.get("birth_date"):
-        found["birth_date"] = day_of(found["birth_date"]).isoformat()
-    if found.get("nationality"):
-        found["nationality"] = country(found["nationality"])
-    return found
 
 
 person = Group(
@@ -80,15 +66,17 @@ def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
       baom person add --commune tiznit --name "Aminata Diallo" --language wolof
       baom person add --commune tiznit --name-ar "أميناتا ديالو" --birth-year 1998
     """
+    from engine.app.given import person_given
+    from engine.app.listing import match_view
     from engine.app.people import add_person, namesakes
 
     house, actor = desk.house, desk.actor()
-    kept = _typed(data)
+    kept = person_given(data)
     slug = house.commune(commune)
     names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
     alike = {match.subject.id: match for match in namesakes(house, names, actor)}
     subject = add_person(house, kind, slug, kept, actor)
-    matches = [_match_view(match, desk.language) for match in alike.values()]
+    matches = [match_view(match, desk.language) for match in alike.values()]
 
     def human(screen: Screen) -> None:
         screen.done("person_added", isolated(subject, screen.language))
@@ -204,11 +192,12 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
       baom person search أميناتا
     """
     from engine.app import people
+    from engine.app.listing import match_view
 
     unshown = list[str]()
     words_said = " ".join(words)
     found = people.search(desk.house, words_said, desk.actor(), commune=commune, limit=limit, unshown=unshown)
-    matches = [_match_view(match, desk.language) for match in found]
+    matches = [match_view(match, desk.language) for match in found]
 
     def human(screen: Screen) -> None:
         if unshown:
@@ -220,22 +209,6 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
         _show_matches(screen, matches, desk.place)
 
     desk.answer({"matches": matches, "unshown": len(unshown)}, human)
-
-
-def _match_view(match: Match, language: Language) -> dict[str, Any]:
-    from engine.app.listing import name_of
-
-    subject = match.subject
-    return {
-        "subject": subject.id,
-        "kind": subject.kind,
-        "commune": subject.commune,
-        "person": name_of(subject, language),
-        "name": subject.data.get("name", ""),
-        "name_ar": subject.data.get("name_ar", ""),
-        "birth": subject.data.get("birth_date") or subject.data.get("birth_year") or "",
-        "likeness": round(match.likeness, 2),
-    }
 
 
 def _both_names(each: dict[str, Any]) -> str:
@@ -258,11 +231,12 @@ def correct(desk: Desk, /, subject: str, reason: str, **data: str | None) -> Non
     Exemple :
       baom person correct B-7K2M-9QXH --birth-date 1998-04-30 --reason "Lu sur le passeport."
     """
+    from engine.app.given import person_given
     from engine.app.house import written_id
     from engine.app.people import correct_person
     from engine.errors import UsageError
 
-    kept = _typed(data)
+    kept = person_given(data)
     if not kept:
         raise UsageError("Rien n'est à corriger.", 'Donner au moins une donnée, par exemple --name "Aminata Diallo".')
     found = correct_person(desk.house, written_id(subject), kept, reason, desk.actor())

@@ -11,8 +11,6 @@ from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.failures import problem_view
 from engine.commands.frame import Group, command
 from engine.commands.pending import pending
-from engine.core.days import duration_in_words
-from engine.core.definition import Action, Definition, Language
 from engine.core.wording import OUTCOMES, isolated
 from engine.errors import EnvironmentUnusable, Said, why_not
 
@@ -60,32 +58,27 @@ def list_(desk: Desk, published: bool) -> None:
 
 
 def _in_files(desk: Desk) -> list[dict[str, Any]]:
+    from engine.app.definition_view import definition_line
+
     found = []
     for read in _workshop(desk).referential().read_all():
         definition = read.definition
         found.append(
             {"process": read.process, "file": read.file, "sound": read.is_sound}
-            | (_line(definition, desk.language) if definition is not None else {"title": "", "version": None})
+            | (definition_line(definition, desk.language) if definition is not None else {"title": "", "version": None})
         )
     return found
 
 
 def _published(desk: Desk) -> list[dict[str, Any]]:
+    from engine.app.definition_view import definition_line
     from engine.app.publishing import published
 
     return [
-        {"process": line.process, "published_at": line.published_at, "sound": True} | _line(definition, desk.language)
+        {"process": line.process, "published_at": line.published_at, "sound": True}
+        | definition_line(definition, desk.language)
         for line, definition in published(desk.house)
     ]
-
-
-def _line(definition: Definition, language: Language) -> dict[str, Any]:
-    return {
-        "title": definition.title.of(language),
-        "version": definition.version,
-        "status": definition.status,
-        "digest": definition.digest,
-    }
 
 
 def _version(screen: Screen, each: dict[str, Any]) -> str:
@@ -103,63 +96,11 @@ def show(desk: Desk, name: str) -> None:
     Exemple :
       baom process show naissance
     """
+    from engine.app.definition_view import definition_view
     from engine.app.publishing import definition_in
 
     view = definition_view(definition_in(_workshop(desk), name), desk.language)
     desk.answer(view, lambda screen: _show_definition(screen, view))
-
-
-def definition_view(definition: Definition, language: Language) -> dict[str, Any]:
-    """`process show` as JSON."""
-    return {
-        "process": definition.process,
-        **_line(definition, language),
-        "subject": definition.subject,
-        "confidentiality": definition.confidentiality,
-        "start": definition.start,
-        "states": [
-            {
-                "id": state.id,
-                "kind": state.kind,
-                "title": state.title.of(language),
-                "outcome": state.outcome,
-                "services": list(state.services),
-                "documents": {group.id: group.title.of(language) for group in state.documents.values()},
-                "actions": [_action(action, language) for action in state.actions.values()],
-            }
-            for state in definition.states.values()
-        ],
-        "actions": [_action(shared.action, language) for shared in definition.actions.values()],
-        "deadlines": [
-            {
-                "id": each.id,
-                "title": each.title.of(language),
-                "kind": each.kind,
-                "within": str(each.within),
-                "within_words": duration_in_words(each.within, language),
-                "on_expiry": each.on_expiry,
-            }
-            for each in definition.deadlines.values()
-        ],
-        "fields": [
-            {"id": each.id, "type": each.type, "class": each.data_class, "label": each.label.of(language)}
-            for each in definition.fields.values()
-        ],
-        "consents": [
-            {"id": each.id, "for": each.purpose, "title": each.title.of(language)}
-            for each in definition.consents.values()
-        ],
-    }
-
-
-def _action(action: Action, language: Language) -> dict[str, Any]:
-    return {
-        "id": action.id,
-        "title": action.title.of(language),
-        "to": ["back"] if action.back else [branch.state for branch in action.to],
-        "by": action.by,
-        "when": action.when,
-    }
 
 
 def _show_definition(screen: Screen, view: dict[str, Any]) -> None:

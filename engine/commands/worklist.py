@@ -16,7 +16,7 @@ from engine.core.days import distance_in_words
 from engine.core.wording import isolated
 
 if TYPE_CHECKING:
-    from engine.app.worklist import Part, Row, Wanted
+    from engine.app.worklist import Wanted
     from engine.commands.screen import Screen
 
 STYLES = {"overdue": "bold red", "today": "bold yellow", "soon": "yellow", "third_party": "red"}
@@ -91,52 +91,10 @@ def worklist_view(
 ) -> dict[str, Any]:
     """The lines as JSON, the most pressing first."""
     from engine.app import worklist as day
+    from engine.app.day_view import day_view
 
     parts = day.worklist(desk.house, wanted, desk.actor(), sections=sections, limit=limit)
-    return {
-        "today": desk.house.today().isoformat(),
-        "sections": [_part_view(part) for part in parts if part.rows],
-        "rows": [row_view(section, row, desk) for section, row in day.every_row(parts)],
-        "more": any(part.more for part in parts),
-    }
-
-
-def _part_view(part: Part) -> dict[str, Any]:
-    return {"section": part.section, "count": len(part.rows), "more": part.more}
-
-
-def row_view(section: Section, row: Row, desk: Desk) -> dict[str, Any]:
-    """One line as JSON."""
-    from engine.app.listing import name_of
-
-    language = desk.language
-    line = row.line
-    return {
-        "section": section,
-        "case": line.case,
-        "subject": line.subject,
-        "person": name_of(row.subject, language),
-        "process": line.process,
-        "process_title": row.process.of(language),
-        "state": line.state,
-        "state_title": row.state.of(language),
-        "commune": line.commune,
-        "assigned": line.assigned,
-        "status": row.status,
-        "next_act": row.next_act.of(language) if row.next_act is not None else None,
-        "due": line.due,
-        "days_left": row.days_left,
-        "appointments": [
-            {
-                "field": each.field,
-                "day": each.day.isoformat(),
-                "at": each.at.isoformat("minutes") if each.at is not None else None,
-                "service": each.service,
-            }
-            for each in row.meetings
-        ],
-        "damaged": row.damaged,
-    }
+    return day_view(desk.house, parts, desk.language)
 
 
 def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:

@@ -11,7 +11,7 @@ def test_a_section_and_nobody_s_cases_are_asked_for_by_name(baom: Baom):
     baom.open("--set", "date_naissance=2026-11-01")
     view = baom.json("worklist", "--section", "overdue", "--assigned", "personne")
     assert [row["case"] for row in view["rows"]] == [here]
-    assert view["sections"] == [{"section": "overdue", "count": 1, "more": False}]
+    assert view["sections"] == [{"section": "overdue", "count": 1, "more": False, "after": None}]
     assert baom.json("worklist", "--assigned", "moi")["rows"] == []
 
 
