@@ -17,15 +17,16 @@ from engine.app.account_heads import require_not_gone_back
 from engine.app.house import House, instant
 from engine.authority.allow import Resource, allow
 from engine.core.events import Actor
+from engine.errors import AccessRefused
 from engine.store.journal import Reading, Writing
 from engine.store.transaction import Stamp
 from engine.store.users import Account, Glass, SessionLine
 
-Kind = Literal["terminal", "web"]
+Kind = Literal["terminal", "web", "api"]
 
-IDLE = {"terminal": timedelta(minutes=30), "web": timedelta(minutes=15)}
-"""A session that nothing is asked of is over. At a terminal each command stands alone and nobody can leave a page open:
-it lasts the time of an interview; on the web, what W2 says."""
+IDLE = {"terminal": timedelta(minutes=30), "web": timedelta(minutes=15), "api": timedelta(minutes=30)}
+"""A session that nothing is asked of is over. At a terminal, and for a program, each demand stands alone and nobody can
+leave a page open: it lasts the time of an interview; on the web, what W2 says."""
 LONGEST = timedelta(hours=10)
 "A session is over then, whatever was asked of it: a day at the desk."
 SEEN_EACH = timedelta(minutes=1)
@@ -55,12 +56,29 @@ class Session:
     "What is broken at this moment."
 
 
-def begin(writing: Writing, account: Account, kind: Kind, now: datetime) -> Begun:
-    """Begin a session under an account's present rights."""
+def begin(writing: Writing, account: Account, kind: Kind, now: datetime, until: str = "") -> Begun:
+    """Begin a session under an account's present rights; over by `until`, where that is sooner than it would be."""
     drawn = secrets.token_bytes(TOKEN_BYTES)
-    ends_at = instant(now + LONGEST)
+    longest = instant(now + LONGEST)
+    ends_at = min(longest, until or longest)
     writing.begin_session(account, _digest(account, drawn, kind), instant(now), ends_at)
     return Begun(f"{account.id}.{base64.urlsafe_b64encode(drawn).decode().rstrip('=')}", account, ends_at)
+
+
+def lend(house: House, session: Session) -> Begun:
+    """A session for a program of whoever is logged in, under their rights; their own end is its end too.
+
+    Raises:
+        AccessRefused: the account was changed or closed meanwhile.
+    """
+
+    def work(writing: Writing) -> Begun:
+        here = writing.user_named(session.account.id)
+        if here is None or not here.active or here.rights != session.account.rights:
+            raise AccessRefused("Ce compte vient d'être changé.", "Se connecter de nouveau.")
+        return begin(writing, here, "api", house.now(), session.ends_at)
+
+    return house.store.write(work)
 
 
 def stamp_of(house: House, account: Account) -> Stamp:

@@ -37,6 +37,11 @@ ACCOUNTS: Mapping[str, Text] = {
         "إلى غاية {} على الأكثر؛ وتنتهي بعد نصف ساعة دون أي أمر.",
         "Until {} at the latest; half an hour without a command ends it.",
     ),
+    "token_until": Text(
+        "Jeton à garder secret, bon jusqu'à {} au plus tard.",
+        "رمز يجب أن يبقى سريا، صالح إلى غاية {} على أبعد تقدير.",
+        "A token to be kept secret, good until {} at the latest.",
+    ),
     "logged_out": Text("Déconnecté.", "تم الخروج.", "Logged out."),
     "you_are": Text("{} : {}, {}", "{}: {}، {}", "{}: {}, {}"),
     "whole_territory": Text("tout le territoire", "كل المجال الترابي", "the whole territory"),

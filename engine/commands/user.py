@@ -11,6 +11,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "login": (_SELF, "login", "Se connecter ; les autres commandes agissent alors en votre nom."),
     "logout": (_SELF, "logout", "Se déconnecter."),
     "whoami": (_SELF, "whoami", "Dire qui est connecté, et jusqu'à quand."),
+    "token": (_SELF, "token", "Donner à un programme un jeton pour l'API."),
     "password": (_SELF, "password", "Changer son mot de passe, ou en donner un à quelqu'un."),
     "add": (_KEPT, "add", "Ajouter un compte."),
     "list": (_KEPT, "list_", "Les comptes."),

@@ -123,6 +123,30 @@ def logout(desk: Desk) -> None:
     desk.answer({"logged_out": True}, lambda screen: screen.done("logged_out"))
 
 
+@command("token")
+@pass_desk
+def token(desk: Desk) -> None:
+    """Donner à un programme un jeton pour l'API, en votre nom et avec vos droits ; il finit au plus tard avec vous.
+
+    Qui l'a agit comme vous : le passer par un fichier lisible de vous seul, jamais par un courriel ni un historique.
+    Une demi-heure sans demande l'éteint, comme tout changement de vos droits ou de votre mot de passe.
+
+    Exemple :
+      baom user token
+    """
+    from engine.app.sessions import lend
+
+    session = desk.logged_in()
+    lent = lend(desk.house, session)
+
+    def human(screen: Screen) -> None:
+        # Alone on the standard output, for a program to take.
+        click.echo(lent.token)
+        click.echo(screen.say("token_until", hour(lent.ends_at)), err=True)
+
+    desk.answer({"token": lent.token, "ends_at": lent.ends_at}, human)
+
+
 @command("whoami")
 @pass_desk
 def whoami(desk: Desk) -> None:

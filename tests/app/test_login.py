@@ -12,7 +12,7 @@ from engine.app.accounts import NewUser, add_user, first_admin
 from engine.app.attempts import FREE, LONGEST_WAIT, count, take_back, wait_after
 from engine.app.house import House
 from engine.app.login import Given, Wanted, change_password, log_in
-from engine.app.sessions import Begun, enter, log_out
+from engine.app.sessions import Begun, enter, lend, log_out
 from engine.core.events import EVERYWHERE, Actor
 from engine.errors import AccessRefused, BrokenHistory, UsageError
 from engine.store.connect import reach
@@ -394,6 +394,27 @@ def test_a_role_written_by_hand_is_told_as_altered(house, agent, base):
 
 def test_a_token_of_the_terminal_is_none_of_the_web(house, agent):
     assert enter(house, enters(house, agent).token, "web") is None
+
+
+@BOTH
+def test_a_program_is_lent_the_rights_of_whoever_lends_and_no_more_time(house, agent, watch):
+    """Fails when a token lent outlives the session that lent it: lent on and on, one login would last for ever."""
+    mine = enters(house, agent)
+    watch.wait(minutes=20)
+    session = enter(house, mine.token, "terminal")
+    lent = lend(house, session)
+    assert lent.ends_at == mine.ends_at
+    assert enter(house, lent.token, "api").actor == session.actor
+    assert [enter(house, lent.token, kind) for kind in ("terminal", "web")] == [None, None]
+    watch.wait(minutes=31)
+    assert enter(house, lent.token, "api") is None
+
+
+def test_nothing_is_lent_under_rights_that_were_changed(house, agent):
+    session = enter(house, enters(house, agent).token, "terminal")
+    accounts.disable(house, ADMIN, agent, "Parti.")
+    with pytest.raises(AccessRefused):
+        lend(house, session)
 
 
 def test_a_token_is_on_disk_nowhere(house, agent, base):

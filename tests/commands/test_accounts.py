@@ -183,6 +183,14 @@ def test_an_agent_logs_in_and_signs_what_they_do(office: Office):
     assert (who["login"], who["role"], who["commune"]) == (AGENT, "agent", "tiznit")
 
 
+def test_a_token_for_a_program_stands_alone_on_the_standard_output(office: Office):
+    agent = office.agent.enters()
+    given = agent("user", "token")
+    assert given.stdout.strip().count(".") == 1
+    assert len(given.stdout.split()) == 1
+    assert set(agent.json("user", "token")) == {"token", "ends_at"}
+
+
 def test_another_commune_s_case_is_not_there(office: Office):
     """Opened by a supervisor of the whole territory. Fails when the account's commune doesn't reach the rights."""
     supervisor = office.supervisor.enters()
@@ -277,6 +285,7 @@ DOORS = [
     ("process", "pending"),
     ("user", "list"),
     ("user", "whoami"),
+    ("user", "token"),
     ("user", "add", "autre", "--role", "agent", "--commune", "tiznit"),
     ("user", "role", AGENT, "agent", "--commune", "agadir"),
     *(("user", name, AGENT) for name in ("disable", "enable", "second-factor", "attest")),

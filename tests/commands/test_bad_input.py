@@ -186,6 +186,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--as", "chef"]),
         (USAGE, ["--lang", "xx"]),
     ],
+    "user token": [
+        (USAGE, []),
+        (USAGE, ["f.amrani"]),
+        (USAGE, ["--tout"]),
+        (USAGE, ["--as", "chef"]),
+        (USAGE, ["--lang", "xx"]),
+    ],
     "user password": [
         (USAGE, []),
         (USAGE, ["f.amrani"]),

@@ -53,6 +53,7 @@ _USER = (
     "login",
     "logout",
     "whoami",
+    "token",
     "password",
     "add",
     "list",

@@ -131,4 +131,6 @@ ACCOUNTS: Mapping[str, tuple[str, str]] = {
         "الدخول: baom user login IDENTIFIANT",
         "Log in: baom user login IDENTIFIANT",
     ),
+    "Ce compte vient d'être changé.": ("تم تغيير هذا الحساب للتو.", "This account has just been changed."),
+    "Se connecter de nouveau.": ("أعد تسجيل الدخول.", "Log in again."),
 }
