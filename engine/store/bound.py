@@ -44,6 +44,17 @@ class Line(NamedTuple):
     "The hash of the last event of its history, in hexadecimal; empty where it has none."
 
 
+class Command(NamedTuple):
+    """What the row of an event says of the command that wrote it; all empty but for the first event of one."""
+
+    key: str | None
+    mac: bytes | None
+    events: int | None
+
+
+NO_COMMAND = Command(None, None, None)
+
+
 def line_tag(key: bytes, line: Line) -> bytes:
     """The tag of what lists go by: checked without the snapshot, which no list reads.
 
@@ -63,6 +74,25 @@ def subject_tag(key: bytes, shown: tuple[str, str, str, int], head: str, data: b
     """The tag of a subject's row: public identifier, kind, commune and sequence, the last event's hash, its data."""
     row = b"".join((b"subject\n", orjson.dumps((*shown, head, data is None), default=repr), data or b""))
     return blake2b(row, digest_size=TAG_BYTES, key=key).digest()
+
+
+def event_tag(key: bytes, stream: str, sequence: int, digest: bytes, command: Command) -> bytes:
+    """The tag of what an event's row says of the command that wrote it, which the event itself doesn't hold.
+
+    Of every event, also where there is no command: one that was taken away is missed, and one put in is seen.
+    """
+    said = orjson.dumps((stream, sequence, *command), default=repr)
+    return blake2b(b"".join((b"event\n", digest, said)), digest_size=TAG_BYTES, key=key).digest()
+
+
+def retold(name: str, sequence: int) -> BrokenHistory:
+    """What to raise of an event whose row was given another command: nothing is done again, or left, on its word."""
+    return BrokenHistory(
+        name,
+        sequence,
+        "Ce qui dit quelle demande a écrit cette étape n'est pas ce qui a été enregistré.",
+        "Ne rien refaire sur ce dossier ; vérifier la base : baom audit verify.",
+    )
 
 
 def altered(name: str) -> BrokenHistory:

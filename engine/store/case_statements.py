@@ -120,7 +120,7 @@ class CaseStatements(Compiler):
 
     EVENT = (
         *("stream", "sequence", "hash", "command_key", "command_mac", "command_events"),
-        *("bytes", "sealed", "signature"),
+        *("bytes", "sealed", "signature", "row_mac"),
     )
     "Columns of an event, as they are written."
 

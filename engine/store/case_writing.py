@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.core.events import Draft, Event
 from engine.errors import CaseError, ConcurrentChange, KeyReused, UsageError
+from engine.store.bound import NO_COMMAND, Command
 from engine.store.case_rows import Held, StandingOf, before_any, bound_case, carried, case_row
 from engine.store.cases import CaseReading
 from engine.store.codec import FIRST
@@ -53,7 +54,7 @@ class CaseWriting(CaseReading, Recording):
         held = carried(before_any(row, subject_key), (recorded,), standing_of)
         try:
             self._link.execute(self._sql.new_case, case_row(held, owner[0], definition, self._log.row_key))
-            self._insert(row, recorded, key, mac, None if key is None else 1)
+            self._insert(row, recorded, NO_COMMAND if key is None else Command(key, mac, 1))
         except self._errors as error:
             raise self._failed(error, key) from error
         return held
@@ -137,20 +138,19 @@ class CaseWriting(CaseReading, Recording):
         if meeting:
             values += after.meets
         values += (held.row, held.case.sequence)
-        events = len(written) if key is not None else None
+        command = NO_COMMAND if key is None else Command(key, mac, len(written))
         statement = self._sql.indexed_step if indexed else self._sql.step
         if meeting:
             statement = self._sql.meeting_step
         if not self._sql.postgres:
             self._changed(statement, values, held)
             for recorded in written:
-                self._insert(held.row, recorded, key, mac, events)
-                key = mac = events = None
+                self._insert(held.row, recorded, command)
+                command = NO_COMMAND
             return
-        event, stored, digest, sealed, _, signature = written[0]
-        self._changed(statement, (*values, event.sequence, digest, key, mac, events, stored, sealed, signature), held)
+        self._changed(statement, (*values, *self._event_row(written[0], command)), held)
         for recorded in written[1:]:
-            self._insert(held.row, recorded, None, None, None)
+            self._insert(held.row, recorded, NO_COMMAND)
 
     def _changed(self, statement: str, values: tuple[Any, ...], held: Held) -> None:
         if self._link.execute(statement, values).rowcount != 1:

@@ -61,8 +61,9 @@ class Finding:
     """One thing that isn't as it was written."""
 
     kind: str
-    """`file`, `reference`, `schema`, `log`, `chain`, `event`, `signature`, `seal`, `key`, `erasure`, `position`,
-    `definition`, `decision`, `desk`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN."""
+    """`file`, `reference`, `schema`, `log`, `chain`, `event`, `command`, `signature`, `seal`, `key`, `erasure`,
+    `position`, `definition`, `decision`, `desk`, `projection`, `attachment`, `checkpoint`, `read`; or one of NOT_SEEN.
+    """
     stream: str
     "The case or subject; empty for the database itself."
     sequence: int
@@ -330,9 +331,26 @@ class _Check:
             # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.
             for entry, digest in zip(events, history.leaves, strict=True):
                 found += [Finding(*doubt) for doubt in self._signers.doubts(entry, digest)]
+        # A tag holds the step's hash too: whatever is told of a step already is why it doesn't hold.
+        told = {each.sequence for each in found}
+        found += [each for each in self._retold(events) if each.sequence not in told]
         if not found and first.kind == "subject" and any(event.kind == _ERASED for event in history.events):
             self._erased += 1
         yield from found
+
+    def _retold(self, events: list[Entry]) -> Iterator[Finding]:
+        """Steps whose row was given another command, or none: sent again, one would be lost or recorded twice."""
+        if self._log.vault is None:
+            return
+        try:
+            key = self._log.row_key
+        except BrokenHistory:
+            # Told of the log itself: nothing vouches for any row then.
+            return
+        for entry in events:
+            if entry.row_mac != entry.tag(key):
+                message = "Ce qui dit quelle demande a écrit cette étape n'est pas ce qui a été enregistré."
+                yield _at("command", entry, message)
 
     def _log_itself(self, history: History) -> Iterator[Finding]:
         """What the log shows of itself, against what its events say; and its own key, which nothing else opens."""

@@ -16,6 +16,7 @@ from sqlalchemy import exists, func, literal_column, select
 from engine.core.events import Event, Json
 from engine.errors import BrokenHistory, UnreadableEvent
 from engine.store.alongside import Keys
+from engine.store.bound import Command, event_tag
 from engine.store.codec import FIRST, decode, decode_exactly, leaf
 from engine.store.connect import Link, Row
 from engine.store.tables import SYSTEM
@@ -38,13 +39,23 @@ class Entry(NamedTuple):
     signature: bytes | None
     position: int | None
     "In the whole log; None on PostgreSQL for one that was just written."
+    command_key: str | None
+    command_mac: bytes | None
+    command_events: int | None
+    row_mac: bytes | None
+    "The tag of these three columns, which no event holds."
+
+    def tag(self, key: bytes) -> bytes:
+        """What `row_mac` must be."""
+        command = Command(self.command_key, self.command_mac, self.command_events)
+        return event_tag(key, self.name, self.sequence, self.hash, command)
 
 
 class Fault(NamedTuple):
     """One event that isn't as it was written, or doesn't follow the one before it."""
 
     kind: str
-    "`chain`, `event`, `seal`, `key` or `erasure`."
+    "`chain`, `event`, `command`, `seal`, `key` or `erasure`."
     entry: Entry
     message: str
 

@@ -110,6 +110,10 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
                 events.c.sealed,
                 events.c.signature,
                 events.c.position,
+                events.c.command_key,
+                events.c.command_mac,
+                events.c.command_events,
+                events.c.row_mac,
             )
             .join_from(events, streams, events.c.stream == streams.c.id)
             .where(tuple_(events.c.stream, events.c.sequence) > tuple_(bindparam("row"), bindparam("sequence")))
@@ -180,10 +184,10 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def command(self) -> str:
-        """(name, key) → (mac, first sequence, number of events) of a command already done on a stream."""
+        """(name, key) → (mac, first sequence, number of events, hash, tag) of a command already done on a stream."""
         events, streams = self.tables.events, self.tables.streams
         found = (
-            select(events.c.command_mac, events.c.sequence, events.c.command_events)
+            select(events.c.command_mac, events.c.sequence, events.c.command_events, events.c.hash, events.c.row_mac)
             .join_from(streams, events, events.c.stream == streams.c.id)
             .where(streams.c.name == bindparam("name"), events.c.command_key == bindparam("key"))
         )
@@ -191,10 +195,10 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def opening(self) -> str:
-        """(key) → (name, mac) of the case that a command with this key opened."""
+        """(key) → (name, mac, number of events, hash, tag) of the case that a command with this key opened."""
         events, streams = self.tables.events, self.tables.streams
         found = (
-            select(streams.c.name, events.c.command_mac)
+            select(streams.c.name, events.c.command_mac, events.c.command_events, events.c.hash, events.c.row_mac)
             .join_from(events, streams, events.c.stream == streams.c.id)
             .where(events.c.command_key == bindparam("key"), events.c.sequence == literal_column("1"))
         )
@@ -204,7 +208,7 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
 
     @cached_property
     def new_event(self) -> str:
-        """(row, sequence, hash, key, mac, events of the command, bytes, sealed, signature)."""
+        """(row, sequence, hash, key, mac, events of the command, bytes, sealed, signature, tag)."""
         return self.text(insert(self.tables.events).values({name: bindparam(name) for name in self.EVENT}), *self.EVENT)
 
     @cached_property
@@ -213,6 +217,13 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         events = self.tables.events
         found = select(events.c.stream, events.c.sequence, events.c.hash).where(events.c.signature.is_(None))
         return self.text(found.limit(bindparam("limit", type_=Integer)), "limit")
+
+    @cached_property
+    def set_row_mac(self) -> str:
+        """(tag, row, sequence) of an event that has none."""
+        events = self.tables.events
+        change = update(events).where(events.c.stream == bindparam("row"), events.c.sequence == bindparam("at"))
+        return self.text(change.values(row_mac=bindparam("made")), "made", "row", "at")
 
     @cached_property
     def set_signing_key(self) -> str:

@@ -150,6 +150,7 @@ def tables(dialect: Dialect) -> Tables:
             Column("failures", Integer, nullable=False),
             Column("not_before", Text, nullable=False),
             Column("last_code", Integer, nullable=False),
+            Column("code_mac", LargeBinary),
             **_STRICT,
         ),
         sessions=Table(
@@ -240,6 +241,8 @@ def _events(dialect: Dialect, metadata: MetaData) -> Table:
         Column("bytes", LargeBinary, nullable=False),
         Column("sealed", LargeBinary),
         Column("signature", LargeBinary),
+        # What its columns of the command hold is in no event: tagged (`engine.store.bound`).
+        Column("row_mac", LargeBinary),
         *place,
         **_STRICT,
     )

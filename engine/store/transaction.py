@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hmac import compare_digest
 from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from engine.core.events import SHAPE, Actor, Draft, Event, Json
 from engine.errors import AlteredBase, BrokenHistory, CaseError, EnvironmentUnusable
+from engine.store.bound import NO_COMMAND, Command, event_tag, retold
 from engine.store.codec import FIRST, canonical, decode, encode, leaf, normal
 from engine.store.connect import Database, Link, Row
 from engine.store.statements import Statements, statements
@@ -300,14 +302,28 @@ class Transaction:
         return values
 
     def by_key(self, stream: str, key: str) -> Done | None:
-        """The command that was given with this key on this stream, if any."""
+        """The command given with this key on this stream, if any; raises BrokenHistory of one put in by hand."""
         row = self._link.execute(self._sql.command, (stream, key)).fetchone()
-        return None if row is None else Done(row[0], row[1], row[1] + row[2] - 1)
+        if row is None:
+            return None
+        mac, sequence, events, digest, tag = row
+        self._require_told(stream, sequence, (digest, tag), Command(key, mac, events))
+        return Done(mac, sequence, sequence + events - 1)
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:
-        """The case that a command with this key opened, and the keyed hash of that demand."""
+        """The case that a command with this key opened, and the keyed hash of that demand; as `by_key`."""
         row = self._link.execute(self._sql.opening, (key,)).fetchone()
-        return None if row is None else (row[0], row[1])
+        if row is None:
+            return None
+        name, mac, events, digest, tag = row
+        self._require_told(name, 1, (digest, tag), Command(key, mac, events))
+        return name, mac
+
+    def _require_told(self, stream: str, sequence: int, row: tuple[Any, Any], command: Command) -> None:
+        """Refuse a command that an event's row, its hash and its tag, wasn't written with: it was put in by hand."""
+        digest, tag = row
+        if tag is None or not compare_digest(event_tag(self._log.row_key, stream, sequence, digest, command), tag):
+            raise retold(stream, sequence)
 
 
 class Recording(Transaction):
@@ -334,7 +350,7 @@ class Recording(Transaction):
         sequence, previous = (last[0] + 1, bytes(last[1]).hex()) if last else (1, FIRST)
         draft = Draft(kind, None, "", "", dict(body), dict(private))  # type: ignore[arg-type]  # not a case's kind
         recorded = self._compose(draft, stream, sequence, previous, stamp, self._log.key(stream, owner[1]))
-        self._insert(row, recorded, None, None, None)
+        self._insert(row, recorded, NO_COMMAND)
         return row, recorded
 
     def _compose(
@@ -376,9 +392,14 @@ class Recording(Transaction):
         digest = leaf(stored)
         return Recorded(event, stored, digest, sealed, private, self._log.sign()(self._log.leaf_head + digest))
 
-    def _insert(self, row: int, recorded: Recorded, key: str | None, mac: bytes | None, events: int | None) -> None:
+    def _insert(self, row: int, recorded: Recorded, command: Command) -> None:
+        self._write(self._sql.new_event, (row, *self._event_row(recorded, command)))
+
+    def _event_row(self, recorded: Recorded, command: Command) -> tuple[Any, ...]:
+        """The columns of an event, but for its stream's row."""
         event, stored, digest, sealed, _, signature = recorded
-        self._write(self._sql.new_event, (row, event.sequence, digest, key, mac, events, stored, sealed, signature))
+        tag = event_tag(self._log.row_key, event.stream, event.sequence, digest, command)
+        return (event.sequence, digest, *command, stored, sealed, signature, tag)
 
     def _write(self, statement: str, parameters: Sequence[Any]) -> None:
         """Run a statement that changes one row.

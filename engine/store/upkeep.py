@@ -19,7 +19,7 @@ from sqlalchemy import Connection, insert
 from engine.core.events import Json
 from engine.errors import EnvironmentUnusable, why_not
 from engine.store.connect import Database, Link, reach
-from engine.store.histories import BATCH
+from engine.store.histories import BATCH, entries
 from engine.store.journal import Writing, require_key
 from engine.store.projections import Rebuilt, StandingsOf, refold
 from engine.store.statements import statements
@@ -31,6 +31,11 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 UPGRADE_EVENTS = 2
 "What an upgrade adds to the log: the rows folded again, and the versions."
+
+
+UNBOUND = ("0001", "0002", "0003", "0004")
+"""Versions whose events bear no tag. What is found in them is bound once: in a later one, a tag that isn't there was
+taken away, and an upgrade would vouch for what was written in its place."""
 
 
 class Beginning(NamedTuple):
@@ -99,6 +104,8 @@ def upgrade(url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, scr
                 connection.execute(insert(log.sql.tables.log).values(name="signing_key", value=_signing_key(vault)))
                 log = Log.found(database, link, vault)
             mark_log(connection, link, log)
+            if before in UNBOUND:
+                _bind_commands(link, log)
             rebuilt = refold(link, log, standings_of, stamp)
             after = version_of(database, link) or before
             body: dict[str, Json] = {"before": before, "after": after}
@@ -163,6 +170,13 @@ def _sign_all(link: Link, log: Log) -> int:
             link.execute(log.sql.set_signature, (sign(log.leaf_head + digest), stream, sequence))
         signed += len(batch)
     return signed
+
+
+def _bind_commands(link: Link, log: Log) -> None:
+    """Tag what the row of each event says of the command that wrote it."""
+    for history in entries(link, log):
+        for entry in history:
+            link.execute(log.sql.set_row_mac, (entry.tag(log.row_key), entry.stream, entry.sequence))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from engine.app.people import add_person
 from engine.app.reading import read_case
 from engine.core.events import Actor, Attach, Note, Record
 from engine.core.merkle import root
+from engine.store.bound import Command, event_tag
 from engine.store.codec import canonical, decode, encode, leaf
 from engine.store.connect import reach
 from engine.vault.signing import SigningKey
@@ -38,7 +39,7 @@ def live(desk: Desk, heads: Path) -> Story:
     for name, age in (("Awa", 9), ("Binta", 30)):
         desk.open("famille", fields={"prenom": name, "age": age})
         story.cases.append(desk.case)
-        done(desk.ask(Note(f"Vue au guichet : {name}")))
+        done(desk.ask(Note(f"Vue au guichet : {name}"), key="sent"))
         done(desk.ask(Record({"depart": "2026-11-20"})))
     story.old = take_checkpoint(desk.house, OWN, heads, ADMIN)
     desk.open("famille", fields={"prenom": "Fanta", "age": 41})
@@ -118,6 +119,19 @@ class Hand:
                 "UPDATE events SET signature = ? WHERE stream = ? AND sequence = ?",
                 *(self.signed(key, digest), self.stream(name), sequence),
             )
+            self.bind(name, sequence)
+
+    def bind(self, name: str, sequence: int) -> None:
+        """Tag an event's row, as an insider can who has the master key as well as a key to sign with."""
+        statement = "SELECT hash, command_key, command_mac, command_events FROM events"
+        ((digest, *command),) = self.rows(f"{statement} WHERE stream = ? AND sequence = ?", self.stream(name), sequence)
+        tag = event_tag(self._row_key(), name, sequence, bytes(digest), Command(*command))
+        self.run("UPDATE events SET row_mac = ? WHERE stream = ? AND sequence = ?", tag, self.stream(name), sequence)
+
+    def _row_key(self) -> bytes:
+        ((log_id,),) = self.rows("SELECT value FROM log WHERE name = 'log_id'")
+        ((wrapped,),) = self.rows("SELECT wrapped FROM keys WHERE stream = ?", self.stream("system"))
+        return desk_vault().subject_key(log_id, "system", bytes(wrapped)).rows
 
     def signed(self, key: SigningKey, digest: bytes) -> bytes:
         ((log_id,),) = self.rows("SELECT value FROM log WHERE name = 'log_id'")
@@ -152,6 +166,8 @@ class Hand:
             *(self.stream(name), sequence + 1, leaf(forged), forged),
             *(self.signed(key, leaf(forged)) if key is not None else None, position),
         )
+        if key is not None:
+            self.bind(name, sequence + 1)
 
     def mend(self, key: SigningKey) -> None:
         """Have each checkpoint that the log says it gave say what the log holds now."""
@@ -353,6 +369,19 @@ def _tag(hand: Hand, story: Story) -> None:
     hand.run("UPDATE cases SET mac = line_mac WHERE stream = ?", hand.stream(story.cases[0]))
 
 
+def _command(hand: Hand, story: Story, key: str | None, sequence: int = 2) -> None:
+    """Sent again, a step whose command was taken away is recorded twice; one that was given another's is lost."""
+    given = (key, None, None) if key is None else (key, b"m" * 32, 1)
+    hand.run(
+        "UPDATE events SET command_key = ?, command_mac = ?, command_events = ? WHERE stream = ? AND sequence = ?",
+        *(*given, hand.stream(story.cases[0]), sequence),
+    )
+
+
+def _untold(hand: Hand, story: Story) -> None:
+    hand.run("UPDATE events SET row_mac = NULL WHERE stream = ? AND sequence = ?", *(hand.stream(story.cases[0]), 2))
+
+
 def _act_from_elsewhere(hand: Hand, story: Story) -> None:
     """A step of another desk's agent on a case that was never theirs, signed as the program would have."""
     hand.append(story.cases[1], OWN, kind="assigned", body={"to": "brahim"}, actor="brahim", commune="agadir")
@@ -469,6 +498,10 @@ TAMPERINGS = (
     Tampering("give a person to another desk in their row", _move_person, "projection"),
     Tampering("swap the rows of two cases", _swap_rows, "projection", case(1, 4)),
     Tampering("take away what binds a row", _tag, "projection", case(0, 4)),
+    Tampering("take away what tells a step sent again", lambda h, s: _command(h, s, None), "command", case(0, 2)),
+    Tampering("change what tells a step sent again", lambda h, s: _command(h, s, "k"), "command", case(0, 2)),
+    Tampering("say of a step that a command wrote it", lambda h, s: _command(h, s, "k", 3), "command", case(0, 3)),
+    Tampering("take away what binds a step's row", _untold, "command", case(0, 2)),
     Tampering("act on a case from another desk", _act_from_elsewhere, "desk", case(1, 5)),
     Tampering("change a scan", _scan, "attachment"),
     Tampering("change a line of the log of reads", _read, "read"),

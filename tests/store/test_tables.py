@@ -34,6 +34,7 @@ RELEASED = {
     "0002": "9e49d9c4a5349fc77f1da7fec7e5cfc6ae696e16b44e8aaeb78bf4c7b64f6449",
     "0003": "a48d0daa2a6108649f5f047402e3ba52dec467c325ee320d83523b5322a98a00",
     "0004": "c5e2828cbccf6ec3ecdbbb6a70d6679097a23b895533be18a0af517345aba0fa",
+    "0005": "61113375a21ce64ec2960786ace10bf03956efdf3bbcc93978bfd3d6639c9f1e",
 }
 "The SHA-256 of each migration that somebody's database went through. Add a line; never change one."
 

@@ -265,6 +265,14 @@ TRUST: Mapping[str, tuple[str, str]] = {
         "A recorded event isn't written in the one way allowed.",
     ),
     "Ses valeurs scellées ne sont pas lisibles.": ("قيمه المختومة غير مقروءة.", "Its sealed values can't be read."),
+    "Ce qui dit quelle demande a écrit cette étape n'est pas ce qui a été enregistré.": (
+        "ما يبين أي طلب كتب هذه المرحلة ليس ما سجل.",
+        "What says which demand wrote this step isn't what was recorded.",
+    ),
+    "Ne rien refaire sur ce dossier ; vérifier la base : baom audit verify.": (
+        "لا تعيدوا أي شيء في هذا الملف؛ تحققوا من القاعدة: baom audit verify.",
+        "Do nothing again on this case; check the database: baom audit verify.",
+    ),
     "Sa ligne n'est pas celle que dit son historique.": (
         "سطره ليس ما يقوله سجله.",
         "Its row isn't what its history says.",
