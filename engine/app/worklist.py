@@ -5,8 +5,8 @@ Each section is a range of an index: what it costs to show follows from the line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -78,6 +78,7 @@ def worklist(
 ) -> list[Part]:
     """The open cases of a desk by section, the most pressing first; at most `limit` lines in each.
 
+    A case that belongs to several sections is told once, in the first of those asked for, its appointments with it.
     `after` is the cursor of a section's last line, when one section alone is read page after page.
 
     Raises:
@@ -110,9 +111,18 @@ def unnoted_worklist(
     }
 
     def work(reading: Reading) -> list[Part]:
-        return [_part(house, reading, each, wanted.until, filters, limit, actor) for each in sections]
+        return list(_told_once(_part(house, reading, each, wanted.until, filters, limit, actor) for each in sections))
 
     return house.store.read(work)
+
+
+def _told_once(parts: Iterable[Part]) -> Iterator[Part]:
+    """The sections, each without the cases that an earlier one tells."""
+    told: set[str] = set()
+    for part in parts:
+        rows = tuple(row for row in part.rows if row.line.case not in told)
+        told.update(row.line.case for row in rows)
+        yield replace(part, rows=rows)
 
 
 class _Range(NamedTuple):

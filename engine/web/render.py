@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, partial
@@ -48,7 +49,7 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
     language = visit.language
     common = {
         "visit": visit,
-        "news": news_above(visit),
+        "news": list(news_above(visit)),
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "say": partial(say, language),
@@ -68,8 +69,15 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
 
 
 def names_of_communes(visit: Visit, language: Language) -> dict[str, str]:
-    """Slug → name, as people call it."""
-    return {slug: each.name.of(language) for slug, each in visit.house.territory.communes.items()}
+    """Slug → name, as people call it, in the order in which one looks for a name."""
+    named = {slug: each.name.of(language) for slug, each in visit.house.territory.communes.items()}
+    return dict(sorted(named.items(), key=lambda each: _in_a_list(each[1])))
+
+
+def _in_a_list(name: str) -> str:
+    """What a name is put in order by: its letters, without what is written above or below them."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in apart if unicodedata.category(each) != "Mn")
 
 
 def _in_language(visit: Visit, language: Language) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.listing import name_of
-from engine.app.sections import SECTIONS, Section
-from engine.app.worklist import NOBODY, Part, Row, Wanted, worklist
-from engine.authority.allow import Resource, allow
-from engine.core.days import distance_in_words, rest_in_words
+from engine.app.sections import SECTIONS
+from engine.app.worklist import NOBODY, SOON, Part, Row, Wanted, worklist
+from engine.authority.allow import Resource, allow, communes_seen
+from engine.core.appointments import Appointment
+from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
 from engine.core.definition import Language
 from engine.web.visit import Visiting
 
@@ -42,9 +44,15 @@ def today(visit: Visiting) -> Response:
         limit=PAGE if alone else LINES,
         after=asked.get("after") or None if alone else None,
     )
-    parts = [part_view(part, visit.language) for part in found if part.rows]
     return visit.page(
-        "today.html", today=visit.house.today(), parts=parts, alone=alone, whose=whose, commune=wanted.commune or ""
+        "today.html",
+        today=visit.house.today(),
+        parts=[part_view(part, visit.language) for part in found if part.rows],
+        alone=alone,
+        whose=whose,
+        commune=wanted.commune or "",
+        # Of one desk nobody needs to be told which; of the whole territory each line says it.
+        every_desk=communes_seen(actor) is None,
     )
 
 
@@ -52,12 +60,12 @@ def part_view(part: Part, language: Language) -> dict[str, Any]:
     """One section as its page shows it."""
     return {
         "section": part.section,
-        "rows": [row_view(part.section, row, language) for row in part.rows],
+        "rows": [row_view(row, language) for row in part.rows],
         "after": part.rows[-1].line.cursor if part.more else "",
     }
 
 
-def row_view(section: Section, row: Row, language: Language) -> dict[str, Any]:
+def row_view(row: Row, language: Language) -> dict[str, Any]:
     """One line: whose, which pathway, the next act as a verb, by when."""
     left = row.days_left
     due = "" if left is None else rest_in_words(left, language) if left < 0 else distance_in_words(left, language)
@@ -68,20 +76,32 @@ def row_view(section: Section, row: Row, language: Language) -> dict[str, Any]:
         "state": row.state.of(language),
         "act": row.next_act.of(language) if row.next_act is not None else "",
         "due": due,
-        "due_on": row.line.due,
+        "due_on": weekday_in_words(date.fromisoformat(row.line.due), language)
+        if row.line.due and left is not None and _is_near(left)
+        else "",
         "urgency": "over"
         if left is not None and left < 0
         else "now"
         if left == 0
         else "soon"
-        if _is_soon(left)
+        if left is not None and left <= SOON
         else "",
         "assigned": row.line.assigned,
         "commune": row.line.commune,
-        "meetings": [(each.day, each.at) for each in row.meetings] if section == "appointment" else [],
+        "meetings": [meeting_in_words(each, language) for each in row.meetings],
         "damaged": row.damaged,
     }
 
 
-def _is_soon(left: int | None) -> bool:
-    return left is not None and left <= 7  # noqa: PLR2004 -- a week
+def meeting_in_words(meeting: Appointment, language: Language) -> str:
+    """« mercredi 25 novembre 2026 à 11 h 30 »."""
+    if meeting.at is None:
+        return weekday_in_words(meeting.day, language)
+    day, moment = day_in_words(meeting.day, language), f"{meeting.day.isoformat()}T{meeting.at:%H:%M}"
+    # The weekday stands before the day, whatever the language puts between them.
+    return weekday_in_words(meeting.day, language) + moment_in_words(moment, language).removeprefix(day)
+
+
+def _is_near(left: int) -> bool:
+    """Near enough for its weekday to say more than a count of days; today needs neither."""
+    return 0 < abs(left) <= SOON

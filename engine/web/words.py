@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.web.words_day import DAY_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 
 WORDS: Mapping[str, Text] = {
+    **DAY_WORDS,
     **EDITOR_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),

@@ -36,6 +36,17 @@ def test_the_day_s_and_the_week_s_appointments_in_the_order_of_the_clock(any_fam
     assert [case for case, _ in listed(any_family, until=date(2026, 11, 6))] == [morning, afternoon]
 
 
+def test_a_case_of_several_sections_is_told_in_the_first_with_its_appointment(any_family):
+    """Fails when whoever meets somebody this week has the same case on two lines of one day."""
+    case = meet(any_family, "2026-11-07")
+    day = worklist(any_family.house, Wanted(), anyone("agent"))
+    assert [(row.line.case, [str(each.day) for each in row.meetings]) for _, row in every_row(day)] == [
+        (case, ["2026-11-07"])
+    ]
+    alone = worklist(any_family.house, Wanted(), anyone("agent"), sections=("open",))
+    assert [row.line.case for _, row in every_row(alone)] == [case]
+
+
 def test_an_appointment_moved_or_past_leaves_the_list(any_family):
     case = meet(any_family, "2026-11-07")
     any_family.wait(1)

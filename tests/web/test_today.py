@@ -1,0 +1,58 @@
+"""The desk's day as its page shows it: each case once, whose desk it is, and news that don't bury it."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+
+Enter = Callable[..., Browser]
+
+
+def cases_shown(page: str) -> list[str]:
+    return re.findall(r'href="/cases/(D-[^"?/]+)"', page)
+
+
+def test_supervisors_are_told_whose_desk_each_case_is_and_can_look_at_one(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    first = desk.case
+    desk.open("naissance", commune="ait_melloul")
+    reader = browser("superviseur.formation")
+    page = reader.get("/").text
+    assert set(cases_shown(page)) == {first, desk.case}
+    assert re.search(r'class="due">.*?<bdi>Tiznit</bdi>', page, re.DOTALL)
+    alone = reader.get("/?commune=tiznit").text
+    assert cases_shown(alone) == [first]
+    assert 'value="tiznit" selected' in alone
+
+
+def test_an_agent_is_told_of_their_own_desk_alone_and_not_asked_which(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    page = browser("agent.tiznit").get("/").text
+    assert cases_shown(page) == [desk.case]
+    assert 'name="commune"' not in page
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_communes_are_offered_in_the_order_of_their_names(desk: Desk, browser: Enter, language: str):
+    page = browser("superviseur.formation").get(f"/?lang={language}").text
+    offered = [html.unescape(each) for each in re.findall(r'<option value="[a-z]\w*">([^<]+)</option>', page)]
+    assert len(offered) > 5
+    first = [each[0].translate(str.maketrans("آأإ", "ااا")) for each in offered]
+    assert first == sorted(first)
+
+
+def test_news_beyond_the_third_are_folded(browser: Enter):
+    """Fails when an afternoon's changes of accounts push the day itself off the screen."""
+    browser("agent.tiznit")
+    admin = browser("gestion.formation")
+    for _ in range(3):
+        for done in ("closing", "opening"):
+            admin.get("/users")
+            admin.post("/users/agent.tiznit/" + done, reason="essai")
+    above, _, folded = browser("agent.tiznit").client.get("/?entered=1").text.partition('<details class="news">')
+    assert above.count('class="notice warn"') == 3
+    assert folded.count('class="notice warn"') >= 3
