@@ -13,6 +13,7 @@ from engine.app.verifying import Outside, is_next_group, view_of
 from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import Command, command
 from engine.errors import EnvironmentUnusable, HistoryError, UsageError
+from engine.telling.checks import claims
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -126,27 +127,11 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
         screen.entry(screen.glyphs.item, f"{where}{each['message']}")
     if len(findings) > SHOWN:
         screen.line(screen.say("and_more", len(findings) - SHOWN), "dim", 2)
-    screen.line(screen.say("looked_at", view["signatures"], view["judged"], view["undecidable"]), "dim", 2)
-    if view["set_back"]:
-        first = view["set_back"][0]
-        screen.entry(
-            screen.glyphs.alert,
-            screen.say("clocks_set_back", len(view["set_back"]), first["case"], first["sequence"]),
-            "yellow",
-            2,
-        )
-    vouched = view["vouched_to"]
-    if vouched is None:
-        compared = "vouched_by_none_of_these" if view["compared"] else "not_compared"
-        screen.line(screen.say(compared if brought else "vouched_by_nobody"), indent=2)
-        return
-    screen.line(screen.say("vouched_to", vouched["events"], view["events"], vouched["checkpoint"]), indent=2)
-    for told, first, last in (
-        ("events_beyond", vouched["events"] + 1, view["events"]),
-        ("reads_beyond", vouched["reads"] + 1, view["reads"]),
-    ):
-        if first <= last:
-            screen.line(screen.say(told, first, last), indent=2)
+    for name, holes in claims(view, brought=brought):
+        if name == "clocks_set_back":
+            screen.entry(screen.glyphs.alert, screen.say(name, *holes), "yellow", 2)
+        else:
+            screen.line(screen.say(name, *holes), "dim" if name == "looked_at" else "", 2)
 
 
 def _progress(desk: Desk) -> Callable[[int, int], None] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
@@ -20,8 +18,9 @@ from engine.errors import (
     PersonNotFound,
     UsageError,
 )
-from engine.web import acts, audit, case, files, login, opening, people, referential, scans, today, users
+from engine.web import acts, audit, case, checking, files, login, opening, people, referential, scans, today, users
 from engine.web.guard import Guard
+from engine.web.incidents import incident
 from engine.web.login import interrupted
 from engine.web.site import Site, read_assets
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
@@ -32,10 +31,10 @@ if TYPE_CHECKING:
     from engine.bootstrap import Settings
 
 ROUTERS = tuple(
-    each.router for each in (files, login, today, opening, people, referential, audit, users, acts, scans, case)
+    each.router
+    for each in (files, login, today, opening, people, referential, checking, audit, users, acts, scans, case)
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
-LOG = logging.getLogger("baom.web")
 SMALLEST_PACKED = 600
 "Bytes below which an answer is sent as it is."
 
@@ -90,14 +89,7 @@ def _no_page(request: Request, error: Exception) -> Response:
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
-    """A failure of ours: a number for whoever tells of it, and nothing else on the page."""
-    number = secrets.token_hex(4)
-    # The kind of the error and where it was raised; never its words, which may hold what somebody typed.
-    where = error.__traceback__
-    while where is not None and where.tb_next is not None:
-        where = where.tb_next
-    place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where is not None else "?"
-    LOG.error("incident %s: %s at %s", number, type(error).__name__, place)
+    number = incident(error)
     language = language_of(request)
     return _told(Visit(request, site_of(request), language), 500, say(language, "error_number", number))
 

@@ -12,9 +12,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.web.jobs import Workbench
+
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.bootstrap import Settings
+    from engine.web.checking import Checked
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
 MEDIA = {
@@ -84,6 +87,8 @@ class Site:
     assets: dict[str, Asset]
     "File name → asset."
     drawer: Drawer = field(default_factory=Drawer)
+    checks: Workbench[Checked] = field(default_factory=Workbench)
+    "Where the whole history is checked."
 
     @property
     def cookie(self) -> str:

@@ -47,15 +47,15 @@ MOST_FILES = 4
 _COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 "A command in a sentence, with what leads to it."
 
-DOORS: tuple[tuple[str, str, Action], ...] = (
+DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/", "nav_today", "case.list"),
     ("/people", "nav_people", "person.search"),
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),
-    ("/audit", "nav_audit", "audit.access"),
+    ("/audit", "nav_audit", "audit.access", "audit.verify"),
     ("/users", "nav_users", "user.list"),
 )
-"The pages of the navigation, each with what one must be allowed to do there."
+"The pages of the navigation, each with the rights of which one is enough."
 
 
 class LoginWantedError(Exception):
@@ -145,7 +145,8 @@ class Visit:
     def doors(self) -> list[tuple[str, str]]:
         """The pages that this visitor may open: (path, name of its words)."""
         actor = self.actor
-        return [(path, name) for path, name, action in DOORS if allow(actor, action, Resource(actor.commune))]
+        about = Resource(actor.commune)
+        return [(path, name) for path, name, *actions in DOORS if any(allow(actor, each, about) for each in actions)]
 
     def role(self, role: str) -> str:
         """What a role is called."""

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.web.words_audit import AUDIT
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 
 WORDS: Mapping[str, Text] = {
+    **AUDIT,
     **DAY_WORDS,
     **EDITOR_WORDS,
     # --- every page ---

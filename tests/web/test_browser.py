@@ -194,3 +194,26 @@ def test_a_sheet_opens_as_a_pdf_in_both_languages(chromium: Browser, address: st
         for language in ("fr", "ar"):
             answer = page.request.get(f"/cases/{desk.case}/print/formulaire_consentement?in={language}")
             assert answer.body().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("language", "viewport"), [("fr", WIDE), ("ar", NARROW)], ids=["fr wide", "ar narrow"])
+def test_the_auditors_pages_can_be_used_by_everybody(
+    chromium: Browser, address: str, desk: Desk, language: str, viewport: dict[str, int]
+):
+    """Each page, and a check from its first word to its verdict."""
+    desk.open("pension_vieillesse", commune="tiznit")
+    with visitor(chromium, address, "auditeur.formation", language, viewport=viewport) as page:
+        page.goto("/audit/verification")
+        accessible(page)
+        page.click("form[action='/audit/verification'] button")
+        expect(page.locator(".verdict.intact")).to_be_visible(timeout=60_000)
+        accessible(page)
+
+
+def test_a_check_is_followed_without_script(chromium: Browser, address: str, desk: Desk):
+    """The page comes again by itself until there is a verdict."""
+    desk.open("naissance", commune="tiznit")
+    with visitor(chromium, address, "auditeur.formation", java_script_enabled=False) as page:
+        page.goto("/audit/verification")
+        page.click("form[action='/audit/verification'] button")
+        expect(page.locator(".verdict.intact")).to_be_visible(timeout=60_000)

@@ -21,6 +21,7 @@ NOTHING = {
 }
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
 ELSEWHERE = {
+    "/audit/verification": "shows nobody, to auditors and administrators, in test_audit_check.py",
     "/kept/{held}": "one's own words, in test_visits.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }

@@ -1,5 +1,6 @@
 """Every word of the pages is said in three languages, and stands in one place."""
 
+import inspect
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from engine.app.people import FIELDS
 from engine.app.sections import SECTIONS
 from engine.core.definition import Confidence
 from engine.core.sights import PatternKind
+from engine.store import checks
 from engine.web.render import TEMPLATES, environment
 from engine.web.words import WORDS
 from tests.web.conftest import Browser
@@ -59,6 +61,13 @@ def test_every_value_that_a_page_names_has_its_words():
         "field_": FIELDS,
     }
     assert [head + name for head, names in named.items() for name in names if head + name not in WORDS] == []
+
+
+def test_every_kind_of_finding_of_a_check_has_its_words():
+    told = inspect.getsource(checks.Finding)
+    kinds = re.findall("`([a-z]+)`", told[told.index("kind: str") : told.index("stream: str")])
+    assert len(kinds) > 15
+    assert [each for each in (*kinds, *checks.NOT_SEEN) if f"kind_{each}" not in WORDS] == []
 
 
 class Texts(HTMLParser):

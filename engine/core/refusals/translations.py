@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language
 from engine.core.refusals.accounts import ACCOUNTS
+from engine.core.refusals.auditing import AUDITING
 from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
@@ -28,6 +29,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **TRUST,
     **DATABASE,
     **KEYS,
+    **AUDITING,
     **PAGES,
 }
 "French sentence → Arabic, English; with the same holes."

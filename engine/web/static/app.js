@@ -62,3 +62,22 @@ document.querySelectorAll("details.act, details.tool").forEach((details) => {
 document.querySelectorAll("input[data-send]").forEach((input) => {
   input.addEventListener("change", () => input.form.requestSubmit());
 });
+
+// Work that goes on beside the page: it tells how far it has come, and the page is made anew when it is over.
+const running = document.querySelector("[data-refresh]");
+if (running) {
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.querySelector("[data-refresh]");
+      if (!now) return location.replace(location.href);
+      running.querySelector("progress").replaceWith(now.querySelector("progress"));
+      running.querySelector("[role=status]").textContent = now.querySelector("[role=status]").textContent;
+    } catch {
+      // The network will be back, or the link beside is there.
+    }
+    setTimeout(look, Number(running.dataset.refresh));
+  };
+  setTimeout(look, Number(running.dataset.refresh));
+}

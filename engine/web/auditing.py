@@ -1,0 +1,30 @@
+"""The pages of whoever audits, and which of them somebody may open: the tabs above each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.authority.allow import Action, Resource, allow
+from engine.core.events import Actor
+
+if TYPE_CHECKING:
+    from fastapi.responses import Response
+
+    from engine.web.visit import Visit
+
+TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
+    ("/audit", "tab_replay", ("audit.replay",)),
+    ("/audit/verification", "tab_check", ("audit.verify",)),
+)
+"Path, name of its words, and the rights of which one is enough."
+
+
+def tabs_for(actor: Actor) -> list[tuple[str, str]]:
+    """The tabs that this visitor may open."""
+    about = Resource(actor.commune)
+    return [(path, name) for path, name, actions in TABS if any(allow(actor, each, about) for each in actions)]
+
+
+def audit_page(visit: Visit, template: str, status: int = 200, /, **context: Any) -> Response:
+    """A page under the tabs."""
+    return visit.page(template, status, tabs=tabs_for(visit.actor), **context)

@@ -1,0 +1,134 @@
+"""What the auditor's pages say, in French, Arabic and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.core.definition import Text
+
+AUDIT: Mapping[str, Text] = {
+    # --- the tabs ---
+    "audit_tabs": Text("Pages de l'audit", "صفحات التدقيق", "Pages of the audit"),
+    "tab_replay": Text("Rejeu", "إعادة العرض", "Replay"),
+    "tab_check": Text("Vérification", "التحقق", "Verification"),
+    # --- the check of the whole history ---
+    "check_title": Text("L'historique est-il intact ?", "هل السجل سليم؟", "Is the history intact?"),
+    "check_lead": Text(
+        "Chaque étape est relue : enchaînement, signatures, valeurs scellées, règle de son jour. Rien n'est écrit.",
+        "تعاد قراءة كل مرحلة: التسلسل والتوقيعات والقيم المختومة وقاعدة يومها. لا يكتب أي شيء.",
+        "Every step is read again: chain, signatures, sealed values, and the rule of its day. Nothing is written.",
+    ),
+    "check_start": Text("Vérifier maintenant", "التحقق الآن", "Verify now"),
+    "check_again": Text("Vérifier de nouveau", "إعادة التحقق", "Verify again"),
+    "check_busy": Text(
+        "Une vérification est déjà en cours, demandée par un autre compte. Recommencer quand elle sera finie.",
+        "هناك تحقق جار بطلب من حساب آخر. تعاد المحاولة بعد انتهائه.",
+        "A verification is already going on, asked for by another account. Try again when it is over.",
+    ),
+    "check_own_runs": Text(
+        "Votre vérification est en cours : elle continue si vous quittez cette page.",
+        "التحقق الذي طلبتم جار، ويستمر إن غادرتم هذه الصفحة.",
+        "Your verification is going on; it continues if you leave this page.",
+    ),
+    "check_progress": Text("{} étapes lues sur {}", "{} مرحلة مقروءة من {}", "{} steps read of {}"),
+    "check_beginning": Text("Elle commence.", "بدأ التحقق.", "It is beginning."),
+    "check_refresh": Text("Où en est-elle ?", "أين وصل؟", "How far is it?"),
+    "check_done_at": Text("Demandée le {}", "طلب يوم {}", "Asked for on {}"),
+    "check_none": Text(
+        "Vous n'avez rien vérifié depuis que l'application est ouverte.",
+        "لم تقوموا بأي تحقق منذ فتح التطبيق.",
+        "You have verified nothing since the application was opened.",
+    ),
+    "check_failed": Text("La vérification n'a pas pu se faire", "تعذر التحقق", "The verification could not be made"),
+    "check_intact": Text("Intact", "سليم", "Intact"),
+    "check_altered": Text("Altéré", "محرف", "Altered"),
+    "check_incomplete": Text("Incomplet", "غير كامل", "Incomplete"),
+    "check_unreadable": Text("Illisible", "غير مقروء", "Unreadable"),
+    "check_means_intact": Text(
+        "Tout ce qui est écrit ici se suit, porte la signature de ce bureau et obéit aux règles de son jour.",
+        "كل ما هو مكتوب هنا متسلسل ويحمل توقيع هذا المكتب ويوافق قواعد يومه.",
+        "All that is written here follows on, bears this desk's signature and obeys the rules of its day.",
+    ),
+    "check_means_altered": Text(
+        "Quelque chose a été changé, retiré ou ajouté après coup. Ce qui suit dit où.",
+        "شيء ما غير أو حذف أو أضيف لاحقا. ما يلي يبين أين.",
+        "Something was changed, removed or added afterwards. What follows says where.",
+    ),
+    "check_means_incomplete": Text(
+        "Rien ne montre de changement, mais tout n'a pas pu être vérifié.",
+        "لا شيء يظهر أي تغيير، لكن لم يمكن التحقق من كل شيء.",
+        "Nothing shows a change, but not all of it could be verified.",
+    ),
+    "check_means_unreadable": Text(
+        "Une partie de la base ne se lit plus : une sauvegarde est à restaurer.",
+        "جزء من القاعدة لم يعد مقروءا: يجب استرجاع نسخة احتياطية.",
+        "Part of the database can no longer be read: a backup is to be restored.",
+    ),
+    "check_vouched": Text(
+        "Garanti de l'extérieur jusqu'à l'étape {} sur {}.",
+        "مضمون من الخارج إلى غاية المرحلة {} من {}.",
+        "Vouched for from outside up to step {} of {}.",
+    ),
+    "check_unvouched": Text(
+        "Sans garant extérieur : rien n'a été comparé à un point de contrôle gardé ailleurs.",
+        "بدون ضامن خارجي: لم تتم المقارنة مع نقطة مراقبة محفوظة في مكان آخر.",
+        "Vouched for by nothing outside: compared with no checkpoint kept elsewhere.",
+    ),
+    "count_steps": Text("Étapes", "المراحل", "Steps"),
+    "count_cases": Text("Dossiers", "الملفات", "Cases"),
+    "count_subjects": Text("Bénéficiaires", "المستفيدون", "Subjects"),
+    "count_sights": Text("Consultations", "الاطلاعات", "Reads"),
+    "check_claims": Text("Ce que ce verdict engage", "ما يلتزم به هذا الحكم", "What this verdict claims"),
+    "check_findings": Text("Ce qui a été trouvé", "ما وجد", "What was found"),
+    "finding_base": Text("La base elle-même", "القاعدة نفسها", "The database itself"),
+    "finding_step": Text("étape {}", "المرحلة {}", "step {}"),
+    "check_against": Text(
+        "Comparer avec ce qui est gardé ailleurs",
+        "المقارنة مع ما حفظ في مكان آخر",
+        "Compare with what is kept elsewhere",
+    ),
+    "check_against_hint": Text(
+        "Sans cela, une fin coupée ou une ancienne copie remise en place ne se voient pas.",
+        "بدون ذلك لا يظهر حذف النهاية ولا إرجاع نسخة قديمة.",
+        "Without it, a tail cut off or an old copy put back does not show.",
+    ),
+    "check_code": Text(
+        "Code de 26 signes, du papier", "الرمز من 26 علامة، من الورقة", "26-character code, from the paper"
+    ),
+    "check_note": Text(
+        "Point de contrôle, collé ou lu d'un QR",
+        "نقطة المراقبة، ملصقة أو مقروءة من مربع",
+        "Checkpoint, pasted or read from a QR code",
+    ),
+    "check_file": Text("ou son fichier", "أو ملفها", "or its file"),
+    "check_key": Text("Clé publique, du papier", "المفتاح العمومي، من الورقة", "Public key, from the paper"),
+    "note_pasted": Text("le point de contrôle collé", "نقطة المراقبة الملصقة", "the checkpoint that was pasted"),
+    "note_brought": Text("le fichier du point de contrôle", "ملف نقطة المراقبة", "the file of the checkpoint"),
+    # --- kinds of findings ---
+    "kind_file": Text("Fichier de la base", "ملف القاعدة", "File of the database"),
+    "kind_reference": Text("Ligne qui ne se rattache à rien", "سطر لا يرتبط بشيء", "Row that belongs to nothing"),
+    "kind_schema": Text("Forme de la base", "بنية القاعدة", "Shape of the database"),
+    "kind_log": Text("Journal de la base", "سجل القاعدة", "Log of the database"),
+    "kind_chain": Text("Enchaînement rompu", "تسلسل مقطوع", "Chain broken"),
+    "kind_event": Text("Étape changée", "مرحلة مغيرة", "Step changed"),
+    "kind_command": Text("Demande changée", "طلب مغير", "Demand changed"),
+    "kind_signature": Text("Signature fausse", "توقيع غير صحيح", "Wrong signature"),
+    "kind_seal": Text("Valeur scellée changée", "قيمة مختومة مغيرة", "Sealed value changed"),
+    "kind_key": Text("Clé d'une personne", "مفتاح شخص", "Somebody's key"),
+    "kind_erasure": Text("Effacement défait", "محو تم التراجع عنه", "Erasure undone"),
+    "kind_position": Text("Ordre changé", "ترتيب مغير", "Order changed"),
+    "kind_definition": Text("Règles changées", "قواعد مغيرة", "Rules changed"),
+    "kind_decision": Text(
+        "Étape contraire aux règles de son jour", "مرحلة مخالفة لقواعد يومها", "Step against the rules of its day"
+    ),
+    "kind_desk": Text("Bureau changé", "مكتب مغير", "Desk changed"),
+    "kind_projection": Text(
+        "Liste qui ne suit pas l'historique", "لائحة لا توافق السجل", "List that doesn't follow the history"
+    ),
+    "kind_attachment": Text("Scan changé", "نسخة ممسوحة مغيرة", "Scan changed"),
+    "kind_checkpoint": Text("Contredit un point de contrôle", "يناقض نقطة مراقبة", "Contradicts a checkpoint"),
+    "kind_read": Text("Registre des consultations", "سجل الاطلاع", "Log of reads"),
+    "kind_missing": Text("Manque", "ناقص", "Missing"),
+    "kind_unvouched": Text("Sans garant", "بدون ضامن", "Vouched for by nothing"),
+    "kind_unchecked": Text("Non vérifié", "لم يتحقق منه", "Not checked"),
+}
