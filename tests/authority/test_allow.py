@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from engine.authority.allow import RIGHTS, Action, Resource, Role, allow, communes_seen
+from engine.authority.allow import RIGHTS, Action, Resource, Role, allow, communes_seen, reading_alone
 from engine.core.events import EVERYWHERE, Actor
 
 CASE = "D-7K2M-9QXH"
@@ -111,3 +111,10 @@ def test_a_broken_glass_opens_reading_of_that_case_alone(action):
 @pytest.mark.parametrize("role", ["editor", "admin", "auditor"])
 def test_a_broken_glass_gives_no_role_what_it_never_has(role):
     assert not allow(glass(role), "case.read", Resource("tiznit", case=CASE))
+
+
+@pytest.mark.parametrize("action", get_args(Action))
+def test_a_glass_goes_along_with_reading_alone(action):
+    """Fails when what is asked beside `allow` (a commune's lists) still has the glass in hand while it acts."""
+    opened = {"case.read", "case.history", "case.print", "person.read"}
+    assert reading_alone(glass("agent"), action).glass == (glass("agent").glass if action in opened else frozenset())
