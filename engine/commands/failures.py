@@ -20,21 +20,11 @@ from typing import Any
 import click
 
 from engine.commands.asked import Asked, BadWord, data_folder
+from engine.core.codes import code_of
 from engine.errors import (
-    AccessRefused,
-    AlteredBase,
-    BrokenHistory,
-    CaseNotFound,
-    ConcurrentChange,
     DefinitionError,
     EngineError,
-    EnvironmentUnusable,
-    KeyReused,
-    NotAllowed,
-    NotPrintedHere,
-    RefusedScan,
     Said,
-    UnreadableEvent,
     UsageError,
     did_you_mean,
 )
@@ -44,23 +34,6 @@ INTERRUPTED = 130
 UNEXPECTED = 5
 SHOWN = 20
 "Problems of a file told on a screen; `--json` has them all."
-
-_CODES: tuple[tuple[type[EngineError], str], ...] = (
-    (DefinitionError, "definition"),
-    (CaseNotFound, "not_found"),
-    (NotPrintedHere, "not_printed_here"),
-    (RefusedScan, "scan_refused"),
-    (ConcurrentChange, "conflict"),
-    (KeyReused, "key_reused"),
-    (UnreadableEvent, "unreadable"),
-    (BrokenHistory, "altered"),
-    (AlteredBase, "altered"),
-    (AccessRefused, "access"),
-    (NotAllowed, "not_allowed"),
-    (UsageError, "usage"),
-    (EnvironmentUnusable, "environment"),
-)
-"The name that a machine reads for each class of error."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +65,7 @@ def failure_of(error: BaseException, asked: Asked) -> Failure:
 
 
 def _expected(error: EngineError, asked: Asked) -> Failure:
-    code = next((name for kind, name in _CODES if isinstance(error, kind)), "error")
+    code = code_of(error)
     more: tuple[tuple[str, Any], ...] = ()
     if isinstance(error, DefinitionError):
         worst = sorted(error.problems, key=lambda problem: problem.severity != "error")

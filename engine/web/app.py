@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from engine.errors import (
-    CaseNotFound,
-    ConcurrentChange,
-    EngineError,
-    EnvironmentUnusable,
-    NotAllowed,
-    PersonNotFound,
-    UsageError,
-)
+from engine.errors import EngineError
 from engine.web import acts, audit, case, checking, files, login, opening, people, referential, scans, today, users
+from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
+from engine.web.api.routes import router as api
 from engine.web.guard import Guard
 from engine.web.incidents import incident
 from engine.web.login import interrupted
 from engine.web.site import Site, read_assets
+from engine.web.statuses import status_of
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
 from engine.web.words import say
 
@@ -45,9 +41,11 @@ def create_app(house: House, settings: Settings, *, secure: bool = False) -> Fas
     app.state.site = Site(house, settings, secure, read_assets())
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(api)
     app.add_exception_handler(LoginWantedError, _log_in_first)
     app.add_exception_handler(ForeignFormError, _foreign_form)
     app.add_exception_handler(EngineError, _expected)
+    app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_page)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
     app.add_middleware(Guard, secure=secure, failed=_unexpected)
@@ -64,33 +62,37 @@ def _foreign_form(request: Request, _: Exception) -> Response:
     return _told(visit, 403, say(visit.language, "foreign_form"))
 
 
-STATUS: tuple[tuple[type[EngineError], int], ...] = (
-    (CaseNotFound, 404),
-    (PersonNotFound, 404),
-    (NotAllowed, 403),
-    (ConcurrentChange, 409),
-    (UsageError, 422),
-    (EnvironmentUnusable, 503),
-)
-"The first that an error is; any other is a 500."
-
-
 def _expected(request: Request, error: Exception) -> Response:
     """A failure that was foreseen: its own words, which say what to do."""
-    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    if not isinstance(error, EngineError):
+        raise error
+    if is_program(request):
+        return problem(error, language_of(request))
     visit = _visit(request)
-    return _told(visit, status, *(visit.told(error) if isinstance(error, EngineError) else ("",)))
+    return _told(visit, status_of(error), *visit.told(error))
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    """A program's demand of another shape: where it is wrong, and not a word of what was sent."""
+    if not isinstance(error, RequestValidationError) or not is_program(request):
+        raise error
+    wrong = [{"at": ".".join(map(str, each["loc"])), "what": str(each["type"])} for each in error.errors()]
+    return malformed(language_of(request), wrong)
 
 
 def _no_page(request: Request, error: Exception) -> Response:
-    visit = _visit(request)
     status = error.status_code if isinstance(error, HTTPException) else 404
+    if is_program(request):
+        return nowhere(language_of(request), status)
+    visit = _visit(request)
     return _told(visit, status, say(visit.language, "no_page"))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
     number = incident(error)
     language = language_of(request)
+    if is_program(request):
+        return unforeseen(language, number)
     return _told(Visit(request, site_of(request), language), 500, say(language, "error_number", number))
 
 

@@ -35,4 +35,47 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "ربما التطبيق مفتوح مسبقا: انظروا في المتصفح. وإلا فتحققوا من العنوان، أو اختاروا --port.",
         "The application may be open already: look in the browser. Otherwise check the address, or choose --port.",
     ),
+    "Demande refusée : rien n'a été enregistré.": (
+        "رفض الطلب: لم يسجل أي شيء.",
+        "Refused: nothing was recorded.",
+    ),
+    "Chaque raison dit ce qui la lève.": ("كل سبب يذكر ما يرفعه.", "Each reason says what lifts it."),
+    "La demande n'a pas la forme attendue. Rien n'a été enregistré.": (
+        "الطلب ليس على الشكل المنتظر. لم يسجل أي شيء.",
+        "The demand isn't of the expected shape. Nothing was recorded.",
+    ),
+    "La comparer à /api/openapi.json.": ("قارنه مع /api/openapi.json.", "Compare it with /api/openapi.json."),
+    "Cette adresse n'existe pas, ou pas ainsi.": (
+        "هذا العنوان غير موجود، أو ليس بهذه الطريقة.",
+        "This address doesn't exist, or not in this way.",
+    ),
+    "Réessayer ; si elle revient, donner ce numéro.": (
+        "أعد المحاولة؛ وإن تكرر الخطأ فأعط هذا الرقم.",
+        "Try again; if it comes back, give this number.",
+    ),
+    "Demander un jeton : POST /api/session.": (
+        "اطلب رمزا: POST /api/session.",
+        "Ask for a token: POST /api/session.",
+    ),
+    "Ce compte donne aussi le code de son téléphone.": (
+        "هذا الحساب يعطي أيضا رمز هاتفه.",
+        "This account gives the code of its telephone too.",
+    ),
+    "L'ajouter à la demande : code ; chacun ne sert qu'une fois.": (
+        "أضفه إلى الطلب: code؛ كل رمز يستعمل مرة واحدة.",
+        "Add it to the demand: code; each serves only once.",
+    ),
+    "Ce compte n'a pas encore son propre mot de passe, ou son téléphone.": (
+        "ليس لهذا الحساب بعد كلمة سر خاصة به أو هاتف.",
+        "This account doesn't have a password or a telephone of its own yet.",
+    ),
+    "Se connecter une fois à la page de l'application, qui les demande.": (
+        "ادخل مرة واحدة من صفحة التطبيق، وهي تطلبهما.",
+        "Log in once at the application's page, which asks for them.",
+    ),
+    "« issued » nomme « {stray} », qui n'est pas parmi les pièces.": (
+        "«issued» يذكر «{stray}» وهي ليست بين الوثائق.",
+        "“issued” names “{stray}”, which isn't among the papers.",
+    ),
+    "L'ajouter à « documents ».": ("أضفها إلى «documents».", "Add it to “documents”."),
 }
