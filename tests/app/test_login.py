@@ -257,6 +257,23 @@ def test_a_code_serves_once(house, watch, admin):
 
 
 @BOTH
+@pytest.mark.parametrize(
+    "change", ["DELETE FROM attempts", "UPDATE attempts SET last_code = 0", "UPDATE attempts SET code_mac = NULL"]
+)
+def test_a_code_that_served_is_not_given_again_by_writing_in_the_file(base, house, watch, admin, change):
+    """Fails when the last code taken is believed without its tag: who saw it typed, and has the file, would enter."""
+    figures = code(admin, watch)
+    enters(house, "k.idrissi", code=figures)
+    by_hand(base.url, change)
+    for _ in range(2):
+        assert isinstance(log_in(house, Given("k.idrissi", PASSWORD, figures), "terminal"), Wanted)
+    watch.wait(minutes=1)
+    assert isinstance(log_in(house, Given("k.idrissi", PASSWORD, figures), "terminal"), Wanted)
+    watch.wait(minutes=1)
+    enters(house, "k.idrissi", code=code(admin, watch))
+
+
+@BOTH
 def test_one_code_used_twice_at_the_same_moment_opens_once(house, watch, admin, monkeypatch):
     """The other comes in while this password is being hashed. Fails when a code is only looked at before."""
     figures, hashed, others = code(admin, watch), login.is_password, []
@@ -289,7 +306,7 @@ def test_taking_back_a_count_takes_back_no_other(house, watch, admin):
     account = house.store.read(lambda r: r.user("k.idrissi"))
     mine = house.store.write(lambda w: count(w, account, watch.now))
     house.store.write(lambda w: count(w, account, watch.now))
-    house.store.write(lambda w: take_back(w, account, mine))
+    house.store.write(lambda w: take_back(w, account, mine, watch.now))
     assert house.store.read(lambda r: r.attempts(account)).failures == 1
 
 
