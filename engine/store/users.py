@@ -123,6 +123,11 @@ class Account:
         return (*self.values.get("hands", ()), *self.values.get("given", ()))
 
     @property
+    def makers(self) -> tuple[str, ...]:
+        """Of `hands`, those who don't stand there for a password alone, whose owner hasn't logged in with it yet."""
+        return tuple(self.values.get("hands", ()))
+
+    @property
     def attested(self) -> str:
         """When somebody last attested that its owner holds it; empty if nobody did."""
         return str(self.values.get("attested", ""))

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.web.words_accounts import ACCOUNT_WORDS
 from engine.web.words_audit import AUDIT
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_desk import DESK_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 
 WORDS: Mapping[str, Text] = {
+    **ACCOUNT_WORDS,
     **AUDIT,
     **DAY_WORDS,
     **DESK_WORDS,
