@@ -155,7 +155,7 @@ def disable(desk: Desk, login: str, reason: str) -> None:
     from engine.app.accounts import account_view
 
     done = closing.disable(desk.house, desk.actor("admin"), login, reason)
-    _by_two(desk, login, done and account_view(done), ("user_disabled", "closing_asked"))
+    _by_two(desk, login, account_view(done) if done is not None else None, ("user_disabled", "closing_asked"))
 
 
 @command("enable")
@@ -188,7 +188,9 @@ def second_factor(desk: Desk, login: str) -> None:
     from engine.app.accounts import account_view, reset_second_factor
 
     found = reset_second_factor(desk.house, desk.actor("admin"), login)
-    _by_two(desk, login, found and account_view(found), ("user_telephone_forgotten", "telephone_asked"))
+    _by_two(
+        desk, login, account_view(found) if found is not None else None, ("user_telephone_forgotten", "telephone_asked")
+    )
 
 
 @command("attest")
