@@ -21,6 +21,7 @@ from engine.errors import DefinitionError, EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
+    from engine.app.bench import Bench
     from engine.app.checkpoints import Checkpoint
     from engine.app.export import Exported, Wanted
     from engine.app.publishing import Published, Workshop
@@ -152,6 +153,19 @@ def workshop_of(settings: Settings, territory: Territory) -> Workshop:
     from engine.app.publishing import Workshop
 
     return Workshop(settings.processes, settings.forms, territory)
+
+
+def bench_of(settings: Settings, house: House) -> Bench:
+    """The bench of the editors of this house; drafts lie beside a database that is a file, else beside the keys."""
+    from engine.app.bench import Bench
+    from engine.app.drafts import Drafts
+    from engine.store.connect import reach
+
+    database = reach(settings.database)
+    path = database.path
+    database.close()
+    folder = path.with_name(f"{path.name}.drafts") if path is not None else settings.signing_file.with_suffix(".drafts")
+    return Bench(house, workshop_of(settings, house.territory), Drafts(folder))
 
 
 def database_exists(settings: Settings) -> bool:

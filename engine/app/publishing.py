@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.app.house import House
 from engine.app.scenarios import ProcessTest, run_scenarios
@@ -33,8 +34,8 @@ class Workshop:
     forms: Path
     territory: Territory
 
-    def referential(self) -> Referential:
-        """The folder of pathways, read against the forms and the territory."""
+    def referential(self, instead: Mapping[str, bytes] = MappingProxyType({})) -> Referential:
+        """The folder of pathways, read against the forms and the territory; `instead`: file → what stands for it."""
         return Referential(
             self.processes,
             Surroundings(
@@ -43,6 +44,7 @@ class Workshop:
                 communes=frozenset(self.territory.communes),
                 served=services_with_office(self.territory),
             ),
+            instead,
         )
 
     def every_file(self) -> list[Path]:
@@ -78,7 +80,7 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
     if not files:
         stories = (problem for path in workshop.scenario_files() for problem in read_scenarios(path).problems)
         pathways = referential.read_all()
-        return (*referential.check(pathways), *stories, *check_forms(workshop.forms, _field_classes(pathways)))
+        return (*referential.check(pathways), *stories, *check_forms(workshop.forms, field_classes(pathways)))
     found: list[Problem] = []
     for path in files:
         if existing(path).parent.name == "scenarios":
@@ -88,7 +90,7 @@ def check_files(workshop: Workshop, files: Sequence[Path]) -> tuple[Problem, ...
     return tuple(found)
 
 
-def _field_classes(pathways: Iterable[ReadProcess]) -> dict[str, set[FieldClass]] | None:
+def field_classes(pathways: Iterable[ReadProcess]) -> dict[str, set[FieldClass]] | None:
     """Each field that some pathway keeps, with its classes: one name may be harmless here and sensitive there.
 
     None while a pathway can't be read: nobody knows then which fields there are.
@@ -199,9 +201,18 @@ def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
         DefinitionError: it has errors.
         UsageError: its number was published with another content.
     """
+    return publish_ready(house, sound(read), actor)
+
+
+def publish_ready(house: House, ready: SoundProcess, actor: Actor) -> Published:
+    """Publish a pathway that was found sound, as `publish` does.
+
+    Raises:
+        UsageError: its number was published with another content.
+    """
     require(actor, "process.publish")
     house.publish_calendar(actor)
-    return _publish(house, [sound(read)], actor)[0]
+    return _publish(house, [ready], actor)[0]
 
 
 def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Published]:

@@ -164,6 +164,28 @@ def rehearse(machine: Machine, scenario: Scenario, territory: Territory) -> Rehe
     return play.told
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a story has brought its case: what an agent would find at the counter on that day."""
+
+    situation: Situation
+    refused: tuple[Reason, ...]
+    "Why the last step was refused; empty when it was done."
+    opened: bool
+    "False: the pathway refused to open it; it stands at the start all the same."
+
+
+def stand_after(machine: Machine, story: Scenario, territory: Territory, *, put_in: str | None = None) -> Stand:
+    """Live a story to its end and stay there; `put_in`: a state in which the case is put by hand once it is opened."""
+    play = _Play(machine, story, territory)
+    play.open()
+    if put_in is not None or play.failed_to_open:
+        play.case = replace(play.case, commune=story.commune, state=put_in or machine.definition.start)
+    for step in () if play.failed_to_open else story.steps:
+        play.live(step, step.on or play.today)
+    return Stand(play.situation(play.today), play.refused, not play.failed_to_open)
+
+
 class _Play:
     """One scenario being lived: the case, its private values and its history so far."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, cast
 
 from engine.core.definition import FieldClass, Text
@@ -92,11 +93,14 @@ class Shelf:
     "The fields of a case that its forms take, with their places."
 
 
-def read_shelf(folder: Path) -> Shelf:
-    """The catalogue of a folder; an entry with a problem isn't listed."""
+def read_shelf(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Shelf:
+    """The catalogue of a folder; an entry with a problem isn't listed.
+
+    `instead`: file → the text that stands for it.
+    """
     name = f"{folder.name}/{CATALOGUE}"
     try:
-        source = (folder / CATALOGUE).read_bytes()
+        source = _source(folder, CATALOGUE, instead)
     except OSError:
         missing = Problem("E810", "error", Place(name, 1, 1), "ce catalogue des modèles ne se lit pas.", "Le rétablir.")
         return Shelf((), (missing,))
@@ -108,6 +112,11 @@ def read_shelf(folder: Path) -> Shelf:
     if any(problem.severity == "error" for problem in found) or not isinstance(tree.root, MapNode):
         return Shelf((), found)
     return Shelf(tuple(_entry(each, node) for each, node in tree.root.entries.items()), found, fields)
+
+
+def _source(folder: Path, name: str, instead: Mapping[str, bytes]) -> bytes:
+    given = instead.get(name)
+    return (folder / name).read_bytes() if given is None else given
 
 
 def _fields(tree: Tree) -> Iterator[tuple[str, Place]]:
@@ -130,15 +139,19 @@ def _entry(form_id: str, node: Node) -> FormEntry:
     )
 
 
-def check_forms(folder: Path, known: Mapping[str, Collection[FieldClass]] | None = None) -> tuple[Problem, ...]:
+def check_forms(
+    folder: Path,
+    known: Mapping[str, Collection[FieldClass]] | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Problem, ...]:
     """Every problem of the catalogue and of each template, in file order: names, languages, allow-list, data.
 
     `known` gives each field of the pathways with the classes that it has in them; without it, the fields that forms
-    take aren't judged.
+    take aren't judged. `instead`: file → the text that stands for it.
     """
-    shelf = read_shelf(folder)
+    shelf = read_shelf(folder, instead)
     taken = () if known is None else _taken(shelf, known)
-    return (*shelf.problems, *taken, *_templates(folder, shelf), *_orphans(folder, shelf))
+    return (*shelf.problems, *taken, *_templates(folder, shelf, instead), *_orphans(folder, shelf))
 
 
 def _taken(shelf: Shelf, known: Mapping[str, Collection[FieldClass]]) -> Iterator[Problem]:
@@ -152,14 +165,14 @@ def _taken(shelf: Shelf, known: Mapping[str, Collection[FieldClass]]) -> Iterato
             yield Problem("E814", "error", place, what, "L'ôter de « takes » et du modèle.")
 
 
-def _templates(folder: Path, shelf: Shelf) -> Iterator[Problem]:
+def _templates(folder: Path, shelf: Shelf, instead: Mapping[str, bytes]) -> Iterator[Problem]:
     from engine.printing.templates import read_template
 
     for entry in shelf.entries:
         for language in LANGUAGES:
             name = f"{folder.name}/{entry.template(language)}"
             try:
-                source = (folder / entry.template(language)).read_bytes()
+                source = _source(folder, entry.template(language), instead)
             except OSError:
                 what = f"le modèle « {entry.id} » manque dans cette langue ({language})."
                 yield Problem("E811", "error", Place(name, 1, 1), what, "L'écrire, sur le modèle de l'autre langue.")

@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.errors import Place, Problem
 from engine.reader import grammar
 from engine.reader.letters import contents
-from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree
+from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree, plain
+from engine.reader.names import names_of
 from engine.reader.pathway import ReadProcess, Shelf, has_errors, in_order, read_pathway
 from engine.reader.references import judge
 from engine.reader.resolve import CATALOGUES
@@ -80,8 +82,12 @@ def _without_collector() -> Iterator[None]:
 class Referential:
     """A folder of processes; its shared files are read once, when it is built."""
 
-    def __init__(self, folder: Path, around: Surroundings | None = None) -> None:
+    def __init__(
+        self, folder: Path, around: Surroundings | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
+        """Read the shared files of a folder; `instead`: file, as « documents.yaml », → the text that stands for it."""
         self.folder = folder
+        self._instead = instead
         self.around = around or Surroundings()
         with _without_collector():
             self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
@@ -106,9 +112,17 @@ class Referential:
         """Every pathway of the folder, by name."""
         return tuple(self._read(name, self._files[name]) for name in self.processes)
 
-    def read_process(self, path: Path) -> ReadProcess:
-        """One pathway, of the folder or from elsewhere, against the folder's catalogues and bases."""
-        return self._read(path.stem, self._open(path))
+    def read_process(self, path: Path, text: bytes | None = None) -> ReadProcess:
+        """One pathway, of the folder or from elsewhere, against the folder's catalogues and bases.
+
+        `text` stands for what the file holds, as in `check_file`.
+        """
+        return self._read(path.stem, self._open(path, text))
+
+    def names(self, read: ReadProcess) -> dict[str, list[str]]:
+        """What may be named in a pathway, by kind: what it declares itself, its base's and its catalogues' entries."""
+        data = plain(read.merged.root) if read.merged is not None else {}
+        return {kind: sorted(found) for kind, found in names_of(data, self._shelf.known, {}).known.items()}
 
     def check(self, pathways: Iterable[ReadProcess] | None = None) -> tuple[Problem, ...]:
         """Every problem of every file, each once, in file order; `pathways` when `read_all` has already given them."""
@@ -116,18 +130,18 @@ class Referential:
         strays = (problem for each in self._no_files for problem in each.reading.problems)
         return in_order([*self.problems, *strays, *(problem for each in read for problem in each.problems)])
 
-    def check_file(self, path: Path) -> tuple[Problem, ...]:
+    def check_file(self, path: Path, text: bytes | None = None) -> tuple[Problem, ...]:
         """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue."""
         if path.stem in CATALOGUES:
-            file = self._open(path)
+            file = self._open(path, text)
             file.check(_GRAMMARS[path.stem])
             judge(file.reading.references, self._shelf.known, file.reading)
             return in_order(file.reading.problems)
         if path.stem in self._bases:
-            base = self._open(path)
+            base = self._open(path, text)
             base.check(grammar.BASE_FILE)
             return in_order(base.reading.problems)
-        return self.read_process(path).problems
+        return self.read_process(path, text).problems
 
     def _read(self, name: str, file: _File) -> ReadProcess:
         problems = tuple(file.reading.problems)
@@ -136,15 +150,16 @@ class Referential:
         with _without_collector():
             return read_pathway(name, file.text, file.tree, problems, self._shelf)
 
-    def _open(self, path: Path) -> _File:
+    def _open(self, path: Path, text: bytes | None = None) -> _File:
         inside = self.folder.resolve()
         found = path.resolve()
         name = f"{self.folder.name}/{found.relative_to(inside).as_posix()}" if inside in found.parents else str(path)
-        text = contents(path, name)
-        if isinstance(text, Problem):
-            return _File(name, reading=Reading([text]))
-        tree, problems = parse_tree(text, name)
-        return _File(name, text, tree, Reading(list(problems)))
+        given = self._instead.get(path.name) if text is None and found.parent == inside else text
+        held = contents(path, name) if given is None else given
+        if isinstance(held, Problem):
+            return _File(name, reading=Reading([held]))
+        tree, problems = parse_tree(held, name)
+        return _File(name, held, tree, Reading(list(problems)))
 
     def _catalogue(self, name: str, shape: Shape) -> _File:
         path = self.folder / name

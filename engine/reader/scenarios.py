@@ -45,12 +45,12 @@ class ReadScenarios:
     problems: tuple[Problem, ...]
 
 
-def read_scenarios(path: Path) -> ReadScenarios:
-    """Read one file; its names are checked by being lived."""
-    text = contents(path, path.name)
-    if isinstance(text, Problem):
-        return ReadScenarios("", (), (text,))
-    tree, problems = parse_tree(text, path.name)
+def read_scenarios(path: Path, text: bytes | None = None) -> ReadScenarios:
+    """Read one file, or `text` in its place; its names are checked by being lived."""
+    held = contents(path, path.name) if text is None else text
+    if isinstance(held, Problem):
+        return ReadScenarios("", (), (held,))
+    tree, problems = parse_tree(held, path.name)
     if tree is None:
         return ReadScenarios("", (), problems)
     reading = read(tree, SCENARIOS_FILE)

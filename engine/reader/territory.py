@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from engine.core.definition import Text
@@ -48,8 +49,12 @@ class ReadTerritory:
     warnings: tuple[Problem, ...]
 
 
-def read_territory(folder: Path, services: Collection[str] | None = None) -> ReadTerritory:
+def read_territory(
+    folder: Path, services: Collection[str] | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> ReadTerritory:
     """Read the four files of `folder`; `services` are the kinds of institution known, None: not judged.
+
+    `instead`: file, as « offices.yaml », → the text that stands for it.
 
     Messages call a file by its folder and name: `souss_massa/offices.yaml`.
 
@@ -59,7 +64,7 @@ def read_territory(folder: Path, services: Collection[str] | None = None) -> Rea
     reading = Reading()
     trees: dict[str, Tree] = {}
     for name, grammar in GRAMMARS.items():
-        tree = _tree(folder / name, reading)
+        tree = _tree(folder / name, reading, instead.get(name))
         if tree is not None:
             trees[name] = tree
             found = read(tree, grammar)
@@ -76,10 +81,10 @@ def _rank(problem: Problem) -> tuple[str, int, int]:
     return problem.place.file, problem.place.line, problem.place.column
 
 
-def _tree(path: Path, reading: Reading) -> Tree | None:
+def _tree(path: Path, reading: Reading, given: bytes | None) -> Tree | None:
     name = f"{path.parent.name}/{path.name}"
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if given is None else given
     except OSError:
         what = "ce fichier du territoire manque, ou ne peut pas être lu."
         reading.error("E900", Place(name, 1, 1), what, "Le remettre en place, ou vérifier ses droits d'accès.")

@@ -10,8 +10,24 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from engine.bootstrap import bench_of
 from engine.errors import EngineError
-from engine.web import acts, audit, case, checking, files, login, opening, people, referential, scans, today, users
+from engine.web import (
+    acts,
+    audit,
+    case,
+    checking,
+    editor,
+    files,
+    login,
+    opening,
+    people,
+    preview,
+    referential,
+    scans,
+    today,
+    users,
+)
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
 from engine.web.api.routes import router as api
 from engine.web.guard import Guard
@@ -28,7 +44,22 @@ if TYPE_CHECKING:
 
 ROUTERS = tuple(
     each.router
-    for each in (files, login, today, opening, people, referential, checking, audit, users, acts, scans, case)
+    for each in (
+        files,
+        login,
+        today,
+        opening,
+        people,
+        referential,
+        editor,
+        preview,
+        checking,
+        audit,
+        users,
+        acts,
+        scans,
+        case,
+    )
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 SMALLEST_PACKED = 600
@@ -38,7 +69,7 @@ SMALLEST_PACKED = 600
 def create_app(house: House, settings: Settings, *, secure: bool = False) -> FastAPI:
     """The application over the house that these settings opened; `secure` where browsers reach it by TLS."""
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(house, settings, secure, read_assets())
+    app.state.site = Site(house, settings, secure, read_assets(), bench_of(settings, house))
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(api)

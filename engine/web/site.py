@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from engine.web.jobs import Workbench
 
 if TYPE_CHECKING:
+    from engine.app.bench import Bench
     from engine.app.house import House
     from engine.bootstrap import Settings
     from engine.web.checking import Checked
@@ -86,6 +87,8 @@ class Site:
     "Whether browsers reach it by TLS, at a reverse proxy or by itself."
     assets: dict[str, Asset]
     "File name → asset."
+    bench: Bench
+    "Where editors work on the referential."
     drawer: Drawer = field(default_factory=Drawer)
     checks: Workbench[Checked] = field(default_factory=Workbench)
     "Where the whole history is checked."

@@ -52,6 +52,7 @@ DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/people", "nav_people", "person.search"),
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),
+    ("/editor", "nav_editor", "process.publish"),
     ("/audit", "nav_audit", "audit.access", "audit.verify"),
     ("/users", "nav_users", "user.list"),
 )
@@ -80,10 +81,6 @@ class Form:
     def one(self, name: str) -> str:
         """The value of a name, its blanks trimmed; empty when it isn't there."""
         return next((each.strip() for each in self.values.get(name, ())), "")
-
-    def all(self, name: str) -> list[str]:
-        """Every value of a name."""
-        return self.values.get(name, [])
 
     def under(self, prefix: str) -> dict[str, str]:
         """The values of the names `prefix.…`, several joined by commas; those left empty are not given."""
@@ -216,7 +213,7 @@ async def sent(request: Request) -> Form:
         except MultiPartException as error:
             raise HTTPException(422) from error
     else:
-        data = await request.form(max_fields=MOST_FIELDS)
+        data = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_OF_A_BODY)
     values: dict[str, list[str]] = {}
     brought: dict[str, bytes] = {}
     for name, value in data.multi_items():

@@ -20,11 +20,6 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "اختاروا ملف PDF أو JPEG أو PNG.",
         "Choose a PDF, JPEG or PNG file.",
     ),
-    "La pièce du scan n'est pas dite.": ("لم تحدد وثيقة هذه النسخة.", "The paper of the scan isn't said."),
-    "Choisir la pièce, puis le fichier de nouveau.": (
-        "اختاروا الوثيقة ثم الملف من جديد.",
-        "Choose the paper, then the file again.",
-    ),
     "Ce rôle n'existe pas ici.": ("هذا الدور غير موجود هنا.", "There is no such role here."),
     "En choisir un autre.": ("اختاروا غيره.", "Choose another."),
     "Ce compte de formation a été fermé.": ("أغلق حساب التدريب هذا.", "This training account was closed."),
@@ -83,4 +78,45 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "“issued” names “{stray}”, which isn't among the papers.",
     ),
     "L'ajouter à « documents ».": ("أضفها إلى «documents».", "Add it to “documents”."),
+    "Ce texte est trop long : {most} signes au plus. Rien n'a été enregistré.": (
+        "هذا النص طويل جدا: {most} حرفا على الأكثر. لم يسجل شيء.",
+        "This text is too long: {most} characters at most. Nothing was saved.",
+    ),
+    "Le découper ; il est encore sur la page.": (
+        "قسموه؛ فهو ما زال في الصفحة.",
+        "Divide it; it is still on the page.",
+    ),
+    "Le brouillon {path} ne peut être ni lu ni gardé : {why}.": (
+        "تعذرت قراءة المسودة {path} أو حفظها: {why}.",
+        "The draft {path} can be neither read nor kept: {why}.",
+    ),
+    "Libérer de la place ou rendre ce dossier accessible ; ce qui est sur la page n'est pas perdu.": (
+        "حرروا مساحة أو اجعلوا هذا المجلد متاحا؛ ما في الصفحة لم يضع.",
+        "Free some room or make this folder accessible; what is on the page isn't lost.",
+    ),
+    "Seul un parcours se publie ; « {path} » n'en est pas un.": (
+        "لا ينشر إلا مسار؛ و«{path}» ليس مسارا.",
+        "Only a pathway is published; “{path}” isn't one.",
+    ),
+    "Publier les parcours qui s'en servent ; ou confier le texte à qui tient les fichiers du programme.": (
+        "انشروا المسارات التي تستعمله؛ أو سلموا النص لمن يتولى ملفات البرنامج.",
+        "Publish the pathways that use it; or hand the text to whoever keeps the program's files.",
+    ),
+    "Cette publication n'attend pas, ou son texte n'est pas ici.": (
+        "هذا النشر ليس في الانتظار، أو نصه ليس هنا.",
+        "This publication isn't waiting, or its text isn't here.",
+    ),
+    "Reprendre la liste ; ce qui a été demandé à la ligne de commande y est accepté : baom process publish.": (
+        "ارجعوا إلى اللائحة؛ ما طلب من سطر الأوامر يقبل فيه: baom process publish.",
+        "Go back to the list; what was asked at the command line is agreed to there: baom process publish.",
+    ),
+    "La proposition gardée n'est plus celle qui a été faite.": (
+        "الاقتراح المحفوظ لم يعد كما قدم.",
+        "The proposal that was kept is no longer the one that was made.",
+    ),
+    "« {text} » n'est pas un nombre de jours.": (
+        "«{text}» ليس عدد أيام.",
+        "“{text}” isn't a number of days.",
+    ),
+    "Écrire un nombre de 1 à {most}.": ("اكتبوا عددا من 1 إلى {most}.", "Write a number from 1 to {most}."),
 }

@@ -1,0 +1,228 @@
+"""An editor's bench: the files of the referential, as they stand or as a draft has them, and what is wrong in them.
+
+A file is checked by the reader of the command line, against the other files as the same editor's drafts have them; so
+what is told here is told there, at the same line and column. Nothing here writes in the workshop's own folders.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from engine.app.drafts import Draft, Drafts, as_written, mark_of
+from engine.app.house import House
+from engine.app.publishing import Workshop, field_classes
+from engine.app.sight import require
+from engine.core.events import Actor
+from engine.errors import DefinitionError, Problem, UsageError
+from engine.printing.forms import CATALOGUE, check_forms
+from engine.reader.load import Referential
+from engine.reader.pathway import ReadProcess
+from engine.reader.resolve import CATALOGUES
+from engine.reader.scenarios import read_scenarios
+from engine.reader.territory import read_territory
+from engine.reader.territory_grammar import GRAMMARS
+from engine.store.journal import Reading
+
+Kind = Literal["pathway", "base", "catalogue", "scenarios", "territory", "form"]
+KINDS: tuple[Kind, ...] = ("pathway", "scenarios", "base", "catalogue", "territory", "form")
+
+_VERSION = re.compile(r"^version:\s*([0-9]{1,5})\b", re.MULTILINE)
+_REMEMBERED = 4
+"Readings of the shared files that are kept: one for each editor at work."
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFile:
+    """A file of the referential."""
+
+    key: str
+    "What it is called in an address: its path, « ~ » between folders."
+    kind: Kind
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Its name within its folder."""
+        return self.key.replace("~", "/")
+
+    @property
+    def process(self) -> str:
+        """The pathway that it is, or tells stories of."""
+        return self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A file as it lies on an editor's bench."""
+
+    file: WorkFile
+    text: str
+    standing: str
+    "The text that stands without the draft: published, or in the folder."
+    draft: Draft | None
+    aside: Draft | None
+    others: tuple[Draft, ...]
+    "Other editors' drafts of the same file."
+
+    @property
+    def mark(self) -> str:
+        """The mark of the draft that the page shows; empty when it shows none."""
+        return self.draft.mark if self.draft is not None else ""
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the text that the draft was begun from has been replaced since."""
+        return self.draft is not None and self.draft.began_from != mark_of(self.standing)
+
+
+@dataclass(slots=True)
+class Bench:
+    """The workshop, its drafts, and the shared files as they were last read."""
+
+    house: House
+    workshop: Workshop
+    drafts: Drafts
+    _read: dict[object, Referential] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def files(self, actor: Actor) -> list[WorkFile]:
+        """Every file that may be worked on.
+
+        Raises:
+            NotAllowed: the actor is no editor.
+        """
+        require(actor, "process.publish")
+        return list(self._files().values())
+
+    def file(self, actor: Actor, key: str) -> WorkFile:
+        """One file, by its key.
+
+        Raises:
+            NotAllowed: the actor is no editor.
+            UsageError: there is none of this name.
+        """
+        require(actor, "process.publish")
+        found = self._files().get(key)
+        if found is None:
+            raise UsageError("Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.", path=key)
+        return found
+
+    def open(self, actor: Actor, key: str) -> Open:
+        """A file as this editor has it: their draft, or what stands."""
+        file = self.file(actor, key)
+        standing, draft = self._standing(file), self.drafts.of(actor.name, key)
+        others = tuple(each for each in self.drafts.every() if each.file == key and each.editor != actor.name)
+        text = standing if draft is None else draft.text
+        return Open(file, text, standing, draft, self.drafts.aside(actor.name, key), others)
+
+    def save(self, actor: Actor, key: str, text: str, seen: str) -> Draft:
+        """Keep this editor's text of a file; `seen`: the mark of the draft that it was written over.
+
+        Raises:
+            DraftOvertakenError: another page of the same editor saved another text meanwhile; both are kept.
+            UsageError, EnvironmentUnusable: as `Drafts.keep`.
+        """
+        opened = self.open(actor, key)
+        began = opened.draft.began_from if opened.draft is not None else mark_of(opened.standing)
+        draft = Draft(actor.name, key, as_written(text), began, self.house.recorded_at())
+        self.drafts.keep(draft, seen)
+        return draft
+
+    def problems(self, actor: Actor, key: str, text: str) -> tuple[Problem, ...]:
+        """Everything that is wrong in a file if it held this text, as `baom process check` tells it."""
+        file = self.file(actor, key)
+        given = as_written(text).encode("utf-8", "surrogatepass")
+        match file.kind:
+            case "scenarios":
+                return read_scenarios(file.path, given).problems
+            case "territory":
+                return self._in_territory(file, given, actor)
+            case "form":
+                return self._in_forms(file, given, actor)
+        return self.referential(actor, without=file.path.name).check_file(file.path, given)
+
+    def read(self, actor: Actor, key: str, text: str) -> ReadProcess:
+        """A pathway as it would be with this text, over the editor's drafts of the files that it shares."""
+        file = self.file(actor, key)
+        return self.referential(actor, without=file.path.name).read_process(file.path, as_written(text).encode())
+
+    def referential(self, actor: Actor, *, without: str = "") -> Referential:
+        """The folder of pathways with this editor's drafts in it, but for the file `without`; read once a state."""
+        shared = {key: text for key, text in self._drafted(actor).items() if "~" not in key and key != without}
+        stamp = (*self._stamp(), *sorted((key, hash(text)) for key, text in shared.items()))
+        with self._lock:
+            found = self._read.pop(stamp, None) or self.workshop.referential(shared)
+            self._read[stamp] = found
+            while len(self._read) > _REMEMBERED:
+                del self._read[next(iter(self._read))]
+        return found
+
+    def _files(self) -> dict[str, WorkFile]:
+        processes, forms = self.workshop.processes, self.workshop.forms
+        territory = processes / "territories" / self.workshop.territory.id
+        found = [WorkFile(path.name, _kind_of(path), path) for path in sorted(processes.glob("*.yaml"))]
+        found += [WorkFile(f"scenarios~{path.name}", "scenarios", path) for path in self.workshop.scenario_files()]
+        found += [
+            WorkFile(f"territories~{territory.name}~{name}", "territory", territory / name)
+            for name in GRAMMARS
+            if (territory / name).is_file()
+        ]
+        found += [
+            WorkFile(f"forms~{path.name}", "form", path)
+            for path in sorted(forms.iterdir())
+            if path.name == CATALOGUE or path.suffix == ".j2"
+        ]
+        return {each.key: each for each in sorted(found, key=lambda each: KINDS.index(each.kind))}
+
+    def _standing(self, file: WorkFile) -> str:
+        """The text of the folder; of a pathway, the published one where its number is greater."""
+        held = file.path.read_text(encoding="utf-8")
+        if file.kind != "pathway":
+            return held
+        with_number = _VERSION.search(held)
+        number = int(with_number[1]) if with_number else 0
+
+        def published(reading: Reading) -> str | None:
+            lines = [line for line in reading.definitions() if line.process == file.process]
+            newest = max(lines, key=lambda line: line.version, default=None)
+            return reading.source_text(newest.source_sha256) if newest and newest.version > number else None
+
+        return self.house.store.read(published) or held
+
+    def _drafted(self, actor: Actor) -> dict[str, bytes]:
+        """File → this editor's draft of it."""
+        return {each.file: each.text.encode() for each in self.drafts.every() if each.editor == actor.name}
+
+    def _stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """By which it is known whether the folder has changed since it was read."""
+        paths = (*sorted(self.workshop.processes.glob("*.yaml")), self.workshop.forms / CATALOGUE)
+        states = ((path, path.stat()) for path in paths)
+        return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+
+    def _in_territory(self, file: WorkFile, given: bytes, actor: Actor) -> tuple[Problem, ...]:
+        head = file.key.rpartition("~")[0]
+        drafted = self._drafted(actor) | {file.key: given}
+        instead = {key.rpartition("~")[2]: text for key, text in drafted.items() if key.rpartition("~")[0] == head}
+        try:
+            return read_territory(file.path.parent, instead=instead).warnings
+        except DefinitionError as error:
+            return error.problems
+
+    def _in_forms(self, file: WorkFile, given: bytes, actor: Actor) -> tuple[Problem, ...]:
+        drafted = self._drafted(actor) | {file.key: given}
+        instead = {key.partition("~")[2]: text for key, text in drafted.items() if key.startswith("forms~")}
+        known = field_classes(self.referential(actor).read_all()) if file.path.name == CATALOGUE else None
+        found = check_forms(self.workshop.forms, known, instead)
+        own = f"{self.workshop.forms.name}/{file.path.name}"
+        return tuple(each for each in found if each.place.file == own)
+
+
+def _kind_of(path: Path) -> Kind:
+    if path.stem in CATALOGUES:
+        return "catalogue"
+    # As the reader tells them apart: a base starts nothing.
+    return "pathway" if re.search(r"^start:", path.read_text(encoding="utf-8"), re.MULTILINE) else "base"

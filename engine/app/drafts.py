@@ -1,0 +1,167 @@
+"""Drafts of the referential's files: one for each editor and file, kept on the server until it is published or dropped.
+
+They are files in a folder of their own, beside the database: no history, and nothing in them but what an editor writes
+of pathways, never of people. What is published, and the files that the program came with, are never touched here. A
+text that meets another one, saved meanwhile by the same editor on another page, is set aside: neither is lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from engine.errors import EnvironmentUnusable, UsageError, why_not
+
+MOST = 4_000_000
+"Characters of a draft: four times what the reader reads, so that what is too long for it can still be shortened."
+ASIDE = "aside"
+PROPOSED = "proposed"
+"The folder of what was proposed to a second editor; no login has this name, which the system keeps."
+
+
+class DraftOvertakenError(Exception):
+    """Another page of the same editor saved another text meanwhile; both are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an editor has written of one file."""
+
+    editor: str
+    file: str
+    text: str
+    began_from: str
+    "The mark of the text that it was begun from."
+    saved_at: str
+
+    @property
+    def mark(self) -> str:
+        """By which a page knows whether it still shows this text."""
+        return mark_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The very text that waits for a second editor, as the first one proposed it."""
+
+    digest: str
+    process: str
+    version: int
+    text: str
+    content: str
+    "The resolved definition: what the digest is of."
+    editor: str
+
+
+def mark_of(text: str) -> str:
+    """A short mark of a text: two texts that differ have two."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def as_written(text: str) -> str:
+    """A text as its file holds it: a browser sends lines ended as no file of ours ends them."""
+    return text.replace("\r\n", "\n")
+
+
+class Drafts:
+    """The drafts of one database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+
+    def of(self, editor: str, file: str) -> Draft | None:
+        """An editor's draft of a file."""
+        return self._read(self._path(editor, file))
+
+    def aside(self, editor: str, file: str) -> Draft | None:
+        """The text that was set aside when two pages of the same editor met."""
+        return self._read(self._path(editor, file, ASIDE))
+
+    def every(self) -> list[Draft]:
+        """Every draft of every editor; what was set aside, left out."""
+        return [each for path in self._paths() if (each := self._read(path)) is not None]
+
+    def keep(self, draft: Draft, seen: str) -> None:
+        """Keep a text in the place of the one that its writer last saw, `seen`: its mark, empty for none.
+
+        Raises:
+            DraftOvertakenError: another text was saved meanwhile; this one is set aside, and both are kept.
+            UsageError: it is longer than any file of a referential.
+            EnvironmentUnusable: it can't be written.
+        """
+        if len(draft.text) > MOST:
+            raise UsageError(
+                "Ce texte est trop long : {most} signes au plus. Rien n'a été enregistré.",
+                "Le découper ; il est encore sur la page.",
+                most=MOST,
+            )
+        with self._lock:
+            standing = self.of(draft.editor, draft.file)
+            if standing is not None and standing.mark not in (seen, draft.mark):
+                self._write(self._path(draft.editor, draft.file, ASIDE), asdict(draft))
+                raise DraftOvertakenError
+            self._write(self._path(draft.editor, draft.file), asdict(draft))
+
+    def drop(self, editor: str, file: str, *, aside: bool = False) -> None:
+        """Forget a draft, or what was set aside beside it."""
+        self._path(editor, file, ASIDE if aside else "").unlink(missing_ok=True)
+
+    def propose(self, proposal: Proposal) -> None:
+        """Keep the very text that a second editor will be asked to agree to."""
+        self._write(self.folder / PROPOSED / f"{proposal.digest}.json", asdict(proposal))
+
+    def proposal(self, digest: str) -> Proposal | None:
+        """What was proposed under this digest; None when it was asked for at the command line."""
+        if not (digest.isascii() and digest.isalnum()):
+            return None
+        found = self._load(self.folder / PROPOSED / f"{digest}.json")
+        return None if found is None else Proposal(**found)
+
+    def _path(self, editor: str, file: str, kind: str = "") -> Path:
+        return self.folder / "of" / editor / f"{file}{'.' if kind else ''}{kind}.json"
+
+    def _paths(self) -> Iterator[Path]:
+        found = sorted((self.folder / "of").glob("*/*.json"))
+        return (path for path in found if not path.name.endswith(f".{ASIDE}.json"))
+
+    def _read(self, path: Path) -> Draft | None:
+        found = self._load(path)
+        return None if found is None else Draft(**found)
+
+    def _load(self, path: Path) -> dict[str, Any] | None:
+        try:
+            loaded: dict[str, Any] = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise _unusable(path, error) from error
+        return loaded
+
+    def _write(self, path: Path, held: dict[str, Any]) -> None:
+        """Write a file whole or not at all: it takes the place of the one before in one move."""
+        fresh = path.with_suffix(".new")
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(json.dumps(held, ensure_ascii=True).encode())
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: OSError | ValueError) -> EnvironmentUnusable:
+    return EnvironmentUnusable(
+        "Le brouillon {path} ne peut être ni lu ni gardé : {why}.",
+        "Libérer de la place ou rendre ce dossier accessible ; ce qui est sur la page n'est pas perdu.",
+        path=path,
+        why=why_not(error),
+    )

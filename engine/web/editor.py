@@ -1,0 +1,212 @@
+"""The referential, for writing: drafts of its files, checked while one types, tried, and published by two editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from engine.app.bench import KINDS
+from engine.app.drafts import DraftOvertakenError
+from engine.app.scenarios import tests_view
+from engine.app.trying import agree, changes, help_with, names_in, propose, run_drafted, what_waits
+from engine.errors import DefinitionError, UsageError
+from engine.web.visit import Acting, Visit, Visiting
+
+if TYPE_CHECKING:
+    from engine.app.publishing import Published
+    from engine.errors import Problem
+
+router = APIRouter(prefix="/editor")
+
+EXCERPT = 100
+
+
+@router.get("")
+def bench(visit: Visiting) -> Response:
+    """The files, with their drafts, and what waits for a second editor."""
+    return _bench(visit)
+
+
+def _bench(visit: Visit, status: int = 200, /, **more: Any) -> Response:
+    here, actor = visit.site.bench, visit.actor
+    files = here.files(actor)
+    drafts = here.drafts.every()
+    context: dict[str, Any] = {
+        "shelves": [
+            (
+                kind,
+                [
+                    {
+                        "key": each.key,
+                        "name": each.name,
+                        "mine": any(one.file == each.key and one.editor == actor.name for one in drafts),
+                        "others": [one.editor for one in drafts if one.file == each.key and one.editor != actor.name],
+                    }
+                    for each in files
+                    if each.kind == kind
+                ],
+            )
+            for kind in KINDS
+        ],
+        "waits": what_waits(here, actor),
+        "problem": None,
+        "done": None,
+    }
+    return visit.page("editor.html", status, **{**context, **more})
+
+
+@router.post("/waiting/{digest}")
+def second(visit: Acting, digest: str) -> Response:
+    """Agree to what another editor proposed."""
+    try:
+        done = agree(visit.site.bench, visit.actor, digest)
+    except UsageError as problem:
+        return _bench(visit, 422, problem=visit.told(problem))
+    return _bench(visit, done=done)
+
+
+@router.get("/files/{key}")
+def file(visit: Visiting, key: str) -> Response:
+    """One file, as this editor's draft has it."""
+    return _page(visit, key)
+
+
+@router.get("/files/{key}/help")
+def helping(visit: Visiting, key: str) -> Response:
+    """What helps to write it while typing."""
+    return JSONResponse(help_with(visit.site.bench, visit.actor, key))
+
+
+@router.get("/files/{key}/text")
+def text(visit: Visiting, key: str) -> Response:
+    """The text of the draft, as a file to take away."""
+    opened = visit.site.bench.open(visit.actor, key)
+    headers = {"content-disposition": f'attachment; filename="{opened.file.path.name}"'}
+    return Response(opened.text.encode(), media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.post("/files/{key}/check")
+def check(visit: Acting, key: str) -> Response:
+    """What is wrong in a text while it is typed, and what may be named in it; nothing is kept."""
+    here, typed = visit.site.bench, _typed(visit)
+    found = here.problems(visit.actor, key, typed)
+    return JSONResponse(
+        {
+            "problems": [_finding(each) for each in found],
+            "names": names_in(here, visit.actor, key, typed),
+        }
+    )
+
+
+@router.post("/files/{key}")
+def work(visit: Acting, key: str) -> Response:
+    """Keep the text, and do with it what the button says: nothing more, check it, try it, or publish it."""
+    here, actor, typed = visit.site.bench, visit.actor, _typed(visit)
+    try:
+        here.save(actor, key, typed, visit.form.one("seen"))
+    except DraftOvertakenError:
+        return _page(visit, key, 409, typed=typed, overtaken=True)
+    except UsageError as problem:
+        return _page(visit, key, 422, typed=typed, problem=visit.told(problem))
+    match visit.form.one("act"):
+        case "test":
+            return _tried(visit, key)
+        case "publish":
+            return _published(visit, key)
+    return _page(visit, key, saved=True)
+
+
+def _tried(visit: Visit, key: str) -> Response:
+    try:
+        trial = tests_view([run_drafted(visit.site.bench, visit.actor, key)])
+    except DefinitionError as wrong:
+        return _page(visit, key, 422, elsewhere=[_finding(each) for each in wrong.problems])
+    except UsageError as problem:
+        return _page(visit, key, 422, problem=visit.told(problem))
+    return _page(visit, key, trial=trial)
+
+
+def _published(visit: Visit, key: str) -> Response:
+    try:
+        done = propose(visit.site.bench, visit.actor, key)
+    except DefinitionError:
+        return _page(visit, key, 422)
+    except UsageError as problem:
+        return _page(visit, key, 422, problem=visit.told(problem))
+    return _page(visit, key, done=done)
+
+
+@router.post("/files/{key}/dropping")
+def drop(visit: Acting, key: str) -> Response:
+    """Forget the draft, or what was set aside beside it."""
+    here, aside = visit.site.bench, visit.form.one("aside") == "1"
+    here.drafts.drop(visit.actor.name, here.file(visit.actor, key).key, aside=aside)
+    return visit.go(f"/editor/files/{key}")
+
+
+def _page(  # noqa: PLR0913 what may be told above the text
+    visit: Visit,
+    key: str,
+    status: int = 200,
+    /,
+    *,
+    typed: str | None = None,
+    problem: tuple[str, str] | None = None,
+    overtaken: bool = False,
+    saved: bool = False,
+    trial: dict[str, Any] | None = None,
+    elsewhere: list[dict[str, Any]] | None = None,
+    done: Published | None = None,
+) -> Response:
+    here = visit.site.bench
+    opened = here.open(visit.actor, key)
+    shown = opened.text if typed is None else typed
+    lines = shown.splitlines()
+    findings = [
+        {**_finding(each), "excerpt": _excerpt(lines, each.place.line)}
+        for each in here.problems(visit.actor, key, shown)
+    ]
+    return visit.page(
+        "editing.html",
+        status,
+        file=opened.file,
+        text=shown,
+        # What the next saving is written over: of two pages that met, the one that is left standing.
+        seen=opened.mark,
+        opened=opened,
+        findings=findings,
+        errors=sum(each["severity"] == "error" for each in findings),
+        changed=list(changes(opened.standing, shown)),
+        theirs=[(each, list(changes(shown, each.text))) for each in opened.others],
+        other_page=list(changes(shown, opened.draft.text)) if overtaken and opened.draft is not None else [],
+        problem=problem,
+        overtaken=overtaken,
+        saved=saved,
+        trial=trial,
+        elsewhere=elsewhere or [],
+        done=done,
+    )
+
+
+def _typed(visit: Visit) -> str:
+    """The text, its blanks as they are: a form's other values are trimmed."""
+    return next(iter(visit.form.values.get("text", ())), "")
+
+
+def _excerpt(lines: list[str], line: int) -> str:
+    """The line itself, as much of it as is read at a glance."""
+    return lines[line - 1].strip()[:EXCERPT] if 0 < line <= len(lines) else ""
+
+
+def _finding(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }

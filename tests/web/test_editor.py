@@ -1,0 +1,282 @@
+"""The referential as it is written: who may, drafts that nothing loses, findings as the command line tells them."""
+
+import html
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from engine.app.bench import Bench
+from engine.app.publishing import check_files
+from engine.core.events import EVERYWHERE, Actor
+from engine.web.editor import router
+from engine.web.preview import router as previews
+from tests.app.desk import Desk
+from tests.web.conftest import TOKEN, Browser
+from tests.web.test_visits import later
+
+Enter = Callable[..., Browser]
+AT = "/editor/files/accueil.yaml"
+TEXT = re.compile(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', re.DOTALL)
+
+
+@pytest.fixture
+def bench(app: FastAPI) -> Bench:
+    return app.state.site.bench
+
+
+def text_of(page: str) -> str:
+    found = TEXT.search(page)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def seen_of(page: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def save(editor: Browser, text: str, act: str = "save", at: str = AT) -> str:
+    editor.get(at)
+    editor.post(at, text=text, seen=seen_of(editor.text), act=act)
+    return editor.text
+
+
+@pytest.mark.parametrize("role", ["superviseur", "auditeur", "gestion"])
+def test_only_an_editor_writes(browser: Enter, role: str):
+    """Fails when one of the pages forgets to ask whether this is an editor."""
+    other = browser(f"{role}.formation")
+    token = TOKEN.search(other.get("/referential/accueil").text)
+    assert token is not None
+    for each in (*router.routes, *previews.routes):
+        path = each.path.replace("{key}", "accueil.yaml").replace("{digest}", "0" * 64)  # type: ignore[attr-defined]
+        for method in each.methods:  # type: ignore[attr-defined]
+            answer = other.client.request(
+                method, path, data={"token": token[1], "text": "x"} if method == "POST" else None
+            )
+            assert answer.status_code == 403, (method, path)
+
+
+def test_a_draft_is_kept_for_its_editor_and_touches_nothing(browser: Enter, bench: Bench):
+    """Fails when saving writes where something is published from, or where another editor reads."""
+    editor = browser("editeur.formation")
+    before = (bench.workshop.processes / "accueil.yaml").read_bytes()
+    text = text_of(editor.get(AT).text) + "\n# écrit — ici\n"
+    page = save(editor, text.replace("\n", "\r\n"))
+    assert "Brouillon enregistré" in page
+    assert text_of(browser("editeur.formation").get(AT).text) == text
+    assert (bench.workshop.processes / "accueil.yaml").read_bytes() == before
+    assert "votre brouillon" in editor.get("/editor").text
+    editor.get(AT)
+    editor.post(f"{AT}/dropping")
+    assert text_of(editor.get(AT).text).encode() == before
+
+
+def test_two_pages_of_one_editor_lose_neither_text(browser: Enter):
+    """Fails when the second saving goes over the first one: half an hour of somebody's work."""
+    one, two = browser("editeur.formation"), browser("editeur.formation")
+    start = text_of(one.get(AT).text)
+    two.get(AT)
+    one.post(AT, text=f"{start}# premier\n", seen="", act="save")
+    answer = two.post(AT, text=f"{start}# second\n", seen="", act="save")
+    assert answer.status_code == 409
+    assert text_of(two.text).endswith("# second\n")
+    assert "# premier" in two.text
+    fresh = browser("editeur.formation").get(AT).text
+    assert text_of(fresh).endswith("# premier\n")
+    assert "# second" in fresh
+
+
+def test_another_editors_draft_is_told_and_both_are_kept(browser: Enter, bench: Bench):
+    editor = browser("editeur.formation")
+    other = Actor("zineb", "editor", EVERYWHERE)
+    start = bench.open(other, "accueil.yaml").text
+    bench.save(other, "accueil.yaml", f"{start}# de zineb\n", "")
+    page = save(editor, f"{start}# de moi\n")
+    assert "zineb" in page
+    assert "# de zineb" in page
+    assert bench.open(other, "accueil.yaml").text.endswith("# de zineb\n")
+
+
+def test_what_was_written_outlives_the_session(browser: Enter, desk: Desk):
+    editor = browser("editeur.formation")
+    start = text_of(editor.get(AT).text)
+    desk.house.now = later(desk)
+    editor.post(AT, text=f"{start}# long\n", seen="", act="save")
+    assert editor.page is not None
+    assert editor.page.status_code == 401
+    goal, kept = (
+        html.unescape(re.search(f'name="{name}" value="([^"]*)"', editor.text)[1]) for name in ("goal", "kept")
+    )  # type: ignore[index]
+    back = editor.post("/login", part="editeur.formation", goal=goal, kept=kept)
+    assert "# long" in back.text
+
+
+WRONG = [
+    ("process: accueil\n", "proces: accueil\n"),
+    ("kind: task", "kind: tache"),
+    ("version: ", "version: x"),
+]
+
+
+def test_findings_are_those_of_the_command_line_to_the_column(browser: Enter, bench: Bench, tmp_path: Path):
+    """Fails when the page reads the text by another way than `baom process check`."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    for before, after in WRONG:
+        assert before in text
+        text = text.replace(before, after, 1)
+    told = json.loads(editor.post(f"{AT}/check", text=text).text)["problems"]
+    folder = tmp_path / "processes"
+    shutil.copytree(bench.workshop.processes, folder)
+    (folder / "accueil.yaml").write_text(text, encoding="utf-8")
+    known = check_files(replace(bench.workshop, processes=folder), [folder / "accueil.yaml"])
+    assert len(known) == len(WRONG)
+    assert [(each["line"], each["column"], each["code"], each["message"], each["remedy"]) for each in told] == [
+        (each.place.line, each.place.column, each.code, each.message, each.remedy) for each in known
+    ]
+    page = save(editor, text, "check")
+    for each in known:
+        assert f'data-line="{each.place.line}" data-column="{each.place.column}"' in page
+
+
+HOSTILE = {
+    "a bomb": "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n",
+    "too deep": "a: " + "[" * 5000,
+    "too long": "# " + "x" * 1_100_000,
+    "tabs": "process: accueil\n\tversion: 1\n",
+    "turned letters": 'process: accueil\ntitle: {fr: "a\u202eb"}\n',
+    "nothing": "",
+    "a null byte": "process: a\x00b\n",
+    "markup": "</textarea><script>alert(1)</script>\n",
+}
+
+
+def test_hostile_text_is_told_what_is_wrong_and_is_kept(browser: Enter):
+    """Fails when a text that no reader reads makes a failure, or is lost, or runs in the page."""
+    editor = browser("editeur.formation")
+    for name, text in HOSTILE.items():
+        hostile_text(editor, name, text)
+
+
+def hostile_text(editor: Browser, name: str, text: str) -> None:
+    editor.get(AT)
+    answer = editor.client.post(
+        f"{AT}/check",
+        data={"token": TOKEN.search(editor.text)[1], "text": text},  # type: ignore[index]
+    )
+    assert answer.status_code == 200, name
+    assert any(each["severity"] == "error" for each in answer.json()["problems"])
+    page = save(editor, text)
+    assert text_of(page) == text
+    assert "<script>alert" not in page
+    for act in ("test", "publish"):
+        editor.post(AT, text=text, seen=seen_of(editor.text), act=act)
+        assert editor.page is not None
+        assert editor.page.status_code == 422, act
+
+
+def test_a_text_beyond_all_measure_is_refused_and_comes_back(browser: Enter):
+    editor = browser("editeur.formation")
+    page = save(editor, "x" * 4_000_001)
+    assert "trop long" in page
+    assert len(text_of(page)) == 4_000_001
+
+
+def test_completion_knows_the_keys_their_meaning_and_the_names_of_the_file(browser: Enter):
+    """Fails when the grammar changes and what helps to write doesn't."""
+    editor = browser("editeur.formation")
+    helped = editor.get(f"{AT}/help").json()
+    assert helped["root"] == {"record": "process"}
+    told = helped["records"]["state"]["kind"]
+    assert told[1]["words"].keys() == {"task", "wait", "final"}
+    assert helped["records"]["process"]["start"][:2] == ["La première étape.", {"names": "state", "noun": "une étape"}]
+    text = text_of(editor.get(AT).text)
+    names = json.loads(editor.post(f"{AT}/check", text=text).text)["names"]
+    assert {"state", "field", "document", "source", "action", "service", "form"} <= names.keys()
+    assert names["state"]
+    assert editor.get("/editor/files/forms~forms.yaml/help").json() == {}
+
+
+@pytest.mark.parametrize(
+    "key", ["scenarios~accueil.yaml", "documents.yaml", "socle.yaml", "territories~souss_massa~holidays.yaml",
+            "forms~forms.yaml", "forms~liste_pieces.fr.md.j2"]
+)  # fmt: skip
+def test_every_kind_of_file_is_checked_by_its_own_reader(browser: Enter, key: str):
+    editor = browser("editeur.formation")
+    page = editor.get(f"/editor/files/{key}").text
+    assert "Aucune anomalie." in page or 'class="warning"' in page
+    assert '<li class="error">' not in page
+    spoilt = save(editor, text_of(page) + "\n{{ [oubli: \n", "check", f"/editor/files/{key}")
+    assert '<li class="error">' in spoilt
+
+
+def test_a_draft_of_a_catalogue_counts_for_the_pathways_of_the_same_editor(browser: Enter, bench: Bench):
+    editor = browser("editeur.formation")
+    documents = text_of(editor.get("/editor/files/documents.yaml").text)
+    added = re.sub(r"^([a-z_]+):", r"piece_neuve:", documents.split("\n\n")[-1], count=1, flags=re.MULTILINE)
+    save(editor, f"{documents}\n{added}", at="/editor/files/documents.yaml")
+    text = text_of(editor.get(AT).text)
+    names = json.loads(editor.post(f"{AT}/check", text=text).text)["names"]
+    assert "piece_neuve" in names["document"]
+
+
+def test_no_file_is_reached_but_those_of_the_workshop(browser: Enter):
+    editor = browser("editeur.formation")
+    for key in (
+        "..~..~pyproject.toml",
+        "scenarios~..~accueil.yaml",
+        "~etc~passwd",
+        "baom.key",
+        "schema~process.schema.json",
+    ):
+        assert editor.get(f"/editor/files/{key}").status_code == 422, key
+
+
+def test_scenarios_of_a_draft_are_run_from_the_page(browser: Enter):
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    assert "Scénarios réussis" in save(editor, text, "test")
+    stories = text_of(editor.get("/editor/files/scenarios~accueil.yaml").text)
+    broken = re.sub(r"expect: \{state: \w+", "expect: {state: nulle_part", stories, count=1)
+    assert broken != stories
+    page = save(editor, broken, "test", "/editor/files/scenarios~accueil.yaml")
+    assert "nulle_part" in page
+    assert '<li class="error">' in page
+
+
+def test_the_agents_screen_is_walked_in_both_languages(browser: Enter, desk: Desk):
+    editor = browser("editeur.formation")
+    at = "/editor/files/naissance.yaml/preview"
+    page = editor.get(at).text
+    state = re.search(r'<section class="card now"><h2>([^<]+)</h2>', page)
+    assert state is not None
+    arabic = editor.post(at, act="begin", shown="ar").text
+    assert 'class="shown" lang="ar" dir="rtl"' in arabic
+    placed = editor.post(at, act="begin", state="collecte_pieces").text
+    assert "Réunion des pièces" in placed or "<fieldset" in placed
+    story = editor.post(at, act="begin", story="0", until="3").text
+    assert re.search(r'<section class="card now"><h2>[^<]+</h2>', story)
+    assert editor.post(at, act="wait", days="abc").status_code == 422
+    assert editor.post(at, act="x", trail='[{"do": {"a": [1]}}, 3, "x"]').status_code == 200
+    assert desk.house.store.read(lambda reading: reading.every_case()) == []
+
+
+def test_a_draft_is_published_from_the_page_under_a_new_number(browser: Enter, desk: Desk):
+    """Fails when a published text stays behind the file it came from: the next draft would begin from the old one."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    number = int(re.search(r"^version: (\d+)", text, re.MULTILINE)[1])  # type: ignore[index]
+    same = save(editor, text.replace("notes: ", "# autre\nnotes: ", 1) + "# autre\n", "publish")
+    assert "déjà publiée avec un autre contenu" in same
+    newer = re.sub(r"^version: \d+", f"version: {number + 1}", text, count=1, flags=re.MULTILINE)
+    assert f"version {number + 1}" in re.sub("[\u2066-\u2069]", "", save(editor, newer, "publish"))
+    assert f"version: {number + 1}" in text_of(editor.get(AT).text)
+    kept = desk.house.store.read(lambda reading: [each for each in reading.definitions() if each.process == "accueil"])
+    assert [each.version for each in kept][-1] == number + 1
