@@ -7,6 +7,8 @@ memory of it is gone, is refused.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +17,12 @@ import orjson
 
 from engine.app.house import House
 from engine.app.sight import require
-from engine.core.events import Actor
+from engine.core.events import Actor, Event
 from engine.core.rules import SYSTEM
 from engine.errors import BrokenHistory, EngineError, EnvironmentUnusable, Said
+from engine.store.journal import Reading
 from engine.store.tables import SYSTEM as LOG_STREAM
-from engine.vault.notes import Head, in_groups, read_note, signed_note
+from engine.vault.notes import Head, in_groups, note_of, read_note, signed_note
 from engine.vault.signing import SigningKey
 
 
@@ -45,6 +48,57 @@ class Checkpoint:
         facts = (self.head.log_id, str(self.head.size), self.taken_at, self.public_key)
         issued_at = datetime.fromisoformat(self.taken_at)
         return checkpoint_pdf(self.note, self.code, facts, issued_at=issued_at, watermark=watermark)
+
+    def qr(self) -> str:
+        """The whole note as a drawing (SVG): whoever scans it holds the checkpoint itself."""
+        from engine.printing.checkpoint import qr
+
+        return qr(self.note, fluid=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A checkpoint taken before, as the log tells it: a reminder, and no proof; that is what was kept elsewhere."""
+
+    checkpoint: Checkpoint
+    by: str
+    role: str
+    holds: bool
+    "Whether the key that signed the log at that time signed this."
+
+
+def checkpoints_taken(house: House, actor: Actor) -> list[Taken]:
+    """Every checkpoint that the log tells of, the last first.
+
+    Raises:
+        NotAllowed: the actor may not.
+    """
+    require(actor, "audit.checkpoint")
+    log_id = house.store.log_id
+
+    def work(reading: Reading) -> list[Taken]:
+        found: list[Taken] = []
+        key = ""
+        for event, _ in reading.history(LOG_STREAM):
+            if event.kind == "checkpointed":
+                found += _taken(log_id, event, key)
+            elif event.kind == "signing_key_changed":
+                key = str(event.body.get("after"))
+            else:
+                key = key or str(event.body.get("signing_key") or "")
+        return found[::-1]
+
+    return house.store.read(work)
+
+
+def _taken(log_id: str, event: Event, key: str) -> Iterator[Taken]:
+    """The checkpoint that an event tells of; none where what it holds isn't one."""
+    with suppress(KeyError, TypeError, ValueError, EngineError):
+        body = event.body
+        head = Head(log_id, int(body["size"]), bytes.fromhex(body["root"]))
+        note = note_of(head, key, bytes.fromhex(body["signature"]))
+        checkpoint = Checkpoint(head, note, key, event.recorded_at)
+        yield Taken(checkpoint, event.actor, event.role, read_note(note).signed_by(key))
 
 
 def take_checkpoint(house: House, key: SigningKey, remembered: Path, actor: Actor = SYSTEM) -> Checkpoint:

@@ -68,7 +68,7 @@ def checkpoint_pdf(
             ["Clé publique · المفتاح العمومي", _in_lines(public)],
         ],
         "signatures": ["Remis par, le · سلمها، بتاريخ", "Gardé par, lieu · يحفظها، المكان"],
-        "qr": _qr(note),
+        "qr": qr(note),
         "watermark": words.WATERMARK if watermark else "",
     }
     try:
@@ -92,8 +92,12 @@ def _in_lines(digits: str) -> str:
     return "\n".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
-def _qr(note: str) -> str:
-    """The whole signed note as a QR code: whoever scans it holds the checkpoint itself."""
+def qr(note: str, *, fluid: bool = False) -> str:
+    """The whole signed note as a QR code: whoever scans it holds the checkpoint itself.
+
+    `fluid`: as large as the place that it is put in.
+    """
     drawn = io.BytesIO()
-    segno.make(note, error="m", micro=False, encoding="utf-8").save(drawn, kind="svg", xmldecl=False, svgns=True)
+    made = segno.make(note, error="m", micro=False, encoding="utf-8")
+    made.save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=fluid)
     return drawn.getvalue().decode()

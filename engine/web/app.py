@@ -16,7 +16,6 @@ from engine.web import (
     acts,
     audit,
     case,
-    checking,
     editor,
     files,
     login,
@@ -42,24 +41,10 @@ if TYPE_CHECKING:
     from engine.app.house import House
     from engine.bootstrap import Settings
 
-ROUTERS = tuple(
-    each.router
-    for each in (
-        files,
-        login,
-        today,
-        opening,
-        people,
-        referential,
-        editor,
-        preview,
-        checking,
-        audit,
-        users,
-        acts,
-        scans,
-        case,
-    )
+ROUTERS = (
+    *(each.router for each in (files, login, today, opening, people, referential, editor, preview)),
+    *audit.ROUTERS,
+    *(each.router for each in (users, acts, scans, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 SMALLEST_PACKED = 600

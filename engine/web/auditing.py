@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fastapi.responses import Response
+
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor
 
 if TYPE_CHECKING:
-    from fastapi.responses import Response
-
     from engine.web.visit import Visit
 
 TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("/audit", "tab_replay", ("audit.replay",)),
     ("/audit/verification", "tab_check", ("audit.verify",)),
+    ("/audit/checkpoints", "tab_checkpoints", ("audit.checkpoint",)),
 )
 "Path, name of its words, and the rights of which one is enough."
 
@@ -28,3 +29,12 @@ def tabs_for(actor: Actor) -> list[tuple[str, str]]:
 def audit_page(visit: Visit, template: str, status: int = 200, /, **context: Any) -> Response:
     """A page under the tabs."""
     return visit.page(template, status, tabs=tabs_for(visit.actor), **context)
+
+
+def attached(content: bytes, media: str, name: str) -> Response:
+    """A file to be kept: its name tells nothing of anybody, and a browser that opens it lets it do nothing."""
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-security-policy": "sandbox; default-src 'none'",
+    }
+    return Response(content, media_type=media, headers=headers)

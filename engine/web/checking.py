@@ -22,7 +22,7 @@ from engine.telling.words import filled
 from engine.telling.words_checks import CHECKS
 from engine.web.auditing import audit_page
 from engine.web.jobs import Job, Progress
-from engine.web.visit import Acting, LoginWantedError, Visit, Visiting
+from engine.web.visit import Acting, Visit, Visiting
 from engine.web.words import say
 
 router = APIRouter(prefix="/audit/verification")
@@ -61,15 +61,9 @@ def verify(visit: Acting) -> Response:
     def work(tell: Progress) -> Checked:
         return Checked(view_of(verified(settings, outside, tell)), outside.brought)
 
-    if visit.site.checks.start(_owner(visit), visit.house.recorded_at(), work) is None:
+    if visit.site.checks.start(visit.owner, visit.house.recorded_at(), work) is None:
         return _page(visit, 409, problem=(say(visit.language, "check_busy"), ""))
     return visit.go("/audit/verification")
-
-
-def _owner(visit: Visit) -> str:
-    if visit.session is None:
-        raise LoginWantedError
-    return visit.session.account.id
 
 
 def _outside(visit: Visit) -> Outside:
@@ -100,7 +94,7 @@ def _text(brought: bytes) -> str:
 
 def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = None) -> Response:
     require(visit.actor, "audit.verify")
-    job = visit.site.checks.of(_owner(visit))
+    job = visit.site.checks.of(visit.owner)
     return audit_page(
         visit,
         "audit_check.html",

@@ -116,6 +116,17 @@ class Visit:
             raise LoginWantedError
         return self.session.actor
 
+    @property
+    def owner(self) -> str:
+        """The account whose work beside the pages this is.
+
+        Raises:
+            LoginWantedError: nobody is logged in.
+        """
+        if self.session is None:
+            raise LoginWantedError
+        return self.session.account.id
+
     def told(self, error: EngineError) -> tuple[str, str]:
         """(message, remedy) of an error, for somebody at a page: what is to be typed at a terminal is left out."""
         message, remedy = tell(error, self.language)

@@ -11,6 +11,43 @@ AUDIT: Mapping[str, Text] = {
     "audit_tabs": Text("Pages de l'audit", "صفحات التدقيق", "Pages of the audit"),
     "tab_replay": Text("Rejeu", "إعادة العرض", "Replay"),
     "tab_check": Text("Vérification", "التحقق", "Verification"),
+    "tab_checkpoints": Text("Points de contrôle", "نقط المراقبة", "Checkpoints"),
+    # --- checkpoints ---
+    "points_title": Text("Points de contrôle", "نقط المراقبة", "Checkpoints"),
+    "points_lead": Text(
+        "Un point de contrôle, gardé hors du bureau, montrera plus tard que rien d'avant n'a changé. Un par jour au "
+        "moins.",
+        "نقطة المراقبة المحفوظة خارج المكتب ستثبت لاحقا أن شيئا قبلها لم يتغير. واحدة في اليوم على الأقل.",
+        "A checkpoint kept away from the desk will show later that nothing before it was changed. One a day at least.",
+    ),
+    "points_today": Text("Le point d'aujourd'hui est pris.", "أخذت نقطة اليوم.", "Today's is taken."),
+    "points_none_today": Text("Aucun n'a été pris aujourd'hui.", "لم تؤخذ أي نقطة اليوم.", "None was taken today."),
+    "points_take": Text("Prendre un point de contrôle", "أخذ نقطة مراقبة", "Take a checkpoint"),
+    "points_taken": Text("Déjà pris", "المأخوذة من قبل", "Taken so far"),
+    "points_none": Text("Aucun encore.", "لا شيء بعد.", "None yet."),
+    "points_is_hint": Text(
+        "Cette liste vient de la base : elle rappelle, elle ne prouve pas. Ce qui prouve est gardé ailleurs.",
+        "هذه اللائحة من القاعدة نفسها: تذكر ولا تثبت. ما يثبت محفوظ في مكان آخر.",
+        "This list comes from the database itself: it reminds, it proves nothing. What proves is kept elsewhere.",
+    ),
+    "points_wrong": Text("signature fausse", "توقيع غير صحيح", "wrong signature"),
+    "point_size": Text("{} étapes", "{} مرحلة", "{} steps"),
+    "point_title": Text("Point de contrôle à {} étapes", "نقطة مراقبة عند {} مرحلة", "Checkpoint at {} steps"),
+    "point_kept": Text(
+        "Signé. Le garder maintenant hors du bureau : papier, fichier ou photo du carré.",
+        "تم التوقيع. يحفظ الآن خارج المكتب: ورقة أو ملف أو صورة للمربع.",
+        "Signed. Keep it away from the desk now: paper, file, or a picture of the square.",
+    ),
+    "point_code": Text("Code", "الرمز", "Code"),
+    "point_key": Text("Clé publique", "المفتاح العمومي", "Public key"),
+    "point_text": Text("Texte signé", "النص الموقع", "Signed text"),
+    "point_qr": Text(
+        "Le point de contrôle entier, en QR", "نقطة المراقبة كاملة في مربع", "The whole checkpoint, as a QR code"
+    ),
+    "point_file": Text("Télécharger le texte", "تحميل النص", "Download the text"),
+    "point_paper": Text("Télécharger la page à imprimer", "تحميل الصفحة للطباعة", "Download the page to print"),
+    "point_by": Text("par {}", "من طرف {}", "by {}"),
+    "point_verify": Text("Vérifier contre un point gardé", "التحقق بنقطة محفوظة", "Verify against one that was kept"),
     # --- the check of the whole history ---
     "check_title": Text("L'historique est-il intact ?", "هل السجل سليم؟", "Is the history intact?"),
     "check_lead": Text(

@@ -208,6 +208,12 @@ def test_the_auditors_pages_can_be_used_by_everybody(
         page.click("form[action='/audit/verification'] button")
         expect(page.locator(".verdict.intact")).to_be_visible(timeout=60_000)
         accessible(page)
+        page.goto("/audit/checkpoints")
+        page.click("form[action='/audit/checkpoints'] button")
+        expect(page.locator(".proof svg")).to_be_visible()
+        accessible(page)
+        page.goto("/audit/checkpoints")
+        accessible(page)
 
 
 def test_a_check_is_followed_without_script(chromium: Browser, address: str, desk: Desk):

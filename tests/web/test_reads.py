@@ -20,13 +20,18 @@ NOTHING = {
     "/users",
 }
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
+AUDITORS = "shows nobody, to auditors and administrators, in test_audit_*.py"
 ELSEWHERE = {
-    "/audit/verification": "shows nobody, to auditors and administrators, in test_audit_check.py",
     "/editor": "an editor's alone, as the next ones: files, in test_editor.py",
     "/editor/files/{key}": "a file of the referential",
     "/editor/files/{key}/help": "the words of the language",
     "/editor/files/{key}/text": "a file of the referential",
     "/editor/files/{key}/preview": "invented answers",
+    "/audit/checkpoints": AUDITORS,
+    "/audit/checkpoints/{size}": AUDITORS,
+    "/audit/checkpoints/{size}/note": AUDITORS,
+    "/audit/checkpoints/{size}/paper": AUDITORS,
+    "/audit/verification": AUDITORS,
     "/kept/{held}": "one's own words, in test_visits.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }
