@@ -131,34 +131,20 @@ def login_of(word: str) -> str:
     return word
 
 
-def change_rights(house: House, actor: Actor, login: str, rights: tuple[str, str]) -> Account:
-    """Give an account another role or commune (`place_of`); whoever is logged in with it is so no more.
+def enable(house: House, actor: Actor, login: str) -> Account:
+    """Open a closed account again, with the rights and the password it had.
 
     Raises:
         NotAllowed: not this actor's to do.
-        UsageError: no such account, or the last administrator would be none any more.
+        UsageError: no such account, or one's own.
+        SameOrigin: that of whoever may stand behind one's own.
     """
-    require(actor, "user.manage", Resource(rights[1]))
-    body = {"role": rights[0], "commune": rights[1]}
-    return _changed(house, actor, login, _Change("user_changed", body, {}), keeps_admin=rights[0] == "admin")
-
-
-def disable(house: House, actor: Actor, login: str, reason: str = "") -> Account:
-    """Close an account: it logs in no more, and is out at once where it is. Raises as `change_rights`."""
-    require(actor, "user.manage")
-    why = said(reason)
-    change = _Change("user_disabled", {}, {"reason": why} if is_visible(why) else {})
-    return _changed(house, actor, login, change, keeps_admin=False)
-
-
-def enable(house: House, actor: Actor, login: str) -> Account:
-    """Open a closed account again, with the rights and the password it had. Raises as `change_rights`."""
     require(actor, "user.manage")
     return _changed(house, actor, login, _Change("user_enabled", {}, {}))
 
 
 def reset_password(house: House, actor: Actor, login: str, password: str) -> Account:
-    """Give an account a password to be changed at its next login. Raises as `change_rights`, or for a weak one."""
+    """Give an account a password to be changed at its next login. Raises as `enable`, or for a weak one."""
     require(actor, "user.manage")
     hashed = hash_password(_chosen(password, login))
     return _changed(house, actor, login, _Change("password_set", {"provisional": True}, {"password": hashed}))
@@ -276,20 +262,19 @@ class _Change(NamedTuple):
     private: Mapping[str, Json]
 
 
-def _changed(house: House, actor: Actor, login: str, change: _Change, *, keeps_admin: bool = True) -> Account:
+def _changed(house: House, actor: Actor, login: str, change: _Change) -> Account:
     stamp = house.stamp(actor, house.today(), "")
 
     def work(writing: Writing) -> Account:
         account = find_user(writing, login)
         require_not_behind(house, writing, actor, login)
-        if not keeps_admin and account.role == "admin" and account.active:
-            _require_another_admin(writing, account)
         return writing.change_user(account.id, *change, stamp)
 
     return house.store.write(work)
 
 
-def _require_another_admin(writing: Writing, account: Account) -> None:
+def require_another_admin(writing: Writing, account: Account) -> None:
+    """Refuse that the last administrator be none any more; raises UsageError."""
     if not any(each.id != account.id for each in sound_admins(writing)):
         raise UsageError(
             "C'est le dernier administrateur : après lui, personne ne pourrait gérer les comptes.",

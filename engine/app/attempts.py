@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from engine.app.house import instant
 from engine.store.journal import Writing
-from engine.store.users import Account, Attempts
+from engine.store.users import UNTOLD, Account, Attempts
+from engine.vault.codes import latest_counter
 
 FREE = 2
 "Wrong tries that cost nothing: fingers slip."
@@ -21,7 +22,7 @@ LONGEST_WAIT = 900
 
 def count(writing: Writing, account: Account | None, now: datetime) -> Attempts | None:
     """Count a try as wrong before it is looked at; what was held before, None when it comes too soon."""
-    before = _counted(writing, account)
+    before = held(writing, account, now)
     if _too_soon(before, now):
         # Written again as it is: this answer takes as long as the others.
         writing.set_attempts(account, before)
@@ -31,9 +32,9 @@ def count(writing: Writing, account: Account | None, now: datetime) -> Attempts 
     return before
 
 
-def take_back(writing: Writing, account: Account, before: Attempts) -> None:
+def take_back(writing: Writing, account: Account, before: Attempts, now: datetime) -> None:
     """Take back one count, this very one: whoever knows the password could else erase those of wrong codes."""
-    counted = writing.hold_attempts(account)
+    counted = held(writing, account, now)
     if counted.failures == before.failures + 1:
         writing.set_attempts(account, before)
     else:
@@ -48,9 +49,14 @@ def wait_after(failures: int) -> timedelta:
     return timedelta(seconds=min(2 ** min(failures - FREE - 1, 10), LONGEST_WAIT))
 
 
-def _counted(writing: Writing, account: Account | None) -> Attempts:
-    held = writing.hold_attempts(account)
-    return held._replace(failures=min(max(held.failures, 0), MOST))
+def held(writing: Writing, account: Account | None, now: datetime) -> Attempts:
+    """What is held against an account, nobody else counting meanwhile; numbers that a hand put in bounded.
+
+    Where nobody can tell which code was the last, every code that a telephone shows at this moment was.
+    """
+    found = writing.hold_attempts(account)
+    last = found.last_code if found.last_code != UNTOLD else latest_counter(now)
+    return found._replace(failures=min(max(found.failures, 0), MOST), last_code=last)
 
 
 def _too_soon(before: Attempts, now: datetime) -> bool:

@@ -7,12 +7,14 @@ not what takes two.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.app.house import House
 from engine.app.sight import require
 from engine.authority.allow import Resource
 from engine.core.events import Actor
 from engine.core.rules import SYSTEM
-from engine.errors import Said, UsageError
+from engine.errors import BrokenAccount, Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account
 
@@ -38,6 +40,11 @@ class SameOrigin(UsageError):
         )
 
 
+def _holders(account: Account) -> tuple[str, ...]:
+    """Of those who had an account in hand, who could log in with it: not who gave a password, without the telephone."""
+    return account.makers if account.totp is not None else account.hands
+
+
 def came_through(reading: Reading | Writing, login: str) -> frozenset[str]:
     """The logins of all who may stand behind an account: itself, those who had it in hand, and those behind them.
 
@@ -45,14 +52,26 @@ def came_through(reading: Reading | Writing, login: str) -> frozenset[str]:
         BrokenAccount: one of them can't be believed: nobody knows then who stands behind.
         UsageError: there is no such account, or no more.
     """
+    return _behind(reading, login, lambda account: account.hands)
+
+
+def _behind(reading: Reading | Writing, login: str, hands: Callable[[Account], tuple[str, ...]]) -> frozenset[str]:
     found: set[str] = set()
     following = [login]
     while following:
         name = following.pop()
         if name not in found:
             found.add(name)
-            following += _known(reading, name).hands
+            following += hands(_known(reading, name))
     return frozenset(found)
+
+
+def stands_apart(reading: Reading | Writing, actor: Actor, account: Account, *, otherwise: bool) -> bool:
+    """Whether an account is surely held by somebody else than this actor; `otherwise` where one can't be believed."""
+    try:
+        return not _behind(reading, actor.name, _holders) & _behind(reading, account.login, _holders)
+    except (BrokenAccount, UsageError):
+        return otherwise
 
 
 def _known(reading: Reading | Writing, login: str) -> Account:

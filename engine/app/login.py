@@ -15,7 +15,7 @@ from typing import Literal
 
 from engine.app.account_heads import require_not_gone_back
 from engine.app.accounts import PROVED_TWICE
-from engine.app.attempts import count, take_back
+from engine.app.attempts import count, held, take_back
 from engine.app.house import House
 from engine.app.sessions import Begun, Kind, begin, stamp_of
 from engine.errors import AccessRefused, Said, UsageError
@@ -71,7 +71,7 @@ def log_in(house: House, given: Given, kind: Kind) -> Begun | Wanted:
     wanted, counter = _wanted(account, given, now, before)
     if wanted is not None:
         if wanted.what == "password" or not wanted.why:
-            house.store.write(lambda writing: take_back(writing, account, before))
+            house.store.write(lambda writing: take_back(writing, account, before, now))
         return wanted
     changed = hash_password(given.new_password) if given.new_password else None
     return house.store.write(lambda writing: _begun(house, writing, account, (given.secret, changed, counter), kind))
@@ -124,7 +124,7 @@ def _begun(house: House, writing: Writing, account: Account, proved: tuple[str, 
     """Record what was chosen, take the code, and open the session: all of it, or nothing."""
     secret, changed, counter = proved
     now = house.now()
-    counted = writing.hold_attempts(account)
+    counted = held(writing, account, now)
     here = writing.user_named(account.id)
     if here is None or here.rights != account.rights or not here.active or 0 < counter <= counted.last_code:
         # Somebody changed the account, or used this very code, in the meantime.
@@ -148,7 +148,7 @@ def change_password(house: House, account: Account, old: str, new: str) -> None:
     before = house.store.write(lambda writing: count(writing, account, house.now()))
     if before is None or not is_password(account.password, old):
         raise refused()
-    house.store.write(lambda writing: take_back(writing, account, before))
+    house.store.write(lambda writing: take_back(writing, account, before, house.now()))
     why = Said("C'est le même : il en faut un autre.") if is_password(account.password, new) else None
     why = why or weakness(new, account.login, account.name)
     if why is not None:

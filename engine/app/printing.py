@@ -60,6 +60,16 @@ def print_form(house: House, case_id: str, form: str, language: Language, actor:
     return draw_form(house, opened, form, language, as_pdf=as_pdf)
 
 
+def sheet_name(house: House, case_id: str, form: str) -> str:
+    """The name of a sheet's file: the number of the case, and which sheet; of a protected case, nothing at all.
+
+    A file lies in the downloads of a machine that others use: it never bears a name, nor a protected subject matter.
+    """
+    line = house.store.read(lambda reading: reading.line(case_id))
+    is_told = line is not None and not line.altered and line.confidentiality != PROTECTED
+    return f"{case_id}-{form.replace('_', '-')}.pdf" if is_told else "baom.pdf"
+
+
 def _agreed(house: House, opened: Opened) -> bool:
     """Whether anything may leave the desk on paper: the person agreed to be accompanied, or to share with a service.
 

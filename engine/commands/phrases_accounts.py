@@ -66,6 +66,31 @@ ACCOUNTS: Mapping[str, Text] = {
         "طلب نسيان هاتف {}. يجب أن يعطي شخص ثان الأمر نفسه.",
         "Asked for: to forget the telephone of {}. A second person gives the same command.",
     ),
+    "closing_asked": Text(
+        "Demandé : fermer {}. Une seconde personne, d'une autre origine, donne la même commande.",
+        "طلب إغلاق {}. يجب أن يعطي شخص ثان من أصل آخر الأمر نفسه.",
+        "Asked for: to close {}. A second person, of another origin, gives the same command.",
+    ),
+    "rights_asked": Text(
+        "Demandé : changer les droits de {}. Une seconde personne, d'une autre origine, donne la même commande.",
+        "طلب تغيير حقوق {}. يجب أن يعطي شخص ثان من أصل آخر الأمر نفسه.",
+        "Asked for: to change the rights of {}. A second person, of another origin, gives the same command.",
+    ),
+    "waits_user.close": Text(
+        "attend une seconde personne : fermer {} (demandé par {}, {})",
+        "في انتظار شخص ثان: إغلاق {} (بطلب من {}، {})",
+        "waits for a second person: to close {} (asked for by {}, {})",
+    ),
+    "waits_user.rights": Text(
+        "attend une seconde personne : donner à {} le rôle {}, {} (demandé par {}, {})",
+        "في انتظار شخص ثان: منح {} دور {}، {} (بطلب من {}، {})",
+        "waits for a second person: to give {} the role {}, {} (asked for by {}, {})",
+    ),
+    "waits_user.second_factor": Text(
+        "attend une seconde personne : oublier le téléphone de {} (demandé par {}, {})",
+        "في انتظار شخص ثان: نسيان هاتف {} (بطلب من {}، {})",
+        "waits for a second person: to forget the telephone of {} (asked for by {}, {})",
+    ),
     "user_attested": Text(
         "Attesté : {} ({}, {}) tient son compte.",
         "تمت الشهادة: {} ({}، {}) يتحكم في حسابه.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,7 @@ from engine.core.events import EVERYWHERE
 from engine.core.wording import ROLES, isolated
 
 if TYPE_CHECKING:
+    from engine.app.closing import Waiting
     from engine.commands.screen import Screen
 
 LOGIN = click.argument("login", metavar="IDENTIFIANT")
@@ -48,16 +51,19 @@ def add(desk: Desk, login: str, word: str, commune: str | None, everywhere: bool
 @command("list")
 @pass_desk
 def list_(desk: Desk) -> None:
-    """Les comptes : rôle, commune, ouverts ou fermés.
+    """Les comptes : rôle, commune, ouverts ou fermés ; et ce qui attend une seconde personne.
 
     Exemple :
       baom user list
     """
     from engine.app.accounts import account_view, list_users
+    from engine.app.closing import waiting_for_two
 
-    found = list_users(desk.house, desk.actor("admin"))
+    actor = desk.actor("admin")
+    found = list_users(desk.house, actor)
     views = [account_view(each) for each in found.sound]
     altered = [{"login": each.login, "account": each.stream, "message": each.message} for each in found.broken]
+    waiting = waiting_for_two(desk.house, actor)
 
     def human(screen: Screen) -> None:
         if not views and not altered:
@@ -75,8 +81,22 @@ def list_(desk: Desk) -> None:
         ]
         rows += [(each["login"], "", "", "", screen.say("user_altered")) for each in altered]
         screen.columns(rows, styles=("bold",), flexible=4)
+        for asked in waiting:
+            screen.entry(screen.glyphs.clock, _asked(desk, screen, asked), indent=0)
 
-    desk.answer({"users": views, "altered": altered}, human)
+    desk.answer({"users": views, "altered": altered, "waiting": [asdict(each) for each in waiting]}, human)
+
+
+def _asked(desk: Desk, screen: Screen, asked: Waiting) -> str:
+    """What waits for a second person about an account, in words."""
+    from engine.core.days import day_in_words
+
+    login, by = isolated(asked.login, screen.language), isolated(asked.asked_by, screen.language)
+    day = day_in_words(date.fromisoformat(asked.asked_at[:10]), screen.language)
+    if asked.role:
+        rights = (ROLES[asked.role].of(screen.language), place_in_words(desk, asked.commune))
+        return screen.say(f"waits_{asked.act}", login, *rights, by, day)
+    return screen.say(f"waits_{asked.act}", login, by, day)
 
 
 def _remarks(screen: Screen, view: dict[str, Any]) -> str:
@@ -103,14 +123,18 @@ def place_in_words(desk: Desk, commune: str) -> str:
 def role(desk: Desk, login: str, word: str, commune: str | None, everywhere: bool) -> None:
     """Changer le rôle ou la commune d'un compte ; ses sessions ouvertes finissent aussitôt.
 
+    Il y faut deux personnes, comme pour le fermer, là où plus personne ne pourrait ensuite dire non à la première.
+
     Exemple :
       baom user role f.amrani supervisor --commune tiznit
     """
-    from engine.app.accounts import account_view, change_rights, place_of
+    from engine.app.accounts import account_view, place_of
+    from engine.app.closing import change_rights
 
     named = role_of(word)
     rights = (named, place_of(desk.house, named, commune, everywhere=everywhere))
-    _told(desk, account_view(change_rights(desk.house, desk.actor("admin"), login, rights)), "user_changed")
+    done = change_rights(desk.house, desk.actor("admin"), login, rights)
+    _by_two(desk, login, account_view(done) if done is not None else None, ("user_changed", "rights_asked"))
 
 
 @command("disable")
@@ -120,13 +144,17 @@ def role(desk: Desk, login: str, word: str, commune: str | None, everywhere: boo
 def disable(desk: Desk, login: str, reason: str) -> None:
     """Fermer un compte : il ne se connecte plus, et il est dehors aussitôt là où il l'était.
 
+    Le dernier auditeur, et le dernier compte d'une autre origine que qui le ferme, se ferment à deux : une seconde
+    personne donne la même commande, administrateur, auditeur, superviseur de ce bureau, ou le titulaire lui-même.
+
     Exemple :
       baom user disable f.amrani --reason "A quitté le bureau."
     """
-    from engine.app import accounts
+    from engine.app import closing
     from engine.app.accounts import account_view
 
-    _told(desk, account_view(accounts.disable(desk.house, desk.actor("admin"), login, reason)), "user_disabled")
+    done = closing.disable(desk.house, desk.actor("admin"), login, reason)
+    _by_two(desk, login, account_view(done) if done is not None else None, ("user_disabled", "closing_asked"))
 
 
 @command("enable")
@@ -159,11 +187,9 @@ def second_factor(desk: Desk, login: str) -> None:
     from engine.app.accounts import account_view, reset_second_factor
 
     found = reset_second_factor(desk.house, desk.actor("admin"), login)
-    if found is None:
-        view = {"login": login, "waiting": True}
-        desk.answer(view, lambda screen: screen.done("telephone_asked", isolated(login, screen.language)))
-        return
-    _told(desk, account_view(found) | {"waiting": False}, "user_telephone_forgotten")
+    _by_two(
+        desk, login, account_view(found) if found is not None else None, ("user_telephone_forgotten", "telephone_asked")
+    )
 
 
 @command("attest")
@@ -204,6 +230,15 @@ def recover(desk: Desk, login: str, stdin: bool) -> None:
     accounts.login_of(login)
     password = Asking(desk.screen, stdin=stdin).chosen()
     _told(desk, account_view(accounts.recover(house, login, password)), "user_recovered")
+
+
+def _by_two(desk: Desk, login: str, done: dict[str, Any] | None, said: tuple[str, str]) -> None:
+    """Say what was done to an account, or that it waits for a second person."""
+    if done is None:
+        view = {"login": login, "waiting": True}
+        desk.answer(view, lambda screen: screen.done(said[1], isolated(login, screen.language)))
+        return
+    _told(desk, done | {"waiting": False}, said[0])
 
 
 def _told(desk: Desk, view: dict[str, Any], done: str) -> None:

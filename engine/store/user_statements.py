@@ -97,22 +97,22 @@ class UserStatements(Compiler):
 
     @cached_property
     def attempts(self) -> str:
-        """(row) → (failures, not before, last code)."""
+        """(row) → (failures, not before, last code, its tag)."""
         attempts = self.tables.attempts
-        found = select(attempts.c.failures, attempts.c.not_before, attempts.c.last_code)
+        found = select(attempts.c.failures, attempts.c.not_before, attempts.c.last_code, attempts.c.code_mac)
         return self.text(found.where(attempts.c.user == bindparam("row")), "row")
 
     @cached_property
     def new_attempts(self) -> str:
-        """(row, failures, not before, last code)."""
-        names = ("user", "failures", "not_before", "last_code")
+        """(row, failures, not before, last code, its tag)."""
+        names = ("user", "failures", "not_before", "last_code", "code_mac")
         return self.text(insert(self.tables.attempts).values({name: bindparam(name) for name in names}), *names)
 
     @cached_property
     def change_attempts(self) -> str:
-        """(failures, not before, last code, row)."""
+        """(failures, not before, last code, its tag, row)."""
         attempts = self.tables.attempts
-        names = ("failures", "not_before", "last_code")
+        names = ("failures", "not_before", "last_code", "code_mac")
         change = (
             update(attempts)
             .where(attempts.c.user == bindparam("row"))

@@ -61,6 +61,10 @@ class Attempts(NamedTuple):
     failures: int
     not_before: str
     last_code: int
+    "The half minute it was of; `UNTOLD` where nobody can tell any more: the row was taken away, or changed by hand."
+
+
+UNTOLD = -1
 
 
 class SessionLine(NamedTuple):
@@ -119,6 +123,11 @@ class Account:
         return (*self.values.get("hands", ()), *self.values.get("given", ()))
 
     @property
+    def makers(self) -> tuple[str, ...]:
+        """Of `hands`, those who don't stand there for a password alone, whose owner hasn't logged in with it yet."""
+        return tuple(self.values.get("hands", ()))
+
+    @property
     def attested(self) -> str:
         """When somebody last attested that its owner holds it; empty if nobody did."""
         return str(self.values.get("attested", ""))
@@ -152,6 +161,11 @@ class Account:
 def _session_tag(account: Account, digest: bytes, line: SessionLine) -> bytes:
     """What binds the row of a session to its account and its token: no holder of the file alone makes it last."""
     return account.key.mac(b"session row 1\n" + orjson.dumps([digest.hex(), *line]))
+
+
+def _code_tag(account: Account, last_code: int) -> bytes:
+    """What binds the last code taken to its account: one seen in passing isn't given again by writing in the file."""
+    return account.key.mac(b"code row 1\n%d" % last_code)
 
 
 def _is_written(stored: Any, digest: Any, stream: str, sequence: int) -> bool:
@@ -222,7 +236,14 @@ class UserReading(Transaction):
     def attempts(self, account: Account | None) -> Attempts:
         """What is counted against an account; of unknown logins together, against the log itself."""
         row = self._link.execute(self._sql.attempts, (self._counted(account),)).fetchone()
-        return Attempts(0, "", 0) if row is None else Attempts(*row)
+        untold = account is not None and account.totp is not None
+        if row is None:
+            return Attempts(0, "", UNTOLD if untold else 0)
+        *counted, tag = row
+        found = Attempts(*counted)
+        if account is None or (tag is not None and compare_digest(bytes(tag), _code_tag(account, found.last_code))):
+            return found
+        return found._replace(last_code=UNTOLD if untold else 0)
 
     def session(self, account: Account, digest: bytes) -> SessionLine | None:
         """A session of an account, by the keyed hash of its token; none where its row was changed by hand."""
@@ -317,9 +338,9 @@ class UserWriting(UserReading, Recording):
 
     def set_attempts(self, account: Account | None, found: Attempts) -> None:
         """Count what is held against an account, or against unknown logins."""
-        row = self._counted(account)
-        if self._link.execute(self._sql.change_attempts, (*found, row)).rowcount != 1:
-            self._write(self._sql.new_attempts, (row, *found))
+        row, tag = self._counted(account), None if account is None else _code_tag(account, found.last_code)
+        if self._link.execute(self._sql.change_attempts, (*found, tag, row)).rowcount != 1:
+            self._write(self._sql.new_attempts, (row, *found, tag))
 
     def hold_attempts(self, account: Account | None) -> Attempts:
         """As `attempts`; on PostgreSQL nobody else counts until the end of the transaction."""

@@ -28,6 +28,11 @@ def enrolment(secret: str, login: str, house: str) -> str:
     return TOTP(secret).provisioning_uri(name=login, issuer_name=house)
 
 
+def latest_counter(now: datetime) -> int:
+    """The last half minute whose code is taken at this moment, counted from 1970."""
+    return int(now.timestamp()) // PERIOD + DRIFT
+
+
 def counter_of(secret: str, code: str, now: datetime, after: int = 0) -> int | None:
     """The half minute that a code is of, counted from 1970; None where it is wrong, too old, or of `after` or before.
 

@@ -20,66 +20,99 @@ from engine.core.events import (
     Force,
     GiveConsent,
     Note,
+    Receipt,
     Record,
     Revert,
     Transfer,
 )
-from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
+from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page
-from engine.web.visit import Acting, Visit
+from engine.web.one_form import is_anything, typed
+from engine.web.visit import Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
 
 AskOf = Callable[[Visit, KnownCase], Ask]
 
 
-def _answer(visit: Visit, word: str, ask_of: AskOf) -> Response:
-    """Ask it; go back to the case when it is recorded, else show the case again with why, and what had been typed."""
+def expected(form: Form) -> int | None:
+    """The step that the page was made at."""
+    return int(form.one("expect")) if form.one("expect").isdecimal() else None
+
+
+def key_of(form: Form, act: str) -> str | None:
+    """The key of one act of a page: the page's own, and which act it is."""
+    return f"{form.one('key')}/{act}" if form.one("key") else None
+
+
+def recorded(visit: Visit, case: str, act: str, first: int) -> Response:
+    """Go back to the case; where something was typed for other acts, the page comes at once, with all of it."""
+    left = typed(visit.form, but=act)
+    if is_anything(left):
+        return case_page(visit, case, left=left, just=first)
+    return visit.go(f"/cases/{case}?since={first}")
+
+
+def _answer(visit: Visit, word: str, act: str, ask_of: AskOf) -> Response:
+    """Ask it; go back to the case when it is recorded, else show the case again with why, and what had been typed.
+
+    Args:
+        act: the head of its names in the form.
+    """
     known = known_case(visit.house, word, visit.actor)
     form = visit.form
     try:
-        on = day_of(form.one("on")) if form.one("on") else visit.house.today()
+        day = form.one(f"{act}.on")
         answer = perform(
             visit.house,
             known.case,
             ask_of(visit, known),
             visit.actor,
-            on,
-            expect=int(form.one("expect")) if form.one("expect").isdecimal() else None,
-            key=form.one("key") or None,
+            day_of(day) if day else visit.house.today(),
+            expect=expected(form),
+            key=key_of(form, act),
         )
     except ConcurrentChange as conflict:
-        return case_page(visit, known.case, 409, problem=conflict, overtaken=conflict.expected)
-    except CaseNotFound:
-        raise
+        return case_page(visit, known.case, 409, problem=conflict, overtaken=conflict.expected, act=act)
     except (UsageError, KeyReused) as problem:
-        return case_page(visit, known.case, 422, problem=problem)
+        return case_page(visit, known.case, 422, problem=problem, act=act)
     if isinstance(answer, NotDone):
-        return case_page(visit, known.case, 422, refused=answer)
-    return visit.go(f"/cases/{known.case}?since={answer.events[0].sequence if answer.events else answer.case.sequence}")
+        return case_page(visit, known.case, 422, refused=answer, act=act)
+    return recorded(visit, known.case, act, answer.events[0].sequence if answer.events else answer.case.sequence)
+
+
+@router.post("/typed")
+def nothing(visit: Acting, word: str) -> Response:
+    """The form sent by the Enter key of a browser without script: nothing was asked for, and nothing is lost."""
+    known = known_case(visit.house, word, visit.actor)
+    return case_page(visit, known.case, unasked=True)
 
 
 @router.post("/do/{trigger}")
 def do(visit: Acting, word: str, trigger: str) -> Response:
     """An action, with the data, the papers and the receipt that it needs."""
+    act = f"do.{trigger}"
 
     def ask(visit: Visit, known: KnownCase) -> Ask:
         form = visit.form
-        receipt = None
-        if form.one("receipt") == "none":
-            receipt = receipt_given("none")
-        elif form.one("receipt_number"):
-            day = form.one("receipt_day")
-            receipt = receipt_given(f"{form.one('receipt_number')}:{day}" if day else form.one("receipt_number"))
         return Do(
             trigger,
-            values_given(visit.house, known.definition.fields, form.under("set")),
-            papers_given(form.under("paper")),
-            receipt,
-            form.one("reason") or None,
+            values_given(visit.house, known.definition.fields, form.under(f"{act}.set")),
+            papers_given(form.under(f"{act}.paper")),
+            _receipt(form, act),
+            form.one(f"{act}.reason") or None,
         )
 
-    return _answer(visit, word, ask)
+    return _answer(visit, word, act, ask)
+
+
+def _receipt(form: Form, act: str) -> Receipt | None:
+    if form.one(f"{act}.receipt") == "none":
+        return receipt_given("none")
+    number, day = form.one(f"{act}.receipt_number"), form.one(f"{act}.receipt_day")
+    if not number:
+        return None
+    return receipt_given(f"{number}:{day}" if day else number)
 
 
 @router.post("/fields")
@@ -92,47 +125,78 @@ def fields(visit: Acting, word: str) -> Response:
             raise UsageError("Rien n'a été rempli.", "Répondre à une question au moins.")
         return Record(given)
 
-    return _answer(visit, word, ask)
+    return _answer(visit, word, "set", ask)
 
 
 @router.post("/papers")
 def papers(visit: Acting, word: str) -> Response:
-    """The state of papers: those alone that were changed on the page."""
+    """The state of papers: those alone that were changed on the page, or given a date."""
 
     def ask(visit: Visit, _: KnownCase) -> Ask:
-        before, after = visit.form.under("was"), visit.form.under("paper")
-        changed = {name: status for name, status in after.items() if before.get(name, "missing") != status}
-        issued = {name: day_of(day) for name, day in visit.form.under("issued").items() if name in changed}
+        before, after = visit.form.under("papers.was"), visit.form.under("papers.is")
+        issued = visit.form.under("papers.issued")
+        changed = {
+            name: status for name, status in after.items() if before.get(name, "missing") != status or name in issued
+        }
         if not changed:
             raise UsageError("Aucune pièce n'a changé.", "Choisir l'état d'une pièce, puis enregistrer.")
-        return ChangeDocuments(papers_given(changed), issued)
+        return ChangeDocuments(
+            papers_given(changed), {name: day_of(issued[name]) for name in changed if name in issued}
+        )
 
-    return _answer(visit, word, ask)
+    return _answer(visit, word, "papers", ask)
+
+
+@router.post("/paper")
+def paper(visit: Acting, word: str) -> Response:
+    """The state of any paper of the pathway, whether or not the step asks for it."""
+
+    def ask(visit: Visit, _: KnownCase) -> Ask:
+        name, status, day = (visit.form.one(f"one.{each}") for each in ("document", "status", "issued"))
+        if not name or not status:
+            raise UsageError("Aucune pièce n'a changé.", "Choisir l'état d'une pièce, puis enregistrer.")
+        return ChangeDocuments(papers_given({name: status}), {name: day_of(day)} if day else {})
+
+    return _answer(visit, word, "one", ask)
+
+
+@router.post("/receipts/{document}")
+def receipt(visit: Acting, word: str, document: str) -> Response:
+    """A receipt that an office hadn't handed over, and that came since."""
+    act = f"receipt.{document}"
+
+    def ask(visit: Visit, _: KnownCase) -> Ask:
+        day = visit.form.one(f"{act}.receipt_day")
+        return ChangeDocuments({document: "received"}, {document: day_of(day)} if day else {})
+
+    return _answer(visit, word, act, ask)
 
 
 @router.post("/consents/{consent}")
 def consent(visit: Acting, word: str, consent: str) -> Response:
     """What the person agreed to, or didn't, once the text was read to them."""
-    given = visit.form.one("given") == "yes"
-    return _answer(visit, word, lambda visit, _: GiveConsent(consent, given, visit.form.one("language") or "fr"))
+    act, given = f"consent.{consent}", visit.form.one("given") == "yes"
+    language = visit.form.one(f"{act}.language") or visit.language
+    return _answer(visit, word, act, lambda *_: GiveConsent(consent, given, language))
 
 
 @router.post("/notes")
 def note(visit: Acting, word: str) -> Response:
     """A note; it is sealed."""
-    return _answer(visit, word, lambda visit, _: Note(visit.form.one("text")))
+    return _answer(visit, word, "note", lambda visit, _: Note(visit.form.one("note.text")))
 
 
-@router.post("/corrections")
-def correct(visit: Acting, word: str) -> Response:
+@router.post("/corrections/{field}")
+def correct(visit: Acting, word: str, field: str) -> Response:
     """Another value for a datum on record; the old one stays in the history."""
-    return _answer(
-        visit,
-        word,
-        lambda visit, known: Correct(
-            values_given(visit.house, known.definition.fields, visit.form.under("set")), visit.form.one("reason")
-        ),
-    )
+    act = f"correct.{field}"
+
+    def ask(visit: Visit, known: KnownCase) -> Ask:
+        value = ",".join(filter(None, map(str.strip, visit.form.values.get(f"{act}.value", ()))))
+        given = values_given(visit.house, known.definition.fields, {field: value} if value else {})
+        return Correct(given, visit.form.one(f"{act}.reason"))
+
+    return _answer(visit, word, act, ask)
 
 
 @router.post("/reverts")
@@ -140,11 +204,11 @@ def revert(visit: Acting, word: str) -> Response:
     """Undo a step: the one named, else the last that can be."""
 
     def ask(visit: Visit, known: KnownCase) -> Ask:
-        step = visit.form.one("step")
+        step = visit.form.one("revert.step")
         target = int(step) if step.isdecimal() else last_revertible(visit.house, known.case)
-        return Revert(target, visit.form.one("reason"))
+        return Revert(target, visit.form.one("revert.reason"))
 
-    return _answer(visit, word, ask)
+    return _answer(visit, word, "revert", ask)
 
 
 @router.post("/assignments")
@@ -152,25 +216,37 @@ def assign(visit: Acting, word: str) -> Response:
     """Give the case to an agent, to oneself, or back to the desk."""
 
     def ask(visit: Visit, _: KnownCase) -> Ask:
-        to = visit.actor.name if visit.form.one("mine") else visit.form.one("to")
+        to = visit.actor.name if visit.form.one("mine") else visit.form.one("assign.to")
         return Assign(to or None)
 
-    return _answer(visit, word, ask)
+    return _answer(visit, word, "assign", ask)
 
 
 @router.post("/transfers")
 def transfer(visit: Acting, word: str) -> Response:
     """Send the case to another commune's desk."""
-    return _answer(visit, word, lambda visit, _: Transfer(visit.form.one("commune"), visit.form.one("reason")))
+    return _answer(
+        visit,
+        word,
+        "transfer",
+        lambda visit, _: Transfer(visit.form.one("transfer.commune"), visit.form.one("transfer.reason")),
+    )
 
 
 @router.post("/undue")
 def undue(visit: Acting, word: str) -> Response:
     """Note that an office demanded a paper that isn't due."""
-    return _answer(visit, word, lambda visit, _: DemandUndue(visit.form.one("document"), visit.form.one("reason")))
+    return _answer(
+        visit,
+        word,
+        "one",
+        lambda visit, _: DemandUndue(visit.form.one("one.document"), visit.form.one("one.reason")),
+    )
 
 
 @router.post("/forced")
 def force(visit: Acting, word: str) -> Response:
     """Move the case against its rules, with a reason."""
-    return _answer(visit, word, lambda visit, _: Force(visit.form.one("to"), visit.form.one("reason")))
+    return _answer(
+        visit, word, "force", lambda visit, _: Force(visit.form.one("force.to"), visit.form.one("force.reason"))
+    )

@@ -12,13 +12,16 @@ from engine.app.exchanges import counter_answers
 from engine.app.guidance import next_view
 from engine.app.house import written_id
 from engine.app.listing import name_of
-from engine.app.printing import print_form
+from engine.app.printing import print_form, sheet_name
 from engine.app.reading import read_case
-from engine.app.views import field_view, reason_view
-from engine.authority.allow import Resource, allow
+from engine.app.sight import resource_of
+from engine.app.so_far import asked_view, other_papers, receipts, standing_in, unanswered
+from engine.app.views import reason_view
+from engine.authority.allow import allow
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
-from engine.web.visit import LANGUAGES, Visit, Visiting
+from engine.web.one_form import touched, typed
+from engine.web.visit import LANGUAGES, Form, Visit, Visiting
 from engine.web.widgets import in_words
 
 if TYPE_CHECKING:
@@ -35,8 +38,7 @@ def sheet(visit: Visiting, word: str, form: str) -> Response:
     wanted = visit.request.query_params.get("in", "")
     language = next((each for each in LANGUAGES if each == wanted), visit.language)
     pdf = print_form(visit.house, written_id(word), form, language, visit.actor, as_pdf=True)
-    # The name of the file tells neither whose it is nor what it is about.
-    headers = {"content-disposition": 'inline; filename="baom.pdf"'}
+    headers = {"content-disposition": f'inline; filename="{sheet_name(visit.house, written_id(word), form)}"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
@@ -46,7 +48,7 @@ def case(visit: Visiting, word: str) -> Response:
     return case_page(visit, written_id(word))
 
 
-def case_page(
+def case_page(  # noqa: PLR0913 -- what an act may come back with
     visit: Visit,
     case_id: str,
     status: int = 200,
@@ -55,9 +57,21 @@ def case_page(
     refused: NotDone | None = None,
     problem: EngineError | None = None,
     overtaken: int | None = None,
+    act: str = "",
+    left: Form | None = None,
+    just: int = 0,
+    unasked: bool = False,
 ) -> Response:
-    """The page of a case; after an act that wasn't recorded, with why, and with what had been typed."""
+    """The page of a case; after an act, with what came of it, and with all that had been typed.
+
+    Args:
+        act: the head of the names of the act that wasn't recorded.
+        left: what is typed and not sent yet, after an act that was recorded.
+        just: the first event of what has just been recorded.
+        unasked: the form was sent without any of its acts.
+    """
     opened = read_case(visit.house, case_id, visit.actor)
+    shown = typed(visit.form) if left is None else left
     return visit.page(
         "case.html",
         status,
@@ -65,9 +79,12 @@ def case_page(
         refused=[reason_view(each, visit.language) for each in refused.refused.reasons] if refused else [],
         problem=visit.told(problem) if problem is not None else None,
         overtaken=overtaken,
-        typed=visit.form,
-        tried=visit.request.url.path if visit.request.method == "POST" else "",
-        just=_sequence(visit.request.query_params.get("since")),
+        typed=shown,
+        touched=touched(shown) | {act},
+        just=just or _sequence(visit.request.query_params.get("since")),
+        unasked=unasked,
+        still_typed=left is not None,
+        home=f"/cases/{case_id}",
     )
 
 
@@ -75,8 +92,10 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
     """All that the page of a case shows."""
     language, house = visit.language, visit.house
     view, whole = next_view(opened, language), show_view(house, opened, language)
-    held = opened.held.case
+    held, definition = opened.held.case, opened.machine.definition
     forms = {entry.id: entry.title.of(language) for entry in house.printer.forms()}
+    due = [each for each in view["documents"] if _is_due(each)]
+    others = other_papers(opened, language)
     return {
         "view": view,
         "whole": whole,
@@ -88,22 +107,48 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "outcome": OUTCOMES[held.outcome].of(language) if held.outcome is not None else "",
         "own_actions": [each for each in view["actions"] if not each["anywhere"]],
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
-        "scannable": _papers_here(view),
-        "due_groups": [each for each in view["documents"] if _is_due(each)],
+        "unanswered": unanswered(opened, whole["journal"], language),
+        "papers_by_need": [*_papers_here(view), *((each["id"], each["title"]) for each in others)],
+        "due_groups": [each for each in due if not each["satisfied"]],
+        "complete_groups": [each for each in due if each["satisfied"]],
         "other_groups": [each for each in view["documents"] if not _is_due(each)],
-        "takes_notes": opened.machine.definition.notes == "free",
-        "journal": journal_of(house, opened.machine.definition, whole["journal"], language),
+        "other_papers": others,
+        "receipts": receipts(house, opened, whole["journal"], language),
+        "takes_notes": definition.notes == "free",
+        "journal": journal_of(house, definition, whole["journal"], language),
+        "consents": _consents(visit, opened, whole["journal"], view["consents"]),
         "today": house.today().isoformat(),
-        "may_act": allow(
-            visit.actor,
-            "case.act",
-            Resource(held.commune, opened.machine.definition.confidentiality == "protected", held.case),
-        ),
-        "all_papers": [(name, paper.title.of(language)) for name, paper in opened.machine.definition.documents.items()],
+        "may_act": allow(visit.actor, "case.act", resource_of(definition, held)),
+        "is_open": view["status"] == "open",
         "known": _known(visit, opened),
-        "states": [(name, state.title.of(language)) for name, state in opened.machine.definition.states.items()],
+        "states": [(name, state.title.of(language)) for name, state in definition.states.items()],
         "path": _path(opened, whole, language),
     }
+
+
+def _consents(
+    visit: Visit, opened: Opened, journal: list[dict[str, Any]], views: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The agreements, each with its text as it is read out in each language, and who recorded the last answer."""
+    last = {each["body"]["consent"]: each for each in standing_in(journal) if each["kind"] == "consented"}
+    today = visit.house.today().isoformat()
+    return [
+        {
+            **view,
+            "texts": [
+                (code, name, opened.machine.definition.consents[view["id"]].text.of(code))
+                for code, name in visit.languages
+            ],
+            "over": bool(view["given"] and view["until"] and view["until"] < today),
+            "by": last[view["id"]]["actor"] if view["given"] is not None and view["id"] in last else "",
+            "read_in": _read_in(visit, last.get(view["id"])),
+        }
+        for view in views
+    ]
+
+
+def _read_in(visit: Visit, event: dict[str, Any] | None) -> str:
+    return dict(visit.languages).get(event["body"]["language"], "") if event is not None else ""
 
 
 def _known(visit: Visit, opened: Opened) -> list[dict[str, Any]]:
@@ -117,7 +162,7 @@ def _known(visit: Visit, opened: Opened) -> list[dict[str, Any]]:
                     "id": name,
                     "label": field.label.of(visit.language),
                     "value": in_words(visit, field, value),
-                    "field": {**field_view(field, visit.language), "hint": ""},
+                    "field": asked_view(field, visit.language),
                 }
             )
     return found

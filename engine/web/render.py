@@ -63,7 +63,7 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
         "person_fields": FIELDS,
         "communes": names_of_communes(visit, language),
         "new_key": secrets.token_urlsafe,
-        "in_language": partial(_in_language, visit),
+        "in_language": partial(_in_language, visit, context.get("home")),
     }
     return environment().get_template(template).render({**common, **context})
 
@@ -80,10 +80,10 @@ def _in_a_list(name: str) -> str:
     return "".join(each for each in apart if unicodedata.category(each) != "Mn")
 
 
-def _in_language(visit: Visit, language: Language) -> str:
+def _in_language(visit: Visit, home: str | None, language: Language) -> str:
     """The address of this page in another language; of an answer to a form, the page that the form stood on."""
     url = visit.request.url
-    path = url.path if visit.request.method == "GET" else url.path.rpartition("/")[0] or "/"
+    path = home or (url.path if visit.request.method == "GET" else url.path.rpartition("/")[0] or "/")
     kept = [(name, value) for name, value in visit.request.query_params.multi_items() if name != "lang"]
     return str(url.replace(scheme="", netloc="", path=path, query="").include_query_params(**dict(kept), lang=language))
 
@@ -104,9 +104,15 @@ def _day(value: str | date) -> date:
 
 
 def prose(text: str) -> Markup:
-    """A pathway's own words: their paragraphs, and what they stress; everything else as it was written."""
-    lines = (stressed(line) for line in text.split("\n") if line.strip())
-    return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 -- escaped, line by line
+    """A pathway's own words: their paragraphs, their lists, and what they stress; all else as it was written."""
+    made, listed = "", False
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        item = line.removeprefix("- ")
+        if (item != line) is not listed:
+            listed = not listed
+            made += "<ul>" if listed else "</ul>"
+        made += f"<li>{stressed(item)}</li>" if listed else f"<p>{stressed(line)}</p>"
+    return Markup(made + ("</ul>" if listed else ""))  # noqa: S704 -- escaped, line by line
 
 
 def stressed(text: str) -> Markup:

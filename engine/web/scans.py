@@ -10,6 +10,7 @@ from engine.app.given import known_case
 from engine.app.house import written_id
 from engine.app.scans import Brought, attach, name_for, open_scan
 from engine.errors import ConcurrentChange, KeyReused, RefusedScan, UsageError
+from engine.web.acts import expected, key_of, recorded
 from engine.web.case import case_page
 from engine.web.visit import Acting, Visiting
 
@@ -23,26 +24,28 @@ ALONE = "sandbox; default-src 'none'"
 def bring(visit: Acting, word: str) -> Response:
     """Join a file to a paper; what isn't joined is told on the page of the case."""
     known = known_case(visit.house, word, visit.actor)
-    form, file = visit.form, visit.form.files.get("file")
+    form, file = visit.form, visit.form.files.get("one.file")
     try:
         if file is None:
             raise UsageError("Aucun fichier n'a été choisi.", "Choisir un fichier PDF, JPEG ou PNG.")
+        if not form.one("one.document"):
+            raise UsageError("La pièce du scan n'est pas dite.", "Choisir la pièce, puis le fichier de nouveau.")
         joined = attach(
             visit.house,
             known.case,
-            Brought(form.one("document"), file),
+            Brought(form.one("one.document"), file),
             visit.actor,
             visit.house.today(),
-            expect=int(form.one("expect")) if form.one("expect").isdecimal() else None,
-            key=form.one("key") or None,
+            expect=expected(form),
+            key=key_of(form, "one"),
         )
     except ConcurrentChange as conflict:
-        return case_page(visit, known.case, 409, problem=conflict, overtaken=conflict.expected)
+        return case_page(visit, known.case, 409, problem=conflict, overtaken=conflict.expected, act="one")
     except (RefusedScan, UsageError, KeyReused) as problem:
-        return case_page(visit, known.case, 422, problem=problem)
+        return case_page(visit, known.case, 422, problem=problem, act="one")
     if isinstance(joined.answer, NotDone):
-        return case_page(visit, known.case, 422, refused=joined.answer)
-    return visit.go(f"/cases/{known.case}?since={joined.answer.events[0].sequence}")
+        return case_page(visit, known.case, 422, refused=joined.answer, act="one")
+    return recorded(visit, known.case, "one", joined.answer.events[0].sequence)
 
 
 @router.get("/{scan}")

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, get_args
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from engine.app import accounts, kinship
+from engine.app import accounts, closing, kinship
 from engine.app.account_events import Asked, account_lines
 from engine.app.accounts import NewUser, account_view, known_roles, list_users, login_of, place_of
+from engine.app.closing import CLOSE, RIGHTS, TELEPHONE, Waiting, waiting_for_two
 from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
 from engine.web.visit import Acting, Visit, Visiting
+from engine.web.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,13 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 "Those that are not taken for one another when they are read aloud."
 GROUPS, GROUP = 4, 4
 
+WAITING = {
+    CLOSE: ("waits_close", "closing"),
+    RIGHTS: ("waits_rights", "rights"),
+    TELEPHONE: ("waits_second_factor", "telephone"),
+}
+"How each thing that waits is told, and where the form of whoever joins goes: where that of whoever asked went."
+
 
 @router.get("")
 def users(visit: Visiting) -> Response:
@@ -37,6 +46,7 @@ def users(visit: Visiting) -> Response:
 def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     actor, voice = visit.actor, voice_of(visit.language)
     found = list_users(visit.house, actor)
+    waiting = waiting_for_two(visit.house, actor)
     watches = allow(actor, "audit.access", Resource(actor.commune))
     told = account_lines(visit.house, actor, Asked(), visit.session) if watches else None
     context: dict[str, Any] = {
@@ -47,6 +57,7 @@ def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
             for each in (told.lines[::-1] if told is not None else ())
         ],
         "unvouched": [voice.say("lines_left", login) for login in (told.unvouched if told is not None else ())],
+        "waiting": [_waiting(visit, each) for each in waiting],
         "roles": [(role, visit.role(role)) for role in known_roles()],
         "may_manage": allow(actor, "user.manage", Resource()),
         "may_attest": allow(actor, "user.attest", Resource(actor.commune)),
@@ -72,6 +83,21 @@ def _line(visit: Visit, view: dict[str, Any]) -> dict[str, Any]:
         "place": commune.name.of(visit.language) if commune is not None else "",
         "remarks": [voice.say(name) for name, holds in remarks.items() if holds],
         "own": view["login"] == visit.actor.name,
+    }
+
+
+def _waiting(visit: Visit, asked: Waiting) -> dict[str, Any]:
+    """What waits for a second person, and where the form of whoever may be that one goes."""
+    told, path = WAITING[asked.act]
+    commune = visit.house.territory.communes.get(asked.commune)
+    place = commune.name.of(visit.language) if commune is not None else say(visit.language, "everywhere")
+    named = [visit.role(asked.role), place] if asked.role else []
+    return {
+        "told": say(visit.language, told, asked.login, *named, asked.asked_by),
+        "at": asked.asked_at,
+        "to": f"/users/{asked.login}/{path}" if asked.joins else "",
+        "role": asked.role,
+        "commune": "" if asked.role in accounts.ANYWHERE else asked.commune,
     }
 
 
@@ -104,13 +130,13 @@ def password(visit: Acting, login: str) -> Response:
 @router.post("/{login}/rights")
 def rights(visit: Acting, login: str) -> Response:
     """Another role or commune; the account's sessions end."""
-    return _changed(visit, lambda: accounts.change_rights(visit.house, visit.actor, login, _rights(visit)))
+    return _changed(visit, lambda: closing.change_rights(visit.house, visit.actor, login, _rights(visit)))
 
 
 @router.post("/{login}/closing")
 def close(visit: Acting, login: str) -> Response:
     """Close an account; it is out at once where it is."""
-    return _changed(visit, lambda: accounts.disable(visit.house, visit.actor, login, visit.form.one("reason")))
+    return _changed(visit, lambda: closing.disable(visit.house, visit.actor, login, visit.form.one("reason")))
 
 
 @router.post("/{login}/opening")

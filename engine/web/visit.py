@@ -82,6 +82,10 @@ class Form:
         """The value of a name, its blanks trimmed; empty when it isn't there."""
         return next((each.strip() for each in self.values.get(name, ())), "")
 
+    def all(self, name: str) -> list[str]:
+        """Every value of a name."""
+        return self.values.get(name, [])
+
     def under(self, prefix: str) -> dict[str, str]:
         """The values of the names `prefix.…`, several joined by commas; those left empty are not given."""
         head = f"{prefix}."

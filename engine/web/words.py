@@ -6,13 +6,17 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.web.words_accounts import ACCOUNT_WORDS
 from engine.web.words_audit import AUDIT
 from engine.web.words_day import DAY_WORDS
+from engine.web.words_desk import DESK_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 
 WORDS: Mapping[str, Text] = {
+    **ACCOUNT_WORDS,
     **AUDIT,
     **DAY_WORDS,
+    **DESK_WORDS,
     **EDITOR_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),
@@ -132,7 +136,6 @@ WORDS: Mapping[str, Text] = {
     "office_act": Text("acte d'un service", "إجراء مصلحة", "an office's act"),
     "done_on": Text("Fait le", "أنجز يوم", "Done on"),
     "do_it": Text("Enregistrer : {}", "تسجيل: {}", "Record: {}"),
-    "receipt": Text("Récépissé", "الوصل", "Receipt"),
     "receipt_number": Text("Numéro du récépissé", "رقم الوصل", "Receipt number"),
     "receipt_day": Text("Date du récépissé", "تاريخ الوصل", "Date of the receipt"),
     "receipt_none": Text("Le bureau n'en a pas remis", "لم يسلم المكتب وصلا", "The office gave none"),
@@ -178,7 +181,6 @@ WORDS: Mapping[str, Text] = {
     "hours": Text("Horaires : {}", "الأوقات: {}", "Hours: {}"),
     "consents": Text("Accords", "الموافقات", "Consents"),
     "consent_yes": Text("La personne accepte", "الشخص يوافق", "The person agrees"),
-    "consent_no": Text("Elle refuse, ou retire son accord", "يرفض أو يسحب موافقته", "They refuse, or withdraw"),
     "consent_read_in": Text("Texte lu en", "النص قرئ بلغة", "Text read in"),
     "given": Text("donné le {}", "منحت يوم {}", "given on {}"),
     "not_given": Text("refusé ou retiré le {}", "رفضت أو سحبت يوم {}", "refused or withdrawn on {}"),

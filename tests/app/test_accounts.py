@@ -5,8 +5,6 @@ import pytest
 from engine.app.accounts import (
     NewUser,
     add_user,
-    change_rights,
-    disable,
     enable,
     first_admin,
     list_users,
@@ -16,6 +14,7 @@ from engine.app.accounts import (
     reset_password,
     reset_second_factor,
 )
+from engine.app.closing import change_rights, disable
 from engine.app.house import House
 from engine.app.login import Given, Wanted, log_in
 from engine.app.sessions import Begun

@@ -3,7 +3,8 @@
 import pytest
 
 from engine.app import accounts, erasing
-from engine.app.accounts import change_rights, disable, reset_password, reset_second_factor
+from engine.app.accounts import reset_password, reset_second_factor
+from engine.app.closing import change_rights, disable
 from engine.app.house import House
 from engine.app.kinship import SameOrigin, attest, came_through
 from engine.app.people import add_person

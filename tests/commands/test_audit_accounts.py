@@ -58,6 +58,22 @@ def test_a_telephone_is_forgotten_by_two_people_of_two_origins(office: Office):
     assert "M&D" in supervisor("user", "attest", AGENT, code=2).stderr
 
 
+def test_the_last_auditor_is_closed_by_two_people_of_two_origins(office: Office):
+    """And what waits is told by the list of accounts, in words and to programs."""
+    office.admin("user", "add", "aicha", "--role", "auditor", "--everywhere", lines=(OTHER,))
+    assert office.admin.json("user", "disable", "aicha", "--reason", "Partie.") == {"login": "aicha", "waiting": True}
+    assert "seconde personne" in office.admin("user", "role", "aicha", "agent", "--commune", "agadir").stdout
+    told = office.admin.json("user", "list")
+    assert [(each["act"], each["login"], each["asked_by"], each["joins"]) for each in told["waiting"]] == [
+        ("user.close", "aicha", ADMIN, False),
+        ("user.rights", "aicha", ADMIN, False),
+    ]
+    assert {each["login"]: each["active"] for each in told["users"]}["aicha"]
+    shown = flat(office.admin("user", "list").stdout)
+    assert f"fermer aicha (demandé par {ADMIN}" in shown
+    assert "donner à aicha le rôle agent, Agadir" in shown
+
+
 @pytest.mark.parametrize("rehash", [False, True])
 @pytest.mark.parametrize("change", ["actor", "unreadable"])
 def test_who_gave_a_password_is_never_hidden_by_what_was_written_in_the_file(office: Office, change: str, rehash: bool):

@@ -11,7 +11,7 @@ from engine.store.checks import check
 from engine.store.journal import Store
 from engine.store.projections import rebuild
 from engine.store.restoring import restore
-from engine.store.users import Attempts, Glass, SessionLine
+from engine.store.users import UNTOLD, Attempts, Glass, SessionLine
 from tests.store.samples import STAMP, standings_of, vault
 
 ADMIN = replace(STAMP, actor=Actor("k.idrissi", "admin", "*"), definition="")
@@ -154,8 +154,9 @@ def test_another_account_s_secrets_pasted_in_are_refused(store, fatiha, by_hand)
 
 
 def test_attempts_are_counted_for_each_and_for_all_unknown_together(store, fatiha):
-    for account in (fatiha, None):
-        assert store.read(lambda reading, who=account: reading.attempts(who)) == Attempts(0, "", 0)
+    """Which code was the last of somebody who has a telephone, and of whom nothing is kept, nobody can tell."""
+    for account, last in ((fatiha, UNTOLD), (None, 0)):
+        assert store.read(lambda reading, who=account: reading.attempts(who)) == Attempts(0, "", last)
         for failures in (1, 2):
             counted = Attempts(failures, "2026-11-06T10:00:00.000Z", 7)
             store.write(lambda writing, who=account, what=counted: writing.set_attempts(who, what))

@@ -104,14 +104,14 @@ def test_a_birth_from_the_search_to_the_papers(
         page.click("form[action='/cases'] button.main")
         page.wait_for_url(re.compile(r"/cases/D-"))
         expect(page.locator("h1")).to_have_text("أميناتا ديالو" if language == "ar" else "Aminata Diallo")
-        page.click("form[action$='/consents/accompagnement'] button[value=yes]")
+        page.click("button[formaction$='/consents/accompagnement'][value=yes]")
         page.wait_for_url(re.compile("since="))
         page.fill("#f-date_naissance", "2026-11-01")
         page.check("input[name='set.lieu_accouchement'][value=domicile]") if page.locator(
             "input[name='set.lieu_accouchement']"
         ).count() else page.select_option("#f-lieu_accouchement", "domicile")
         with page.expect_navigation():
-            page.click("form[action$='/fields'] button")
+            page.click("button[formaction$='/fields']")
         expect(page.locator(".notice.good")).to_be_visible()
         case = re.search(r"D-[0-9A-Z-]+", page.url)
         assert case is not None
@@ -179,11 +179,11 @@ def test_a_form_sent_into_a_dead_network_loses_nothing(chromium: Browser, addres
         page.click("#tool-note summary")
         page.fill("#note", "Une longue note")
         page.context.set_offline(True)
-        page.click("form[action$='/notes'] button")
+        page.click("button[formaction$='/notes']")
         expect(page.locator("#offline")).to_be_visible()
         assert page.input_value("#note") == "Une longue note"
         page.context.set_offline(False)
-        page.click("form[action$='/notes'] button")
+        page.click("button[formaction$='/notes']")
         expect(page.locator(".notice.good")).to_be_visible()
     assert desk.kinds() == ["opened", "noted"]
 

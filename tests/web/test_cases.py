@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from engine.app.cases import perform
-from engine.core.events import Actor, Note
+from engine.core.events import Actor, Force, Note
 from tests.app.desk import Desk
 from tests.scans.samples import photograph
 from tests.web.conftest import KEY, TOKEN, Browser
 from tests.web.test_visits import filled, routes
 
 Enter = Callable[..., Browser]
+SUPERVISOR = Actor("omar", "supervisor", "tiznit")
 IN_TIME = {
     "date_naissance": "2026-11-01",
     "commune_naissance": "inezgane",
@@ -69,7 +70,12 @@ def test_a_refusal_says_every_reason_and_keeps_what_was_typed(desk: Desk, browse
     agent = opened(desk, browser, "naissance")
     typed = "Un motif « bien à soi »"
     assert (
-        sent(agent, f"/cases/{desk.case}/do/constituer_dossier", reason=typed, set__date_naissance="2026-11-01") == 422
+        sent(
+            agent,
+            f"/cases/{desk.case}/do/constituer_dossier",
+            **{"do.constituer_dossier.reason": typed, "set.date_naissance": "2026-11-01"},
+        )
+        == 422
     )
     assert "Rien n&#39;a été enregistré" in agent.text
     assert desk.kinds() == ["opened"]
@@ -81,13 +87,13 @@ def test_a_conflict_shows_who_changed_what_and_keeps_what_was_typed(desk: Desk, 
     before = desk.held().case.sequence
     colleague = Actor("zahra", "agent", "tiznit")
     perform(desk.house, desk.case, Note("vu ce matin"), colleague, desk.today)
-    assert sent(agent, f"/cases/{desk.case}/notes", text="Rappeler <jeudi>", expect=before) == 409
+    assert sent(agent, f"/cases/{desk.case}/notes", note__text="Rappeler <jeudi>", expect=before) == 409
     shown = html.unescape(agent.text)
     assert "zahra" in shown
     assert "Rappeler <jeudi>" in shown
     assert "Rappeler <jeudi>" not in agent.text
     assert desk.kinds() == ["opened", "noted"]
-    assert sent(agent, f"/cases/{desk.case}/notes", text="Rappeler <jeudi>", expect=before + 1) == 200
+    assert sent(agent, f"/cases/{desk.case}/notes", note__text="Rappeler <jeudi>", expect=before + 1) == 200
     assert desk.kinds() == ["opened", "noted", "noted"]
 
 
@@ -152,11 +158,11 @@ def test_a_scan_is_joined_and_opened_as_a_file_that_can_do_nothing(
     desk.do("constituer_dossier")
     agent = browser("agent.tiznit")
     page = agent.get(f"/cases/{desk.case}")
-    papers = re.findall(r'name="paper\.([a-z0-9_]+)"', page.text)
+    papers = re.findall(r'name="papers\.is\.([a-z0-9_]+)"', page.text)
     token = TOKEN.search(page.text)
     assert token is not None
-    data = {"token": token[1], "document": papers[0], "key": "scan-1"}
-    files = {"file": ("Aminata Diallo.jpg", photograph() + bytes(3_000_000), "image/jpeg")}
+    data = {"token": token[1], "one.document": papers[0], "key": "scan-1"}
+    files = {"one.file": ("Aminata Diallo.jpg", photograph() + bytes(3_000_000), "image/jpeg")}
     answer = agent.client.post(f"/cases/{desk.case}/scans", data=data, files=files)
     assert answer.status_code == 200, answer.text
     link = re.search(rf'"(/cases/{desk.case}/scans/[^"]+)"', answer.text)
@@ -178,13 +184,124 @@ def test_a_paper_of_several_groups_is_asked_for_once_and_what_isnt_due_is_folded
     desk.do("constituer_dossier")
     agent = browser("agent.tiznit")
     page = agent.get(f"/cases/{desk.case}").text
-    boxes = re.findall(r'<select id="[^"]+" name="paper\.([a-z0-9_]+)"', page)
+    boxes = re.findall(r'<select id="[^"]+" name="papers\.is\.([a-z0-9_]+)"', page)
     assert len(boxes) == len(set(boxes)) > 3
     assert (
-        sent(agent, f"/cases/{desk.case}/papers", was__passeport_mere="missing", paper__passeport_mere="received")
+        sent(
+            agent,
+            f"/cases/{desk.case}/papers",
+            papers__was__passeport_mere="missing",
+            papers__is__passeport_mere="received",
+        )
         == 200
     )
     assert desk.held().case.documents["passeport_mere"]["status"] == "received"
     due, _, folded = page.partition("Pas demandé à cette personne")
-    assert 'name="paper.avis_naissance"' in due
+    assert 'name="papers.is.avis_naissance"' in due
     assert folded
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The one form of a page as a browser sends it with nothing touched: hidden values, and its own defaults."""
+    found = dict(
+        re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page[page.index('class="columns one"') :])
+    )
+    chosen = re.findall(r'<select id="[^"]+" name="([^"]+)">.*?<option value="([^"]*)" selected', page)
+    dated = re.findall(r'name="([^"]+)" type="date" max="[^"]+" value="([^"]*)"', page)
+    return {name: html.unescape(value) for name, value in (*found.items(), *chosen, *dated)}
+
+
+def test_one_act_keeps_what_was_typed_for_the_others(desk: Desk, browser: Enter):
+    """Fails when the page that answers an act forgets the answers, the papers and the note beside it."""
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(**IN_TIME)
+    desk.do("constituer_dossier")
+    agent = browser("agent.tiznit")
+    form = form_of(agent.get(f"/cases/{desk.case}").text)
+    mine = {
+        "note.text": "Rappeler <jeudi>",
+        "papers.is.avis_naissance": "received",
+        "transfer.reason": "Elle déménage.",
+    }
+    answer = agent.client.post(f"/cases/{desk.case}/notes", data=form | mine)
+    assert desk.kinds()[-1] == "noted"
+    shown = html.unescape(answer.text)
+    assert "Rappeler <jeudi></textarea>" not in shown
+    assert 'value="Elle déménage."' in shown
+    again = form_of(answer.text)
+    assert again["papers.is.avis_naissance"] == "received"
+    agent.client.post(f"/cases/{desk.case}/papers", data=again | {"transfer.reason": "Elle déménage."})
+    assert desk.kinds()[-1] == "document_changed"
+
+
+def test_a_page_on_which_nothing_else_was_typed_is_gone_on_from(desk: Desk, browser: Enter):
+    """Fails when what the page fills by itself counts as typed: to load it again would send the act again."""
+    agent = opened(desk, browser, "naissance")
+    form = form_of(agent.text) | {"note.text": "Rappeler jeudi"}
+    answer = agent.client.post(f"/cases/{desk.case}/notes", data=form, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/cases/{desk.case}?since=2")
+
+
+def test_the_enter_key_of_a_browser_without_script_records_nothing_and_loses_nothing(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    answer = agent.post(f"/cases/{desk.case}/typed", note__text="Rappeler jeudi")
+    assert answer.status_code == 200
+    assert "Rappeler jeudi</textarea>" in answer.text
+    assert "Rien n&#39;a été enregistré" in answer.text
+    assert desk.kinds() == ["opened"]
+
+
+def test_a_question_skipped_in_an_earlier_step_can_still_be_answered(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(**{name: value for name, value in IN_TIME.items() if name != "suivi_hcr"})
+    skipped = "suivi_hcr"
+    desk.do("constituer_dossier")
+    agent = browser("agent.tiznit")
+    page = agent.get(f"/cases/{desk.case}").text
+    assert "À compléter" in page
+    assert f'name="set.{skipped}"' in page
+    agent.post(f"/cases/{desk.case}/fields", **{f"set.{skipped}": "aucun"})
+    assert desk.kinds()[-1] == "recorded"
+    assert f'name="set.{skipped}"' not in agent.text
+
+
+def test_a_paper_is_received_in_a_step_that_asks_for_none(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    offered = agent.text.partition('<select id="one"')[2].partition("</select>")[0]
+    names = re.findall(r'<option value="([a-z0-9_]+)"', offered)
+    name = next(each for each in names if f'name="papers.is.{each}"' not in agent.text)
+    agent.post(f"/cases/{desk.case}/paper", one__document=name, one__status="received", one__issued="2024-05-02")
+    paper = desk.held().case.documents[name]
+    assert (paper["status"], paper["issued"]) == ("received", "2024-05-02")
+    assert "Autres pièces du dossier" in agent.text
+
+
+def test_what_is_told_of_an_agreement(desk: Desk, browser: Enter):
+    """Its text in the language it is read in, its end, who recorded it; and it can be withdrawn."""
+    agent = opened(desk, browser, "naissance")
+    assert agent.text.count('class="prose read" lang="ar"') >= 1
+    agent.post(f"/cases/{desk.case}/consents/accompagnement", given="yes", **{"consent.accompagnement.language": "ar"})
+    assert desk.held().case.consents["accompagnement"]["language"] == "ar"
+    assert "Enregistré par agent.tiznit ; lu en : العربية" in agent.text
+    agent.post(f"/cases/{desk.case}/consents/accompagnement", given="no")
+    assert desk.held().case.consents["accompagnement"]["given"] is False
+
+
+def test_a_receipt_is_shown_and_one_that_came_late_is_recorded(desk: Desk, browser: Enter):
+    """Its number, its day and its office; of one that was withheld, that it was, until it comes."""
+    desk.open("naissance", commune="tiznit")
+    desk.ask(Force("attestation_domicile", "Née à la maison."), actor=SUPERVISOR)
+    agent = browser("agent.tiznit")
+    agent.get(f"/cases/{desk.case}")
+    act = {"do.deposer_demande_attestation.receipt": "none", "do.deposer_demande_attestation.reason": "Rien remis."}
+    agent.post(f"/cases/{desk.case}/do/deposer_demande_attestation", **act)
+    assert "récépissé non remis" in agent.text
+    late = {"receipt.recepisse_attestation.receipt_day": "2026-11-05"}
+    agent.post(f"/cases/{desk.case}/receipts/recepisse_attestation", **late)
+    assert desk.held().case.flags == ["forced"]
+    assert "récépissé venu depuis" in agent.text
+    act = {"do.deposer_demande_attestation.receipt_number": "118/2026"}
+    agent.post(f"/cases/{desk.case}/do/deposer_demande_attestation", **act)
+    assert "n° 118/2026, du 6 novembre 2026" in agent.text

@@ -64,7 +64,7 @@ def test_a_note_and_a_reason_stand_in_the_history_as_they_were_written(desk: Des
     shown = 0
     for text in SOME:
         agent.get(f"/cases/{desk.case}")
-        answer = agent.post(f"/cases/{desk.case}/notes", text=text, expect=desk.held().case.sequence)
+        answer = agent.post(f"/cases/{desk.case}/notes", note__text=text, expect=desk.held().case.sequence)
         clean = kept(text)
         if answer.status_code == 200 and clean is not None:
             assert any(clean in each for each in Page(answer.text).texts), text

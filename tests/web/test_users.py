@@ -4,10 +4,16 @@ import html
 import re
 from collections.abc import Callable
 
+import pyotp
 import pytest
 
+from engine.app.accounts import NewUser, add_user, first_admin
+from engine.core.rules import SYSTEM
 from tests.app.desk import Desk
 from tests.web.conftest import Browser
+from tests.web.test_login import PASSWORD, browser_of, real
+
+__all__ = ["real"]
 
 Enter = Callable[..., Browser]
 
@@ -81,3 +87,32 @@ def test_an_owner_is_told_at_the_login_of_what_was_done_to_their_account(desk: D
     back = browser("agent.tiznit")
     assert "gestion.formation" in back.text
     assert "gestion.formation" not in back.get("/").text
+
+
+def entered(desk: Desk, login: str) -> Browser:
+    """Somebody of a real base who sees much, with a telephone just enrolled."""
+    found = browser_of(desk)
+    asked = html.unescape(found.post("/login", login=login, password=PASSWORD).text)
+    secret = re.search(r'name="secret" value="([A-Z2-7]+)"', asked)
+    assert secret is not None
+    code = pyotp.TOTP(secret[1]).at(desk.house.now())
+    found.post("/login", login=login, password=PASSWORD, secret=secret[1], code=code)
+    return found
+
+
+def test_the_last_auditor_is_closed_by_two_and_what_waits_stands_on_the_page(real: Desk):
+    """Fails when the page closes what one administrator asks it to, or shows nobody what waits for them."""
+    first_admin(real.house, "m.diallo", "", PASSWORD)
+    add_user(real.house, SYSTEM, NewUser("aicha", "auditor", "*", "", PASSWORD))
+    one, other = (entered(real, each) for each in ("k.idrissi", "m.diallo"))
+    for browser in (one, other):
+        assert 'id="waiting"' not in browser.get("/users").text
+    waiting = one.post("/users/aicha/closing", reason="partie").text
+    assert "Fermer aicha, demandé par k.idrissi" in waiting
+    joins = 'action="/users/aicha/closing"'
+    listed = [
+        page.partition('id="waiting"')[2].partition("</section>")[0] for page in (waiting, other.get("/users").text)
+    ]
+    assert [joins in each for each in listed] == [False, True]
+    assert 'id="waiting"' not in other.post("/users/aicha/closing").text
+    assert not real.house.store.read(lambda reading: reading.user("aicha")).active

@@ -121,7 +121,7 @@ def test_what_was_typed_is_for_whoever_typed_it_alone(browser: Enter, desk: Desk
     agent = browser("agent.tiznit")
     agent.get(f"/cases/{desk.case}")
     desk.house.now = later(desk)
-    agent.post(f"/cases/{desk.case}/notes", text="Rappeler « jeudi » matin")
+    agent.post(f"/cases/{desk.case}/notes", note__text="Rappeler « jeudi » matin")
     assert "Rappeler" not in agent.text
     goal, kept = (re.search(f'name="{name}" value="([^"]*)"', agent.text)[1] for name in ("goal", "kept"))
     other = agent.post("/login", part="agent.ait-melloul", goal=goal, kept=kept)
@@ -137,7 +137,7 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
     key = KEY.search(page.text)
     assert key is not None
     desk.house.now = later(desk)
-    asked = agent.post(f"/cases/{desk.case}/notes", text="Rappeler « jeudi » matin", key=key[1])
+    asked = agent.post(f"/cases/{desk.case}/notes", note__text="Rappeler « jeudi » matin", key=key[1])
     assert asked.status_code == 401
     goal, kept = (
         html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept")

@@ -20,6 +20,11 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "اختاروا ملف PDF أو JPEG أو PNG.",
         "Choose a PDF, JPEG or PNG file.",
     ),
+    "La pièce du scan n'est pas dite.": ("لم تحدد وثيقة هذه النسخة.", "The paper of the scan isn't said."),
+    "Choisir la pièce, puis le fichier de nouveau.": (
+        "اختاروا الوثيقة ثم الملف من جديد.",
+        "Choose the paper, then the file again.",
+    ),
     "Ce rôle n'existe pas ici.": ("هذا الدور غير موجود هنا.", "There is no such role here."),
     "En choisir un autre.": ("اختاروا غيره.", "Choose another."),
     "Ce compte de formation a été fermé.": ("أغلق حساب التدريب هذا.", "This training account was closed."),

@@ -48,12 +48,6 @@ class Cases(Shape):
     more: bool
 
 
-class CasesFound(Cases):
-    """Cases of the people sought; `unshown` counts records that can't be read."""
-
-    unshown: int
-
-
 class People(Shape):
     """People whose name sounds like the one looked for; `unshown` counts records that can't be read."""
 
@@ -68,7 +62,6 @@ class Added(Shape):
     commune: str
     kind: str
     alike: Views
-    unshown: int
 
 
 class Person(Shape):

@@ -51,10 +51,26 @@ window.addEventListener("beforeunload", (event) => {
   if (left) event.preventDefault();
 });
 
+// On a page of many acts, Enter is for the act that one is typing for, not for the first of the page.
+document.addEventListener("keydown", (event) => {
+  const input = event.target;
+  if (event.key !== "Enter" || event.isComposing || !input.matches(".one input:not([type=file])")) return;
+  event.preventDefault();
+  input.closest("[data-act]")?.querySelector("button:not([name])")?.click();
+});
+
+// A link to an act unfolds it.
+function unfold() {
+  const aimed = location.hash && document.getElementById(location.hash.slice(1));
+  for (let each = aimed && aimed.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+}
+window.addEventListener("hashchange", unfold);
+
 // An act that is unfolded is what one is about to do: its first field is ready.
 document.querySelectorAll("details.act, details.tool").forEach((details) => {
+  details.querySelector("summary").addEventListener("click", () => { details.dataset.asked = "1"; });
   details.addEventListener("toggle", () => {
-    if (details.open) details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+    if (details.open && details.dataset.asked) details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
   });
 });
 

@@ -1,0 +1,50 @@
+"""The one form of a case's page: each act has names of its own in it, `act.name`, and a button that says where it goes.
+
+A browser sends the whole form whichever button is pressed. So what was typed for another act comes along, and the page
+that answers gives it back: nobody loses a note by ticking a paper, with a script or without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.web.visit import Form
+
+_OF_EACH_FORM = frozenset(("token", "expect", "key"))
+_OFTEN_SET = frozenset(("on", "receipt_day", "language"))
+"Ends of names that the page fills by itself: alone, they are nothing that somebody typed."
+_BEFORE, _AFTER = "papers.was.", "papers.is."
+"The status of a paper as the page showed it, and as it is sent."
+
+
+def typed(form: Form, but: str = "") -> Form:
+    """What somebody typed, without what the page had filled by itself; and without one act's own."""
+    return Form({name: values for name, values in _changed(form.values) if not _is_of(name, but)})
+
+
+def touched(form: Form) -> frozenset[str]:
+    """The acts for which something was typed: each name, and all that it stands under."""
+    found = set[str]()
+    for name, values in form.values.items():
+        parts = name.split(".")
+        if any(values) and parts[-1] not in _OFTEN_SET:
+            found.update(".".join(parts[:rank]) for rank in range(1, len(parts) + 1))
+    return frozenset(found)
+
+
+def is_anything(form: Form) -> bool:
+    """Whether anything at all was typed in it."""
+    return bool(touched(form))
+
+
+def _is_of(name: str, act: str) -> bool:
+    return bool(act) and (name == act or name.startswith(f"{act}."))
+
+
+def _changed(values: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    for name, given in values.items():
+        if name in _OF_EACH_FORM or "." not in name or name.startswith(_BEFORE):
+            continue
+        if name.startswith(_AFTER) and given == values.get(_BEFORE + name.removeprefix(_AFTER)):
+            continue
+        yield name, given

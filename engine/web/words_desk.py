@@ -1,0 +1,60 @@
+"""What the page of a case says, in French, Arabic and English: its questions, papers, agreements and acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.core.definition import Text
+
+DESK_WORDS: Mapping[str, Text] = {
+    "press_a_button": Text(
+        "Rien n'a été enregistré : appuyer sur le bouton du geste voulu. Tout ce qui était écrit est encore là.",
+        "لم يسجل شيء: اضغطوا على زر الإجراء المطلوب. كل ما كتبتموه لا يزال هنا.",
+        "Nothing was recorded: press the button of the act that is wanted. All that was typed is still here.",
+    ),
+    "still_typed": Text(
+        "Le reste de ce qui était écrit est encore sur la page ; il n'est pas enregistré.",
+        "باقي ما كتبتموه لا يزال في الصفحة، ولم يسجل.",
+        "The rest of what was typed is still on the page; it isn't recorded.",
+    ),
+    "next_acts": Text("Puis :", "ثم:", "Then:"),
+    "save_answers": Text("Enregistrer les réponses", "تسجيل الأجوبة", "Save the answers"),
+    "so_far": Text("À compléter ({})", "للاستكمال ({})", "To be completed ({})"),
+    "n_reasons": Text("ce qui manque ({})", "ما ينقص ({})", "what is missing ({})"),
+    "reason_without_receipt": Text(
+        "Sans récépissé : pourquoi, en une phrase", "بدون وصل: السبب في جملة", "Without a receipt: why, in a sentence"
+    ),
+    "written_on": Text("Date écrite sur la pièce", "التاريخ المكتوب على الوثيقة", "Date written on the paper"),
+    "complete_groups": Text("Déjà complet ({})", "مكتمل ({})", "Complete already ({})"),
+    "receipts": Text("Récépissés", "الوصول", "Receipts"),
+    "receipt_held": Text("n° {}, du {}", "رقم {}، بتاريخ {}", "no. {}, of {}"),
+    "receipt_came": Text(
+        "dépôt du {}, récépissé venu depuis", "إيداع {}، والوصل جاء بعده", "filed on {}, receipt come since"
+    ),
+    "receipt_withheld": Text(
+        "dépôt du {} : récépissé non remis", "إيداع {}: لم يسلم الوصل", "filed on {}: no receipt given"
+    ),
+    "receipt_since": Text("Il est arrivé depuis, daté du", "وصل بعد ذلك، بتاريخ", "It came since, dated"),
+    "held_papers": Text("Autres pièces du dossier", "وثائق أخرى في الملف", "Other papers of the case"),
+    "one_paper": Text(
+        "Une pièce en particulier : état, scan, demande à tort",
+        "وثيقة بعينها: حالتها، نسختها، طلبها دون حق",
+        "One paper: its state, a scan, an undue demand",
+    ),
+    "save_paper": Text("Enregistrer son état", "تسجيل حالتها", "Save its state"),
+    "undue_why": Text(
+        "Demandée à tort par un bureau : ce qui s'est passé",
+        "طلبها مكتب دون حق: ما الذي جرى",
+        "Demanded by an office though not due: what happened",
+    ),
+    "its_state": Text("Son état", "حالتها", "Its state"),
+    "consent_refused": Text("La personne refuse", "الشخص يرفض", "The person refuses"),
+    "consent_withdraw": Text("La personne retire son accord", "الشخص يسحب موافقته", "The person withdraws"),
+    "consent_until": Text("valable jusqu'au {}", "صالحة إلى غاية {}", "holds until {}"),
+    "consent_over": Text(
+        "a pris fin le {} : à redemander", "انتهت يوم {}: تطلب من جديد", "ended on {}: to be asked again"
+    ),
+    "consent_by": Text("Enregistré par {} ; lu en : {}", "سجلها {}؛ قرئت بلغة: {}", "Recorded by {}; read in: {}"),
+    "all_events": Text("Plus ancien ({})", "الأقدم ({})", "Older ({})"),
+    "all_sources": Text("Les autres textes ({})", "النصوص الأخرى ({})", "The other texts ({})"),
+}
