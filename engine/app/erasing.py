@@ -187,6 +187,7 @@ def approve_erasure(house: House, subject_id: str, actor: Actor) -> Erasure:
     with noting_denials(house, actor, "person.erase", subject_id):
         request, (cases, seals, attachments), last = house.store.write(work)
     for name in request.records:
+        house.heard.forget(name)
         _remember(house, name)
     gone_on = house.today() if last is None else max(last + timedelta(days=BACKUP_DAYS), house.today())
     return Erasure(request, actor.name, cases, seals, attachments, house.store.empty_log(), last, gone_on)

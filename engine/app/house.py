@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from engine.app.hearing import Heard
 from engine.core.appointments import appointments
 from engine.core.calendar import Calendar, calendar_from, canonical_text
 from engine.core.case import CaseState
@@ -55,6 +56,8 @@ class House:
     "Where erasures are told beside the keys; None keeps no such list."
     accounts: AccountHeads | None = None
     "How far accounts were seen to go, beside the keys; None remembers nothing."
+    heard: Heard = field(default_factory=Heard, repr=False)
+    "How the names of people sound, for those who search; in memory alone."
 
     def today(self) -> date:
         """The day on the desks' wall calendar."""

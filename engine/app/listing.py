@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.app.hearing import Match, sounding_like
 from engine.app.house import House
-from engine.app.people import Match, sounding_like
 from engine.app.person_file import lines_of
 from engine.app.sight import (
     UNREADABLE,
@@ -21,6 +21,7 @@ from engine.app.sight import (
 from engine.authority.allow import Action
 from engine.core.definition import Language, Text
 from engine.core.events import Actor
+from engine.core.resemblance import resemblance
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
@@ -73,20 +74,61 @@ def list_cases(house: House, wanted: Wanted, limit: int, actor: Actor) -> tuple[
     return found[:limit], len(found) > limit
 
 
-def search_cases(house: House, words: str, actor: Actor, *, commune: str | None, limit: int) -> list[Listed]:
-    """Cases of the people whose name sounds like these words, the closest name first."""
+def search_cases(
+    house: House,
+    words: str,
+    actor: Actor,
+    *,
+    commune: str | None,
+    limit: int,
+    unshown: list[str] | None = None,
+) -> list[Listed]:
+    """Cases of the people whose name sounds like these words, the closest name first; `unshown` as for people."""
     asked = house.commune(commune) if commune is not None else None
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, asked)
 
     def work(reading: Reading) -> list[Listed]:
-        people = sounding_like(reading, (words,), slug)[:limit]
+        people = sounding_like(house.heard, reading, (words,), slug, actor, unshown)[:limit]
         lines = (line for match in people for line in lines_of(house, reading, match.subject.id, actor))
         return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], actor)
 
     found = house.store.read(work)
     _note(house, actor, "person.search", found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody found by name, with those of their cases that the actor may see."""
+
+    match: Match
+    cases: tuple[Listed, ...]
+
+
+def search_known(
+    house: House, words: str, actor: Actor, *, limit: int, unshown: list[str] | None = None
+) -> list[Known]:
+    """People whose name sounds like these words, each with their cases: one search, one line of the log of reads.
+
+    Raises:
+        NotAllowed: a role that looks for nobody.
+    """
+    with noting_denials(house, actor, "person.search"):
+        require(actor, "person.search")
+        slug = scope_of(actor, None)
+
+    def work(reading: Reading) -> list[Known]:
+        people = sounding_like(house.heard, reading, (words,), slug, actor, unshown)[:limit]
+        return [
+            Known(each, tuple(_named(house, reading, lines_of(house, reading, each.subject.id, actor), actor)))
+            for each in people
+        ]
+
+    found = house.store.read(work)
+    seen = [(each.match.subject.id, *(listed.line.case for listed in each.cases)) for each in found]
+    house.trace(actor, "person.search", [name for names in seen for name in names])
     return found
 
 
@@ -141,8 +183,8 @@ def listed_view(listed: Listed, language: Language) -> dict[str, Any]:
     }
 
 
-def match_view(match: Match, language: Language) -> dict[str, Any]:
-    """One person found by the sound of a name, as JSON."""
+def match_view(match: Match, language: Language, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """One person found by the sound of a name, as JSON, with why they may be who was asked for."""
     subject = match.subject
     return {
         "subject": subject.id,
@@ -153,4 +195,5 @@ def match_view(match: Match, language: Language) -> dict[str, Any]:
         "name_ar": subject.data.get("name_ar", ""),
         "birth": subject.data.get("birth_date") or subject.data.get("birth_year") or "",
         "likeness": round(match.likeness, 2),
+        "why": list(resemblance(asked, subject.data)),
     }

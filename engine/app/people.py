@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 
+from engine.app.hearing import Match, kept_record, sounding_like
 from engine.app.house import House, new_id
 from engine.app.sight import noting_denials, require, scope_of, sees_line
 from engine.authority.allow import Action, Resource, allow, communes_seen, reading_alone
 from engine.core.events import Actor, Json
-from engine.core.names import LIKENESS, likeness
 from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
-from engine.errors import BrokenHistory, HistoryError, PersonNotFound, Said, UsageError
+from engine.errors import BrokenHistory, PersonNotFound, Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
 
@@ -30,15 +30,10 @@ FIELDS = (
 "What is kept of a subject, all of it sealed; each may be empty."
 NAMESAKE = 0.9
 "Likeness above which a name just given is shown with those that sound like it: it may be the same person."
+EARLIEST = 1900
+"The first year in which somebody alive can be born."
+_YEAR = re.compile("[0-9]{4}")
 KINDS = ("person", "household", "association", "commune", "initiative", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A subject found by name, and how alike the names sound (1: the same)."""
-
-    subject: Subject
-    likeness: float
 
 
 def add_person(house: House, kind: str, commune: str, data: Mapping[str, Json], actor: Actor) -> str:
@@ -124,14 +119,8 @@ def same_person(reading: SubjectReading, subject_id: str) -> tuple[str, ...]:
     subject = reading.subject(subject_id)
     if subject is None:
         return (subject_id,)
-    kept = _kept(reading, subject)
+    kept = kept_record(reading, subject)
     return (kept.id, *kept.data.get("same_as", ()))
-
-
-def _kept(reading: SubjectReading, subject: Subject) -> Subject:
-    """The record that a merged one was merged into, and so on; the record itself when it stands alone."""
-    into = reading.subject(str(subject.data["merged_into"])) if "merged_into" in subject.data else None
-    return subject if into is None else _kept(reading, into)
 
 
 def seen_subject(
@@ -200,19 +189,24 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
             wrong.append(Said("« {name} » dépasse {most} caractères", name=name, most=MAX_TEXT))
     if kept.get("sex") not in (None, "", "f", "m", "x"):
         wrong.append(Said("le sexe s'écrit f, m ou x"))
-    birth = kept.get("birth_date")
-    if birth and not is_iso_date(birth):
-        wrong.append(Said("la date de naissance s'écrit année-mois-jour, comme 1995-04-30"))
-    elif birth and birth > house.today().isoformat():
-        wrong.append(Said("la date de naissance est dans le futur"))
-    year = kept.get("birth_year")
-    if year and not (str(year).isdecimal() and 1900 <= int(year) <= house.today().year):  # noqa: PLR2004 -- a living person
-        wrong.append(Said("l'année de naissance s'écrit en quatre chiffres"))
+    wrong += _wrong_births(house, kept)
     if wrong:
         raise UsageError(
             "Données refusées : {wrong}.", "Corriger, puis recommencer. Rien n'a été écrit.", wrong=tuple(wrong)
         )
     return kept
+
+
+def _wrong_births(house: House, kept: Mapping[str, Json]) -> Iterator[Said]:
+    birth, year, last = kept.get("birth_date"), kept.get("birth_year"), house.today().year
+    if birth and not is_iso_date(birth):
+        yield Said("la date de naissance s'écrit année-mois-jour, comme 1995-04-30")
+    elif birth and birth > house.today().isoformat():
+        yield Said("la date de naissance est dans le futur")
+    if year and not _YEAR.fullmatch(str(year)):
+        yield Said("l'année de naissance s'écrit en quatre chiffres")
+    elif year and not EARLIEST <= int(year) <= last:
+        yield Said("l'année de naissance est entre {first} et {last}", first=EARLIEST, last=last)
 
 
 def search(
@@ -226,9 +220,8 @@ def search(
 ) -> list[Match]:
     """Subjects whose name sounds like the words sought, in French or Arabic letters, the closest first.
 
-    Of several records of one person the one that was kept is given, under whichever name it was found. Names are opened
-    in memory, one after the other: no index of names exists on disk. `unshown` is given the records of this desk that
-    can't be read: whoever is sought may be one of them.
+    Of several records of one person the one that was kept is given, under whichever name it was found. `unshown` is
+    given the records of this desk that can't be read: whoever is sought may be one of them.
 
     Raises:
         UsageError: an unknown commune.
@@ -237,34 +230,21 @@ def search(
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, house.commune(commune) if commune is not None else None)
-    found = house.store.read(lambda reading: sounding_like(reading, (words,), slug, unshown))[:limit]
+    every = house.store.read(lambda reading: sounding_like(house.heard, reading, (words,), slug, actor, unshown))
+    found = every[:limit]
     house.trace(actor, "person.search", [match.subject.id for match in found])
     return found
 
 
-def namesakes(house: House, names: Sequence[str], actor: Actor) -> list[Match]:
-    """Those whose name sounds like one of these, at the actor's desks: somebody new may be among them already."""
+def namesakes(house: House, names: Sequence[str], actor: Actor, unshown: list[str] | None = None) -> list[Match]:
+    """Those whose name sounds like one of these, at the actor's desks: somebody new may be among them already.
+
+    `unshown` is given the records that can't be read, as by `search`.
+    """
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
-    found = house.store.read(lambda reading: sounding_like(reading, names, communes_seen(actor)))
+    slug = communes_seen(actor)
+    found = house.store.read(lambda reading: sounding_like(house.heard, reading, names, slug, actor, unshown))
     alike = [match for match in found if match.likeness >= NAMESAKE]
     house.trace(actor, "person.search", [match.subject.id for match in alike])
     return alike
-
-
-def sounding_like(
-    reading: Reading, names: Sequence[str], commune: str | None, unshown: list[str] | None = None
-) -> list[Match]:
-    """Every subject of a commune, or of all, whose name sounds like one of these; whoever shows them notes it."""
-    found: dict[str, Match] = {}
-    for subject in reading.subjects(commune, unshown):
-        known = [str(subject.data[name]) for name in ("name", "name_ar") if subject.data.get(name)]
-        alike = max((likeness(words, name) for words in names for name in known), default=0.0)
-        if alike >= LIKENESS:
-            # The record that was kept may be one that doesn't hold: the others are found all the same.
-            with suppress(HistoryError):
-                kept = _kept(reading, subject)
-                before = found.get(kept.id)
-                if before is None or before.likeness < alike:
-                    found[kept.id] = Match(kept, alike)
-    return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))

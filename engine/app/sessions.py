@@ -150,9 +150,11 @@ def log_out(house: House, token: str, kind: Kind) -> None:
     user_id, _, text = token.partition(".")
     drawn = _drawn(text)
 
-    def work(writing: Writing) -> None:
+    def work(writing: Writing) -> str:
         account = writing.user_named(user_id)
-        if account is not None and drawn is not None:
-            writing.end_session(_digest(account, drawn, kind))
+        if account is None or drawn is None:
+            return ""
+        writing.end_session(_digest(account, drawn, kind))
+        return account.login
 
-    house.store.write(work)
+    house.heard.leave(house.store.write(work))

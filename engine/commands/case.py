@@ -10,9 +10,12 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.files import give_file
 from engine.commands.frame import Among, Count, LazyGroup, command
+from engine.commands.unshown import show_unshown
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.app.answer import Done
     from engine.app.listing import Listed
     from engine.commands.screen import Screen
@@ -181,7 +184,9 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     """
     from engine.app.listing import search_cases
 
-    _show_list(desk, search_cases(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit), None)
+    unshown = list[str]()
+    found = search_cases(desk.house, " ".join(words), desk.actor(), commune=commune, limit=limit, unshown=unshown)
+    _show_list(desk, found, None, unshown)
 
 
 def _step_of(screen: Screen, line: dict[str, Any]) -> str:
@@ -191,12 +196,13 @@ def _step_of(screen: Screen, line: dict[str, Any]) -> str:
     return str(line["state_title"]) if line["open"] else f"{line['state_title']} {screen.glyphs.held}"
 
 
-def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
+def _show_list(desk: Desk, found: list[Listed], more: int | None, unshown: Sequence[str] = ()) -> None:
     from engine.app.listing import listed_view
 
     lines = [listed_view(each, desk.language) for each in found]
 
     def human(screen: Screen) -> None:
+        show_unshown(screen, unshown)
         if not lines:
             screen.line(screen.say("no_case"))
             return
@@ -218,7 +224,7 @@ def _show_list(desk: Desk, found: list[Listed], more: int | None) -> None:
         if more:
             screen.line(screen.say("more_lines", more), "dim", 2)
 
-    desk.answer({"cases": lines, "more": more is not None}, human)
+    desk.answer({"cases": lines, "more": more is not None, "unshown": len(unshown)}, human)
 
 
 @command("print")

@@ -10,7 +10,9 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Among, Count, Group, command
 from engine.commands.person_rights import access, erase, object_, retention
+from engine.commands.unshown import show_unshown
 from engine.core.days import day_in_words, rest_in_words
+from engine.core.resemblance import REASONS
 from engine.core.wording import OUTCOMES, STATUSES, isolated
 
 if TYPE_CHECKING:
@@ -74,18 +76,20 @@ def add(desk: Desk, /, commune: str, kind: str, **data: str | None) -> None:
     kept = person_given(data)
     slug = house.commune(commune)
     names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
-    alike = {match.subject.id: match for match in namesakes(house, names, actor)}
+    unshown = list[str]()
+    alike = namesakes(house, names, actor, unshown)
     subject = add_person(house, kind, slug, kept, actor)
-    matches = [match_view(match, desk.language) for match in alike.values()]
+    matches = [match_view(match, desk.language, kept) for match in alike]
 
     def human(screen: Screen) -> None:
         screen.done("person_added", isolated(subject, screen.language))
+        show_unshown(screen, unshown)
         if matches:
             screen.line(screen.say("alike"), "yellow")
             _show_matches(screen, matches, desk.place)
             screen.command(f'baom person merge {matches[0]["subject"]} {subject} --reason "…"', 4)
 
-    desk.answer({"subject": subject, "commune": slug, "kind": kind, "alike": matches}, human)
+    desk.answer({"subject": subject, "commune": slug, "kind": kind, "alike": matches, "unshown": len(unshown)}, human)
 
 
 @command("show")
@@ -197,11 +201,10 @@ def search(desk: Desk, words: tuple[str, ...], commune: str | None, limit: int) 
     unshown = list[str]()
     words_said = " ".join(words)
     found = people.search(desk.house, words_said, desk.actor(), commune=commune, limit=limit, unshown=unshown)
-    matches = [match_view(match, desk.language) for match in found]
+    matches = [match_view(match, desk.language, {"name": words_said}) for match in found]
 
     def human(screen: Screen) -> None:
-        if unshown:
-            screen.entry(screen.glyphs.alert, screen.say("people_unshown", len(unshown)), "bold red", 0)
+        show_unshown(screen, unshown)
         if not matches:
             screen.line(screen.say("nobody"))
             return
@@ -216,7 +219,17 @@ def _both_names(each: dict[str, Any]) -> str:
 
 
 def _show_matches(screen: Screen, matches: list[dict[str, Any]], place: Callable[[str], str]) -> None:
-    rows = [(each["subject"], _both_names(each), str(each["birth"]), place(each["commune"])) for each in matches]
+    from engine.commands.screen import BELOW
+
+    rows = [
+        (
+            each["subject"],
+            BELOW.join((_both_names(each), " · ".join(REASONS[why].of(screen.language) for why in each["why"]))),
+            str(each["birth"]),
+            place(each["commune"]),
+        )
+        for each in matches
+    ]
     screen.columns(rows, styles=("bold",), flexible=1)
 
 

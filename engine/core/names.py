@@ -74,10 +74,33 @@ def _without_article(word: str) -> str:
 
 def likeness(sought: str, name: str) -> float:
     """How alike two names sound, from 0 to 1: the mean, over the words sought, of the best match of each."""
-    wanted, known = sounds(sought), sounds(name)
-    if not wanted or not known:
-        return 0.0
-    return sum(max(_alike(each, other) for other in known) for each in wanted) / len(wanted)
+    return Sought(sought).likeness(sounds(name))
+
+
+class Sought:
+    """A name that is looked for among many: each word is compared with each other one once, however many bear it."""
+
+    def __init__(self, name: str) -> None:
+        self._wanted = [(each, dict[str, float]()) for each in sounds(name)]
+        self._met: dict[tuple[str, ...], float] = {}
+
+    def likeness(self, known: tuple[str, ...]) -> float:
+        """How alike it is to a name, given as `sounds` has it."""
+        found = self._met.get(known)
+        if found is None:
+            found = self._met[known] = self._compared(known)
+        return found
+
+    def _compared(self, known: tuple[str, ...]) -> float:
+        if not self._wanted or not known:
+            return 0.0
+        return sum(max(_once(each, other, met) for other in known) for each, met in self._wanted) / len(self._wanted)
+
+
+def _once(one: str, other: str, met: dict[str, float]) -> float:
+    if other not in met:
+        met[other] = _alike(one, other)
+    return met[other]
 
 
 _FIRM = 3

@@ -301,6 +301,22 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         found = self._subjects().where(subjects.c.commune == bindparam("commune"))
         return self.text(found.order_by(subjects.c.stream), "commune")
 
+    @cached_property
+    def subject_marks(self) -> str:
+        """() → (name, sequence) of each subject."""
+        return self.text(self._subject_marks())
+
+    @cached_property
+    def subject_marks_of(self) -> str:
+        """(commune) → the same, of one commune."""
+        return self.text(self._subject_marks().where(self.tables.subjects.c.commune == bindparam("commune")), "commune")
+
+    def _subject_marks(self) -> Select[Any]:
+        streams, subjects = self.tables.streams, self.tables.subjects
+        return select(streams.c.name, subjects.c.sequence).join_from(
+            subjects, streams, streams.c.id == subjects.c.stream
+        )
+
     def _subjects(self) -> Select[Any]:
         streams, subjects, keys = self.tables.streams, self.tables.subjects, self.tables.keys
         return (

@@ -75,22 +75,41 @@ class SubjectReading(CaseReading):
         else:
             rows = self._link.execute(self._sql.subjects_of, (commune,))
         for row in rows:
-            found = self._readable(row)
+            found = self._shown(row, commune, unshown)
             if found is not None:
                 yield found
-            elif unshown is not None and commune in (None, self.told_desk(row[1])):
-                unshown.append(row[1])
         if commune is not None:
             yield from self._guests(commune)
 
+    def subject_marks(self, commune: str | None = None) -> list[tuple[str, int]]:
+        """The same people, nobody opened: each one's identifier, and the number that moves when they change."""
+        if commune is None:
+            return [(name, sequence) for name, sequence in self._link.execute(self._sql.subject_marks, ())]
+        own = [(name, sequence) for name, sequence in self._link.execute(self._sql.subject_marks_of, (commune,))]
+        rows = [self._link.execute(self._sql.subject, (name,)).fetchone() for name in self._guest_names(commune)]
+        return own + [(row[1], row[4]) for row in rows if row is not None]
+
+    def readable_subject(self, name: str, commune: str | None, unshown: list[str] | None) -> Subject | None:
+        """One of them, as `subjects` gives them: None where the row doesn't hold or doesn't open."""
+        row = self._link.execute(self._sql.subject, (name,)).fetchone()
+        return None if row is None else self._shown(row, commune, unshown)
+
+    def _shown(self, row: Row, commune: str | None, unshown: list[str] | None) -> Subject | None:
+        found = self._readable(row)
+        if found is None and unshown is not None and commune in (None, self.told_desk(row[1])):
+            unshown.append(row[1])
+        return found
+
     def _guests(self, commune: str) -> Iterator[Subject]:
         """Subjects of other communes who have a case in this one: by their cases, each of which must hold itself."""
-        cases = [line for line in self.guest_cases(commune) if not line.altered]
-        for name in dict.fromkeys(line.subject for line in cases):
+        for name in self._guest_names(commune):
             row = self._link.execute(self._sql.subject, (name,)).fetchone()
             found = None if row is None else self._readable(row)
             if found is not None:
                 yield found
+
+    def _guest_names(self, commune: str) -> list[str]:
+        return list(dict.fromkeys(line.subject for line in self.guest_cases(commune) if not line.altered))
 
     def request_mac(self, about: Held | Subject, body: bytes) -> bytes:
         """A keyed hash of a demand, under the subject's own key: never an unkeyed hash of personal values.

@@ -45,8 +45,10 @@ def look(visit: Acting) -> Response:
     words = visit.form.one("words")
     if not words:
         return _page(visit, step="search")
-    people = [summary(each.subject, visit) for each in search(visit.house, words, visit.actor, limit=MOST)]
-    return _page(visit, step="people", words=words, people=people)
+    unshown: list[str] = []
+    found = search(visit.house, words, visit.actor, limit=MOST, unshown=unshown)
+    people = [summary(each, visit, {"name": words}) for each in found]
+    return _page(visit, step="people", words=words, people=people, unshown=len(unshown))
 
 
 @router.post("/people")
@@ -54,11 +56,11 @@ def add(visit: Acting) -> Response:
     """Somebody new; those who sound alike are shown first."""
     form = visit.form
     try:
-        subject, alike = added(visit, form.one("commune") or visit.actor.commune)
+        subject, alike, unshown = added(visit, form.one("commune") or visit.actor.commune)
     except UsageError as problem:
         return _page(visit, 422, step="people", words=form.one("name"), people=[], problem=visit.told(problem))
     if subject is None:
-        return _page(visit, 409, step="people", words=form.one("name"), people=alike, doubt=True)
+        return _page(visit, 409, step="people", words=form.one("name"), people=alike, unshown=unshown, doubt=True)
     return visit.go(f"/cases/new?subject={subject}")
 
 
@@ -115,11 +117,12 @@ def _page(visit: Visit, status: int = 200, /, **context: Any) -> Response:
     told: dict[str, Any] = {
         "words": "",
         "people": [],
+        "unshown": 0,
         "problem": None,
         "refused": [],
         "doubt": False,
         "subject": None,
         "name": "",
     }
-    desks = [] if visit.actor.commune != EVERYWHERE else list(visit.house.territory.communes)
+    desks = visit.actor.commune == EVERYWHERE
     return visit.page("new.html", status, **{**told, "desks": desks, "typed": visit.form, **context})

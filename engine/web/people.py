@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from engine.app.hearing import Match
 from engine.app.house import written_id
-from engine.app.listing import listed_view, name_of, search_cases
-from engine.app.people import FIELDS, add_person, correct_person, namesakes, search
+from engine.app.listing import listed_view, name_of, search_known
+from engine.app.people import FIELDS, add_person, correct_person, namesakes
 from engine.app.person_file import person_view, show_person
+from engine.core.resemblance import REASONS, resemblance
 from engine.errors import UsageError
 from engine.web.visit import Acting, Visit, Visiting
 
@@ -21,7 +24,7 @@ MOST = 20
 @router.get("")
 def ask(visit: Visiting) -> Response:
     """The search, before anything is looked for."""
-    return visit.page("people.html", words="", people=None, cases=(), number=None)
+    return visit.page("people.html", words="", people=None, unshown=0)
 
 
 @router.post("")
@@ -32,27 +35,27 @@ def find(visit: Acting) -> Response:
         return ask(visit)
     if written_id(words).startswith("D-"):
         return visit.go(f"/cases/{written_id(words)}")
-    people = search(visit.house, words, visit.actor, limit=MOST)
-    cases = search_cases(visit.house, words, visit.actor, commune=None, limit=MOST * 2)
-    by_person: dict[str, list[dict[str, Any]]] = {}
-    for listed in cases:
-        by_person.setdefault(listed.line.subject, []).append(listed_view(listed, visit.language))
+    unshown: list[str] = []
     found = [
-        {**summary(match.subject, visit), "cases": by_person.get(match.subject.id, []), "alike": match.likeness}
-        for match in people
+        {
+            **summary(each.match, visit, {"name": words}),
+            "cases": [listed_view(case, visit.language) for case in each.cases],
+        }
+        for each in search_known(visit.house, words, visit.actor, limit=MOST, unshown=unshown)
     ]
-    return visit.page("people.html", words=words, people=found)
+    return visit.page("people.html", words=words, people=found, unshown=len(unshown))
 
 
-def summary(subject: Any, visit: Visit) -> dict[str, Any]:
-    """What tells one person from another of nearly the same name."""
-    data = subject.data
+def summary(match: Match, visit: Visit, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What tells one person from another of nearly the same name, and why they may be who was asked for."""
+    subject, data = match.subject, match.subject.data
     return {
         "id": subject.id,
         "name": name_of(subject, visit.language),
         "other_name": data.get("name" if visit.language == "ar" else "name_ar") or "",
         "born": data.get("birth_date") or data.get("birth_year") or "",
         "commune": subject.commune,
+        "why": [REASONS[each].of(visit.language) for each in resemblance(asked, data)],
     }
 
 
@@ -88,8 +91,10 @@ def correct(visit: Acting, word: str) -> Response:
     return visit.go(f"/people/{subject}")
 
 
-def added(visit: Visit, commune: str) -> tuple[str | None, list[dict[str, Any]]]:
+def added(visit: Visit, commune: str) -> tuple[str | None, list[dict[str, Any]], int]:
     """A person added from a form: their identifier; or those who sound alike, when nobody said that it is another.
+
+    Last, how many records of the desk can't be read: the same person may be one of them, and that is asked too.
 
     Raises:
         UsageError: what was typed isn't as it should be.
@@ -98,7 +103,8 @@ def added(visit: Visit, commune: str) -> tuple[str | None, list[dict[str, Any]]]
     data = {name: form.one(name) for name in FIELDS if form.one(name)}
     if not form.one("another"):
         names = [data[name] for name in ("name", "name_ar") if data.get(name)]
-        alike = namesakes(visit.house, names, visit.actor) if names else []
-        if alike:
-            return None, [summary(match.subject, visit) for match in alike]
-    return add_person(visit.house, "person", commune, data, visit.actor), []
+        unshown: list[str] = []
+        alike = namesakes(visit.house, names, visit.actor, unshown) if names else []
+        if alike or unshown:
+            return None, [summary(match, visit, data) for match in alike], len(unshown)
+    return add_person(visit.house, "person", commune, data, visit.actor), [], 0

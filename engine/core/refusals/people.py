@@ -43,6 +43,10 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
         "يكتب تاريخ الميلاد سنة-شهر-يوم، مثل 1995-04-30",
         "the date of birth is written year-month-day, as 1995-04-30",
     ),
+    "l'année de naissance est entre {first} et {last}": (
+        "سنة الازدياد تكون بين {first} و{last}",
+        "the year of birth is between {first} and {last}",
+    ),
     "l'année de naissance s'écrit en quatre chiffres": (
         "تكتب سنة الميلاد بأربعة أرقام",
         "the year of birth is written in four figures",

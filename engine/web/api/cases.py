@@ -23,7 +23,7 @@ from engine.web.api.bodies import Case as Number
 from engine.web.api.bodies import Name, Opened, Searching, Word, typed
 from engine.web.api.caller import Calling
 from engine.web.api.problems import SAID, refused
-from engine.web.api.shapes import Case, Cases, Done, Next, answers
+from engine.web.api.shapes import Case, Cases, CasesFound, Done, Next, answers
 
 router = APIRouter(prefix="/cases", tags=["cases"])
 
@@ -42,11 +42,15 @@ def list_(
     return caller.give({"cases": [listed_view(each, caller.language) for each in found], "more": more})
 
 
-@router.post("/search", responses=answers(Cases))
+@router.post("/search", responses=answers(CasesFound))
 def search(caller: Calling, body: Searching) -> Response:
     """The cases of the people whose name sounds like these words."""
-    found = search_cases(caller.house, body.words, caller.actor, commune=body.commune, limit=body.limit)
-    return caller.give({"cases": [listed_view(each, caller.language) for each in found], "more": False})
+    unshown = list[str]()
+    found = search_cases(
+        caller.house, body.words, caller.actor, commune=body.commune, limit=body.limit, unshown=unshown
+    )
+    cases = [listed_view(each, caller.language) for each in found]
+    return caller.give({"cases": cases, "more": False, "unshown": len(unshown)})
 
 
 @router.post("", status_code=201, responses=answers(Done, 201))

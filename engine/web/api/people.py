@@ -24,7 +24,8 @@ def search(caller: Calling, body: Searching) -> Response:
     found = people.search(
         caller.house, body.words, caller.actor, commune=body.commune, limit=body.limit, unshown=unshown
     )
-    return caller.give({"matches": [match_view(each, caller.language) for each in found], "unshown": len(unshown)})
+    matches = [match_view(each, caller.language, {"name": body.words}) for each in found]
+    return caller.give({"matches": matches, "unshown": len(unshown)})
 
 
 @router.post("", status_code=201, responses=answers(Added, 201))
@@ -33,10 +34,12 @@ def add(caller: Calling, body: NewPerson) -> Response:
     house, kept = caller.house, person_given(body.data)
     slug = house.commune(body.commune)
     names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
-    alike = {match.subject.id: match for match in people.namesakes(house, names, caller.actor)} if names else {}
+    unshown = list[str]()
+    alike = people.namesakes(house, names, caller.actor, unshown) if names else []
     subject = people.add_person(house, body.kind, slug, kept, caller.actor)
-    matches = [match_view(each, caller.language) for each in alike.values()]
-    return caller.give({"subject": subject, "commune": slug, "kind": body.kind, "alike": matches}, 201)
+    matches = [match_view(each, caller.language, kept) for each in alike]
+    view = {"subject": subject, "commune": slug, "kind": body.kind, "alike": matches, "unshown": len(unshown)}
+    return caller.give(view, 201)
 
 
 @router.get("/{subject}", responses=answers(Person))

@@ -48,6 +48,12 @@ class Cases(Shape):
     more: bool
 
 
+class CasesFound(Cases):
+    """Cases of the people sought; `unshown` counts records that can't be read."""
+
+    unshown: int
+
+
 class People(Shape):
     """People whose name sounds like the one looked for; `unshown` counts records that can't be read."""
 
@@ -62,6 +68,7 @@ class Added(Shape):
     commune: str
     kind: str
     alike: Views
+    unshown: int
 
 
 class Person(Shape):
