@@ -15,7 +15,7 @@ from engine.app.house import written_id
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
 from engine.telling.words import ACTS
-from engine.web import checking, checkpoints
+from engine.web import checking, checkpoints, evidence
 from engine.web.journal import journal_of
 from engine.web.visit import LoginWantedError, Visit, Visiting
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.core.sights import Pattern, Sight
 
 router = APIRouter(prefix="/audit")
-ROUTERS = (checking.router, checkpoints.router, router)
+ROUTERS = (checking.router, checkpoints.router, evidence.router, router)
 "Those of all the auditor's pages."
 LINES = 100
 

@@ -16,6 +16,7 @@ TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("/audit", "tab_replay", ("audit.replay",)),
     ("/audit/verification", "tab_check", ("audit.verify",)),
     ("/audit/checkpoints", "tab_checkpoints", ("audit.checkpoint",)),
+    ("/audit/evidence", "tab_evidence", ("audit.export", "audit.export_personal")),
 )
 "Path, name of its words, and the rights of which one is enough."
 
@@ -31,10 +32,14 @@ def audit_page(visit: Visit, template: str, status: int = 200, /, **context: Any
     return visit.page(template, status, tabs=tabs_for(visit.actor), **context)
 
 
-def attached(content: bytes, media: str, name: str) -> Response:
-    """A file to be kept: its name tells nothing of anybody, and a browser that opens it lets it do nothing."""
-    headers = {
+def as_attachment(name: str) -> dict[str, str]:
+    """Headers of a file to be kept: its name tells of nobody, and a browser that opens it lets it do nothing."""
+    return {
         "content-disposition": f'attachment; filename="{name}"',
         "content-security-policy": "sandbox; default-src 'none'",
     }
-    return Response(content, media_type=media, headers=headers)
+
+
+def attached(content: bytes, media: str, name: str) -> Response:
+    """A file to be kept."""
+    return Response(content, media_type=media, headers=as_attachment(name))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.app.bench import Bench
     from engine.app.house import House
     from engine.bootstrap import Settings
+    from engine.web.bundles import Bundle
     from engine.web.checking import Checked
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
@@ -92,6 +93,8 @@ class Site:
     drawer: Drawer = field(default_factory=Drawer)
     checks: Workbench[Checked] = field(default_factory=Workbench)
     "Where the whole history is checked."
+    bundles: Workbench[Bundle] = field(default_factory=Workbench)
+    "Where bundles of evidence are made."
 
     @property
     def cookie(self) -> str:

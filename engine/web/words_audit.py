@@ -12,6 +12,66 @@ AUDIT: Mapping[str, Text] = {
     "tab_replay": Text("Rejeu", "إعادة العرض", "Replay"),
     "tab_check": Text("Vérification", "التحقق", "Verification"),
     "tab_checkpoints": Text("Points de contrôle", "نقط المراقبة", "Checkpoints"),
+    "tab_evidence": Text("Preuves", "الأدلة", "Evidence"),
+    # --- evidence ---
+    "bundle_title": Text("Emporter des preuves", "أخذ الأدلة", "Take evidence away"),
+    "bundle_lead": Text(
+        "Des historiques entiers et leurs preuves, dans un fichier que chacun vérifie hors ligne, avec Python seul.",
+        "سجلات كاملة مع أدلتها في ملف يتحقق منه كل شخص دون اتصال، بلغة Python وحدها.",
+        "Whole histories and their proofs, in a file that anybody verifies offline, with Python alone.",
+    ),
+    "bundle_cases": Text("Numéros des dossiers", "أرقام الملفات", "Numbers of the cases"),
+    "bundle_cases_hint": Text("Un par ligne.", "واحد في كل سطر.", "One a line."),
+    "bundle_process": Text("ou tous ceux d'un parcours", "أو كل ملفات مسار", "or all those of a pathway"),
+    "bundle_every_process": Text("Tous les parcours ordinaires", "كل المسارات العادية", "Every ordinary pathway"),
+    "bundle_plain": Text("Sans données personnelles", "بدون معطيات شخصية", "Without personal data"),
+    "bundle_personal": Text("Avec les données personnelles", "مع المعطيات الشخصية", "With personal data"),
+    "bundle_personal_hint": Text(
+        "Dossiers nommés, vingt au plus. Le motif est scellé, et l'export s'inscrit au registre des consultations.",
+        "ملفات محددة، عشرون على الأكثر. السبب يختم، والتصدير يسجل في سجل الاطلاع.",
+        "Named cases, twenty at most. The reason is sealed, and the export is noted in the log of reads.",
+    ),
+    "bundle_make": Text("Préparer le fichier", "إعداد الملف", "Prepare the file"),
+    "bundle_of_what": Text(
+        "Dire quoi emporter : des numéros de dossiers, ou un parcours.",
+        "حددوا ما يؤخذ: أرقام ملفات أو مسار.",
+        "Say what to take away: numbers of cases, or a pathway.",
+    ),
+    "bundle_busy": Text(
+        "Un autre export est en cours. Recommencer quand il sera fini.",
+        "هناك تصدير آخر جار. تعاد المحاولة بعد انتهائه.",
+        "Another export is going on. Try again when it is over.",
+    ),
+    "bundle_runs": Text("Le fichier se prépare.", "الملف قيد الإعداد.", "The file is being prepared."),
+    "bundle_made_intact": Text("Prêt et vérifié", "جاهز وتم التحقق منه", "Ready and verified"),
+    "bundle_made_altered": Text(
+        "Prêt, et ce qu'il contient est altéré", "جاهز، ومحتواه محرف", "Ready, and what it holds is altered"
+    ),
+    "bundle_made_incomplete": Text(
+        "Prêt, et tout n'a pas pu être vérifié", "جاهز، ولم يمكن التحقق من كل شيء", "Ready; not all could be verified"
+    ),
+    "bundle_holds": Text("Dossiers : {}. Étapes : {}.", "الملفات: {}. المراحل: {}.", "Cases: {}. Steps: {}."),
+    "bundle_download": Text(
+        "Télécharger preuve.zip ({} ko)", "تحميل preuve.zip ({} كيلوبايت)", "Download preuve.zip ({} kB)"
+    ),
+    "bundle_kept": Text(
+        "Gardé une demi-heure, pour vous seul. Recopier le code sur papier : lui seul dit que le fichier est le bon.",
+        "يحفظ نصف ساعة لكم وحدكم. انسخوا الرمز على ورقة: هو وحده يثبت أن الملف هو الصحيح.",
+        "Kept for half an hour, for you alone. Copy the code on paper: it alone says that the file is the right one.",
+    ),
+    "bundle_verifier": Text(
+        "Empreinte du vérificateur (SHA-256)", "بصمة برنامج التحقق (SHA-256)", "Verifier's SHA-256"
+    ),
+    "bundle_how": Text("Vérifier ailleurs", "التحقق في مكان آخر", "Verify elsewhere"),
+    "xes_title": Text("Fouille de processus (XES)", "تحليل المسارات (XES)", "Process mining (XES)"),
+    "xes_hint": Text(
+        "Toutes les étapes, avec des pseudonymes tirés pour cet export : rien de personnel. L'export s'inscrit dans "
+        "l'historique.",
+        "كل المراحل بأسماء مستعارة خاصة بهذا التصدير: لا شيء شخصي. التصدير يسجل في السجل.",
+        "Every step, under pseudonyms drawn for this export: nothing personal. The export is recorded in the history.",
+    ),
+    "xes_of": Text("Parcours", "المسار", "Pathway"),
+    "xes_make": Text("Télécharger", "تحميل", "Download"),
     # --- checkpoints ---
     "points_title": Text("Points de contrôle", "نقط المراقبة", "Checkpoints"),
     "points_lead": Text(

@@ -27,7 +27,7 @@ def test_what_is_downloaded_vouches_for_the_history(desk: Desk, browser: Enter):
     auditor = browser("auditeur.formation")
     page = taken(auditor)
     note = auditor.client.get(f"{page}/note")
-    code = re.search(r'class="code" dir="ltr">([^<]+)<', auditor.get(page).text)
+    code = re.search(r'class="shortcode" dir="ltr">([^<]+)<', auditor.get(page).text)
     paper = auditor.client.get(f"{page}/paper")
     assert code is not None
     for outside in (Outside(checkpoints=(("kept", note.text),)), Outside(codes=(code[1],))):

@@ -214,6 +214,12 @@ def test_the_auditors_pages_can_be_used_by_everybody(
         accessible(page)
         page.goto("/audit/checkpoints")
         accessible(page)
+        page.goto("/audit/evidence")
+        page.fill("#cases", desk.case)
+        page.click("form[action='/audit/evidence'] button")
+        expect(page.locator(".verdict.intact")).to_be_visible(timeout=60_000)
+        page.click(".verdict summary")
+        accessible(page)
 
 
 def test_a_check_is_followed_without_script(chromium: Browser, address: str, desk: Desk):

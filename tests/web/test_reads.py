@@ -28,6 +28,8 @@ ELSEWHERE = {
     "/editor/files/{key}/text": "a file of the referential",
     "/editor/files/{key}/preview": "invented answers",
     "/audit/checkpoints": AUDITORS,
+    "/audit/evidence": "shows nobody, in test_audit_evidence.py",
+    "/audit/evidence/bundle": "noted when it is made, in test_audit_evidence.py",
     "/audit/checkpoints/{size}": AUDITORS,
     "/audit/checkpoints/{size}/note": AUDITORS,
     "/audit/checkpoints/{size}/paper": AUDITORS,

@@ -1,0 +1,57 @@
+"""A bundle of evidence on its way to whoever asked for it: made in a private folder, then held here and nowhere else.
+
+The file that the export writes and verifies is gone when this has it: in memory, and beyond a size in a nameless file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from engine.app.export import Exported
+
+IN_MEMORY = 64 * 1024 * 1024
+"Bytes; twenty cases with what is personal in them are far below."
+CHUNK = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Bundle:
+    """A bundle that was made."""
+
+    made: Exported
+    personal: bool
+    weight: int
+    _file: IO[bytes] = field(repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The file, piece by piece; it may be given several times, at once too."""
+        for start in range(0, self.weight, CHUNK):
+            with self._lock:
+                self._file.seek(start)
+                piece = self._file.read(CHUNK)
+            yield piece
+
+
+def made_in_private(export: Callable[[Path], Exported], *, personal: bool) -> Bundle:
+    """Make a bundle where nobody else reads, and take it out of there."""
+    held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed when nobody holds the bundle
+    try:
+        with tempfile.TemporaryDirectory(prefix="baom-") as folder:
+            path = Path(folder) / "preuve.zip"
+            made = export(path)
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, held)
+    except BaseException:
+        held.close()
+        raise
+    bundle = Bundle(made, personal, held.tell(), held)
+    weakref.finalize(bundle, held.close)
+    return bundle
