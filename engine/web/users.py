@@ -16,7 +16,7 @@ from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
-from engine.web.visit import Acting, Visit, Visiting
+from engine.web.visit import TOKEN, Acting, Visit, Visiting
 from engine.web.words import say
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def add(visit: Acting) -> Response:
 
 @router.post("/{login}/password")
 def password(visit: Acting, login: str) -> Response:
-    """Another first password, drawn and shown once."""
+    """Another first password, drawn and shown once, when whoever asks is sure."""
+    if _unsure(visit):
+        return _ask(visit, say(visit.language, "sure_password", login))
     drawn_now = drawn()
     try:
         account = accounts.reset_password(visit.house, visit.actor, login, drawn_now)
@@ -129,7 +131,12 @@ def password(visit: Acting, login: str) -> Response:
 
 @router.post("/{login}/rights")
 def rights(visit: Acting, login: str) -> Response:
-    """Another role or commune; the account's sessions end."""
+    """Another role or commune, when whoever asks is sure; the account's sessions end."""
+    if _unsure(visit):
+        role, slug = visit.form.one("role"), visit.form.one("commune")
+        desk = visit.house.territory.communes.get(slug)
+        place = desk.name.of(visit.language) if desk is not None else say(visit.language, "everywhere")
+        return _ask(visit, say(visit.language, "sure_rights", login, visit.role(role), place))
     return _changed(visit, lambda: closing.change_rights(visit.house, visit.actor, login, _rights(visit)))
 
 
@@ -148,6 +155,8 @@ def reopen(visit: Acting, login: str) -> Response:
 @router.post("/{login}/telephone")
 def telephone(visit: Acting, login: str) -> Response:
     """Forget an account's telephone: asked for by one, done when a second one asks too."""
+    if _unsure(visit):
+        return _ask(visit, say(visit.language, "sure_telephone", login))
     return _changed(visit, lambda: accounts.reset_second_factor(visit.house, visit.actor, login))
 
 
@@ -155,6 +164,16 @@ def telephone(visit: Acting, login: str) -> Response:
 def attest(visit: Acting, login: str) -> Response:
     """Say that its owner holds an account."""
     return _changed(visit, lambda: kinship.attest(visit.house, visit.actor, login))
+
+
+def _unsure(visit: Visit) -> bool:
+    """Whether an administrator is to be asked first: one click ends somebody's day. Anybody else is refused at once."""
+    return not visit.form.one("sure") and allow(visit.actor, "user.manage", Resource())
+
+
+def _ask(visit: Visit, asked: str) -> Response:
+    sent = [(name, each) for name, values in visit.form.values.items() if name != TOKEN for each in values]
+    return visit.page("sure.html", asked=asked, goal=visit.request.url.path, sent=sent)
 
 
 def _changed(visit: Visit, change: Callable[[], object]) -> Response:

@@ -65,7 +65,7 @@ def test_nobody_else_changes_an_account(desk: Desk, browser: Enter, part: str):
 def test_an_administrator_can_t_change_themselves(browser: Enter):
     admin = browser("gestion.formation")
     admin.get("/users")
-    assert admin.post("/users/gestion.formation/rights", role="supervisor", commune="*").status_code == 422
+    assert admin.post("/users/gestion.formation/rights", role="supervisor", commune="*", sure="1").status_code == 422
 
 
 def test_those_who_watch_are_told_above_every_page(browser: Enter):
@@ -116,3 +116,24 @@ def test_the_last_auditor_is_closed_by_two_and_what_waits_stands_on_the_page(rea
     assert [joins in each for each in listed] == [False, True]
     assert 'id="waiting"' not in other.post("/users/aicha/closing").text
     assert not real.house.store.read(lambda reading: reading.user("aicha")).active
+
+
+@pytest.mark.parametrize(
+    ("change", "given"), [("rights", {"role": "supervisor", "commune": "*"}), ("password", {}), ("telephone", {})]
+)
+def test_what_ends_somebody_s_sessions_is_asked_twice(desk: Desk, browser: Enter, change: str, given: dict[str, str]):
+    """Fails when one click by mistake takes a colleague's password or role away."""
+    admin, agent = browser("gestion.formation"), browser("superviseur.formation")
+    before = desk.house.store.read(lambda reading: {each.login: each.sequence for each in reading.users().sound})
+    admin.get("/users")
+    asked = admin.post(f"/users/superviseur.formation/{change}", **given)
+    assert "superviseur.formation" in asked.text
+    assert (
+        desk.house.store.read(lambda reading: {each.login: each.sequence for each in reading.users().sound}) == before
+    )
+    assert agent.client.get("/").status_code == 200
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', asked.text))
+    assert given.items() <= hidden.items()
+    admin.post(f"/users/superviseur.formation/{change}", **hidden)
+    if change == "password":
+        assert agent.client.get("/").status_code == 401
