@@ -6,14 +6,15 @@ bears the case's number and the office, no name, no pathway, no reason; in a pro
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from hashlib import sha256
 
 from engine.app.house import ZONE, House
 from engine.app.reading import Opened, read_case
 from engine.app.sections import Section
 from engine.app.sight import PROTECTED
-from engine.app.worklist import Wanted, every_row, unnoted_worklist
+from engine.app.worklist import Row, Wanted, every_row, unnoted_worklist
 from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Language, Text
 from engine.core.events import Actor
@@ -67,6 +68,29 @@ def desk_calendar(house: House, wanted: Wanted, language: Language, actor: Actor
             meetings += [_meeting(house, opened, each, language) for each in row.meetings]
     house.trace(actor, "case.list", [row.line.case for _, row in every_row(parts) if row.meetings])
     return calendar_file(meetings, ZONE, house.now()), len(meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One appointment of a desk's week, with its line of the day."""
+
+    meeting: Appointment
+    row: Row
+
+
+def desk_week(house: House, commune: str | None, monday: date, actor: Actor) -> list[Met]:
+    """The appointments of a desk in the week that begins on a day, in the order of the clock; none that is past.
+
+    Raises:
+        UsageError: an unknown commune.
+        NotAllowed: another desk's, or a role that sees no case.
+    """
+    sunday = monday + timedelta(days=6)
+    parts = unnoted_worklist(house, Wanted(commune=commune, until=sunday), actor, sections=_SECTION, limit=_MOST)
+    rows = [row for _, row in every_row(parts)]
+    found = [Met(each, row) for row in rows for each in row.meetings if monday <= each.day <= sunday]
+    house.trace(actor, "case.list", [name for each in found for name in (each.row.line.case, each.row.line.subject)])
+    return sorted(found, key=lambda each: (each.meeting.day, each.meeting.at or time.min, each.row.line.case))
 
 
 def _meeting(house: House, opened: Opened, each: Appointment, language: Language) -> Meeting:

@@ -14,6 +14,7 @@ from engine.bootstrap import bench_of
 from engine.errors import EngineError
 from engine.web import (
     acts,
+    appointments,
     audit,
     case,
     editor,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from engine.bootstrap import Settings
 
 ROUTERS = (
-    *(each.router for each in (files, login, today, opening, people, referential, editor, preview)),
+    *(each.router for each in (files, login, today, appointments, opening, people, referential, editor, preview)),
     *audit.ROUTERS,
     *(each.router for each in (users, acts, scans, case)),
 )

@@ -49,6 +49,7 @@ _COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 
 DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/", "nav_today", "case.list"),
+    ("/appointments", "nav_appointments", "case.list"),
     ("/people", "nav_people", "person.search"),
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),

@@ -8,6 +8,23 @@ from engine.core.definition import Text
 
 DAY_WORDS: Mapping[str, Text] = {
     "every_desk": Text("Tous les bureaux", "كل المكاتب", "Every desk"),
+    "nav_appointments": Text("Rendez-vous", "المواعيد", "Appointments"),
+    "appointments": Text("Rendez-vous de la semaine", "مواعيد الأسبوع", "Appointments of the week"),
+    "week_of": Text("du {} au {}", "من {} إلى {}", "from {} to {}"),
+    "week_before": Text("Semaine précédente", "الأسبوع السابق", "Previous week"),
+    "week_after": Text("Semaine suivante", "الأسبوع التالي", "Next week"),
+    "no_appointment": Text(
+        "Aucun rendez-vous à venir cette semaine.", "لا موعد قادم هذا الأسبوع.", "No appointment to come this week."
+    ),
+    "no_hour": Text("dans la journée", "خلال اليوم", "during the day"),
+    "calendar_file": Text("Fichier pour un calendrier", "ملف للتقويم", "Calendar file"),
+    "calendar_one": Text("fichier calendrier", "ملف التقويم", "calendar file"),
+    "calendar_of": Text("Fichier calendrier du dossier {}", "ملف التقويم للملف {}", "Calendar file of case {}"),
+    "calendar_hint": Text(
+        "Le fichier ne dit ni nom, ni motif, ni parcours : le numéro du dossier, l'heure et le lieu seulement.",
+        "لا يذكر الملف اسما ولا سببا ولا مسارا: رقم الملف والساعة والمكان فقط.",
+        "The file tells no name, no reason, no pathway: the number of the case, the hour and the place only.",
+    ),
     "other_news": Text("Autres nouvelles : {}", "أخبار أخرى: {}", "Other news: {}"),
     "sure_title": Text("Êtes-vous sûr ?", "هل أنتم متأكدون؟", "Are you sure?"),
     "confirm": Text("Confirmer", "تأكيد", "Confirm"),

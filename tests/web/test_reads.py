@@ -12,6 +12,8 @@ Enter = Callable[..., Browser]
 
 NOTHING = {
     "/",
+    "/appointments",
+    "/appointments.ics",
     "/referential",
     "/referential/{process}",
     "/referential/{process}/diagram.svg",
@@ -22,6 +24,7 @@ NOTHING = {
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
 AUDITORS = "shows nobody, to auditors and administrators, in test_audit_*.py"
 ELSEWHERE = {
+    "/cases/{word}/appointments.ics": "a case with an appointment, in test_appointments.py",
     "/editor": "an editor's alone, as the next ones: files, in test_editor.py",
     "/editor/files/{key}": "a file of the referential",
     "/editor/files/{key}/help": "the words of the language",
