@@ -15,7 +15,6 @@ from engine.app.house import House, instant
 from engine.app.sessions import Session
 from engine.authority.allow import Resource, allow
 from engine.core.rules import SYSTEM
-from engine.store.tables import SYSTEM as LOG
 from engine.store.users import Account, Change
 
 TOLD = timedelta(days=30)
@@ -52,9 +51,9 @@ def news(house: House, session: Session) -> News:
 class Alert(NamedTuple):
     """What everybody is told at their login."""
 
-    kind: Literal["recovered", "kept", "unwatched"]
+    kind: Literal["recovered", "kept", "unwatched", "rewritten"]
     """An administration taken back with the master key; a base taken care of with nobody logged in; an auditor or an
-    administrator who isn't one any more."""
+    administrator who isn't one any more; the log's own history isn't as it was signed: what it tells may lack."""
     about: str
     "A login; empty for the base."
     at: str
@@ -64,11 +63,12 @@ class Alert(NamedTuple):
 def alerts(house: House) -> list[Alert]:
     """What everybody is told at their login these last thirty days, oldest first."""
     since = instant(house.now() - TOLD)
-    every, log = house.store.read(lambda reading: (reading.users().sound, reading.history(LOG)))
-    found = [Alert("recovered", each.login, each.recovered) for each in every if each.recovered > since]
+    every, log = house.store.read(lambda reading: (reading.users().sound, reading.told_of_log()))
+    found = [] if log.holds else [Alert("rewritten", "", instant(house.now()))]
+    found += [Alert("recovered", each.login, each.recovered) for each in every if each.recovered > since]
     found += [
         Alert("kept", "", event.recorded_at)
-        for event, _ in log
+        for event in log.events
         if event.kind in _CARE and event.actor == SYSTEM.name and event.recorded_at > since
     ]
     found += [

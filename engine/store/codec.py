@@ -181,7 +181,8 @@ def _decoded(stored: bytes) -> tuple[Event, dict[str, Any]]:
         event = Event._make(_MEMBERS(read))
     except (ValueError, TypeError, KeyError) as error:
         raise _unreadable(Said("Un événement enregistré n'est pas lisible.")) from error
-    if type(event.body) is not dict or type(event.sequence) is not int:
+    texts = type(event.kind) is str and type(event.recorded_at) is str
+    if type(event.body) is not dict or type(event.sequence) is not int or not texts:
         raise _unreadable(Said("Un événement enregistré n'est pas lisible."))
     if event.shape != SHAPE or event.kind not in KINDS or len(read) != len(_NAMES):
         raise _unreadable(

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from engine.core.case import fold
 from engine.core.events import Event
-from engine.errors import EngineError, EnvironmentUnusable
+from engine.errors import EngineError, EnvironmentUnusable, UnreadableEvent
 from engine.store.bound import altered
 from engine.store.codec import FIRST, decode, leaf
+from engine.store.connect import Row
+from engine.store.tables import SYSTEM
 from engine.store.transaction import Transaction
 
 UNTOLD = "?"
@@ -36,7 +38,7 @@ _NOTHING = ToldCase(UNTOLD, UNTOLD, "", "protected", UNTOLD, UNTOLD)
 
 
 class ToldAccount(NamedTuple):
-    """What its history tells of an account."""
+    """What its history tells of an account, or of the log itself."""
 
     events: list[Event]
     "Those that were signed here for this very history, oldest first: each holds, be another of them changed."
@@ -64,18 +66,39 @@ class HistoryTelling(Transaction):
 
     def told_of_account(self, stream: str) -> ToldAccount:
         """What the history of an account tells; where the signing key isn't there, its chain alone vouches for it."""
+        return self._told(stream, self._link.execute(self._sql.signed_history, (stream,)).fetchall(), 0)
+
+    def told_of_log(self) -> ToldAccount:
+        """What the log's own history tells; as `told_of_account`, but that a key signs what came after its coming.
+
+        What an earlier key signed is vouched for by the chain alone: this is told at each login, and no check.
+        """
+        rows = self._link.execute(self._sql.signed_history, (SYSTEM,)).fetchall()
+        handed = (rank for rank, row in enumerate(rows, 1) if self._hands_over(row[0]))
+        return self._told(SYSTEM, rows, max(handed, default=0))
+
+    def _hands_over(self, stored: bytes) -> bool:
+        """Whether an event says that the key that signs now came in the place of another."""
+        try:
+            event = decode(stored)
+        except UnreadableEvent:
+            return False
+        return event.kind == "signing_key_changed" and event.body.get("after") == self._log.signing_key
+
+    def _told(self, stream: str, rows: list[Row], before: int) -> ToldAccount:
+        """What these rows tell; the first ones, `before` many, were signed by another key."""
         try:
             sign = self._log.sign()
         except EnvironmentUnusable:
             sign = None
         events, holds, previous, last = list[Event](), True, FIRST, 0
-        for stored, signature in self._link.execute(self._sql.signed_history, (stream,)).fetchall():
+        for rank, (stored, signature) in enumerate(rows):
             try:
                 event, digest = decode(stored), leaf(stored)
-            except (EngineError, TypeError):
+            except UnreadableEvent:
                 holds = False
                 continue
-            signed = sign is None or sign(self._log.leaf_head + digest) == signature
+            signed = sign is None or rank < before or sign(self._log.leaf_head + digest) == signature
             if not signed or event.stream != stream or event.sequence <= last:
                 holds = False
                 continue

@@ -136,6 +136,11 @@ ACCOUNTS: Mapping[str, Text] = {
         "يوم {}: نسي هاتفكم من طرف {}. إن لم تطلبوا ذلك فأخبروا مدققا فورا.",
         "On {}: your telephone was forgotten by {}. If you hadn't asked for it, tell an auditor at once.",
     ),
+    "alert_rewritten": Text(
+        "{} : l'historique de la base elle-même est altéré, ce qu'il dit peut manquer. Voir : baom audit verify.",
+        "{}: تاريخ القاعدة نفسها محرف، وقد ينقص ما يقوله. انظر: baom audit verify.",
+        "{}: the history of the base itself is altered, and may not tell all. See: baom audit verify.",
+    ),
     "alert_unwatched": Text(
         "Le {} : {}, auditeur ou administrateur, ne l'est plus ou est fermé, par {}. Si cela étonne, le dire.",
         "يوم {}: {} لم يعد مدققا أو مسؤولا أو أغلق حسابه، من طرف {}. إن كان الأمر غريبا فيجب التبليغ فورا.",

@@ -1,5 +1,6 @@
 """What is done to an account is told: to its owner, to those who watch, to all where a watcher is shut; and marked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,10 +14,17 @@ from engine.app.house import House
 from engine.app.kinship import attest
 from engine.app.news import Alert, alerts, news, own_news
 from engine.app.sessions import Session, begin, enter
+from engine.app.upkeep import Upkeep
 from engine.core.events import EVERYWHERE, Actor
+from engine.core.rules import SYSTEM
 from engine.errors import NotAllowed, UsageError
 from engine.store.codec import decode, encode
-from tests.app.desk import Desk
+from engine.store.journal import Store
+from engine.store.resigning import hand_over
+from engine.vault.keys import MasterKey
+from engine.vault.sealing import Vault
+from engine.vault.signing import SigningKey
+from tests.app.desk import Desk, desk_vault
 from tests.app.tampering import Hand
 from tests.app.test_kinship import chosen, enrolled
 from tests.app.test_two_people import real
@@ -221,3 +229,34 @@ def test_a_history_written_in_by_hand_hides_nobody_s_hands(office, chained: bool
     assert ("password_set", "f.amrani") not in [(each.kind, each.by) for each in lines.lines]
     owner = house.store.read(lambda reading: reading.user("f.amrani"))
     assert [(each.kind, each.by) for each in own_news(house, owner)][-1] == ("password_set", "k.idrissi")
+
+
+@pytest.mark.parametrize("change", ["no event", "kind", "taken away", "backdated"])
+def test_a_log_rewritten_keeps_nobody_out_and_is_told(office, change):
+    """Fails when what everybody is told is read without its signatures: hidden, or a login ended in a riddle."""
+    house = office.house
+    Upkeep(office.url, desk_vault(), house.stamp(SYSTEM, house.today(), "")).rebuild()
+    assert [each.kind for each in alerts(house)] == ["kept"]
+    hand = Hand(office.url)
+    last = hand.last("system")
+    event = decode(hand.event("system", last))
+    if change == "no event":
+        hand.put("system", last, b"[]")
+    elif change == "kind":
+        hand.put("system", last, encode(event).replace(b'"projections_rebuilt"', b'["x"]'))
+    elif change == "taken away":
+        hand.run("DELETE FROM events WHERE stream = ? AND sequence = ?", hand.stream("system"), last - 1)
+    else:
+        hand.put("system", last, encode(event._replace(recorded_at="2020-01-01T00:00:00.000Z")))
+    hand.leave()
+    assert "rewritten" in [each.kind for each in alerts(house)]
+
+
+def test_what_an_earlier_key_signed_is_no_alert(office):
+    """Fails when the key of today is asked of everything: each succession would be told as a forgery."""
+    house, key = office.house, SigningKey(b"n" * 32)
+    with_new = Vault(MasterKey(bytes(range(32))), signing=key)
+    hand_over(office.url, desk_vault(), with_new, key, house.stamp(ADMIN, house.today(), ""), lost=False)
+    store = Store.open(office.url, with_new)
+    assert alerts(replace(house, store=store)) == []
+    store.close()

@@ -1,6 +1,7 @@
 """An event and its bytes: one for one, canonical, and refused when they can't be."""
 
 import hashlib
+import re
 from datetime import date
 from unicodedata import normalize
 
@@ -148,3 +149,12 @@ def test_a_text_that_looks_like_a_fraction_is_only_looked_at_twice():
 def test_the_hash_is_a_leaf_of_rfc_6962():
     assert leaf(b"") == hashlib.sha256(b"\x00").digest()
     assert leaf(encode(EVENT)).hex() == hashlib.sha256(b"\x00" + encode(EVENT)).hexdigest()
+
+
+@pytest.mark.parametrize("value", [b"[]", b"{}", b"1", b"null"])
+@pytest.mark.parametrize("name", [b"kind", b"recorded_at"])
+def test_a_kind_or_a_moment_that_is_no_text_is_an_unreadable_event(name, value):
+    """Fails with a TypeError: a kind is looked up, a moment compared, before anything else is asked of an event."""
+    stored = re.sub(b'"' + name + b'":"[^"]*"', b'"' + name + b'":' + value, encode(EVENT))
+    with pytest.raises(UnreadableEvent):
+        decode(stored)
