@@ -229,3 +229,53 @@ def test_a_check_is_followed_without_script(chromium: Browser, address: str, des
         page.goto("/audit/verification")
         page.click("form[action='/audit/verification'] button")
         expect(page.locator(".verdict.intact")).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: str, language: str):
+    """Fails when the margin, the list or the proposals of the editor say nothing, or say another line."""
+    with visitor(chromium, address, "editeur.formation", language) as page:
+        page.goto("/editor/files/accueil.yaml")
+        expect(page.locator(".gutter div").first).to_have_text("1")
+        page.wait_for_function("document.querySelector('#findings-list').childElementCount === 0")
+        page.evaluate("document.querySelector('#text').setSelectionRange(0, 0)")
+        page.focus("#text")
+        page.keyboard.type("brouillon: 1\n")
+        expect(page.locator(".gutter .error").first).to_have_text("1")
+        page.locator("#findings-list .place").first.click()
+        expect(page.locator("#text")).to_be_focused()
+        page.evaluate("const a = document.querySelector('#text'); a.value = a.value.replace('brouillon: 1\\n', ''); "
+                      "a.setSelectionRange(a.value.length, a.value.length)")  # fmt: skip
+        page.keyboard.type("\nstatus: ")
+        page.keyboard.press("Control+ ")
+        expect(page.locator("#choices li")).to_have_count(3)
+        expect(page.locator("#choices li").nth(1)).to_contain_text("confirmé par M&D")
+        accessible(page)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.input_value("#text").endswith("status: validated")
+        page.keyboard.type("\nstart: ")
+        page.keyboard.press("Control+ ")
+        assert page.locator("#choices li").count() > 1
+        page.keyboard.press("Escape")
+        expect(page.locator("#choices")).to_be_hidden()
+        page.click("button[value=save]")
+        expect(page.locator(".notice.good")).to_be_visible()
+        for size in (NARROW, WIDE):
+            page.set_viewport_size(size)
+            for path in ("/editor", "/editor/files/accueil.yaml", "/editor/files/naissance.yaml/preview"):
+                page.goto(path)
+                for details in page.locator("details").all():
+                    details.evaluate("each => each.open = true")
+                accessible(page)
+
+
+def test_an_editor_works_without_script(chromium: Browser, address: str):
+    with visitor(chromium, address, "editeur.formation", java_script_enabled=False) as page:
+        page.goto("/editor")
+        page.click("a[href='/editor/files/accueil.yaml']")
+        page.fill("#text", "process: accueil\nversion: un\n")
+        page.click("button[value=check]")
+        expect(page.locator("#findings-list .error").filter(has_text="2:10")).to_contain_text("version")
+        page.click("a[href$='/preview']")
+        expect(page.locator("main .notice.bad")).to_be_visible()

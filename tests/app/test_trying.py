@@ -1,0 +1,111 @@
+"""A draft proposed to a second editor: what is published is what was proposed and read, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.app.bench import Bench
+from engine.app.drafts import DraftOvertakenError, Drafts
+from engine.app.publishing import Workshop
+from engine.app.trying import agree, changes, propose, what_waits
+from engine.bootstrap import shipped
+from engine.core.events import EVERYWHERE, Actor
+from engine.errors import BrokenHistory, DefinitionError, EnvironmentUnusable, NotAllowed, UsageError
+from tests.app.desk import ATELIER, Desk, Referentials
+from tests.app.test_two_people import HUGO, NADIA, digests, real  # noqa: F401 -- the fixture
+
+KEY = "ecole.yaml"
+
+
+@pytest.fixture
+def bench(real: Desk, referentials: Referentials, tmp_path: Path) -> Bench:  # noqa: F811 -- the fixture
+    return Bench(
+        real.house, Workshop(ATELIER, shipped("forms"), referentials.territory), Drafts(tmp_path / "brouillons")
+    )
+
+
+def proposed(bench: Bench) -> str:
+    bench.save(NADIA, KEY, f"{bench.open(NADIA, KEY).text}# revu par Nadia\n", "")
+    return propose(bench, NADIA, KEY).digest
+
+
+def test_what_was_proposed_is_published_by_a_second_editor_whatever_became_of_the_draft(bench: Bench, real: Desk):  # noqa: F811
+    """Fails when the draft itself is published: what Hugo read isn't what Nadia wrote since."""
+    digest = proposed(bench)
+    bench.save(NADIA, KEY, "tout autre chose\n", bench.open(NADIA, KEY).mark)
+    (waits,) = what_waits(bench, HUGO)
+    assert ("+", "# revu par Nadia") in waits.changes
+    assert propose_again_is_no_agreement(bench, digest)
+    done = agree(bench, HUGO, digest)
+    assert (done.new, done.waiting, digests(real)) == (True, False, [digest])
+    assert what_waits(bench, HUGO) == []
+
+
+def propose_again_is_no_agreement(bench: Bench, digest: str) -> bool:
+    return agree(bench, NADIA, digest).waiting
+
+
+@pytest.mark.parametrize("part", ["text", "content"])
+def test_a_proposal_altered_on_its_way_is_published_by_nobody(bench: Bench, real: Desk, part: str):  # noqa: F811
+    """Fails when what is kept is believed: a file changed by hand would be agreed to unseen."""
+    digest = proposed(bench)
+    path = bench.drafts.folder / "proposed" / f"{digest}.json"
+    held = json.loads(path.read_bytes())
+    held[part] = held[part].replace("fr", "en", 1)
+    path.write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(BrokenHistory):
+        agree(bench, HUGO, digest)
+    assert digests(real) == []
+
+
+def test_what_nobody_asked_for_is_not_agreed_to(bench: Bench):
+    for digest in ("0" * 64, "../../x", ""):
+        with pytest.raises(UsageError):
+            agree(bench, HUGO, digest)
+
+
+def test_a_draft_with_errors_or_that_is_no_pathway_is_not_proposed(bench: Bench):
+    bench.save(NADIA, KEY, "process: ecole\n", "")
+    with pytest.raises(DefinitionError):
+        propose(bench, NADIA, KEY)
+    with pytest.raises(UsageError):
+        propose(bench, NADIA, "documents.yaml")
+    assert what_waits(bench, HUGO) == []
+
+
+def test_who_is_no_editor_neither_reads_nor_agrees(bench: Bench):
+    digest = proposed(bench)
+    agent = Actor("amina", "agent", EVERYWHERE)
+    for act in (lambda: what_waits(bench, agent), lambda: agree(bench, agent, digest), lambda: bench.open(agent, KEY)):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_a_draft_survives_its_program_and_one_damaged_is_told(bench: Bench):
+    """Fails when a draft is held in memory alone, or when a file cut short ends in a failure of ours."""
+    bench.save(NADIA, KEY, "process: ecole\n", "")
+    again = Drafts(bench.drafts.folder)
+    kept = again.of("nadia", KEY)
+    assert kept is not None
+    assert kept.text == "process: ecole\n"
+    with pytest.raises(DraftOvertakenError):
+        bench.save(NADIA, KEY, "process: autre\n", "")
+    aside = again.aside("nadia", KEY)
+    assert aside is not None
+    assert aside.text == "process: autre\n"
+    assert [each.text for each in again.every()] == ["process: ecole\n"]
+    next(bench.drafts.folder.glob("of/nadia/*.json")).write_bytes(b'{"editor": ')
+    with pytest.raises(EnvironmentUnusable):
+        bench.open(NADIA, KEY)
+
+
+def test_changes_are_told_line_by_line():
+    assert list(changes("a\nb\nc\n", "a\nB\nc\n")) == [
+        ("@", "-1,3 +1,3"),
+        (" ", "a"),
+        ("-", "b"),
+        ("+", "B"),
+        (" ", "c"),
+    ]
+    assert list(changes("a\n", "a\n")) == []
