@@ -10,14 +10,16 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from markupsafe import Markup
 
+from engine.app.aside import set_aside, taken_up
 from engine.app.login import Given, Wanted, log_in
-from engine.app.sessions import log_out
+from engine.app.sessions import enter, log_out
 from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
 from engine.web.news import ENTERED
-from engine.web.visit import TOKEN, Acting, Form, LoginWantedError, Passing, Visit, Visiting, sent
+from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
 
 if TYPE_CHECKING:
+    from engine.app.aside import Aside
     from engine.app.sessions import Begun
 
 router = APIRouter()
@@ -53,24 +55,22 @@ def login(visit: Passing, form: Sent) -> Response:
 
 
 def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
-    """Go on to where one was going; with what was being sent when the session ended, to send it again."""
-    goal, word = own_path(form.one("goal")), form.one("kept")
-    kept = visit.site.drawer.find(word, begun.account.id)
-    response = visit.go(f"/kept/{word}" if kept else f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1")
+    """Go on to where one was going; or to what was being sent when the session ended, to send it again."""
+    goal = own_path(form.one("goal"))
+    held = taken_up(visit.house, begun.account, form.one("kept"))
+    response = (
+        visit.go(f"{goal}{'&' if '?' in goal else '?'}{ENTERED}=1") if held is None else _kept(visit, held, begun)
+    )
     response.set_cookie(visit.site.cookie, begun.token, secure=visit.site.secure, httponly=True, samesite="strict")
     return response
 
 
-@router.get("/kept/{held}")
-def kept(visit: Visiting, held: str) -> Response:
+def _kept(visit: Visit, held: Aside, begun: Begun) -> Response:
     """What this very account was sending when its session ended; nobody else's."""
-    if visit.session is None:
-        raise LoginWantedError
-    found = visit.site.drawer.find(held, visit.session.account.id)
-    if found is None:
-        return visit.go("/")
-    shown = [value for name, value in found.pairs if name not in ("key", "expect") and value]
-    return visit.page("kept.html", kept=shown, sent=found.pairs, goal=found.goal)
+    session = enter(visit.house, begun.token, "web")
+    inside = Visit(visit.request, visit.site, visit.language, begun.token, session)
+    shown = [value for name, value in held.pairs if name not in ("key", "expect") and value]
+    return inside.page("kept.html", kept=shown, sent=held.pairs, goal=own_path(held.goal))
 
 
 @router.post("/logout")
@@ -118,7 +118,7 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     owner = request.cookies.get(visit.site.cookie, "").partition(".")[0]
     if form is not None and owner:
         pairs = [(name, value) for name, values in form.values.items() if name != TOKEN for value in values]
-        held["kept"] = [visit.site.drawer.put(owner, own_path(goal), pairs)]
+        held["kept"] = [set_aside(visit.house, owner, own_path(goal), pairs)]
     return ask_login(visit, Form(held), status=401)
 
 

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-import threading
-import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -40,44 +36,6 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A form that was sent when its session was over."""
-
-    owner: str
-    "The account of that session."
-    goal: str
-    pairs: tuple[tuple[str, str], ...] = field(repr=False)
-    until: float
-
-
-class Drawer:
-    """Forms sent when a session was over, for their owner to send again: in memory, a while, and nowhere else."""
-
-    MOST, SECONDS = 200, 1800.0
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
-        self._lock = threading.Lock()
-
-    def put(self, owner: str, goal: str, pairs: Iterable[tuple[str, str]]) -> str:
-        """Keep a form; the word by which it is found again."""
-        word = secrets.token_urlsafe(16)
-        with self._lock:
-            now = time.monotonic()
-            self._kept = {name: each for name, each in self._kept.items() if each.until > now}
-            while len(self._kept) >= self.MOST:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[word] = Kept(owner, goal, tuple(pairs), now + self.SECONDS)
-        return word
-
-    def find(self, word: str, owner: str) -> Kept | None:
-        """What its owner had sent; None for anybody else, and after a while."""
-        with self._lock:
-            found = self._kept.get(word)
-        return found if found is not None and found.owner == owner and found.until > time.monotonic() else None
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """The web application's own parts."""
 
@@ -90,7 +48,6 @@ class Site:
     "File name → asset."
     bench: Bench
     "Where editors work on the referential."
-    drawer: Drawer = field(default_factory=Drawer)
     checks: Workbench[Checked] = field(default_factory=Workbench)
     "Where the whole history is checked."
     bundles: Workbench[Bundle] = field(default_factory=Workbench)

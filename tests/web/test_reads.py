@@ -37,7 +37,6 @@ ELSEWHERE = {
     "/audit/checkpoints/{size}/note": AUDITORS,
     "/audit/checkpoints/{size}/paper": AUDITORS,
     "/audit/verification": AUDITORS,
-    "/kept/{held}": "one's own words, in test_visits.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }
 
