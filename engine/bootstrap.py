@@ -321,6 +321,38 @@ def export(house: House, settings: Settings, actor: Actor, wanted: Wanted, path:
     return made(house, actor, wanted, path, lambda: checkpoint(house, settings, SYSTEM).note)
 
 
+def readiness(house: House, settings: Settings) -> dict[str, bool]:
+    """Whether a server can record: its database answers, with tables of this version, and both keys are there."""
+    from engine.errors import EngineError
+    from engine.store.connect import reach
+    from engine.store.versions import CURRENT, version_of
+    from engine.vault.keys import find_master_key
+
+    def holds(look: Callable[[], object]) -> bool:
+        try:
+            return look() is not False
+        except EngineError:
+            return False
+
+    def is_current() -> bool:
+        database = reach(settings.database, readonly=True)
+        try:
+            link = database.link()
+            try:
+                return version_of(database, link) == CURRENT
+            finally:
+                link.close()
+        finally:
+            database.close()
+
+    return {
+        "database": holds(lambda: house.store.read(lambda reading: reading.latest(1))),
+        "tables": holds(is_current),
+        "keys": holds(lambda: find_master_key(settings.key_file, settings.environ))
+        and holds(house.store.require_signing),
+    }
+
+
 def vault_of(settings: Settings) -> Vault:
     """The two keys at work. Without the signing key, what is asked may be read; a new log makes its own.
 

@@ -1,21 +1,28 @@
-"""`baom serve`: the web application, for the browsers of one office."""
+"""`baom serve`: the web application, for the browsers of one office, or of many behind a reverse proxy."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+import socket
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
-from engine.errors import EnvironmentUnusable
+from engine.errors import EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     from engine.app.house import House
 
 HOST = "127.0.0.1"
 PORT = 8765
+MOST_WORKERS = 32
+STARTING = 120
+"Seconds that a worker may take to start, or to answer, before it is taken for hung and another is put in its place."
+STOPPING = 5
+"Seconds that those who wait are given when it stops: a step lasts a few hundredths."
 
 
 @command("serve")
@@ -24,16 +31,31 @@ PORT = 8765
 )
 @click.option("--port", type=Count(1, 65_535), default=PORT, show_default=True, help="Port où écouter.")
 @click.option("--behind-tls", is_flag=True, help="Derrière un serveur mandataire en HTTPS, qui seul l'atteint.")
+@click.option(
+    "--workers", type=Count(1, MOST_WORKERS), default=1, show_default=True, help="Processus ; plusieurs : PostgreSQL."
+)
+@click.option("--unit", is_flag=True, help="Écrire une unité systemd, au lieu d'ouvrir l'application.")
 @pass_desk
-def serve(desk: Desk, host: str, port: int, behind_tls: bool) -> None:
+def serve(desk: Desk, host: str, port: int, behind_tls: bool, workers: int, unit: bool) -> None:
     """Ouvrir l'application pour les navigateurs du bureau ; Ctrl-C l'arrête, sans rien perdre.
 
     Exemple :
       baom serve
       baom serve --port 9000
+      baom serve --behind-tls --workers 4
+      baom serve --unit
     """
+    if unit:
+        from engine.commands.unit import unit_of
+
+        words = unit_of(host, port, workers, behind_tls=behind_tls)
+        desk.answer({"unit": words}, lambda _: click.echo(words, nl=False))
+        return
     # Whoever opens a page logs in there: the program that serves it is nobody.
-    run(desk, desk.opened, host, port, secure=behind_tls)
+    if workers == 1:
+        run(desk, desk.opened, host, port, secure=behind_tls)
+    else:
+        _run_workers(desk, workers, (host, port), secure=behind_tls)
 
 
 def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure: bool = False) -> None:
@@ -42,12 +64,51 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
     Raises:
         EnvironmentUnusable: the address can't be listened at.
     """
-    import socket
-
     import uvicorn
 
     from engine.web.app import create_app
 
+    listener = _listening(desk, host, port)
+    config = uvicorn.Config(create_app(house, desk.settings, secure=secure), **_how())
+    # Ctrl-C is how it is stopped: the server has answered those who waited, and nothing has failed.
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _run_workers(desk: Desk, workers: int, place: tuple[str, int], *, secure: bool) -> None:
+    """Serve by several processes, each put in the place of one that died, until they are stopped.
+
+    Raises:
+        UsageError: over a file.
+        EnvironmentUnusable: as `run`.
+    """
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from engine.web.worker import workers_for
+
+    if "postgres" not in desk.settings.database.partition("://")[0]:
+        raise UsageError(
+            "Plusieurs processus sur une base SQLite n'iraient pas plus vite : un seul écrit à la fois.",
+            "Retirer --workers, ou mettre la base sur PostgreSQL : --db postgresql://…",
+        )
+    # Opened once here: what keeps it from opening is told before anything is started.
+    desk.opened.store.close()
+    listener = _listening(desk, *place)
+    settings = replace(desk.settings, environ=dict(desk.settings.environ))
+    config = uvicorn.Config(
+        workers_for(settings, workers, secure=secure),
+        factory=True,
+        workers=workers,
+        timeout_worker_healthcheck=STARTING,
+        **_how(),
+    )
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def _listening(desk: Desk, host: str, port: int) -> socket.socket:
+    """A socket bound where browsers are to come, which the screen tells."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,18 +122,20 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
             host=host,
             port=port,
         ) from error
+    listener.set_inheritable(True)
     screen = desk.screen
     screen.line(screen.say("serving"), "bold")
     screen.command(f"http://{'localhost' if host == HOST else host}:{port}/", 2)
     screen.line(screen.say("serving_stop"), "dim", 2)
-    config = uvicorn.Config(
-        create_app(house, desk.settings, secure=secure),
-        log_level="warning",
-        access_log=False,  # an address may tell whose case was looked at
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=5,
-    )
-    # Ctrl-C is how it is stopped: the server has answered those who waited, and nothing has failed.
-    with listener, contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    return listener
+
+
+def _how() -> dict[str, Any]:
+    """How every process answers: no line for a visit, no name of a program, no word of a proxy's believed."""
+    return {
+        "log_level": "warning",
+        "access_log": False,  # an address may tell whose case was looked at
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_graceful_shutdown": STOPPING,
+    }

@@ -19,6 +19,7 @@ from engine.web import (
     case,
     editor,
     files,
+    health,
     login,
     opening,
     people,
@@ -33,6 +34,7 @@ from engine.web.api.routes import router as api
 from engine.web.guard import Guard
 from engine.web.incidents import incident
 from engine.web.login import interrupted
+from engine.web.metrics import Counting, Counts
 from engine.web.site import Site, read_assets
 from engine.web.statuses import status_of
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
     from engine.bootstrap import Settings
 
 ROUTERS = (
-    *(each.router for each in (files, login, today, appointments, opening, people, referential, editor, preview)),
+    *(
+        each.router
+        for each in (files, health, login, today, appointments, opening, people, referential, editor, preview)
+    ),
     *audit.ROUTERS,
     *(each.router for each in (users, acts, scans, case)),
 )
@@ -52,10 +57,18 @@ SMALLEST_PACKED = 600
 "Bytes below which an answer is sent as it is."
 
 
-def create_app(house: House, settings: Settings, *, secure: bool = False) -> FastAPI:
-    """The application over the house that these settings opened; `secure` where browsers reach it by TLS."""
+def create_app(
+    house: House, settings: Settings, *, secure: bool = False, counts: Counts | None = None, workers: int = 1
+) -> FastAPI:
+    """The application over the house that these settings opened; `secure` where browsers reach it by TLS.
+
+    With several `workers`, `counts` are those that they share.
+    """
+    counted = counts or Counts()
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(house, settings, secure, read_assets(), bench_of(settings, house))
+    app.state.site = Site(
+        house, settings, secure, read_assets(), bench=bench_of(settings, house), counts=counted, workers=workers
+    )
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(api)
@@ -66,6 +79,7 @@ def create_app(house: House, settings: Settings, *, secure: bool = False) -> Fas
     app.add_exception_handler(HTTPException, _no_page)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
     app.add_middleware(Guard, secure=secure, failed=_unexpected)
+    app.add_middleware(Counting, counts=counted)
     return app
 
 

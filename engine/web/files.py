@@ -1,4 +1,4 @@
-"""The fixed files of the pages: style, script, fonts; and whether the application is well."""
+"""The fixed files of the pages: style, script, fonts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,3 @@ def asset(request: Request, digest: str, name: str) -> Response:
     if found is None or found.path != f"/static/{digest}/{name}":
         raise HTTPException(404)
     return Response(found.content, media_type=found.media, headers={"cache-control": FOR_EVER})
-
-
-@router.get("/health")
-def health(request: Request) -> Response:
-    """« ok » while the database answers; for a proxy, and for a page that wonders whether the network is back."""
-    site_of(request).house.store.read(lambda reading: reading.latest(1))
-    return Response("ok\n", media_type="text/plain")

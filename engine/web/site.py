@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.bootstrap import Settings
     from engine.web.bundles import Bundle
     from engine.web.checking import Checked
+    from engine.web.metrics import Counts
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
 MEDIA = {
@@ -46,6 +47,10 @@ class Site:
     "Whether browsers reach it by TLS, at a reverse proxy or by itself."
     assets: dict[str, Asset]
     "File name → asset."
+    counts: Counts
+    "What was asked so far."
+    workers: int
+    "How many processes serve: what one of them alone remembers isn't there for the next demand."
     bench: Bench
     "Where editors work on the referential."
     checks: Workbench[Checked] = field(default_factory=Workbench)

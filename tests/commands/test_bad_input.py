@@ -612,6 +612,8 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--port", "beaucoup"]),
         (ENVIRONMENT, ["--host", "ailleurs.invalid"]),
         (ENVIRONMENT, ["--db", "absente.db"]),
+        (USAGE, ["--workers", "0"]),
+        (USAGE, ["--workers", "2"]),
         (USAGE, ["de trop"]),
     ],
 }

@@ -22,8 +22,8 @@ from tests.app.desk import Desk
 from tests.web.conftest import KEY, TOKEN, Browser, settings_of
 
 Enter = Callable[..., Browser]
-OPEN = {"/login", "/static/{digest}/{name}", "/health"}
-"Pages that ask nobody who they are."
+OPEN = {"/login", "/static/{digest}/{name}", "/health", "/health/live", "/health/ready", "/metrics"}
+"Pages that ask nobody who they are; what the last tells, and to whom, in test_health.py."
 
 
 def routes() -> Iterator[tuple[str, str]]:

@@ -124,4 +124,17 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "“{text}” isn't a number of days.",
     ),
     "Écrire un nombre de 1 à {most}.": ("اكتبوا عددا من 1 إلى {most}.", "Write a number from 1 to {most}."),
+    "Ce serveur travaille à plusieurs processus : la vérification ne s'y fait pas depuis une page.": (
+        "هذا الخادم يعمل بعدة عمليات: لا يتم التحقق فيه من صفحة.",
+        "This server works in several processes: the check isn't made from a page there.",
+    ),
+    "La demander sur la machine du serveur.": ("اطلبوه على جهاز الخادم.", "Ask for it on the server's own machine."),
+    "Plusieurs processus sur une base SQLite n'iraient pas plus vite : un seul écrit à la fois.": (
+        "عدة عمليات على قاعدة SQLite لن تكون أسرع: عملية واحدة تكتب في كل مرة.",
+        "Several processes on a SQLite database would be no faster: one writes at a time.",
+    ),
+    "Retirer --workers, ou mettre la base sur PostgreSQL : --db postgresql://…": (
+        "احذف --workers أو ضع القاعدة على PostgreSQL: --db postgresql://…",
+        "Leave --workers out, or put the database on PostgreSQL: --db postgresql://…",
+    ),
 }
