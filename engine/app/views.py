@@ -57,12 +57,12 @@ def case_key(case: CaseState) -> View:
     }
 
 
-def reason_view(reason: Reason, language: Language) -> View:
-    """One reason, said in a language.
+def reason_view(reason: Reason, language: Language, *, on_page: bool = False) -> View:
+    """One reason, said in a language, for a terminal or for a page.
 
     `names` are the data or papers that would lift it, `missing` what those data are called.
     """
-    message, unlock = say(reason, language)
+    message, unlock = say(reason, language, on_page=on_page)
     lone = reason.code == "field_missing"
     return {
         "code": reason.code,

@@ -14,6 +14,7 @@ from engine.core.calendar import Duration
 from engine.core.days import day_in_words, duration_in_words
 from engine.core.decision import Reason
 from engine.core.definition import Language, Text
+from engine.core.page_sentences import PAGE_CONDITION, PAGE_EXPECTED, PAGE_REASONS
 from engine.core.refusals.translations import translated
 from engine.core.sentences import ALERTS, EXPECTED, REASONS
 from engine.core.values import is_iso_date
@@ -67,10 +68,13 @@ def isolated(text: str, language: Language) -> str:
     return f"{_FSI}{text}{_PDI}" if language == "ar" and text else text
 
 
-def say(reason: Reason, language: Language) -> tuple[str, str]:
-    """(message, what unlocks it) for one reason."""
+def say(reason: Reason, language: Language, *, on_page: bool = False) -> tuple[str, str]:
+    """(message, what unlocks it) for one reason; on a page, without what is for a terminal: options, identifiers."""
     message, unlock = REASONS[reason.code]
-    holes = _holes(reason, language)
+    if on_page:
+        own = PAGE_REASONS.get(reason.code, (None, None))
+        message, unlock = own[0] or message, own[1] or unlock
+    holes = _holes(reason, language, on_page=on_page)
     return message.of(language).format_map(holes), unlock.of(language).format_map(holes)
 
 
@@ -98,11 +102,11 @@ def _told(value: object, language: Language) -> str:
             return _written("", value, language)
 
 
-def _holes(reason: Reason, language: Language) -> dict[str, str]:
+def _holes(reason: Reason, language: Language, *, on_page: bool) -> dict[str, str]:
     details = reason.details
     holes = {"what": _written("what", reason.what, language), "nearest": ""}
     for name, value in details.items():
-        holes[name] = _written(name, value, language)
+        holes[name] = _titled(value, language) if on_page and name in _NAMED else _written(name, value, language)
     # What is open here comes first; a misspelt action may be one of another step.
     for known in (details.get("here"), details.get("known")):
         if known and (close := get_close_matches(reason.what, list(known), n=1)):
@@ -113,14 +117,23 @@ def _holes(reason: Reason, language: Language) -> dict[str, str]:
         if not otherwise:
             text = details.get("text")
             condition = _CONDITION.of(language).format(text=isolated(text, language)) if text else ""
+            if condition and on_page:
+                condition = PAGE_CONDITION.of(language)
             holes["otherwise"] = condition or _NO_BRANCH.of(language)
     if reason.code == "bad_value":
         value = details.get("value")
         holes["shown"] = "" if value in ("", None) else f" : « {isolated(str(value), language)} »"
-        holes["expected"] = EXPECTED[details["expected"]].of(language).format_map(holes)
+        expected = (PAGE_EXPECTED if on_page else {}).get(details["expected"]) or EXPECTED[details["expected"]]
+        holes["expected"] = expected.of(language).format_map(holes)
     if reason.code == "role_refused":
         holes["what"] = ROLES[reason.what].of(language) if reason.what in ROLES else reason.what
     return holes
+
+
+def _titled(value: Any, language: Language) -> str:
+    """Named things by their titles alone; one that has none stays what it is."""
+    titles = value.values() if isinstance(value, Mapping) else value
+    return _listed([_written("", each, language) for each in titles], language)
 
 
 def _written(name: str, value: Any, language: Language) -> str:

@@ -27,6 +27,8 @@ from engine.web.widgets import in_words
 if TYPE_CHECKING:
     from engine.app.answer import NotDone
     from engine.app.reading import Opened
+    from engine.core.decision import Reason
+    from engine.core.definition import Language
     from engine.errors import EngineError
 
 router = APIRouter()
@@ -76,7 +78,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         "case.html",
         status,
         **of_case(visit, opened),
-        refused=[reason_view(each, visit.language) for each in refused.refused.reasons] if refused else [],
+        refused=[_told(each, visit.language) for each in refused.refused.reasons] if refused else [],
         problem=visit.told(problem) if problem is not None else None,
         overtaken=overtaken,
         typed=shown,
@@ -93,6 +95,8 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
     language, house = visit.language, visit.house
     view, whole = next_view(opened, language), show_view(house, opened, language)
     held, definition = opened.held.case, opened.machine.definition
+    for shown, step in zip(view["actions"], opened.guidance.actions, strict=True):
+        shown["blocked_by"] = [_told(reason, language) for reason in step.blocked_by]
     forms = {entry.id: entry.title.of(language) for entry in house.printer.forms()}
     due = [each for each in view["documents"] if _is_due(each)]
     others = other_papers(opened, language)
@@ -124,6 +128,10 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "states": [(name, state.title.of(language)) for name, state in definition.states.items()],
         "path": _path(opened, whole, language),
     }
+
+
+def _told(reason: Reason, language: Language) -> dict[str, Any]:
+    return reason_view(reason, language, on_page=True)
 
 
 def _consents(
@@ -179,7 +187,7 @@ def _papers_here(view: dict[str, Any]) -> list[tuple[str, str]]:
     return list({paper["id"]: (paper["id"], paper["title"]) for papers in options for paper in papers}.values())
 
 
-def _path(opened: Opened, whole: dict[str, Any], language: Any) -> list[str]:
+def _path(opened: Opened, whole: dict[str, Any], language: Language) -> list[str]:
     """The steps that the case went through, in their order, each once; the present one isn't among them."""
     states = opened.machine.definition.states
     passed = [each["from"] for each in whole["journal"] if each["from"] != each["to"] and each["from"] in states]

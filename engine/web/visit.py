@@ -46,6 +46,8 @@ MOST_FILES = 4
 
 _COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 "A command in a sentence, with what leads to it."
+_IDENTIFIER = re.compile(r" ?\(\u2068?[a-z0-9]+(?:_[a-z0-9]+)+\u2069?\)|\s*[:;,]?\s*--[a-z-]+(?: (?:\"[^\"]*\"|none))?")
+"What stands beside a title for those who type: an identifier; and an option."
 
 DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/", "nav_today", "case.list"),
@@ -135,7 +137,7 @@ class Visit:
     def told(self, error: EngineError) -> tuple[str, str]:
         """(message, remedy) of an error, for somebody at a page: what is to be typed at a terminal is left out."""
         message, remedy = tell(error, self.language)
-        return message, _COMMAND.sub("", remedy).strip()
+        return _IDENTIFIER.sub("", message), _IDENTIFIER.sub("", _COMMAND.sub("", remedy)).strip()
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
         """A page in the visitor's language."""

@@ -1,5 +1,6 @@
 """Demands judged: every reason to refuse, what is recorded when there is none, and by which day."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
@@ -8,7 +9,7 @@ import pytest
 
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Effect, ReasonCode, Refused
-from engine.core.definition import Text
+from engine.core.definition import Language, Text
 from engine.core.events import (
     Actor,
     ChangeDocuments,
@@ -21,6 +22,7 @@ from engine.core.events import (
     Record,
     Revert,
 )
+from engine.core.wording import say
 from tests.core.definitions import BIRTH, SHELTER, pathway, titled
 from tests.core.desk import COMMUNE, Desk, bytes_of, codes
 from tests.core.refusals import (
@@ -547,3 +549,15 @@ def test_a_date_may_not_be_after_the_day_the_thing_happened():
     late = Do("constituer", {"ne_le": "2026-11-10"})
     assert codes(desk.ask(late, on=TODAY)) == ["bad_value"]
     assert isinstance(desk.ask(late, on=date(2026, 11, 10)), Accepted)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("code", STORIES)
+def test_a_page_says_each_reason_without_what_is_typed_at_a_terminal(code: ReasonCode, language: Language):
+    """Fails when an option, a command or an identifier comes through to somebody who types none."""
+    decision = STORIES[code].refused()
+    assert isinstance(decision, Refused)
+    for reason in decision.reasons:
+        for said in say(reason, language, on_page=True):
+            assert not re.search(r"--|\bbaom\b|=|\btrue\b|[a-z0-9]+_[a-z0-9_]+|\{", said), said
+            assert said

@@ -305,3 +305,16 @@ def test_a_receipt_is_shown_and_one_that_came_late_is_recorded(desk: Desk, brows
     act = {"do.deposer_demande_attestation.receipt_number": "118/2026"}
     agent.post(f"/cases/{desk.case}/do/deposer_demande_attestation", **act)
     assert "n° 118/2026, du 6 novembre 2026" in agent.text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_page_tells_what_is_missing_as_somebody_who_types_no_command_needs_it(
+    desk: Desk, browser: Enter, language: str
+):
+    desk.open("naissance", commune="tiznit")
+    desk.ask(Force("attestation_domicile", "Née à la maison."), actor=SUPERVISOR)
+    agent = browser("agent.tiznit")
+    agent.get(f"/cases/{desk.case}?lang={language}")
+    agent.post(f"/cases/{desk.case}/do/deposer_demande_attestation")
+    said = re.sub(r"<[^>]*>", " ", html.unescape(agent.text[agent.text.index('id="told"') :]))
+    assert re.findall(r"--\w+|\bbaom\b|\b[a-z]+_[a-z_]+\b|\bsysteme\b", said) == []
