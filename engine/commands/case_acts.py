@@ -8,7 +8,6 @@ from engine.commands.answers import demand
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Count, command
 from engine.core.events import (
-    Assign,
     ChangeDocuments,
     Correct,
     DemandUndue,
@@ -348,9 +347,11 @@ def assign(desk: Desk, case_id: str, agent: str | None, on: str | None, expect: 
       baom case assign D-7K2M-9QXH fatima
       baom case assign D-7K2M-9QXH
     """
+    from engine.app.colleagues import giving
     from engine.app.given import known_case
 
-    demand(desk, known_case(desk.house, case_id, desk.actor()), Assign(agent), on=on, expect=expect, key=key)
+    known = known_case(desk.house, case_id, desk.actor())
+    demand(desk, known, giving(desk.house, known, agent), on=on, expect=expect, key=key)
 
 
 @command("undue")

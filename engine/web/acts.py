@@ -8,11 +8,11 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.answer import NotDone
-from engine.app.cases import last_revertible, perform
+from engine.app.cases import perform
+from engine.app.colleagues import giving
 from engine.app.given import KnownCase, day_of, known_case, papers_given, receipt_given, values_given
 from engine.core.events import (
     Ask,
-    Assign,
     ChangeDocuments,
     Correct,
     DemandUndue,
@@ -32,6 +32,8 @@ from engine.web.visit import Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
 
+TO_THE_DESK = "*"
+"In the place of a colleague: nobody in particular. No account is called so."
 AskOf = Callable[[Visit, KnownCase], Ask]
 
 
@@ -201,12 +203,13 @@ def correct(visit: Acting, word: str, field: str) -> Response:
 
 @router.post("/reverts")
 def revert(visit: Acting, word: str) -> Response:
-    """Undo a step: the one named, else the last that can be."""
+    """Undo a step, chosen in the history and read about on a page of its own."""
 
-    def ask(visit: Visit, known: KnownCase) -> Ask:
+    def ask(visit: Visit, _: KnownCase) -> Ask:
         step = visit.form.one("revert.step")
-        target = int(step) if step.isdecimal() else last_revertible(visit.house, known.case)
-        return Revert(target, visit.form.one("revert.reason"))
+        if not (step.isascii() and step.isdecimal()):
+            raise UsageError("Aucune étape n'a été choisie.", "La choisir dans l'historique du dossier.")
+        return Revert(int(step), visit.form.one("revert.reason"))
 
     return _answer(visit, word, "revert", ask)
 
@@ -215,9 +218,11 @@ def revert(visit: Acting, word: str) -> Response:
 def assign(visit: Acting, word: str) -> Response:
     """Give the case to an agent, to oneself, or back to the desk."""
 
-    def ask(visit: Visit, _: KnownCase) -> Ask:
+    def ask(visit: Visit, known: KnownCase) -> Ask:
         to = visit.actor.name if visit.form.one("mine") else visit.form.one("assign.to")
-        return Assign(to or None)
+        if not to:
+            raise UsageError("Personne n'a été choisi.", "Choisir un collègue, ou le bureau.")
+        return giving(visit.house, known, None if to == TO_THE_DESK else to)
 
     return _answer(visit, word, "assign", ask)
 

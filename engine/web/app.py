@@ -27,6 +27,7 @@ from engine.web import (
     referential,
     scans,
     today,
+    undo,
     users,
 )
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
@@ -50,7 +51,7 @@ ROUTERS = (
         for each in (files, health, login, today, appointments, opening, people, referential, editor, preview)
     ),
     *audit.ROUTERS,
-    *(each.router for each in (users, acts, scans, case)),
+    *(each.router for each in (users, acts, scans, undo, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 SMALLEST_PACKED = 600

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.case_file import show_view
+from engine.app.colleagues import colleagues
 from engine.app.exchanges import counter_answers
 from engine.app.guidance import next_view
 from engine.app.house import written_id
@@ -125,6 +126,11 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "may_act": allow(visit.actor, "case.act", resource_of(definition, held)),
         "is_open": view["status"] == "open",
         "known": _known(visit, opened),
+        "colleagues": [
+            (each.login, f"{each.name} ({each.login})" if each.name else each.login)
+            for each in colleagues(house, definition, held)
+            if each.login != held.assigned
+        ],
         "states": [(name, state.title.of(language)) for name, state in definition.states.items()],
         "path": _path(opened, whole, language),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.app.undoing import may_be_undone
 from engine.core.definition import Definition, Language
 from engine.telling.journal import Names, Teller
 from engine.telling.voice import voice_of
@@ -26,6 +27,7 @@ def journal_of(
             "by": teller.by(each),
             "words": [words for words in (each["note"], each["reason"]) if words],
             "undone": each["sequence"] in gone,
+            "undoable": may_be_undone(each["kind"]) and each["sequence"] not in gone,
             "event": each,
         }
         for each in reversed(history)

@@ -198,10 +198,9 @@ WORDS: Mapping[str, Text] = {
     "tools": Text("Autres gestes", "إجراءات أخرى", "Other acts"),
     "tool_note": Text("Écrire une note", "كتابة ملاحظة", "Write a note"),
     "tool_correct": Text("Corriger une donnée", "تصحيح معطى", "Correct a datum"),
-    "tool_revert": Text("Annuler la dernière étape", "إلغاء آخر مرحلة", "Undo the last step"),
     "tool_assign": Text("Confier le dossier", "إسناد الملف", "Assign the case"),
     "assign_me": Text("Je m'en charge", "أتكلف به", "I take it"),
-    "assign_to": Text("Confier à (identifiant)", "الإسناد إلى (اسم المستخدم)", "Assign to (user name)"),
+    "assign_to": Text("Confier à", "الإسناد إلى", "Assign to"),
     "tool_transfer": Text("Passer à un autre bureau", "نقل إلى مكتب آخر", "Send to another desk"),
     "tool_undue": Text(
         "Un bureau a demandé une pièce non due",

@@ -57,4 +57,35 @@ DESK_WORDS: Mapping[str, Text] = {
     "consent_by": Text("Enregistré par {} ; lu en : {}", "سجلها {}؛ قرئت بلغة: {}", "Recorded by {}; read in: {}"),
     "all_events": Text("Plus ancien ({})", "الأقدم ({})", "Older ({})"),
     "all_sources": Text("Les autres textes ({})", "النصوص الأخرى ({})", "The other texts ({})"),
+    # --- undoing a step ---
+    "undo_title": Text("Annuler une étape", "إلغاء مرحلة", "Undo a step"),
+    "undo_this": Text("Annuler…", "إلغاء…", "Undo…"),
+    "undo_from_history": Text(
+        "Annuler une étape : la choisir dans l'historique",
+        "إلغاء مرحلة: اختاروها من السجل",
+        "Undo a step: choose it in the history",
+    ),
+    "undo_takes_back": Text("Ce que cela remet comme avant", "ما سيعود كما كان", "What would be as it was"),
+    "undo_line_alone": Text("Rien d'autre que cette ligne.", "لا شيء سوى هذا السطر.", "Nothing but this line."),
+    "undo_stays": Text(
+        "L'historique garde l'étape, barrée, avec le motif.",
+        "يحتفظ السجل بالمرحلة مشطوبة مع السبب.",
+        "The history keeps the step, struck through, with the reason.",
+    ),
+    "undo_do": Text("Annuler cette étape", "إلغاء هذه المرحلة", "Undo this step"),
+    "undo_leave": Text("Ne rien changer", "عدم التغيير", "Change nothing"),
+    "undo_impossible": Text(
+        "Cette étape ne peut pas être annulée : une étape plus récente repose sur elle, ou elle l'est déjà, ou elle "
+        "n'est pas de celles qui s'annulent.",
+        "لا يمكن إلغاء هذه المرحلة: مرحلة أحدث مبنية عليها، أو سبق إلغاؤها، أو ليست مما يلغى.",
+        "This step can't be undone: a later one rests on it, it is already, or it is none to undo.",
+    ),
+    "undo_later": Text("Étapes plus récentes", "المراحل الأحدث", "Later steps"),
+    "undo_state": Text("Étape", "المرحلة", "Step"),
+    "undo_commune": Text("Bureau", "المكتب", "Desk"),
+    "undo_assigned": Text("Confié à", "مسند إلى", "Assigned to"),
+    "undo_nothing": Text("rien", "لا شيء", "nothing"),
+    "undo_sealed": Text("une réponse scellée", "جواب مختوم", "a sealed answer"),
+    # --- colleagues ---
+    "to_the_desk": Text("Le bureau, à qui le prendra", "المكتب، لمن يأخذه", "The desk, for whoever takes it"),
 }

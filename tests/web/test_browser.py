@@ -148,6 +148,7 @@ def test_every_page_can_be_used_by_everybody(
     chromium: Browser, address: str, desk: Desk, language: str, viewport: dict[str, int]
 ):
     desk.open("pension_vieillesse", commune="tiznit")
+    desk.agree("accompagnement")
     subject = desk.held().case.subject
     with visitor(chromium, address, "superviseur.formation", language, viewport=viewport) as page:
         for path in (
@@ -163,6 +164,7 @@ def test_every_page_can_be_used_by_everybody(
             "/audit/glass",
             "/users",
             f"/audit/cases/{desk.case}",
+            f"/cases/{desk.case}/undo/2",
             "/no/such/page",
         ):
             page.goto(path)

@@ -268,6 +268,8 @@ def test_a_question_skipped_in_an_earlier_step_can_still_be_answered(desk: Desk,
 
 
 def test_a_paper_is_received_in_a_step_that_asks_for_none(desk: Desk, browser: Enter):
+    browser("superviseur.formation")
+    browser("agent.ait-melloul")
     agent = opened(desk, browser, "naissance")
     offered = agent.text.partition('<select id="one"')[2].partition("</select>")[0]
     names = re.findall(r'<option value="([a-z0-9_]+)"', offered)
@@ -318,3 +320,37 @@ def test_a_page_tells_what_is_missing_as_somebody_who_types_no_command_needs_it(
     agent.post(f"/cases/{desk.case}/do/deposer_demande_attestation")
     said = re.sub(r"<[^>]*>", " ", html.unescape(agent.text[agent.text.index('id="told"') :]))
     assert re.findall(r"--\w+|\bbaom\b|\b[a-z]+_[a-z_]+\b|\bsysteme\b", said) == []
+
+
+def test_an_earlier_step_is_undone_from_its_line_once_what_it_takes_back_was_read(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(date_naissance="2026-11-01")
+    desk.set(lieu_accouchement="domicile")
+    agent = browser("agent.tiznit")
+    assert f'/cases/{desk.case}/undo/3"' in agent.get(f"/cases/{desk.case}").text
+    noted = len(desk.house.store.read(lambda reading: list(reading.sights("0", "9"))))
+    page = agent.get(f"/cases/{desk.case}/undo/3").text
+    assert len(desk.house.store.read(lambda reading: list(reading.sights("0", "9")))) == noted + 1
+    assert "Date de naissance" in page
+    assert "2026" in page
+    agent.post(f"/cases/{desk.case}/reverts", **{"revert.step": 3, "revert.reason": "Mauvais dossier."})
+    assert desk.kinds()[-1] == "reverted"
+    assert desk.held().case.fields["lieu_accouchement"] == "domicile"
+    assert "date_naissance" not in desk.held().case.fields
+    assert "ne peut pas être annulée" in agent.get(f"/cases/{desk.case}/undo/3").text
+    assert agent.get(f"/cases/{desk.case}/undo/99").status_code == 404
+    assert f'/cases/{desk.case}/undo/1"' not in agent.get(f"/cases/{desk.case}").text
+
+
+def test_a_case_is_given_to_a_colleague_of_the_list_and_back_to_the_desk(desk: Desk, browser: Enter):
+    """Fails when the list offers an account that may not act there, or when giving back isn't offered."""
+    browser("superviseur.formation")
+    browser("agent.ait-melloul")
+    agent = opened(desk, browser, "naissance")
+    offered = agent.text.partition('<select id="assign"')[2].partition("</select>")[0]
+    assert re.findall(r'value="([^"]+)"', offered) == ["agent.tiznit", "superviseur.formation"]
+    agent.post(f"/cases/{desk.case}/assignments", assign__to="superviseur.formation")
+    assert desk.held().case.assigned == "superviseur.formation"
+    agent.post(f"/cases/{desk.case}/assignments", assign__to="*")
+    assert desk.held().case.assigned is None

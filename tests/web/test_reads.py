@@ -37,6 +37,7 @@ ELSEWHERE = {
     "/audit/checkpoints/{size}/note": AUDITORS,
     "/audit/checkpoints/{size}/paper": AUDITORS,
     "/audit/verification": AUDITORS,
+    "/cases/{word}/undo/{step}": "a step is looked at in test_cases.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }
 

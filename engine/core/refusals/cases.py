@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CASES: Mapping[str, tuple[str, str]] = {
+    "Aucun compte ouvert « {login} » ne peut prendre ce dossier.{hint}": (
+        "لا يوجد حساب مفتوح «{login}» يمكنه أخذ هذا الملف.{hint}",
+        "No open account “{login}” may take this case.{hint}",
+    ),
+    "Ceux qui le peuvent : {able}.": ("من يمكنهم ذلك: {able}.", "Those who may: {able}."),
     "Ce dossier n'a aucune étape à annuler.": (
         "ليست في هذا الملف أية مرحلة يمكن إلغاؤها.",
         "This case has no step to be undone.",

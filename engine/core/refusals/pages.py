@@ -25,6 +25,13 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "اختاروا الوثيقة ثم الملف من جديد.",
         "Choose the paper, then the file again.",
     ),
+    "Aucune étape n'a été choisie.": ("لم تختر أية مرحلة.", "No step was chosen."),
+    "La choisir dans l'historique du dossier.": (
+        "اختاروها من سجل الملف.",
+        "Choose it in the history of the case.",
+    ),
+    "Personne n'a été choisi.": ("لم يختر أحد.", "Nobody was chosen."),
+    "Choisir un collègue, ou le bureau.": ("اختاروا زميلا أو المكتب.", "Choose a colleague, or the desk."),
     "Ce rôle n'existe pas ici.": ("هذا الدور غير موجود هنا.", "There is no such role here."),
     "En choisir un autre.": ("اختاروا غيره.", "Choose another."),
     "Ce compte de formation a été fermé.": ("أغلق حساب التدريب هذا.", "This training account was closed."),

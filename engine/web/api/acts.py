@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from engine.app.answer import NotDone
 from engine.app.case_file import conflict_view
 from engine.app.cases import last_revertible, perform
+from engine.app.colleagues import giving
 from engine.app.given import KnownCase, day_of, known_case, papers_given, receipt_given, values_given
 from engine.app.views import answer_view
 from engine.core.events import (
     Ask,
-    Assign,
     ChangeDocuments,
     Correct,
     DemandUndue,
@@ -135,7 +135,7 @@ def revert(caller: Calling, case: Case, body: bodies.Reverting) -> Response:
 @router.post("/assignments")
 def assign(caller: Calling, case: Case, body: bodies.Assigning) -> Response:
     """Give the case to an agent, or back to the desk."""
-    return _answer(caller, case, body, lambda _: Assign(body.to or None))
+    return _answer(caller, case, body, lambda known: giving(caller.house, known, body.to or None))
 
 
 @router.post("/transfers")
