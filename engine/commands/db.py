@@ -17,6 +17,9 @@ from engine.errors import UsageError
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
 
+ORIGINS = 2
+"Administrators that a base may begin with: enough for what takes two; any other is made by one of them."
+
 db = Group(
     "db",
     help="""La base de données : créer, vérifier, sauvegarder, restaurer.
@@ -30,29 +33,39 @@ db = Group(
 
 @command("init")
 @click.option("--training", is_flag=True, help="Base d'entraînement, marquée fictive pour toujours.")
-@click.option("--admin", metavar="IDENTIFIANT", help="Base réelle : son premier administrateur.")
-@click.option("--name", default="", metavar="NOM", help="Le nom de cette personne ; il reste scellé.")
+@click.option(
+    "--admin",
+    "admins",
+    multiple=True,
+    metavar="IDENTIFIANT",
+    help="Base réelle : son premier administrateur ; une seconde fois, un second d'une autre origine.",
+)
+@click.option("--name", "names", multiple=True, metavar="NOM", help="Le nom de cette personne ; il reste scellé.")
 @OPTION
 @pass_desk
-def init(desk: Desk, training: bool, admin: str | None, name: str, stdin: bool) -> None:
+def init(desk: Desk, training: bool, admins: tuple[str, ...], names: tuple[str, ...], stdin: bool) -> None:
     """Créer une base et y publier les parcours livrés ; les deux clés sont faites si elles manquent.
 
     Sans --training, la base est réelle : elle demande le mot de passe de son premier administrateur, et ne montre rien
-    ensuite à qui n'est pas connecté. Garder une copie des clés ailleurs, et ajouter un second administrateur.
+    ensuite à qui n'est pas connecté. Garder une copie des clés ailleurs. Ce qui se fait à deux (effacer, publier) veut
+    deux personnes dont aucune n'a fait le compte de l'autre : nommer ici deux administrateurs, qui choisissent chacun
+    leur mot de passe.
 
     Exemple :
       baom db init --training
       baom db init --admin k.idrissi
+      baom db init --admin k.idrissi --admin m.diallo
     """
     from engine.bootstrap import make_database
 
-    password = _admin_password(desk, training, admin, name, stdin=stdin)
+    chosen = _chosen(desk, training, admins, names, stdin=stdin)
     house, made = make_database(desk.settings, training=training)
     desk.ctx.call_on_close(house.store.close)
     if not training:
         from engine.app.accounts import first_admin
 
-        first_admin(house, admin or "", name, password)
+        for each in chosen:
+            first_admin(house, *each)
     view: dict[str, Any] = {
         "database": desk.shown_database(),
         "key_file": str(desk.settings.key_file),
@@ -68,39 +81,55 @@ def init(desk: Desk, training: bool, admin: str | None, name: str, stdin: bool) 
         names = ", ".join(f"{each.process} v{each.version}" for each in made)
         screen.line(screen.say("published", names), indent=2)
         screen.blank()
-        following = "baom case open naissance --commune tiznit" if training else f"baom user login {admin}"
+        following = "baom case open naissance --commune tiznit" if training else f"baom user login {admins[0]}"
         screen.line(screen.say("next_step", following), "dim")
         if not training:
-            screen.line(screen.say("then_others"), "dim")
+            screen.line(screen.say("then_others" if len(admins) == 1 else "then_auditor"), "dim")
 
     desk.answer(view, human)
 
 
-def _admin_password(desk: Desk, training: bool, admin: str | None, name: str, *, stdin: bool) -> str:
-    """The first administrator's password, asked for before anything is made; empty for a training database.
+def _chosen(
+    desk: Desk, training: bool, admins: tuple[str, ...], names: tuple[str, ...], *, stdin: bool
+) -> list[tuple[str, str, str]]:
+    """(login, name, password) of the first administrators, asked for before anything is made; none for training.
 
     Raises:
         UsageError: what a real database doesn't take, what a training one doesn't need, a login or a password refused.
     """
     if training:
-        if admin:
+        if admins:
             raise UsageError("Une base d'entraînement n'a pas d'administrateur.", "Retirer --admin, ou --training.")
-        return ""
-    if not admin:
+        return []
+    if not admins:
         raise UsageError(
             "Une base réelle a besoin d'un premier administrateur.",
             "baom db init --admin IDENTIFIANT ; pour apprendre : baom db init --training.",
         )
     if desk.asked.now or desk.asked.actor:
         raise UsageError("--now et --as ne sont acceptés que par une base d'entraînement.", "Les retirer.")
+    if len(set(admins)) < len(admins) or len(admins) > ORIGINS or len(names) > len(admins):
+        raise UsageError(
+            "Une base réelle commence par un ou deux administrateurs, aux identifiants différents.",
+            "Donner --admin une ou deux fois, et --name pas plus souvent.",
+        )
     from engine.app.accounts import login_of, require_choice
     from engine.bootstrap import database_exists
 
-    login_of(admin)
-    password = "" if database_exists(desk.settings) else Asking(desk.screen, stdin=stdin).chosen()
-    if password:
+    for admin in admins:
+        login_of(admin)
+    found = list[tuple[str, str, str]]()
+    asking = Asking(desk.screen, stdin=stdin)
+    for admin, name in zip(admins, (*names, "", ""), strict=False):
+        if database_exists(desk.settings):
+            # It is refused where it is made, in the words of what stands there.
+            break
+        if len(admins) > 1 and not stdin:
+            click.echo(desk.screen.say("chooses_password", isolated(admin, desk.screen.language)), err=True)
+        password = asking.chosen()
         require_choice(admin, name, password)
-    return password
+        found.append((admin, name, password))
+    return found
 
 
 @command("check")

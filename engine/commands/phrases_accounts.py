@@ -30,6 +30,18 @@ ACCOUNTS: Mapping[str, Text] = {
         "Then: an auditor, and a second administrator of another hand, M&D's say (baom user recover IDENTIFIANT, with"
         " the keys); without them, nothing that takes two people is done.",
     ),
+    "then_auditor": Text(
+        "Ensuite : un auditeur (baom user add IDENTIFIANT --role auditor --everywhere), que l'autre administrateur"
+        " atteste.",
+        "ثم: مدقق (baom user add IDENTIFIANT --role auditor --everywhere) يشهد له المسؤول الآخر.",
+        "Then: an auditor (baom user add IDENTIFIANT --role auditor --everywhere), whom the other administrator"
+        " attests.",
+    ),
+    "chooses_password": Text(
+        "{} choisit son mot de passe, seul au clavier :",
+        "{} يختار كلمة سره وحده أمام لوحة المفاتيح:",
+        "{} chooses a password, alone at the keyboard:",
+    ),
     # --- sessions ---
     "logged_in": Text("Connecté : {} ({}, {})", "تم الدخول: {} ({}، {})", "Logged in: {} ({}, {})"),
     "logged_in_until": Text(

@@ -508,6 +508,9 @@ def test_nobody_pretends_on_a_real_database(office: Office, words: tuple[str, ..
         (("--admin", ADMIN, "--now", "2026-11-06"), (PASSWORD,), "base d'entraînement"),
         (("--admin", ADMIN, "--training"), (PASSWORD,), "--admin"),
         (("--admin", ADMIN), (), "--password-stdin"),
+        (("--admin", ADMIN, "--admin", ADMIN), (PASSWORD, OTHER), "différents"),
+        (("--admin", ADMIN, "--admin", "b", "--admin", "c"), (PASSWORD, OTHER), "un ou deux"),
+        (("--admin", ADMIN, "--admin", "m.diallo"), (PASSWORD, "court"), "au moins 12"),
     ],
 )
 def test_a_real_database_without_a_sound_administrator_is_not_made(tmp_path: Path, words, lines, said):
@@ -515,6 +518,22 @@ def test_a_real_database_without_a_sound_administrator_is_not_made(tmp_path: Pat
     told = person("db", "init", *words, lines=lines, code=2)
     assert said in told.stderr
     assert not (tmp_path / "baom.db").exists()
+
+
+def test_a_real_database_begins_with_two_administrators_of_two_origins(tmp_path: Path):
+    """What takes two can be done from the first day: here, a telephone forgotten. Fails when one stands behind both."""
+    one, other = (Person(tmp_path, login) for login in (ADMIN, "m.diallo"))
+    words = ("db", "init", "--admin", ADMIN, "--name", "Karim Idrissi", "--admin", other.login)
+    assert "atteste" in one(*words, lines=(PASSWORD, OTHER)).stdout
+    one.enrols(PASSWORD)
+    listed = one.json("user", "list")["users"]
+    assert [(each["login"], each["name"], each["role"], each["in_hands_of"]) for each in listed] == [
+        (ADMIN, "Karim Idrissi", "admin", []),
+        ("m.diallo", "", "admin", []),
+    ]
+    other.enrols(OTHER)
+    assert other.json("user", "second-factor", other.login)["waiting"]
+    assert not one.enters().json("user", "second-factor", other.login)["waiting"]
 
 
 def test_whoever_holds_the_keys_recovers_a_lost_administration(office: Office):

@@ -563,6 +563,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (ENVIRONMENT, ["--training", "--db", "vide.yaml"]),
         (USAGE, ["--training", "--db", "mysql://localhost/baom"]),
         (USAGE, ["--training", "--now", "hier"]),
+        (USAGE, ["--admin", "deux.fois", "--admin", "deux.fois"]),
         (USAGE, ["de trop"]),
     ],
     "db check": [

@@ -44,6 +44,14 @@ DATABASE: Mapping[str, tuple[str, str]] = {
         "ليس لقاعدة التدريب مسير.",
         "A training database has no administrator.",
     ),
+    "Une base réelle commence par un ou deux administrateurs, aux identifiants différents.": (
+        "تبدأ القاعدة الحقيقية بمسير واحد أو اثنين بمعرفين مختلفين.",
+        "A real database begins with one or two administrators, of different logins.",
+    ),
+    "Donner --admin une ou deux fois, et --name pas plus souvent.": (
+        "أعط --admin مرة أو مرتين، و--name ليس أكثر من ذلك.",
+        "Give --admin once or twice, and --name no more often.",
+    ),
     "Retirer --admin, ou --training.": ("احذف --admin أو --training.", "Take --admin away, or --training."),
     "L'adresse de la base n'est pas comprise.": (
         "عنوان القاعدة غير مفهوم.",
