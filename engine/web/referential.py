@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from engine.app.drawing import draw_definition
 from engine.app.pathways import counts_of, newest, open_cases, pathway_line, pathway_view
+from engine.authority.allow import Resource, allow
 from engine.core.definition import Definition
 from engine.web.render import drawn
 from engine.web.visit import Visit, Visiting
@@ -36,7 +37,8 @@ def pathway(visit: Visiting, process: str) -> Response:
     counts = counts_of(definition, open_cases(visit.house, visit.actor), visit.actor)
     view = pathway_view(visit.house, definition, visit.language, visit.actor, counts)
     diagram = drawn(draw_definition(definition, visit.language, counts or {}, STEP))
-    return visit.page("pathway.html", **view, diagram=diagram, anchor=STEP)
+    may_write = allow(visit.actor, "process.publish", Resource())
+    return visit.page("pathway.html", **view, diagram=diagram, anchor=STEP, may_write=may_write)
 
 
 @router.get("/{process}/diagram.svg")

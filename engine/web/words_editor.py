@@ -79,6 +79,7 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "الرسائل والأوراق: تفحص هنا ثم تسلم لمن يتولى ملفات البرنامج.",
         "Letters and sheets: checked here, then handed to whoever keeps the program's files.",
     ),
+    "edit_this": Text("Écrire ce parcours", "تحرير هذا المسار", "Write this pathway"),
     "edit_mine": Text("votre brouillon", "مسودتكم", "your draft"),
     "edit_theirs": Text("brouillon de {}", "مسودة {}", "draft of {}"),
     "edit_draft_of": Text("Votre brouillon, enregistré le {}", "مسودتكم، سجلت في {}", "Your draft, saved on {}"),
