@@ -303,7 +303,8 @@
   });
   area.addEventListener("scroll", () => {
     gutter.scrollTop = area.scrollTop;
-    hide();
+    // Writing at an edge scrolls by itself: what is proposed goes along.
+    if (!choices.hidden) place();
   });
   area.addEventListener("blur", hide);
   new ResizeObserver(drawMargin).observe(area);
