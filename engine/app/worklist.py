@@ -17,7 +17,7 @@ from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
-from engine.core.steps import guide
+from engine.core.steps import own_steps
 from engine.store.case_rows import Held, Queue
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -226,14 +226,13 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
     Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do.
     """
     situation = house.situation(machine, held.case, held.private, house.today())
-    guidance, done = guide(situation, {}, "agent"), situation.facts().done
+    awaits = machine.definition.states[held.case.state].awaits_others
+    done = situation.facts().done if awaits else ()
     return next(
         (
             step.action.title
-            for step in guidance.actions
-            if step.action.by == "agent"
-            and (step.to or (guidance.state.awaits_others and step.action.id not in done))
-            and step.action.id in guidance.state.actions
+            for step in own_steps(situation, "agent")
+            if (step.to or (awaits and step.action.id not in done))
             and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
         ),
         None,

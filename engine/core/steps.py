@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -149,6 +149,14 @@ def guide(situation: Situation, offices: Offices, role: str) -> Guidance:
         forms=_forms(machine, state),
         bases=_bases(machine, state, papers, clocks),
     )
+
+
+def own_steps(situation: Situation, role: str) -> Iterator[ActionStep]:
+    """What the desk can do in this very state, in its order; each is judged when it is asked for, and not before."""
+    facts, state = situation.facts(), situation.machine.definition.states[situation.case.state]
+    for plan in situation.machine.table[state.id].values():
+        if plan.action.by == "agent" and plan.action.id in state.actions:
+            yield _action(situation, plan, facts, role)
 
 
 def _paper_group(situation: Situation, each: CompiledGroup, facts: Facts) -> PaperGroup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import secrets
 import unicodedata
@@ -40,7 +41,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"prose": prose, "stress": stressed, "own": own_direction}
+    made.filters |= {"prose": prose, "stress": stressed, "own": own_direction, "options": options}
     return made
 
 
@@ -70,8 +71,12 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
 
 def names_of_communes(visit: Visit, language: Language) -> dict[str, str]:
     """Slug → name, as people call it, in the order in which one looks for a name."""
-    named = {slug: each.name.of(language) for slug, each in visit.house.territory.communes.items()}
-    return dict(sorted(named.items(), key=lambda each: _in_a_list(each[1])))
+    territory, kept = visit.house.territory, visit.site.communes
+    found = kept.get(language)
+    if found is None or found[0] is not territory:
+        named = {slug: each.name.of(language) for slug, each in territory.communes.items()}
+        found = kept[language] = (territory, dict(sorted(named.items(), key=lambda each: _in_a_list(each[1]))))
+    return found[1]
 
 
 def _in_a_list(name: str) -> str:
@@ -128,3 +133,13 @@ def own_direction(value: object) -> Markup:
 def drawn(svg: str) -> Markup:
     """A diagram of ours, to stand in a page: it escapes the words that it shows itself."""
     return Markup(svg)  # noqa: S704 -- made by engine.diagram, which writes nothing unescaped
+
+
+def options(words: Mapping[str, str], chosen: str = "") -> Markup:
+    """The choices of a list, value → words: written here, for a hundred communes on a page are most of its time."""
+    return Markup(  # noqa: S704 -- each part escaped
+        "".join(
+            f'<option value="{html.escape(value)}"{" selected" if value == chosen else ""}>{html.escape(each)}</option>'
+            for value, each in words.items()
+        )
+    )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.app.bench import Bench
     from engine.app.house import House
     from engine.bootstrap import Settings
+    from engine.core.definition import Language
+    from engine.core.territory import Territory
     from engine.web.bundles import Bundle
     from engine.web.checking import Checked
     from engine.web.metrics import Counts
@@ -53,6 +55,8 @@ class Site:
     "How many processes serve: what one of them alone remembers isn't there for the next demand."
     bench: Bench
     "Where editors work on the referential."
+    communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)
+    "Slug → name in the order of names, by language, with the territory that they are of: put in order once."
     checks: Workbench[Checked] = field(default_factory=Workbench)
     "Where the whole history is checked."
     bundles: Workbench[Bundle] = field(default_factory=Workbench)

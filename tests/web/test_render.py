@@ -1,0 +1,27 @@
+"""What templates are given to write with: choices, and the names of communes, put in order once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from engine.web.render import options
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+
+Enter = Callable[..., Browser]
+
+
+def test_choices_are_escaped_and_the_chosen_one_is_marked():
+    """Fails when what an editor or a file calls a choice is written into the page as it is."""
+    assert options({'a"b': "<b>x</b>", "c": "d"}, "c") == (
+        '<option value="a&quot;b">&lt;b&gt;x&lt;/b&gt;</option><option value="c" selected>d</option>'
+    )
+    assert options({"c": "d"}) == '<option value="c">d</option>'
+
+
+def test_another_territory_has_its_own_names(desk: Desk, browser: Enter):
+    """Fails when the names put in order once outlive the territory that they are of."""
+    reader = browser("superviseur.formation")
+    assert ">Tiznit</option>" in reader.get("/").text
+    few = {slug: each for slug, each in desk.house.territory.communes.items() if slug != "tiznit"}
+    desk.house.territory = replace(desk.house.territory, communes=few)
+    assert ">Tiznit</option>" not in reader.get("/").text
