@@ -16,6 +16,7 @@ from engine.core.days import day_in_words
 from engine.core.definition import Text
 from engine.core.wording import STATUSES, isolated
 from engine.telling.journal import Names, Teller
+from engine.telling.replay import answers_in_words, side_in_words
 from engine.telling.voice import value_in_words
 
 if TYPE_CHECKING:
@@ -194,15 +195,8 @@ class _Shown:
     def _answers(self, step: View) -> None:
         """What was answered, in the words of the day; a correction tells its own."""
         definition = self.found.machines[step["digest"]].definition
-        if step["kind"] == "corrected":
-            return
-        for name, value in step["answers"].items():
-            field = definition.fields.get(name)
-            if field is not None:
-                options = {option: label.of(self.screen.language) for option, label in field.options.items()}
-                shown = {"type": field.type, "value": value, "options": options}
-                words = value_in_words(self.screen.voice, shown, self.names.communes)
-                self.screen.line(self.screen.say("known_as", field.label.of(self.screen.language), words), "", 7)
+        for label, words in answers_in_words(self.screen.voice, definition, self.names.communes, step):
+            self.screen.line(self.screen.say("known_as", label, words), "", 7)
 
     def _rule(self, step: View) -> None:
         rule, screen = step["rule"], self.screen
@@ -265,28 +259,8 @@ class _Shown:
 
     def _written(self, change: View, side: str) -> str:
         """One side of a change, in words."""
-        value, screen, definition = change[side], self.screen, self.found.machine.definition
-        if value is None:
-            return screen.glyphs.dash
-        match change["part"]:
-            case "state" if value in definition.states:
-                return definition.states[value].title.of(screen.language)
-            case "fields" if change["name"] in definition.fields:
-                field = definition.fields[change["name"]]
-                options = {option: label.of(screen.language) for option, label in field.options.items()}
-                shown = {"type": field.type, "value": value, "options": options}
-                return value_in_words(screen.voice, shown, self.names.communes)
-            case "documents":
-                return STATUSES[value["status"]].of(screen.language)
-            case "clocks":
-                due = value.get("due")
-                return screen.glyphs.dash if due is None else day_in_words(date.fromisoformat(due), screen.language)
-            case "consents":
-                return screen.say("yes" if value["given"] else "no")
-            case "links":
-                return isolated(value["case"], screen.language)
-            case _:
-                return screen.glyphs.held if value is True else isolated(str(value), screen.language)
+        screen, definition = self.screen, self.found.machine.definition
+        return side_in_words(screen.voice, definition, self.names.communes, change, side, screen.glyphs.held)
 
     def _against(self, against: View) -> None:
         screen = self.screen

@@ -9,14 +9,19 @@ from fastapi.responses import Response
 
 from engine.app.access import Asked as AskedAbout
 from engine.app.access import access
+from engine.app.account_events import Asked as AskedOfAccounts
+from engine.app.account_events import account_lines
 from engine.app.given import day_of
 from engine.app.glass import read_about
 from engine.app.house import written_id
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
+from engine.app.sight import require
+from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
 from engine.web import checking, checkpoints, evidence
-from engine.web.journal import journal_of
+from engine.web.auditing import audit_page, tabs_for
+from engine.web.replayed import changes_of, otherwise_of, replayed_journal
 from engine.web.visit import LoginWantedError, Visit, Visiting
 
 if TYPE_CHECKING:
@@ -26,31 +31,80 @@ router = APIRouter(prefix="/audit")
 ROUTERS = (checking.router, checkpoints.router, evidence.router, router)
 "Those of all the auditor's pages."
 LINES = 100
+"Of the log of reads, on a page."
+MOST_PAGES = 100
 
 
 @router.get("")
 def audit(visit: Visiting) -> Response:
-    """The log of reads, and the way to a case: by its number alone, for an auditor looks for nobody by name."""
+    """The way to a case, by its number alone: an auditor looks for nobody by name. Else the first of their pages."""
+    tabs = tabs_for(visit.actor)
+    if not tabs:
+        require(visit.actor, "audit.replay")
+    if tabs[0][0] != "/audit":
+        return visit.go(tabs[0][0])
+    case = visit.request.query_params.get("case", "").strip()
+    return visit.go(f"/audit/cases/{written_id(case)}") if case else audit_page(visit, "audit.html")
+
+
+@router.get("/reads")
+def reads(visit: Visiting) -> Response:
+    """Who saw what, by case, person, agent and days, a page at a time; and what of it is worth a question."""
     asked = visit.request.query_params
-    case = asked.get("case", "").strip()
-    if case:
-        return visit.go(f"/audit/cases/{written_id(case)}")
-    about = AskedAbout(
-        case=written_id(asked["about"]) if asked.get("about", "").startswith("D") else None,
-        person=written_id(asked["about"]) if asked.get("about", "").startswith("B") else None,
-        agent=asked.get("agent") or None,
+    about, page = asked.get("about", "").strip(), max(min(_number(asked.get("page")), MOST_PAGES), 1)
+    wanted = AskedAbout(
+        case=written_id(about) if about[:1].upper() == "D" else None,
+        person=written_id(about) if about[:1].upper() == "B" else None,
+        agent=asked.get("agent", "").strip() or None,
         since=day_of(asked["since"]) if asked.get("since") else None,
         until=day_of(asked["until"]) if asked.get("until") else None,
     )
-    found = access(visit.house, about, visit.actor, LINES)
-    return visit.page(
-        "audit.html",
+    found = access(visit.house, wanted, visit.actor, LINES * page)
+    return audit_page(
+        visit,
+        "audit_reads.html",
         act_of=lambda act: ACTS[act].of(visit.language) if act in ACTS else act,
-        sights=[_sight(visit, each) for each in reversed(found.sights)],
+        sights=[_sight(visit, each) for each in found.sights[::-1][LINES * (page - 1) :]],
         patterns=[_pattern(visit, each) for each in found.patterns],
         found=found.found,
+        altered=found.altered,
+        page=page,
+        pages=min(-(-found.found // LINES), MOST_PAGES),
         asked={name: asked.get(name, "") for name in ("about", "agent", "since", "until")},
     )
+
+
+@router.get("/accounts")
+def account_history(visit: Visiting) -> Response:
+    """What was done to accounts: by whom, to whom, when."""
+    asked = visit.request.query_params
+    days = (day_of(asked[name]) if asked.get(name) else None for name in ("since", "until"))
+    wanted = AskedOfAccounts(asked.get("login", "").strip() or None, *days)
+    found, voice = account_lines(visit.house, visit.actor, wanted, visit.session), voice_of(visit.language)
+    return audit_page(
+        visit,
+        "audit_accounts.html",
+        lines=[
+            {
+                "at": each.at,
+                "login": each.login,
+                "told": voice.say(f"done_{each.kind}", each.by),
+                "detail": [_detail(visit, word) for word in each.detail],
+            }
+            for each in found.lines[::-1]
+        ],
+        since=found.since,
+        until=found.until,
+        altered=found.altered,
+        unvouched=[voice.say("lines_left", login) for login in found.unvouched],
+        asked={name: asked.get(name, "") for name in ("login", "since", "until")},
+    )
+
+
+def _detail(visit: Visit, word: str) -> str:
+    """A role, a commune or a case, as people call it."""
+    commune = visit.house.territory.communes.get(word)
+    return visit.role(word) if commune is None else commune.name.of(visit.language)
 
 
 def _sight(visit: Visit, sight: Sight) -> dict[str, Any]:
@@ -61,8 +115,15 @@ def _sight(visit: Visit, sight: Sight) -> dict[str, Any]:
         "act": sight.act,
         "seen": sight.seen[:3],
         "more": max(sight.things - 3, 0),
+        "place": _place(visit, sight.commune),
+        "glass": sight.why == "glass",
         "denied": sight.denied,
     }
+
+
+def _place(visit: Visit, commune: str) -> str:
+    found = visit.house.territory.communes.get(commune)
+    return "" if found is None else found.name.of(visit.language)
 
 
 def _pattern(visit: Visit, pattern: Pattern) -> dict[str, Any]:
@@ -81,38 +142,40 @@ def glass(visit: Visiting) -> Response:
     if visit.session is None:
         raise LoginWantedError
     found = read_about(visit.house, visit.session)
-    return visit.page("glass.html", broken=[(each.account.login, each.glass, each.reason) for each in found])
+    return audit_page(visit, "glass.html", broken=[(each.account.login, each.glass, each.reason) for each in found])
 
 
 @router.get("/cases/{word}")
 def replayed(visit: Visiting, word: str) -> Response:
-    """A case as it stood after one of its steps, and what another version of its pathway would have made of it."""
+    """A case as it stood after one of its steps: against another moment, and under another version of its pathway."""
     asked = visit.request.query_params
     case_id = written_id(word)
-    against = asked.get("against", "")
-    step = _number(asked.get("at"))
-    found = replay(
-        visit.house,
-        Asked(
-            case_id,
-            at=str(step) if step else None,
-            corrected=bool(asked.get("corrected")),
-            against=_number(against) or None,
-        ),
-        visit.actor,
+    step, against = _number(asked.get("at")), _number(asked.get("against"))
+    compare, corrected = _number(asked.get("compare")), bool(asked.get("corrected"))
+    options = {"corrected": corrected, "against": against, "compare": compare}
+    wanted = Asked(case_id, str(step) if step else None, corrected, str(compare) if compare else None, against or None)
+    found = replay(visit.house, wanted, visit.actor)
+    last, versions = visit.house.store.read(
+        lambda reading: (
+            len(reading.history(case_id)),
+            sorted(line.version for line in reading.definitions() if line.process == found.case.process),
+        )
     )
-    last = visit.house.store.read(lambda reading: len(reading.history(case_id)))
     view = replay_view(visit.house, found, visit.language)
-    return visit.page(
+    return audit_page(
+        visit,
         "replay.html",
         view=view,
-        journal=journal_of(visit.house, found.machine.definition, view["journal"], visit.language),
-        state_titles={name: state.title.of(visit.language) for name, state in found.machine.definition.states.items()},
+        journal=replayed_journal(visit, found, view),
+        changes=changes_of(visit, found, view),
+        otherwise=otherwise_of(visit, found, view),
         at=step or last,
         last=last,
         against=against,
-        corrected=bool(asked.get("corrected")),
-        versions=range(1, found.machine.definition.version + 1),
+        compare=compare,
+        corrected=corrected,
+        kept="".join(f"&{name}={int(value)}" for name, value in options.items() if value),
+        versions=versions,
     )
 
 

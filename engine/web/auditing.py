@@ -17,6 +17,9 @@ TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("/audit/verification", "tab_check", ("audit.verify",)),
     ("/audit/checkpoints", "tab_checkpoints", ("audit.checkpoint",)),
     ("/audit/evidence", "tab_evidence", ("audit.export", "audit.export_personal")),
+    ("/audit/reads", "tab_reads", ("audit.access",)),
+    ("/audit/accounts", "tab_accounts", ("audit.access",)),
+    ("/audit/glass", "tab_glass", ("audit.access",)),
 )
 "Path, name of its words, and the rights of which one is enough."
 

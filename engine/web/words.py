@@ -298,7 +298,6 @@ WORDS: Mapping[str, Text] = {
     "steps": Text("Étapes", "المراحل", "Steps"),
     "sources": Text("Sources", "المصادر", "Sources"),
     # --- audit ---
-    "audit_title": Text("Historique et consultations", "السجل والاطلاع", "History and reads"),
     "replay_case": Text("Rejouer un dossier", "إعادة عرض ملف", "Replay a case"),
     "case_number": Text("Numéro du dossier", "رقم الملف", "Number of the case"),
     "replay": Text("Rejouer", "إعادة العرض", "Replay"),

@@ -161,10 +161,12 @@ def test_every_page_can_be_used_by_everybody(
             "/referential",
             "/referential/naissance",
             "/audit",
+            "/audit/reads",
+            "/audit/accounts",
             "/audit/glass",
             "/users",
-            f"/audit/cases/{desk.case}",
             f"/cases/{desk.case}/undo/2",
+            f"/audit/cases/{desk.case}?compare=1&against=2",
             "/no/such/page",
         ):
             page.goto(path)

@@ -11,6 +11,8 @@ from tests.web.test_visits import OPEN, filled, routes
 Enter = Callable[..., Browser]
 
 NOTHING = {
+    "/audit",
+    "/audit/accounts",
     "/",
     "/appointments",
     "/appointments.ics",

@@ -1,0 +1,87 @@
+"""The log of reads, the history of accounts and the replays on their pages: by right, paged, and told in words."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+
+from engine.web import audit
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+
+Enter = Callable[..., Browser]
+TAB = re.compile(r'class="tabs sub".*?</nav>', re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("part", "opened"),
+    [
+        ("auditeur.formation", ["", "/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"]),
+        ("superviseur.formation", ["", "/evidence", "/reads", "/accounts", "/glass"]),
+        ("gestion.formation", ["/verification", "/checkpoints"]),
+    ],
+)
+def test_the_tabs_are_what_one_may_open_and_nothing_else(browser: Enter, part: str, opened: list[str]):
+    """Fails when a tab leads to a refusal, or when a page that one may open has none."""
+    visitor = browser(part)
+    tabs = TAB.search(visitor.get("/audit").text)
+    assert tabs is not None
+    assert re.findall('href="/audit([^"]*)"', tabs[0]) == opened
+    assert all(visitor.get(f"/audit{path}").status_code == 200 for path in opened)
+    closed = {"/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"} - set(opened)
+    assert all(visitor.get(f"/audit{path}").status_code == 403 for path in closed)
+
+
+@pytest.mark.parametrize("part", ["agent.tiznit", "editeur.formation"])
+def test_who_audits_nothing_has_no_page_of_audit(browser: Enter, part: str):
+    assert browser(part).get("/audit").status_code == 403
+
+
+def test_the_log_is_read_a_page_at_a_time(desk: Desk, browser: Enter, monkeypatch: pytest.MonkeyPatch):
+    """Fails when a line stands on two pages, or on none."""
+    monkeypatch.setattr(audit, "LINES", 3)
+    desk.open("naissance", commune="tiznit")
+    agent, auditor = browser("agent.tiznit"), browser("auditeur.formation")
+    for _ in range(5):
+        agent.get(f"/cases/{desk.case}")
+    first = auditor.get(f"/audit/reads?about={desk.case.lower()}&agent=agent.tiznit").text
+    assert 'rel="next"' in first
+    assert 'rel="prev"' not in first
+    second = auditor.get(f"/audit/reads?about={desk.case}&agent=agent.tiznit&page=2").text
+    told = [text.count("<li><span><strong><bdi>agent.tiznit</bdi>") for text in (first, second)]
+    assert told == [3, 3]  # five sights of the case, and the day's list
+    assert "about=D-" in second
+
+
+def test_what_was_done_to_accounts_is_told_by_account(browser: Enter):
+    browser("agent.tiznit")
+    auditor = browser("auditeur.formation")
+    text = auditor.get("/audit/accounts?login=agent.tiznit").text
+    assert "compte ajouté par" in text
+    assert "Tiznit" in text
+    assert auditor.get("/audit/accounts?login=nobody").status_code == 422
+
+
+def test_a_step_shows_what_was_asked_answered_and_required(desk: Desk, browser: Enter):
+    """Fails when an auditor reads what a role may not see, or not what was answered in the open."""
+    desk.open("naissance", commune="tiznit")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    auditor = browser("auditeur.formation")
+    text = html.unescape(auditor.get(f"/audit/cases/{desk.case}").text)
+    assert "À domicile" in text
+    assert "1er novembre 2026" not in text
+    assert "1er novembre 2026" in html.unescape(browser("superviseur.formation").get(f"/audit/cases/{desk.case}").text)
+
+
+def test_two_moments_and_another_version_stand_beside_each_other(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    auditor = browser("auditeur.formation")
+    text = html.unescape(auditor.get(f"/audit/cases/{desk.case}?compare=1&against=2&corrected=1").text)
+    for heading in ('id="changed"', 'id="otherwise"'):
+        assert heading in text
+    assert "De l'étape 1 à l'étape 2" in text
+    assert "?at=1&corrected=1&against=2&compare=1" in text
+    assert '<option value="1"' not in text, "a version that was never published is offered"
+    assert auditor.get(f"/audit/cases/{desk.case}?against=1").status_code == 422
