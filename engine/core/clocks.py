@@ -21,7 +21,7 @@ from engine.core.definition import AnchorKind, Deadline, Definition
 
 Clock = dict[str, Any]
 
-_NONE: Mapping[str, Deadline] = {}
+_NONE: dict[str, Deadline] = {}
 _NOT_BEGUN: Mapping[str, Any] = {"start": None, "due": None, "estimated": False}
 
 
@@ -34,7 +34,7 @@ class ClockPlan:
     "(anchor kind, name) → the deadlines that it starts."
     enders: Mapping[str, tuple[str, ...]]
     "Action → the deadlines that it ends."
-    bounded: Mapping[str, Mapping[str, Deadline]]
+    bounded: Mapping[str, dict[str, Deadline]]
     "State → the deadlines that end or pause there; all of them in a final state."
     finals: frozenset[str]
     waits_for: Mapping[str, str]
@@ -104,11 +104,12 @@ def touched_clocks(
         changed |= _ended(plan.enders[touch.trigger], clocks, touch.day)
     if plan.starters:
         for kind, name, day in _anchors(plan, touch, next_date):
-            for deadline in plan.starters.get((kind, name), ()):
+            for deadline in plan.starters[kind, name]:
                 _start(deadline, (kind, name, day), clocks, changed, calendar)
     if touch.to_state != touch.from_state:
-        concerned = {**plan.bounded.get(touch.from_state, _NONE), **plan.bounded.get(touch.to_state, _NONE)}
-        for name, deadline in concerned.items():
+        left, entered = plan.bounded.get(touch.from_state, _NONE), plan.bounded.get(touch.to_state, _NONE)
+        # Most states bound no clock.
+        for name, deadline in (left | entered if left and entered else left or entered).items():
             clock = changed.get(name) or clocks.get(name)
             if clock is not None:
                 _enter(plan, deadline, clock, touch, changed)
@@ -138,21 +139,25 @@ Begun = tuple[AnchorKind, str, date | None]
 "An anchor of this step and its day; None when its field was taken away."
 
 
-def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> Iterable[Begun]:
-    if (touch.to_state != touch.from_state and not touch.back) or touch.opening:
-        yield "enter", touch.to_state, touch.day
-    if touch.trigger is not None:
-        yield "do", touch.trigger, touch.day
+def _anchors(plan: ClockPlan, touch: Touch, next_date: Mapping[str, str]) -> list[Begun]:
+    """What this step brings about that starts a clock, in the order in which it counts."""
+    found: list[Begun] = []
+    starters, day, to = plan.starters, touch.day, touch.to_state
+    if ("enter", to) in starters and ((to != touch.from_state and not touch.back) or touch.opening):
+        found.append(("enter", to, day))
+    if touch.trigger is not None and ("do", touch.trigger) in starters:
+        found.append(("do", touch.trigger, day))
     if touch.fields:
         for name, value in touch.fields.items():
-            if ("field", name) in plan.starters:
-                yield "field", name, None if value is None else date.fromisoformat(day_part(value))
+            if ("field", name) in starters:
+                found.append(("field", name, None if value is None else date.fromisoformat(day_part(value))))
     if touch.documents:
-        for name, day in touch.documents.items():
-            yield "document", name, day
+        found += [("document", name, on) for name, on in touch.documents.items() if ("document", name) in starters]
     if touch.opening:
-        for name, day_text in next_date.items():
-            yield "next", name, date.fromisoformat(day_text)
+        found += [
+            ("next", name, date.fromisoformat(on)) for name, on in next_date.items() if ("next", name) in starters
+        ]
+    return found
 
 
 def _start(
@@ -208,17 +213,18 @@ def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, chan
     filing refused by the office) finds it running again, with the due day it had. A pause puts the due day off by its
     length.
     """
-    to, today = touch.to_state, touch.day.isoformat()
+    to = touch.to_state
     if "over" in clock:
         return
-    drawn = deadline.kind == "legal" and touch.trigger is not None and touch.trigger == deadline.on_expiry
-    if drawn and is_running(clock) and clock["due"] < today:
-        clock = changed[deadline.id] = {"expired": today, **clock, "pulled": True, "missed": to}
+    if touch.trigger is not None and touch.trigger == deadline.on_expiry and deadline.kind == "legal":
+        today = touch.day.isoformat()
+        if is_running(clock) and clock["due"] < today:
+            clock = changed[deadline.id] = {"expired": today, **clock, "pulled": True, "missed": to}
     ends = to in plan.finals or (to in deadline.until and clock.get("missed") != to)
     pauses = to in deadline.pauses_in and not ends
     if ends == ("ended" in clock) and pauses == ("paused" in clock):
         return
-    after = dict(clock)
+    after, today = dict(clock), touch.day.isoformat()
     if ends:
         after.setdefault("ended", today)
     else:

@@ -5,7 +5,7 @@ Conditions and clocks judge by the day the thing happened (the day of the situat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from engine.core.answers import Facts
 from engine.core.appointments import day_part
 from engine.core.clocks import Touch, touched_clocks
 from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
-from engine.core.definition import Action, OpenCase
+from engine.core.definition import Action, OpenCase, Share
 from engine.core.events import (
     Actor,
     Ask,
@@ -94,16 +94,19 @@ def outside(situation: Situation, today: date) -> Reason | None:
     return None
 
 
+_REASONED = (Do, Correct, Force, Transfer, DemandUndue)
+"Demands that come with a reason."
+
+
 def _too_long(ask: Ask) -> Reason | None:
     """Why a note or a reason is refused for its length."""
-    match ask:
-        case Note(text=said) | Do(reason=str() as said):
-            pass
-        case Correct(reason=said) | Force(reason=said) | Transfer(reason=said) | DemandUndue(reason=said):
-            pass
-        case _:
-            return None
-    return Reason("text_refused", "reason") if len(said) > MAX_SAID else None
+    if isinstance(ask, _REASONED):
+        said = ask.reason
+    elif isinstance(ask, Note):
+        said = ask.text
+    else:
+        return None
+    return Reason("text_refused", "reason") if said and len(said) > MAX_SAID else None
 
 
 class _Judged(NamedTuple):
@@ -112,9 +115,9 @@ class _Judged(NamedTuple):
     plan: Plan
     to_state: str
     facts: Facts
-    fields: dict[str, Json]
+    fields: Mapping[str, Json]
     papers: recording.Brought
-    early: dict[str, dict[str, Any]]
+    early: Mapping[str, dict[str, Any]]
     "Clocks that the given data moves, before the action itself."
     irregular: list[str]
 
@@ -139,14 +142,23 @@ def _do(situation: Situation, actor: Actor, ask: Do, leads: Leads) -> Decision:
     plan = machine.table[case.state].get(ask.trigger)
     if plan is None:
         return Refused((_not_open(situation, ask.trigger, actor.role),))
-    fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.may_replace)
-    reasons += recording.unknown_documents(machine, ask.documents)
+    # Most demands bring nothing but themselves: what they don't bring isn't looked at.
+    fields, reasons = _NOTHING_GIVEN
+    if ask.fields:
+        fields, reasons = recording.cleaned(situation, ask.fields, may_replace=plan.may_replace)
+    if ask.documents:
+        reasons = reasons + recording.unknown_documents(machine, ask.documents)
     if reasons:
         return Refused(tuple(reasons))
-    papers = recording.brought(situation, ask.documents)
-    facts, early = _with_given(situation, plan, fields, papers)
-    given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), ask.receipt is not None)
-    broken = blockers(situation, plan, facts, given) + _receipt_reasons(situation, plan, ask, given)
+    papers = recording.brought(situation, ask.documents) if ask.documents else recording.NOTHING_BROUGHT
+    facts, early = situation.facts(), _NO_CLOCKS
+    if fields or papers.papers or plan.again:
+        early = _with_given(situation, plan, facts, fields, papers)
+    receipt = ask.receipt
+    given = Given(actor.role, bool(ask.reason and is_visible(ask.reason)), receipt is not None)
+    broken = blockers(situation, plan, facts, given)
+    if receipt is not None and plan.action.receipt is not None:
+        broken += _receipt_reasons(situation, plan, receipt, given)
     irregular: list[str] = []
     if broken and plan.action.by == "third_party":
         # What is asked with the act is the desk's own to give: leaving it out is no irregularity of the office.
@@ -161,13 +173,18 @@ def _do(situation: Situation, actor: Actor, ask: Do, leads: Leads) -> Decision:
     return _accept(situation, _Judged(plan, to_state, facts, fields, papers, early, irregular), ask)
 
 
+_NOTHING_GIVEN: tuple[Mapping[str, Json], list[Reason]] = ({}, [])
+_NO_CLOCKS: Mapping[str, dict[str, Any]] = {}
+
+
 def _with_given(
-    situation: Situation, plan: Plan, fields: dict[str, Json], given: recording.Brought
-) -> tuple[Facts, dict[str, dict[str, Any]]]:
-    """The facts with what comes with the demand, clocks included: a birth date given now starts its clock now."""
-    facts, case = situation.facts(), situation.case
-    if not fields and not given.papers and not plan.again:
-        return facts, {}
+    situation: Situation, plan: Plan, facts: Facts, fields: Mapping[str, Json], given: recording.Brought
+) -> dict[str, dict[str, Any]]:
+    """Put what comes with the demand into its facts, and give the clocks that this moves.
+
+    A birth date given now starts its clock now.
+    """
+    case = situation.case
     # What is renewed and not given now is still seen as it was: the action is judged before it takes it away.
     renewed = [name for name in plan.action.renews if name in plan.again or name in fields]
     change = Touch(situation.day, case.state, case.state, None, fields, given.obtained, renewed=renewed)
@@ -176,19 +193,16 @@ def _with_given(
     facts.fields = {**plan.seen(facts.fields), **fields}
     facts.documents = {**case.documents, **given.papers}
     facts.clocks = {**case.clocks, **early}
-    return facts, early
+    return early
 
 
-def _receipt_reasons(situation: Situation, plan: Plan, ask: Do, given: Given) -> list[Reason]:
-    receipt = ask.receipt
-    if receipt is None or plan.action.receipt is None:
-        return []
+def _receipt_reasons(situation: Situation, plan: Plan, receipt: Receipt, given: Given) -> list[Reason]:
     found: list[Reason] = []
-    if _number(receipt) is None and not given.reason and not plan.needs_reason:
+    number = _number(receipt)
+    if number is None and not given.reason and not plan.needs_reason:
         found.append(Reason("reason_missing", "reason"))
     if receipt.day is not None and receipt.day > situation.day:
         found.append(Reason("in_the_future", receipt.day.isoformat(), {"today": situation.day.isoformat()}))
-    number = _number(receipt)
     if number is not None and not is_word(number):
         found.append(Reason("text_refused", "receipt"))
     return found
@@ -205,47 +219,58 @@ def _likeness(word: str, other: str) -> float:
 
 
 def _accept(situation: Situation, step: _Judged, ask: Do) -> Accepted:
-    case, action = situation.case, step.plan.action
-    body, private = recording.split(situation.machine, step.fields)
+    case, plan, action = situation.case, step.plan, step.plan.action
+    body, private = recording.split(situation.machine, step.fields) if step.fields else ({}, {})
     if action.renews:
         gone, taken = recording.renew(situation, action, step.fields)
         private |= taken
-        if gone:
-            body["renews"] = gone
-    effects = [Effect("form", form) for form in action.forms]
-    documents = dict(step.papers.papers)
+        body |= {"renews": gone} if gone else {}
+    effects = [Effect("form", form) for form in action.forms] if action.forms else []
     anchored = dict.fromkeys(action.gives, situation.day)
-    for name in action.gives:
-        documents[name] = {"status": "received", "on": situation.day.isoformat()}
-    flags = ["irregular"] if step.irregular else []
-    unflags = [*step.papers.proves]
+    if step.papers.papers or anchored:
+        given = {name: {"status": "received", "on": day.isoformat()} for name, day in anchored.items()}
+        body["documents"] = {**step.papers.papers, **given}
+    if step.papers.proves:
+        body["unflags"] = list(step.papers.proves)
+    if step.irregular:
+        body |= {"irregular": step.irregular, "flags": ["irregular"]}
     if action.receipt is not None and ask.receipt is not None:
-        on, number, unproved = ask.receipt.day or situation.day, _number(ask.receipt), f"unproved:{action.receipt}"
-        body["receipt"] = {"document": action.receipt, "on": on.isoformat(), "proved": number is not None}
-        documents[action.receipt] = {"status": "requested" if number is None else "received", "on": on.isoformat()}
-        anchored[action.receipt] = on
-        if number is not None:
-            private["receipt.number"] = number
-            unflags += [unproved] if unproved in case.flags else []
-        else:
-            # Withheld: the filing did take place, so its clock starts; a letter asks for the proof.
-            flags.append(unproved)
-            letter = situation.machine.definition.documents[action.receipt].letter
-            effects += [Effect("letter", letter)] if letter is not None else []
-    parts = (("documents", documents), ("irregular", step.irregular), ("flags", flags), ("unflags", unflags))
-    body |= {key: value for key, value in parts if value}
+        anchored[action.receipt] = ask.receipt.day or situation.day
+        effects += _file(situation, action.receipt, ask.receipt, body, private)
     if ask.reason and is_visible(ask.reason):
         private["reason"] = clean_text(ask.reason)
-    if step.plan.when is not None:
-        body["guards"] = {"when": step.plan.when.holds(step.facts)}
-    effects += openings(action, step.facts)
+    if plan.when is not None:
+        # Nothing but an irregular act goes beyond a condition that doesn't hold.
+        body["guards"] = {"when": plan.when.holds(step.facts) if step.irregular else True}
+    effects += openings(action, step.facts) if action.opens else ()
     _move(situation, step, anchored, body)
-    kind: EventKind = "moved" if step.plan.destinations else "acted"
-    drafts = [Draft(kind, ask.trigger, case.state, step.to_state, body, private)]
-    if action.share is not None:
-        shared = {"service": action.share.service, "fields": list(action.share.fields)}
-        drafts.append(Draft("shared", None, step.to_state, step.to_state, shared))
-    return Accepted(tuple(drafts), tuple(effects))
+    kind: EventKind = "moved" if plan.destinations else "acted"
+    first = Draft(kind, ask.trigger, case.state, step.to_state, body, private)
+    return Accepted((first,) if action.share is None else (first, _shared(action.share, step)), tuple(effects))
+
+
+def _shared(share: Share, step: _Judged) -> Draft:
+    body = {"service": share.service, "fields": list(share.fields)}
+    return Draft("shared", None, step.to_state, step.to_state, body)
+
+
+def _file(
+    situation: Situation, paper: str, receipt: Receipt, body: dict[str, Json], private: dict[str, Json]
+) -> list[Effect]:
+    """Put the proof of a filing into what is recorded; the letter that asks for it, where it was withheld."""
+    on, number, unproved = receipt.day or situation.day, _number(receipt), f"unproved:{paper}"
+    body["receipt"] = {"document": paper, "on": on.isoformat(), "proved": number is not None}
+    documents = body.setdefault("documents", {})
+    documents[paper] = {"status": "requested" if number is None else "received", "on": on.isoformat()}
+    if number is not None:
+        private["receipt.number"] = number
+        if unproved in situation.case.flags:
+            body["unflags"] = [*body.get("unflags", ()), unproved]
+        return []
+    # Withheld: the filing did take place, so its clock starts; a letter asks for the proof.
+    body["flags"] = [*body.get("flags", ()), unproved]
+    letter = situation.machine.definition.documents[paper].letter
+    return [] if letter is None else [Effect("letter", letter)]
 
 
 def _number(receipt: Receipt) -> str | None:
@@ -256,17 +281,21 @@ def _number(receipt: Receipt) -> str | None:
 
 def _move(situation: Situation, step: _Judged, anchored: dict[str, date], body: dict[str, Json]) -> None:
     """Put into the body what the passage itself brings: the way back, the outcome, the clocks."""
-    machine, case, action = situation.machine, situation.case, step.plan.action
-    if step.plan.destinations:
+    machine, case, plan = situation.machine, situation.case, step.plan
+    action, gone = plan.action, tuple[str, ...]()
+    if plan.destinations:
         if action.back:
             body["back"] = True
         outcome = machine.definition.states[step.to_state].outcome
         if outcome is not None:
             body["outcome"] = outcome
-    gone = [name for name in action.renews if name not in step.plan.again and name not in step.fields]
-    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored, renewed=gone, back=action.back)
+    if action.renews:
+        gone = tuple(name for name in action.renews if name not in plan.again and name not in step.fields)
+    passage = Touch(situation.day, case.state, step.to_state, action.id, None, anchored, False, gone, action.back)
     before = {**case.clocks, **step.early} if step.early else case.clocks
-    clocks = step.early | touched_clocks(machine.clocks, before, passage, situation.calendar, {})
+    clocks = touched_clocks(machine.clocks, before, passage, situation.calendar, {})
+    if step.early:
+        clocks = {**step.early, **clocks}
     if clocks:
         body["clocks"] = clocks
 

@@ -21,7 +21,7 @@ from engine.core.appointments import appointment_fields
 from engine.core.calendar import Calendar
 from engine.core.case import CaseState
 from engine.core.clocks import ClockPlan, plan_clocks
-from engine.core.definition import Action, Alert, DatedValue, Definition, DocumentGroup
+from engine.core.definition import Action, Alert, Consent, DatedValue, Definition, DocumentGroup
 from engine.core.guard_types import Scope
 from engine.core.guards import GuardType, Tree, parse
 from engine.core.papers import GroupStanding, group_standing
@@ -60,10 +60,16 @@ class Plan:
     when: Condition | None
     destinations: tuple[Destination, ...]
     "Empty: the case stays."
+    branches: bool
+    "Whether where it leads is a question: several ways, one with a condition, or the way back."
+    stops: tuple[tuple[Alert, Condition], ...]
+    "Alerts that suspend it while they hold."
     groups: tuple[CompiledGroup, ...]
     "Groups that it requires."
     fields: tuple[str, ...]
     "Fields that it requires."
+    consents: tuple[str, ...]
+    "Consents that it needs: those it names, the one to share with a service, and to carry data onwards."
     needs_reason: bool
     again: frozenset[str]
     "Fields that the action brings anew each time it is done."
@@ -87,12 +93,9 @@ class Machine:
     groups: Mapping[str, tuple[CompiledGroup, ...]]
     "State → its document groups."
     alerts: tuple[tuple[Alert, Condition], ...]
-    stops: tuple[tuple[Alert, Condition], ...]
-    "Alerts that refuse actions."
     clocks: ClockPlan
     appointments: Mapping[str, str]
     "Field → the service that it is an appointment with."
-    asks_group: Callable[[str, Calendar], Callable[[str, Facts], Answer]]
     automaton: Automaton
 
     def value(self, name: str, day: date) -> Any:
@@ -193,6 +196,8 @@ def compile_definition(definition: Definition) -> Machine:
         for name, state in definition.states.items()
         if state.documents
     }
+    alerts = tuple((alert, condition(alert.when, moments)) for alert in definition.alerts.values())
+    stops = tuple(each for each in alerts if each[0].level == "stop")
     compiled: dict[tuple[int, str], Plan] = {}
     table: dict[str, dict[str, Plan]] = {}
     for name in definition.states:
@@ -202,23 +207,26 @@ def compile_definition(definition: Definition) -> Machine:
             # A shared action that requires no group of the state is compiled once for all of them.
             key = (id(action), name if any(word in own for word in action.requires) else "")
             if key not in compiled:
-                compiled[key] = _plan(action, own, definition, moments)
+                compiled[key] = _plan(action, own, stops, definition, moments)
             table[name][trigger] = compiled[key]
-    alerts = tuple((alert, condition(alert.when, moments)) for alert in definition.alerts.values())
     return Machine(
         definition=definition,
         table=table,
         groups=groups,
         alerts=alerts,
-        stops=tuple(each for each in alerts if each[0].level == "stop"),
         clocks=plan_clocks(definition),
         appointments=appointment_fields(definition),
-        asks_group=_group_asker(definition, groups),
         automaton=_automaton(definition, table),
     )
 
 
-def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definition, moments: Collection[str]) -> Plan:
+def _plan(
+    action: Action,
+    own: Mapping[str, CompiledGroup],
+    stops: tuple[tuple[Alert, Condition], ...],
+    definition: Definition,
+    moments: Collection[str],
+) -> Plan:
     destinations: tuple[Destination, ...] = tuple(
         Destination(branch.state, _optional(branch.when, moments)) for branch in action.to
     )
@@ -228,35 +236,27 @@ def _plan(action: Action, own: Mapping[str, CompiledGroup], definition: Definiti
         action=action,
         when=_optional(action.when, moments),
         destinations=destinations,
+        branches=action.back or len(destinations) > 1 or any(each.when is not None for each in destinations),
+        stops=tuple(each for each in stops if action.id not in each[0].lets),
         groups=tuple(own[word] for word in action.requires if word in own),
         fields=tuple(word for word in action.requires if word in definition.fields and word not in own),
+        consents=_consents(action, definition),
         needs_reason="reason" in action.requires,
         again=frozenset(action.renews).intersection(action.ask),
         may_replace=frozenset((*action.ask, *action.renews)),
     )
 
 
-def _group_asker(
-    definition: Definition, groups: Mapping[str, tuple[CompiledGroup, ...]]
-) -> Callable[[str, Calendar], Callable[[str, Facts], Answer]]:
-    by_state = {state: {each.group.id: each for each in found} for state, found in groups.items()}
+def _consents(action: Action, definition: Definition) -> tuple[str, ...]:
+    covering = [name for name, consent in definition.consents.items() if _covers(consent, action)]
+    return tuple(dict.fromkeys((*action.consent, *covering)))
 
-    def asker(state: str, calendar: Calendar) -> Callable[[str, Facts], Answer]:
-        own = by_state.get(state, {})
 
-        def satisfied(name: str, facts: Facts) -> Answer:
-            each = own.get(name)
-            if each is None:
-                return None
-            if each.when is not None:
-                due = each.when.holds(facts)
-                if due is not True:
-                    return None if due is None else True
-            return standing_of(definition, each.group, facts, calendar).satisfied
-
-        return satisfied
-
-    return asker
+def _covers(consent: Consent, action: Action) -> bool:
+    """Whether an action rests on this consent: to share with its service, or, when it carries data, to accompany."""
+    if consent.purpose == "share":
+        return action.share is not None and consent.service == action.share.service
+    return consent.purpose == "accompany" and any(opened.carry for opened in action.opens)
 
 
 def standing_of(definition: Definition, group: DocumentGroup, facts: Facts, calendar: Calendar) -> GroupStanding:
@@ -279,7 +279,8 @@ class Situation(NamedTuple):
         machine, case = self.machine, self.case
         return Facts(
             today=self.day,
-            fields={**case.fields, **self.private},
+            # Nobody writes in facts: without private values, those of the case serve as they are.
+            fields={**case.fields, **self.private} if self.private else case.fields,
             clocks=case.clocks,
             documents=case.documents,
             done=case.done,
@@ -287,10 +288,20 @@ class Situation(NamedTuple):
             links=case.links,
             consents=case.consents,
             value=machine.value,
-            group=machine.asks_group(case.state, self.calendar),
+            group=self._satisfied,
             group_missing=self._group_missing,
             waits_for=machine.clocks.waits_for,
         )
+
+    def _satisfied(self, name: str, facts: Facts) -> Answer:
+        """Whether a document group of the state is; a condition that names another one stays unknown."""
+        for each in self.machine.groups.get(self.case.state, ()):
+            if each.group.id == name:
+                due = True if each.when is None else each.when.holds(facts)
+                if due is not True:
+                    return None if due is None else True
+                return standing_of(self.machine.definition, each.group, facts, self.calendar).satisfied
+        return None
 
     def _group_missing(self, name: str, facts: Facts) -> tuple[str, ...]:
         for each in self.machine.groups.get(self.case.state, ()):

@@ -214,7 +214,8 @@ class Retrial:
                     break
         if isinstance(decision, Accepted):
             self._due = list(decision.drafts[1:])
-            self._births = [effect for effect in decision.effects if effect.kind == "open"]
+            if decision.effects:
+                self._births = [effect for effect in decision.effects if effect.kind == "open"]
         return verdict
 
     def _rung(self, trial: Trial) -> Verdict:
@@ -305,5 +306,5 @@ class Retrial:
 
     def _known(self, case: CaseState) -> dict[str, Json]:
         """The private values of a case, as far as they can be opened."""
-        found = {name: self._seals.get((name, at)) for name, at in case.sealed.items()}
-        return {name: value for name, value in found.items() if value is not None}
+        seals = self._seals
+        return {name: value for name, at in case.sealed.items() if (value := seals.get((name, at))) is not None}

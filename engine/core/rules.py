@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from engine.core.answers import Facts, consent_holds, missing
 from engine.core.decision import Reason
-from engine.core.definition import Action, Consent, Text
+from engine.core.definition import Action, Alert, Text
 from engine.core.events import Actor
 from engine.core.machine import CompiledGroup, Condition, Machine, Plan, Situation, standing_of
 
@@ -28,15 +28,22 @@ def blockers(situation: Situation, plan: Plan, facts: Facts, given: Given) -> li
     """Every rule that stands in the way of an action, for these facts and this actor."""
     machine = situation.machine
     found = _role_reasons(plan.action, given)
-    if machine.stops:
-        found += _stop_reasons(situation, plan.action, facts)
-    found += _condition_reasons(machine, plan, facts)
+    # What the plan says is never asked isn't: most actions have few rules, and every call shows in a whole history.
+    for alert, when in plan.stops:
+        if when.holds(facts) is True:
+            found.append(_stopped(situation, alert))
+    if plan.when is not None or plan.branches:
+        found += _condition_reasons(machine, plan, facts)
     for each in plan.groups:
         found += _group_reasons(situation, each, facts)
     for name in plan.fields:
         if facts.fields.get(name) is None:
             found.append(_field_missing(machine, name))
-    return found + _given_reasons(machine, plan, given) + _consent_reasons(machine, plan, facts)
+    if plan.needs_reason or plan.action.receipt is not None:
+        found += _given_reasons(machine, plan, given)
+    if plan.consents:
+        found += _consent_reasons(machine, plan, facts)
+    return found
 
 
 def _role_reasons(action: Action, given: Given) -> list[Reason]:
@@ -49,22 +56,11 @@ def _role_reasons(action: Action, given: Given) -> list[Reason]:
     return []
 
 
-def _stop_reasons(situation: Situation, action: Action, facts: Facts) -> list[Reason]:
-    """Alerts that suspend the action, each with what stays possible here."""
-    machine = situation.machine
-    here = machine.table[situation.case.state]
-    return [
-        Reason(
-            "stopped_by_alert",
-            alert.id,
-            {
-                "text": alert.text,
-                "lets": {name: plan.action.title for name, plan in here.items() if name in alert.lets},
-            },
-        )
-        for alert, when in machine.stops
-        if action.id not in alert.lets and when.holds(facts) is True
-    ]
+def _stopped(situation: Situation, alert: Alert) -> Reason:
+    """That an alert suspends the action, and what it lets be done here."""
+    here = situation.machine.table[situation.case.state]
+    lets = {name: plan.action.title for name, plan in here.items() if name in alert.lets}
+    return Reason("stopped_by_alert", alert.id, {"text": alert.text, "lets": lets})
 
 
 def _condition_reasons(machine: Machine, plan: Plan, facts: Facts) -> list[Reason]:
@@ -95,23 +91,12 @@ def _given_reasons(machine: Machine, plan: Plan, given: Given) -> list[Reason]:
 
 
 def _consent_reasons(machine: Machine, plan: Plan, facts: Facts) -> list[Reason]:
-    """Consents an action needs: those it names, the one to share with a service, and to carry data onwards."""
-    definition, action = machine.definition, plan.action
-    needed = dict.fromkeys(action.consent)
-    if action.share is not None or any(opened.carry for opened in action.opens):
-        needed |= {name: None for name, consent in definition.consents.items() if _covers(consent, action)}
+    consents = machine.definition.consents
     return [
-        Reason("consent_missing", name, {"title": definition.consents[name].title})
-        for name in needed
+        Reason("consent_missing", name, {"title": consents[name].title})
+        for name in plan.consents
         if not consent_holds(facts.consents.get(name), facts.today)
     ]
-
-
-def _covers(consent: Consent, action: Action) -> bool:
-    """Whether an action rests on this consent: to share with its service, or, when it carries data, to accompany."""
-    if consent.purpose == "share":
-        return action.share is not None and consent.service == action.share.service
-    return consent.purpose == "accompany" and any(opened.carry for opened in action.opens)
 
 
 def _group_reasons(situation: Situation, each: CompiledGroup, facts: Facts) -> list[Reason]:

@@ -160,10 +160,10 @@ class Trial:
     def ask(self) -> Ask:  # noqa: C901, PLR0911 -- one case a kind
         """The demand, as the event lets it be seen."""
         event, body = self.event, self.event.body
+        if event.kind in ("moved", "acted"):
+            return self._do()
         said = given_with(self.private, event, "reason") or ""
         match event.kind:
-            case "moved" | "acted":
-                return self._do()
             case "recorded":
                 return Record(self._fields())
             case "corrected":
@@ -192,8 +192,9 @@ class Trial:
 
     def _do(self) -> Do:
         event, body = self.event, self.event.body
-        plan = self.machine.table[self.situation.case.state].get(str(event.trigger))
-        papers, receipt = {}, None
+        trigger = str(event.trigger)
+        plan = self.machine.table[self.situation.case.state].get(trigger)
+        papers, receipt, reason = {}, None, None
         if plan is not None and plan.action.ask:
             fields = self.machine.definition.fields
             if self.exact and not all(fields[name].kept for name in plan.action.ask):
@@ -205,8 +206,10 @@ class Trial:
             proof = body["receipt"]
             number = (given_with(self.private, event, "receipt.number") or _SAID) if proof["proved"] else None
             receipt = Receipt(number, date.fromisoformat(proof["on"]))
-        reason = given_with(self.private, event, "reason") if "sealed" in body else None
-        return Do(str(event.trigger), self._fields(), papers, receipt, reason)
+        if "sealed" in body:
+            reason = given_with(self.private, event, "reason")
+        fields = self._fields() if self.private or "fields" in body else {}
+        return Do(trigger, fields, papers, receipt, reason)
 
     def other_asks(self, ask: Do) -> Iterable[Do]:
         """The same demand with papers that the action gives besides: what was brought of them was written over."""

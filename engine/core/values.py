@@ -28,8 +28,9 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 def clean_text(text: str) -> str:
     """The text in NFC, without control characters or bidi overrides; joiners (ZWNJ, ZWJ) stay, names need them."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
+    if text.isprintable():
+        # No control character, nothing that embeds or overrides: those are never printable, letters and signs are.
+        return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
     kept = "".join(
         character
         for character in text

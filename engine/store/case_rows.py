@@ -48,6 +48,8 @@ Listing = tuple[int, str, str, str, str]
 "Open, commune, queue, due, wake."
 
 StandingOf = Callable[[CaseState], Standing]
+Taking = Callable[[CaseState, Recorded], None]
+"What folds one more event into a case that nobody else holds."
 
 
 @dataclass(slots=True)
@@ -76,16 +78,23 @@ def before_any(row: int, key: SubjectKey | None) -> Held:
     return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", "task", NO_DAY, NO_DAY))
 
 
-def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf) -> Held:
-    """The case after more events, with its private values sealed for the row; `held` stays as it is."""
+def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, taking: Taking | None = None) -> Held:
+    """The case after more events, with its private values sealed for the row; `held` stays as it is.
+
+    `taking` folds each event in the place of `take`, for whoever looks at it on the way.
+    """
     case, private, sealed_at, confidentiality = held.case.copy(), held.private, held.sealed_at, held.confidentiality
     referred = held.listed[2] == "referral"
     for recorded in written:
-        take(case, recorded.event, recorded.hash.hex())
-        if recorded.event.kind == "opened":
-            confidentiality = str(recorded.event.body.get("confidentiality", confidentiality))
-        if referred or recorded.event.kind in ARRIVALS:
-            referred = awaits(recorded.event, case.commune, before=referred)
+        event = recorded.event
+        if taking is None:
+            take(case, event, recorded.hash.hex())
+        else:
+            taking(case, recorded)
+        if referred or event.kind in ARRIVALS:
+            if event.kind == "opened":
+                confidentiality = str(event.body.get("confidentiality", confidentiality))
+            referred = awaits(event, case.commune, before=referred)
         if recorded.private:
             changes = {name[len(FIELD) :]: value for name, value in recorded.private.items() if name.startswith(FIELD)}
             if changes:

@@ -329,8 +329,7 @@ class _Check:
         found += _out_of_order(events)
         if self._signers is not None:
             # Last: what isn't signed is told beside what else is wrong with it, and hides none of it.
-            for entry, digest in zip(events, history.leaves, strict=True):
-                found += [Finding(*doubt) for doubt in self._signers.doubts(entry, digest)]
+            found += _unsigned(self._signers, history)
         # A tag holds the step's hash too: whatever is told of a step already is why it doesn't hold.
         told = {each.sequence for each in found}
         found += [each for each in self._retold(events) if each.sequence not in told]
@@ -373,9 +372,12 @@ class _Check:
         first, last = history.entries[0], history.entries[-1]
         try:
             recorded = folder.recorded(history)
-            folded = folder.row(history, recorded)
             if first.kind == "case" and self._rejudged is not None:
-                yield from (Finding(*doubt) for doubt in self._rejudged.doubts(recorded))
+                judging = self._rejudged.judging()
+                folded = folder.row(history, recorded, judging.take)
+                yield from (Finding(*doubt) for doubt in judging.doubts())
+            else:
+                folded = folder.row(history, recorded)
         except (BrokenHistory, UnreadableEvent) as error:
             yield _at("event", last, error.message)
             return
@@ -416,6 +418,12 @@ class _Check:
         for kind, projection in self._projections.items():
             for _ in self._link.execute(projection.orphans, ()).fetchall():
                 yield Finding("projection", "", 0, f"Une ligne ({kind}) n'a aucun historique.")
+
+
+def _unsigned(signers: Signers, history: History) -> Iterator[Finding]:
+    for entry, digest in zip(history.entries, history.leaves, strict=True):
+        for doubt in signers.doubts(entry, digest):
+            yield Finding(*doubt)
 
 
 def _said(events: list[Event]) -> dict[str, Json]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -73,7 +74,8 @@ class History(NamedTuple):
 
 def entries(link: Link, log: Log) -> Iterator[list[Entry]]:
     """Every stream with its events, oldest first; one stream in memory at a time."""
-    each = map(Entry._make, chain.from_iterable(_batches(link, log)))
+    # What `Entry._make` does, without a call of Python for each event of the whole database.
+    each: Iterator[Entry] = map(partial(tuple.__new__, Entry), chain.from_iterable(_batches(link, log)))
     return (list(events) for _, events in groupby(each, key=attrgetter("stream")))
 
 
@@ -87,28 +89,29 @@ def _batches(link: Link, log: Log) -> Iterator[list[Row]]:
 def examined(link: Link, log: Log, entries: list[Entry], keys: Keys) -> History:
     """One whole stream, and what is wrong with it: sequences, hashes, seals, and what each event says of itself."""
     history = History(entries, [], [], [])
-    found = history.faults
+    _, events, leaves, found = history
     previous, expected = FIRST, 1
     for entry in entries:
-        digest = leaf(entry.stored)
-        history.leaves.append(digest)
-        if entry.sequence != expected:
+        stored, sequence = entry.stored, entry.sequence
+        digest = leaf(stored)
+        leaves.append(digest)
+        if sequence != expected:
             found.append(Fault("chain", entry, f"L'étape n° {expected} manque."))
         if digest != entry.hash:
             found.append(Fault("event", entry, "Ces octets ne sont pas ceux qui ont été enregistrés."))
         try:
-            event = decode_exactly(entry.stored)
+            event = decode_exactly(stored)
         except UnreadableEvent as error:
             found.append(Fault("event", entry, error.message))
         else:
-            history.events.append(event)
-            if event.stream != entry.name or event.sequence != entry.sequence:
+            events.append(event)
+            if event.stream != entry.name or event.sequence != sequence:
                 found.append(Fault("event", entry, "Cette étape a été écrite ailleurs."))
             if event.previous != previous:
                 found.append(Fault("chain", entry, "Cette étape ne suit pas la précédente."))
             if entry.sealed is not None or "seal" in event.body:
                 found.extend(_seal_faults(link, log, entry, event.body.get("seal")))
-        previous, expected = digest.hex(), entry.sequence + 1
+        previous, expected = digest.hex(), sequence + 1
     if entries[-1].kind in ("subject", "user"):
         found.extend(_key_faults(link, log, history, keys))
     return history

@@ -18,7 +18,7 @@ from engine.errors import BrokenHistory, Said
 from engine.store.account_fold import account_after, user_row
 from engine.store.alongside import Keys
 from engine.store.bound import subject_tag
-from engine.store.case_rows import StandingOf, before_any, carried, case_row
+from engine.store.case_rows import StandingOf, Taking, before_any, carried, case_row
 from engine.store.connect import Link, reach
 from engine.store.histories import Entry, History, entries, examined
 from engine.store.journal import Writing, require_key
@@ -51,15 +51,20 @@ class Folder:
         self._standings_of = standings_of
         self._keys = keys
         self._definitions: dict[str, tuple[int, StandingOf]] = {}
+        self._met: tuple[str, tuple[int, SubjectKey | None]] | None = None
+        "Whom the last history is about: asked of again for its row, and mostly by the history that follows."
 
-    def row(self, history: History, recorded: list[Recorded]) -> tuple[Any, ...]:
+    def row(self, history: History, recorded: list[Recorded], taking: Taking | None = None) -> tuple[Any, ...]:
         """The row of a case, subject or account; raises BrokenHistory or UnreadableEvent when its events make none.
 
-        `recorded` is what `recorded` gave of the same history, in which no fault was found.
+        `recorded` is what `recorded` gave of the same history, in which no fault was found; `taking` folds the events
+        of a case, for whoever looks at each on the way.
         """
         first = history.entries[0]
         try:
-            return _FOLDS[first.kind](self, first, recorded)
+            if first.kind == "case":
+                return self._case(first, recorded, taking)
+            return self._person(first, recorded) if first.kind == "subject" else self._user(first, recorded)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             # Bytes that hash right and were never written by us: their body may hold anything.
             raise BrokenHistory(first.name, len(recorded), "Ce qu'il enregistre n'a pas de sens.") from error
@@ -72,15 +77,21 @@ class Folder:
             name = str(history.events[0].body.get("subject", ""))
         _, key = self._subject(name, first)
         return [
-            Recorded(event, entry.stored, digest, entry.sealed, _private(entry, key))
+            Recorded(
+                event,
+                entry.stored,
+                digest,
+                entry.sealed,
+                {} if entry.sealed is None or key is None else _private(entry.sealed, entry, key),
+            )
             for entry, event, digest in zip(history.entries, history.events, history.leaves, strict=True)
         ]
 
-    def _case(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
+    def _case(self, entry: Entry, recorded: list[Recorded], taking: Taking | None) -> tuple[Any, ...]:
         first = recorded[0].event
         subject, key = self._subject(str(first.body.get("subject", "")), entry)
         definition, standing_of = self._definition(_digest(recorded), entry.name)
-        held = carried(before_any(entry.stream, key), recorded, standing_of)
+        held = carried(before_any(entry.stream, key), recorded, standing_of, taking)
         return case_row(held, subject, definition, self._log.row_key)
 
     def _person(self, entry: Entry, recorded: list[Recorded]) -> tuple[Any, ...]:
@@ -104,10 +115,12 @@ class Folder:
         return user_row(row, key, values, entry.name, recorded[-1].event.sequence)
 
     def _subject(self, name: str, entry: Entry) -> tuple[int, SubjectKey | None]:
-        found = self._keys.of(name)
-        if found is None:
-            raise BrokenHistory(entry.name, 1, "Son bénéficiaire n'est pas dans la base.")
-        return found[0], self._log.key(name, found[1])
+        if self._met is None or self._met[0] != name:
+            found = self._keys.of(name)
+            if found is None:
+                raise BrokenHistory(entry.name, 1, "Son bénéficiaire n'est pas dans la base.")
+            self._met = name, (found[0], self._log.key(name, found[1]))
+        return self._met[1]
 
     def _definition(self, digest: str, stream: str) -> tuple[int, StandingOf]:
         known = self._definitions.get(digest)
@@ -122,15 +135,9 @@ class Folder:
         return known
 
 
-_FOLDS = {"case": Folder._case, "subject": Folder._person, "user": Folder._user}  # noqa: SLF001 -- of this very class
-"By the kind of a stream, how its row is made."
-
-
-def _private(entry: Entry, key: SubjectKey | None) -> dict[str, Json]:
-    if entry.sealed is None or key is None:
-        return {}
+def _private(sealed: bytes, entry: Entry, key: SubjectKey) -> dict[str, Json]:
     try:
-        private: dict[str, Json] = orjson.loads(key.open(entry.sealed, entry.name, entry.sequence))
+        private: dict[str, Json] = orjson.loads(key.open(sealed, entry.name, entry.sequence))
     except ValueError as error:
         raise BrokenHistory(entry.name, entry.sequence, "Ses valeurs scellées ne sont pas lisibles.") from error
     return private
@@ -138,8 +145,10 @@ def _private(entry: Entry, key: SubjectKey | None) -> dict[str, Json]:
 
 def _digest(recorded: list[Recorded]) -> str:
     """The definition that a case ends under: that of its opening, or of its last migration."""
-    events = (each.event for each in reversed(recorded))
-    return next((event.definition for event in events if event.kind in ("opened", "migrated")), "")
+    for each in reversed(recorded):
+        if each.event.kind in ("opened", "migrated"):
+            return each.event.definition
+    return ""
 
 
 class Projection(NamedTuple):

@@ -6,9 +6,10 @@ Reads only. The judge is `engine.core.redecide`; what compiles definitions and r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from engine.core.case import CaseState
 from engine.core.redecide import Retrial
 from engine.core.verdicts import AGREES, Differs, NotRedecidable, Verdict
 from engine.store.connect import Link
@@ -40,32 +41,48 @@ class Rejudged:
         self.undecidable = 0
         self._new_retrial = retrials_of(_Held(link, log))
 
-    def doubts(self, recorded: list[Recorded]) -> Iterator[Doubt]:
-        """Steps that the rules of their day wouldn't make; raises as the fold does."""
-        retrial = self._new_retrial()
-        for each in recorded:
-            self.judged += 1
-            lost = "seal" in each.event.body and not each.private
-            verdict = retrial.judge(each.event, each.hash.hex(), None if lost else each.private)
-            if verdict is not AGREES:
-                yield from self._doubt(each, verdict)
-        yield from self._doubt(recorded[-1], retrial.ended())
+    def judging(self) -> Judging:
+        """What judges one more case."""
+        return Judging(self, self._new_retrial())
 
-    def _doubt(self, recorded: Recorded, verdict: Verdict) -> Iterator[Doubt]:
+
+class Judging:
+    """One case, judged while it is folded: a history is folded once for its row and for its judge."""
+
+    def __init__(self, counts: Rejudged, retrial: Retrial) -> None:
+        self._counts = counts
+        self._retrial = retrial
+        self._doubts: list[Doubt] = []
+        self._last: Recorded | None = None
+
+    def take(self, case: CaseState, recorded: Recorded) -> None:
+        """Judge the next event of a case, and fold it in; raises as the fold does."""
+        self._counts.judged += 1
+        self._retrial.case, self._last = case, recorded
+        event = recorded.event
+        lost = not recorded.private and "seal" in event.body
+        verdict = self._retrial.judge(event, recorded.hash.hex(), None if lost else recorded.private)
+        if verdict is not AGREES:
+            self._doubt(recorded, verdict)
+
+    def doubts(self) -> list[Doubt]:
+        """Steps that the rules of their day wouldn't make, once the last event is taken."""
+        if self._last is not None:
+            self._doubt(self._last, self._retrial.ended())
+        return self._doubts
+
+    def _doubt(self, recorded: Recorded, verdict: Verdict) -> None:
         if isinstance(verdict, NotRedecidable):
-            self.undecidable += 1
+            self._counts.undecidable += 1
         elif isinstance(verdict, Differs):
             event = recorded.event
-            if verdict.what == "desk":
-                signed = f"Signée d'un autre bureau ({verdict.found}) que celui du dossier ({verdict.expected})."
-                yield Doubt("desk", event.stream, event.sequence, signed)
-                return
-            yield Doubt(
-                "decision",
-                event.stream,
-                event.sequence,
-                f"Rejugée sous les règles de son jour, cette étape ne serait pas celle-ci ({verdict.what}).",
+            kind = "desk" if verdict.what == "desk" else "decision"
+            message = (
+                f"Signée d'un autre bureau ({verdict.found}) que celui du dossier ({verdict.expected})."
+                if kind == "desk"
+                else f"Rejugée sous les règles de son jour, cette étape ne serait pas celle-ci ({verdict.what})."
             )
+            self._doubts.append(Doubt(kind, event.stream, event.sequence, message))
 
 
 class _Held(NamedTuple):
