@@ -104,13 +104,13 @@ def test_waits_for_the_disk_are_counted(tmp_path, syncs: Syncs):
         link.close()
 
 
-MOST_CALLS = 231
-"""Python functions entered by the dearest of the eight steps, from the use case to the answer: 231 when this was
+MOST_CALLS = 207
+"""Python functions entered by the dearest of the eight steps, from the use case to the answer: 203 when this was
 set, with who may act on the case, whom it waits for, the signature of the event, and the row bound to its history.
 The target is 250. A step is limited by Python, not by the disk: a call costs 0.1 µs when the processor knows its way,
 and thrice as much after a wait for the disk, when it has forgotten it."""
-MEAN_CALLS = 188
-"Over the eight steps: 188 when this was set."
+MEAN_CALLS = 167
+"Over the eight steps: 163 when this was set."
 
 
 def test_a_step_enters_few_functions(sqlite_url: str):
@@ -157,8 +157,8 @@ def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: s
     assert seen[0] == seen[1]
 
 
-MOST_CALLS_TO_VERIFY = 108
-"Python functions entered for each event that is verified and judged again, signature included: 103 when this was set."
+MOST_CALLS_TO_VERIFY = 83
+"Python functions entered for each event that is verified and judged again, signature included: 80 when this was set."
 
 
 def test_a_verification_asks_the_database_no_more_for_more_histories(sqlite_url: str):
