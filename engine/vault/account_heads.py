@@ -6,12 +6,12 @@ it. Lines are only added, so that two programs at once lose none; the last of an
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.errors import EnvironmentUnusable, why_not
+from engine.vault.lines import append, whole
 
 _PARTS = 5
 
@@ -36,32 +36,32 @@ class AccountHeads:
         """What was last seen of each account of a log; nothing where there is no file yet.
 
         Raises:
-            EnvironmentUnusable: it can't be read.
+            EnvironmentUnusable: it can't be read, or a line of it.
         """
         try:
-            lines = self.path.read_text(encoding="ascii", errors="replace").splitlines()
-        except FileNotFoundError:
-            return {}
+            lines = whole(self.path)
         except OSError as error:
             raise self._unusable(error) from error
-        told = (line.split(" ") for line in lines)
-        return {
-            parts[1]: AccountHead(parts[1], int(parts[2]), parts[3], parts[4])
-            for parts in told
-            if len(parts) == _PARTS and parts[0] == log_id and parts[2].isdecimal()
-        }
+        found = {}
+        for number, line in lines:
+            parts = line.decode("ascii", "replace").split(" ")
+            if len(parts) != _PARTS or not parts[2].isdecimal():
+                raise EnvironmentUnusable(
+                    "Le fichier {path}, qui dit jusqu'où vont les comptes, a une ligne illisible : la ligne {line}.",
+                    "Vérifier la base (baom audit verify), puis retirer cette ligne : un compte qu'elle nommait ne"
+                    " serait plus reconnu s'il revenait en arrière.",
+                    path=self.path,
+                    line=number,
+                )
+            if parts[0] == log_id:
+                found[parts[1]] = AccountHead(parts[1], int(parts[2]), parts[3], parts[4])
+        return found
 
     def add(self, log_id: str, heads: Iterable[AccountHead]) -> None:
         """Remember how far these accounts go, on disk when this returns; raises as `of`."""
         lines = "".join(f"{log_id} {each.account} {each.sequence} {each.hash} {each.at}\n" for each in heads)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                os.write(handle, lines.encode("ascii"))
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            append(self.path, lines.encode("ascii"))
         except OSError as error:
             raise self._unusable(error) from error
 

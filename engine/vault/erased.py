@@ -10,11 +10,11 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from engine.errors import EnvironmentUnusable, why_not
+from engine.vault.lines import append, whole
 
 
 class ErasedList:
@@ -31,13 +31,7 @@ class ErasedList:
         """
         line = {"event": base64.b64encode(event).decode(), "signature": base64.b64encode(signature).decode()}
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                os.write(handle, json.dumps(line).encode() + b"\n")
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            append(self.path, json.dumps(line).encode() + b"\n")
         except OSError as error:
             raise EnvironmentUnusable(
                 "La personne est effacée, mais la liste {path} n'a pas pu être complétée : {why}.",
@@ -47,11 +41,13 @@ class ErasedList:
             ) from error
 
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
-        """The events and their signatures, in the order of the file; a line that isn't one is passed over."""
+        """The events and their signatures, in the order of the file.
+
+        Raises:
+            EnvironmentUnusable: it can't be read; or, after all the others, a line of it: who was erased may be back.
+        """
         try:
-            lines = self.path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return
+            lines = whole(self.path)
         except OSError as error:
             raise EnvironmentUnusable(
                 "La liste des effacements {path} ne peut pas être lue : {why}.",
@@ -59,10 +55,25 @@ class ErasedList:
                 path=self.path,
                 why=why_not(error),
             ) from error
-        for line in lines:
+        wrong = []
+        for number, line in lines:
             try:
                 found = json.loads(line)
-                pair = base64.b64decode(found["event"]), base64.b64decode(found["signature"])
+                event = base64.b64decode(found["event"], validate=True)
+                signature = base64.b64decode(found["signature"], validate=True)
+                told = isinstance(json.loads(event)["stream"], str)
             except (ValueError, KeyError, TypeError, binascii.Error):
-                continue
-            yield pair
+                told = False
+            if told:
+                yield event, signature
+            else:
+                wrong.append(number)
+        if wrong:
+            raise EnvironmentUnusable(
+                "La liste des effacements {path} a {count} ligne(s) illisible(s), dont la ligne {line}.",
+                "La remettre depuis la copie des clés. Sans copie, retirer ces lignes : une personne qu'elles nommaient"
+                " ne serait plus reconnue si une ancienne copie de la base revenait.",
+                path=self.path,
+                count=len(wrong),
+                line=wrong[0],
+            )

@@ -16,6 +16,15 @@ KEYS: Mapping[str, tuple[str, str]] = {
         "اجعل هذا الملف متاحا وخذ نسخة احتياطية من القاعدة: ستحمل المحو.",
         "Make this file reachable, and take a backup of the database: it will carry the erasure.",
     ),
+    "La liste des effacements {path} a {count} ligne(s) illisible(s), dont la ligne {line}.": (
+        "في لائحة المحو {path} أسطر لا تقرأ (العدد: {count})، منها السطر {line}.",
+        "The list of erasures {path} has {count} line(s) that can't be read, line {line} among them.",
+    ),
+    "La remettre depuis la copie des clés. Sans copie, retirer ces lignes : une personne qu'elles nommaient"
+    " ne serait plus reconnue si une ancienne copie de la base revenait.": (
+        "أعيدوها من نسخة المفاتيح. وبدونها احذفوا هذه الأسطر: لن يعرف شخص كانت تسميه إذا عادت نسخة قديمة.",
+        "Put it back from the copy of the keys. Or take the lines away: whom they named is unknown in an old copy.",
+    ),
     "La liste des effacements {path} ne peut pas être lue : {why}.": (
         "لا يمكن قراءة لائحة المحو {path}: {why}.",
         "The list of erasures {path} can't be read: {why}.",

@@ -12,6 +12,15 @@ TRUST: Mapping[str, tuple[str, str]] = {
         "الملف {path}، الذي يبين إلى أين وصلت الحسابات، لا يمكن قراءته أو الكتابة فيه: {why}.",
         "The file {path}, which tells how far the accounts go, can't be read or written: {why}.",
     ),
+    "Le fichier {path}, qui dit jusqu'où vont les comptes, a une ligne illisible : la ligne {line}.": (
+        "في الملف {path}، الذي يبين إلى أين وصلت الحسابات، سطر لا يقرأ: السطر {line}.",
+        "The file {path}, which tells how far the accounts go, has a line that can't be read: line {line}.",
+    ),
+    "Vérifier la base (baom audit verify), puis retirer cette ligne : un compte qu'elle nommait ne"
+    " serait plus reconnu s'il revenait en arrière.": (
+        "تحققوا من القاعدة (baom audit verify) ثم احذفوا هذا السطر: لن يعرف رجوع حساب كان يسميه إلى الوراء.",
+        "Verify the base (baom audit verify), then take that line away: an account it named may go back unseen.",
+    ),
     "Vérifier à qui appartient ce fichier : sans lui, un droit retiré pourrait revenir.": (
         "تحققوا من صاحب هذا الملف: بدونه قد يعود حق سبق سحبه.",
         "See whose file it is: without it, a right that was taken away could come back.",
