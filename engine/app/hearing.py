@@ -91,25 +91,30 @@ class Heard:
                 self._alarm = None
 
 
-def sounding_like(
+def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is left out
     heard: Heard,
     reading: SubjectReading,
     names: Sequence[str],
     commune: str | None,
     actor: Actor,
+    limit: int,
     unshown: list[str] | None = None,
 ) -> list[Match]:
-    """Every subject of a commune, or of all, whose name sounds like one of these; whoever shows them notes it.
+    """The subjects of a commune, or of all, whose name sounds most like one of these; whoever shows them notes it.
 
     `unshown` is given the records of the desk that can't be read: whoever is sought may be one of them.
     """
     lost = [] if unshown is None else unshown
     sought = [Sought(each) for each in names]
+    alike = [
+        (max((each.likeness(words) for each in sought for words in known), default=0.0), name)
+        for name, known in _every_sound(heard, reading, commune, actor, lost)
+    ]
     found: dict[str, Match] = {}
-    for name, known in _every_sound(heard, reading, commune, actor, lost):
-        alike = max((each.likeness(words) for each in sought for words in known), default=0.0)
-        if alike < LIKENESS:
-            continue
+    # The closest first: no more are opened than are shown.
+    for likeness, name in sorted((each for each in alike if each[0] >= LIKENESS), key=lambda each: (-each[0], each[1])):
+        if len(found) == limit:
+            break
         try:
             subject = reading.subject(name)
         except HistoryError:
@@ -120,9 +125,7 @@ def sounding_like(
         with suppress(HistoryError):
             if subject is not None:
                 kept = kept_record(reading, subject)
-                before = found.get(kept.id)
-                if before is None or before.likeness < alike:
-                    found[kept.id] = Match(kept, alike)
+                found.setdefault(kept.id, Match(kept, likeness))
     return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))
 
 

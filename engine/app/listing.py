@@ -90,7 +90,7 @@ def search_cases(
         slug = scope_of(actor, asked)
 
     def work(reading: Reading) -> list[Listed]:
-        people = sounding_like(house.heard, reading, (words,), slug, actor, unshown)[:limit]
+        people = sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown)
         lines = (line for match in people for line in lines_of(house, reading, match.subject.id, actor))
         return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], actor)
 
@@ -120,7 +120,7 @@ def search_known(
         slug = scope_of(actor, None)
 
     def work(reading: Reading) -> list[Known]:
-        people = sounding_like(house.heard, reading, (words,), slug, actor, unshown)[:limit]
+        people = sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown)
         return [
             Known(each, tuple(_named(house, reading, lines_of(house, reading, each.subject.id, actor), actor)))
             for each in people

@@ -30,6 +30,8 @@ FIELDS = (
 "What is kept of a subject, all of it sealed; each may be empty."
 NAMESAKE = 0.9
 "Likeness above which a name just given is shown with those that sound like it: it may be the same person."
+MOST_ALIKE = 50
+"Of those, how many are shown: among more, nobody looks."
 EARLIEST = 1900
 "The first year in which somebody alive can be born."
 _YEAR = re.compile("[0-9]{4}")
@@ -230,8 +232,7 @@ def search(
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, house.commune(commune) if commune is not None else None)
-    every = house.store.read(lambda reading: sounding_like(house.heard, reading, (words,), slug, actor, unshown))
-    found = every[:limit]
+    found = house.store.read(lambda reading: sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown))
     house.trace(actor, "person.search", [match.subject.id for match in found])
     return found
 
@@ -244,7 +245,9 @@ def namesakes(house: House, names: Sequence[str], actor: Actor, unshown: list[st
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
     slug = communes_seen(actor)
-    found = house.store.read(lambda reading: sounding_like(house.heard, reading, names, slug, actor, unshown))
+    found = house.store.read(
+        lambda reading: sounding_like(house.heard, reading, names, slug, actor, MOST_ALIKE, unshown)
+    )
     alike = [match for match in found if match.likeness >= NAMESAKE]
     house.trace(actor, "person.search", [match.subject.id for match in alike])
     return alike

@@ -110,3 +110,17 @@ def test_a_year_of_birth_that_nobody_has_is_told_as_such(desk: Desk):
     for year, told in (("98", "quatre chiffres"), ("1850", "entre 1900 et 2026"), ("2030", "entre 1900 et 2026")):
         with pytest.raises(UsageError, match=told):
             add_person(desk.house, "person", COMMUNE, {"birth_year": year}, AGENT)
+
+
+def test_no_more_people_are_opened_than_are_shown_and_the_closest_first(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Fails when a common name opens half a desk to show some of it."""
+    for _ in range(5):
+        add_person(desk.house, "person", COMMUNE, {"name": "Awa Diouf"}, AGENT)
+    closest = add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    search(desk.house, "Awa Diop", AGENT)
+    opened: list[str] = []
+    before = desk.house.store.read
+    monkeypatch.setattr(desk.house.store, "read", lambda work: before(lambda reading: work(Counting(reading, opened))))
+    found = search(desk.house, "Awa Diop", AGENT, limit=2)
+    assert found[0].subject.id == closest
+    assert len(opened) == len(found) == 2
