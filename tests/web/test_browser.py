@@ -265,13 +265,11 @@ def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: s
         expect(page.locator("#choices")).to_be_hidden()
         page.click("button[value=save]")
         expect(page.locator(".notice.good")).to_be_visible()
-        for size in (NARROW, WIDE):
-            page.set_viewport_size(size)
-            for path in ("/editor", "/editor/files/accueil.yaml", "/editor/files/naissance.yaml/preview"):
-                page.goto(path)
-                for details in page.locator("details").all():
-                    details.evaluate("each => each.open = true")
-                accessible(page)
+        page.set_viewport_size(NARROW if language == "ar" else WIDE)
+        for path in ("/editor", "/editor/files/accueil.yaml", "/editor/files/accueil.yaml/preview"):
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            accessible(page)
 
 
 def test_an_editor_works_without_script(chromium: Browser, address: str):
