@@ -28,6 +28,7 @@ from engine.web import (
     scans,
     today,
     undo,
+    urgent,
     users,
 )
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
@@ -51,7 +52,7 @@ ROUTERS = (
         for each in (files, health, login, today, appointments, opening, people, referential, editor, preview)
     ),
     *audit.ROUTERS,
-    *(each.router for each in (users, acts, scans, undo, case)),
+    *(each.router for each in (users, acts, scans, undo, urgent, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 SMALLEST_PACKED = 600

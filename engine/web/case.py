@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from engine.app.case_file import show_view
 from engine.app.colleagues import colleagues
 from engine.app.exchanges import counter_answers
+from engine.app.glass import minutes_left
 from engine.app.guidance import next_view
 from engine.app.house import written_id
 from engine.app.listing import name_of
@@ -19,6 +20,7 @@ from engine.app.sight import resource_of
 from engine.app.so_far import asked_view, other_papers, receipts, standing_in, unanswered
 from engine.app.views import reason_view
 from engine.authority.allow import allow
+from engine.core.appointments import appointments
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
@@ -127,6 +129,10 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "journal": journal_of(house, definition, whole["journal"], language),
         "consents": _consents(visit, opened, whole["journal"], view["consents"]),
         "today": house.today().isoformat(),
+        "minutes_left": _minutes_left(visit, held.case),
+        "has_meetings": any(
+            each.day >= house.today() for each in appointments(opened.machine.appointments, held.fields)
+        ),
         "may_act": allow(visit.actor, "case.act", resource_of(definition, held)),
         "is_open": view["status"] == "open",
         "known": _known(visit, opened),
@@ -138,6 +144,12 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "states": [(name, state.title.of(language)) for name, state in definition.states.items()],
         "path": _path(opened, whole, language),
     }
+
+
+def _minutes_left(visit: Visit, case_id: str) -> int | None:
+    """How long a case that a broken glass opened can still be read; None of one that is open anyway."""
+    running = [each.until for each in visit.session.glass if each.case == case_id] if visit.session is not None else []
+    return minutes_left(visit.house, max(running)) if running else None
 
 
 def _told(reason: Reason, language: Language) -> dict[str, Any]:

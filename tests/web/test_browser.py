@@ -156,6 +156,7 @@ def test_every_page_can_be_used_by_everybody(
             f"/cases/{desk.case}",
             f"/people/{subject}",
             "/people",
+            "/urgent",
             "/cases/new",
             f"/cases/new?subject={subject}",
             "/referential",

@@ -354,3 +354,31 @@ def test_a_case_is_given_to_a_colleague_of_the_list_and_back_to_the_desk(desk: D
     assert desk.held().case.assigned == "superviseur.formation"
     agent.post(f"/cases/{desk.case}/assignments", assign__to="*")
     assert desk.held().case.assigned is None
+
+
+def test_a_case_of_another_desk_is_read_in_an_emergency_for_an_hour_and_no_more(desk: Desk, browser: Enter):
+    """Fails when the page lets one act, when it needs no reason, or when it tells a number apart from nobody's."""
+    desk.open("naissance", commune="ait_melloul")
+    agent = browser("agent.tiznit")
+    agent.get("/urgent")
+    assert agent.post("/urgent", case=desk.case, reason=" ").status_code == 422
+    assert "--reason" not in agent.text
+    assert agent.client.get(f"/cases/{desk.case}").status_code == 404
+    nobody = agent.post("/urgent", case="D-0000-0000", reason="Hospitalisée ici.")
+    assert nobody.status_code == 404
+    assert agent.post("/urgent", case=desk.case, reason="Hospitalisée ici.").status_code == 200
+    assert "encore 60 min" in agent.text
+    assert 'formaction="' not in agent.text
+    agent.post(f"/cases/{desk.case}/notes", note__text="Essai")
+    assert desk.kinds() == ["opened"]
+
+
+def test_a_sheet_s_file_bears_the_number_of_the_case_and_nothing_of_a_protected_one(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    sheet = agent.get(f"/cases/{desk.case}/print/formulaire_consentement?in=fr")
+    assert f'filename="{desk.case}-formulaire-consentement.pdf"' in sheet.headers["content-disposition"]
+    desk.actor = SUPERVISOR
+    desk.open("protection", commune="tiznit")
+    lead = browser("superviseur.formation")
+    sheet = lead.get(f"/cases/{desk.case}/print/fiche_personne?in=fr")
+    assert 'filename="baom.pdf"' in sheet.headers["content-disposition"]

@@ -21,6 +21,7 @@ NOTHING = {
     "/referential/{process}/diagram.svg",
     "/cases/new",
     "/people",
+    "/urgent",
     "/users",
 }
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."

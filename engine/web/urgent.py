@@ -1,0 +1,38 @@
+"""Reading another desk's case at once, for a reason on record: asked for on a page of its own, for an hour."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from engine.app.glass import break_glass
+from engine.app.house import written_id
+from engine.app.sight import require
+from engine.authority.allow import Resource
+from engine.errors import CaseNotFound, UsageError
+from engine.web.visit import Acting, LoginWantedError, Visiting
+
+router = APIRouter(prefix="/urgent")
+
+
+@router.get("")
+def ask(visit: Visiting) -> Response:
+    """Which case, and why; what it opens, and who is told."""
+    require(visit.actor, "glass.break", Resource(visit.actor.commune))
+    return visit.page("urgent.html", problem=None, typed=visit.form)
+
+
+@router.post("")
+def read(visit: Acting) -> Response:
+    """Open the case for reading; a number that nobody has and one that the role may not see get the same answer."""
+    require(visit.actor, "glass.break", Resource(visit.actor.commune))
+    if visit.session is None:
+        raise LoginWantedError
+    word = written_id(visit.form.one("case"))
+    try:
+        break_glass(visit.house, visit.session, word, visit.form.one("reason"))
+    except CaseNotFound as problem:
+        return visit.page("urgent.html", 404, problem=visit.told(problem), typed=visit.form)
+    except UsageError as problem:
+        return visit.page("urgent.html", 422, problem=visit.told(problem), typed=visit.form)
+    return visit.go(f"/cases/{word}")
