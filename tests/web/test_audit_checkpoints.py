@@ -53,6 +53,7 @@ def test_those_taken_are_listed_the_last_first_and_signed_by_whoever_took_them(d
 @pytest.mark.parametrize("size", ["0", "999999", "x", "-1"])
 def test_a_checkpoint_that_was_never_taken_is_no_page(browser: Enter, size: str):
     auditor = browser("auditeur.formation")
+    taken(auditor)
     for end in ("", "/note", "/paper"):
         assert auditor.client.get(f"/audit/checkpoints/{size}{end}").status_code == 404
 
