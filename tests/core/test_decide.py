@@ -454,6 +454,7 @@ def test_a_third_party_that_breaks_a_rule_is_recorded_and_flagged():
     assert isinstance(decision, Accepted)
     assert desk.state == "inscrit"
     assert desk.history[-1][0].body["irregular"] == ["condition_false"]
+    assert desk.history[-1][0].body["guards"] == {"when": False}
     assert desk.case.flags == ["irregular"]
     assert [alert.id for alert in desk.guide().alerts] == ["irregular"]
 
