@@ -155,6 +155,7 @@ def test_every_page_can_be_used_by_everybody(
             "/",
             f"/cases/{desk.case}",
             f"/people/{subject}",
+            "/appointments",
             "/people",
             "/urgent",
             "/cases/new",
