@@ -19,6 +19,7 @@ from engine.app.sight import require
 from engine.core.events import Actor
 from engine.errors import DefinitionError, Problem, UsageError
 from engine.printing.forms import CATALOGUE, check_forms
+from engine.printing.words import LANGUAGES
 from engine.reader.load import Referential
 from engine.reader.pathway import ReadProcess
 from engine.reader.resolve import CATALOGUES
@@ -53,6 +54,17 @@ class WorkFile:
     def process(self) -> str:
         """The pathway that it is, or tells stories of."""
         return self.path.stem
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a pathway, a catalogue, a form whatever its language."""
+        return self.path.name.partition(".")[0]
+
+    @property
+    def language(self) -> str:
+        """Of a form, the language that it is written in; empty for a file that isn't of one language."""
+        _, found, *_ = (*self.path.name.split("."), "")
+        return found if self.path.suffix == ".j2" and found in LANGUAGES else ""
 
 
 @dataclass(frozen=True, slots=True)

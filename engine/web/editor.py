@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from engine.app.bench import KINDS
 from engine.app.drafts import DraftOvertakenError
 from engine.app.scenarios import tests_view
 from engine.app.trying import agree, changes, help_with, names_in, propose, run_drafted, what_waits
 from engine.errors import DefinitionError, UsageError
+from engine.web.shelves import called, shelves
 from engine.web.visit import Acting, Visit, Visiting
 
 if TYPE_CHECKING:
@@ -31,25 +31,8 @@ def bench(visit: Visiting) -> Response:
 
 def _bench(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     here, actor = visit.site.bench, visit.actor
-    files = here.files(actor)
-    drafts = here.drafts.every()
     context: dict[str, Any] = {
-        "shelves": [
-            (
-                kind,
-                [
-                    {
-                        "key": each.key,
-                        "name": each.name,
-                        "mine": any(one.file == each.key and one.editor == actor.name for one in drafts),
-                        "others": [one.editor for one in drafts if one.file == each.key and one.editor != actor.name],
-                    }
-                    for each in files
-                    if each.kind == kind
-                ],
-            )
-            for kind in KINDS
-        ],
+        "shelves": shelves(visit),
         "waits": what_waits(here, actor),
         "problem": None,
         "done": None,
@@ -172,6 +155,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
         "editing.html",
         status,
         file=opened.file,
+        called=called(visit, opened.file),
         text=shown,
         # What the next saving is written over: of two pages that met, the one that is left standing.
         seen=opened.mark,

@@ -75,11 +75,11 @@ def names_of_communes(visit: Visit, language: Language) -> dict[str, str]:
     found = kept.get(language)
     if found is None or found[0] is not territory:
         named = {slug: each.name.of(language) for slug, each in territory.communes.items()}
-        found = kept[language] = (territory, dict(sorted(named.items(), key=lambda each: _in_a_list(each[1]))))
+        found = kept[language] = (territory, dict(sorted(named.items(), key=lambda each: in_a_list(each[1]))))
     return found[1]
 
 
-def _in_a_list(name: str) -> str:
+def in_a_list(name: str) -> str:
     """What a name is put in order by: its letters, without what is written above or below them."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(each for each in apart if unicodedata.category(each) != "Mn")

@@ -11,6 +11,7 @@ from engine.web.words_audit import AUDIT
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_desk import DESK_WORDS
 from engine.web.words_editor import EDITOR_WORDS
+from engine.web.words_shelves import SHELF_WORDS
 
 WORDS: Mapping[str, Text] = {
     **ACCOUNT_WORDS,
@@ -18,6 +19,7 @@ WORDS: Mapping[str, Text] = {
     **DAY_WORDS,
     **DESK_WORDS,
     **EDITOR_WORDS,
+    **SHELF_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),
     "tagline": Text(

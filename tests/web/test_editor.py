@@ -280,3 +280,34 @@ def test_a_draft_is_published_from_the_page_under_a_new_number(browser: Enter, d
     assert f"version: {number + 1}" in text_of(editor.get(AT).text)
     kept = desk.house.store.read(lambda reading: [each for each in reading.definitions() if each.process == "accueil"])
     assert [each.version for each in kept][-1] == number + 1
+
+
+def test_files_are_called_by_their_titles_and_a_form_is_one_line_with_its_languages(browser: Enter, bench: Bench):
+    """Fails when an editor has to know what a file is named to find a pathway or a letter."""
+    editor = browser("editeur.formation")
+    page = html.unescape(editor.get("/editor").text)
+    for title in ("Enregistrement d'une naissance à l'état civil", "Jours fériés", "Communes", "Pièces"):
+        assert page.count(f"<bdi>{title}</bdi>") == (2 if "naissance" in title else 1)
+    form = re.search(r"<li><span[^>]*><bdi>Demande de récépissé de dépôt</bdi></span>.*?</li>", page)
+    assert form is not None
+    links = re.findall(r'<a href="/editor/files/([^"]*)"[^>]*>(\w+)</a>', form[0])
+    assert links == [
+        ("forms~courrier_recepisse.fr.md.j2", "français"),
+        ("forms~courrier_recepisse.ar.md.j2", "arabe"),
+    ]
+    listed = re.findall(r'<a href="/editor/files/([^"]*)"', page)
+    actor = Actor("editeur.formation", "editor", EVERYWHERE)
+    assert sorted(listed) == sorted(each.key for each in bench.files(actor))
+    arabic = html.unescape(editor.get("/editor/files/naissance.yaml?lang=ar").text)
+    assert "<h1><bdi>تسجيل الولادة بالحالة المدنية</bdi></h1>" in arabic
+
+
+def test_a_form_that_no_catalogue_names_goes_by_its_file(browser: Enter, bench: Bench, tmp_path: Path):
+    """Fails when a new form, or one in a third language, hides another or can't be opened."""
+    shutil.copytree(bench.workshop.forms, tmp_path / "forms")
+    bench.workshop = replace(bench.workshop, forms=tmp_path / "forms")
+    for name in ("nouveau.fr.md.j2", "fiche_liaison.en.md.j2", "seul.j2"):
+        (tmp_path / "forms" / name).write_text("Bonjour.\n", encoding="utf-8")
+    page = browser("editeur.formation").get("/editor").text
+    for name in ("nouveau.fr.md.j2", "fiche_liaison.en.md.j2", "fiche_liaison.fr.md.j2", "seul.j2"):
+        assert page.count(f'href="/editor/files/forms~{name}"') == 1
