@@ -1,25 +1,27 @@
 """All that is known of a person at the desk: their cases, the papers they hold, what they agreed to, what runs.
 
 Read over every case that the reader may see, under each record of the same person. A paper obtained once serves
-everywhere: it stands here once, as it stands now.
+everywhere: it stands here once, as it stands now. A case or a record that can't be believed is named, and the rest is
+told as if it weren't there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from engine.app.house import House
 from engine.app.people import same_person, seen_subject
-from engine.app.sight import noting_denials, sees_line
+from engine.app.sight import UNREADABLE, noting_denials, sees_line
 from engine.core.answers import HELD, consent_holds
 from engine.core.calendar import Calendar, Duration
 from engine.core.clocks import is_running
 from engine.core.definition import Deadline, Language, Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
+from engine.errors import BrokenHistory
 from engine.store.case_rows import Held
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -93,6 +95,8 @@ class PersonFile:
     papers: tuple[OwnPaper, ...]
     consents: tuple[OwnConsent, ...]
     clocks: tuple[OwnClock, ...]
+    damaged: tuple[str, ...] = ()
+    "Cases and other records of the person that aren't what was written: their numbers are all there is to tell."
 
 
 def show_person(house: House, subject_id: str, actor: Actor) -> PersonFile:
@@ -104,7 +108,9 @@ def show_person(house: House, subject_id: str, actor: Actor) -> PersonFile:
 
     def work(reading: Reading) -> PersonFile:
         subject = seen_subject(house, reading, subject_id, actor)
-        cases = tuple(_cases(house, reading, subject_id, actor))
+        damaged: list[str] = []
+        records = _records(reading, subject, damaged)
+        cases = tuple(_cases(house, reading, records, actor, damaged))
         today, calendar = house.today(), house.territory.calendar
         return PersonFile(
             subject,
@@ -113,25 +119,52 @@ def show_person(house: House, subject_id: str, actor: Actor) -> PersonFile:
             tuple(sorted(_papers(cases, calendar), key=lambda paper: (paper.status not in HELD, paper.id))),
             tuple(consent for case in cases for consent in _consents(case, today)),
             tuple(sorted((clock for case in cases for clock in _clocks(case, today)), key=lambda clock: clock.due)),
+            tuple(damaged),
         )
 
     with noting_denials(house, actor, "person.read", subject_id):
         found = house.store.read(work)
-    house.trace(actor, "person.read", (subject_id, *(each.line.case for each in found.cases)))
+    house.trace(actor, "person.read", (subject_id, *(each.line.case for each in found.cases), *found.damaged))
     return found
 
 
 def lines_of(house: House, reading: Reading, subject_id: str, actor: Actor) -> list[CaseLine]:
     """The cases of a person that the actor may see, under each of their records, the last opened first."""
-    every = (line for each in same_person(reading, subject_id) for line in reading.cases_of(each))
+    return _lines(house, reading, same_person(reading, subject_id), actor)
+
+
+def _lines(house: House, reading: Reading, records: Iterable[str], actor: Actor) -> list[CaseLine]:
+    every = (line for each in records for line in reading.cases_of(each))
     return [line for line in every if sees_line(house, reading, actor, line)]
 
 
-def _cases(house: House, reading: Reading, subject_id: str, actor: Actor) -> Iterator[OwnCase]:
-    for line in lines_of(house, reading, subject_id, actor):
-        held = reading.case(line.case) if sees_line(house, reading, actor, line) else None
-        if held is not None:
-            yield OwnCase(line, held, house.machine(reading, line.digest))
+def _records(reading: Reading, subject: Subject, damaged: list[str]) -> tuple[str, ...]:
+    """Every record of the same person; `damaged` is given those whose rows don't hold."""
+    try:
+        records = same_person(reading, subject.id)
+    except BrokenHistory as error:
+        # The one that was kept doesn't hold: which others it joins isn't known.
+        damaged.append(error.stream)
+        return (subject.id, error.stream)
+    for each in records:
+        try:
+            reading.subject(each)
+        except BrokenHistory:
+            damaged.append(each)
+    return records
+
+
+def _cases(
+    house: House, reading: Reading, records: Iterable[str], actor: Actor, damaged: list[str]
+) -> Iterator[OwnCase]:
+    """The cases that can be believed; `damaged` is given the others, of those that the actor may see."""
+    for line in _lines(house, reading, records, actor):
+        try:
+            held = reading.case(line.case)
+            if held is not None:
+                yield OwnCase(line, held, house.machine(reading, line.digest))
+        except UNREADABLE:
+            damaged.append(line.case)
 
 
 def _papers(cases: tuple[OwnCase, ...], calendar: Calendar) -> Iterator[OwnPaper]:
@@ -238,6 +271,7 @@ def person_view(found: PersonFile, language: Language) -> View:
             }
             for each in found.clocks
         ],
+        "damaged": list(found.damaged),
     }
 
 

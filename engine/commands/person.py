@@ -116,10 +116,13 @@ def _show_person(screen: Screen, view: dict[str, Any], place: Callable[[str], st
     rows = [(screen.say(f"data_{name}"), str(data[name])) for name, _, _ in _DATA if data.get(name)]
     screen.columns(rows, styles=("dim",), flexible=1)
     screen.heading(screen.say("cases_of"))
-    if not view["cases"]:
+    if not view["cases"] and not view["damaged"]:
         screen.line(screen.say("no_case"), indent=2)
     for case in view["cases"]:
         _show_case(screen, case, place)
+    for each in view["damaged"]:
+        told = screen.say("person_damaged", isolated(each, screen.language))
+        screen.entry(screen.glyphs.alert, told, "bold red", 2)
     _show_clocks(screen, view["deadlines"])
     _show_papers(screen, view["papers"])
     _show_consents(screen, view["consents"])

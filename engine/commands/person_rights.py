@@ -225,7 +225,8 @@ def retention(desk: Desk, dry_run: bool) -> None:
     """
     from engine.app.retention import ask_for_expired, expired
 
-    found = (expired if dry_run else ask_for_expired)(desk.house, desk.actor())
+    unjudged = list[str]()
+    found = (expired if dry_run else ask_for_expired)(desk.house, desk.actor(), unjudged)
     view = {
         "asked": not dry_run,
         "people": [
@@ -239,9 +240,13 @@ def retention(desk: Desk, dry_run: bool) -> None:
             }
             for each in found
         ],
+        "damaged": unjudged,
     }
 
     def human(screen: Screen) -> None:
+        for name in unjudged:
+            told = screen.say("unjudged", isolated(name, screen.language))
+            screen.entry(screen.glyphs.alert, told, "bold red", 0)
         if not found:
             screen.line(screen.say("nobody_expired"))
             return

@@ -161,6 +161,16 @@ PHRASES: Mapping[str, Text] = {
         "بطاقات محرفة لا يمكن عرضها: {}. قد يكون الشخص من بينها. انظر: baom audit verify.",
         "Altered records, that can't be shown: {}. The person may be one of them. See: baom audit verify.",
     ),
+    "person_damaged": Text(
+        "Endommagé, ne peut pas être montré : {}. Voir : baom audit verify.",
+        "معطوب، لا يمكن عرضه: {}. انظر: baom audit verify.",
+        "Damaged, can't be shown: {}. See: baom audit verify.",
+    ),
+    "unjudged": Text(
+        "Endommagé, la durée de conservation n'en est pas connue : {}. Voir : baom audit verify.",
+        "معطوب، ومدة حفظه غير معروفة: {}. انظر: baom audit verify.",
+        "Damaged, how long it may be kept isn't known: {}. See: baom audit verify.",
+    ),
     "nobody": Text("Aucune personne de ce nom.", "لا أحد بهذا الاسم.", "Nobody of that name."),
     "corrected": Text("Fiche corrigée : {}", "تم تصحيح البطاقة: {}", "Record corrected: {}"),
     "erasure_asked": Text("Effacement demandé : {}", "تم طلب المحو: {}", "Erasure asked for: {}"),

@@ -44,6 +44,11 @@ DAY_WORDS: Mapping[str, Text] = {
         "نسيان هاتف {}؟ سيلزم تسجيل هاتف آخر عند الدخول القادم.",
         "Forget the telephone of {}? Another one will have to be enrolled at the next login.",
     ),
+    "person_damaged": Text(
+        "Endommagé, ne peut pas être montré : prévenir l'administrateur.",
+        "معطوب، لا يمكن عرضه: أخبروا المسير.",
+        "Damaged, can't be shown: tell the administrator.",
+    ),
     "people_unshown": Text(
         "Fiches altérées, qui ne peuvent pas être montrées : {}. La personne peut en être : prévenir l'administrateur.",
         "بطاقات محرفة لا يمكن عرضها: {}. قد يكون الشخص من بينها: أخبروا المسير.",

@@ -4,8 +4,9 @@ from datetime import date
 
 from engine.app.people import add_person, merge_people
 from engine.app.person_file import person_view, show_person
-from engine.core.events import ChangeDocuments, GiveConsent
+from engine.core.events import Actor, ChangeDocuments, GiveConsent
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, done
+from tests.app.tampering import Hand
 
 
 def person(desk: Desk, name: str = "Awa Diop") -> str:
@@ -98,3 +99,44 @@ def test_nothing_of_a_protected_case_shows_but_to_its_supervisor(family):
     empty = {**view(family, nobody), "subject": subject}
     assert view(family, subject) == empty
     assert [paper["id"] for paper in view(family, subject, "supervisor")["papers"]] == ["carte"]
+
+
+def by_hand(desk: Desk, statement: str, *given: object) -> None:
+    hand = Hand(desk.url)
+    hand.run(statement, *given)
+    hand.leave()
+
+
+def test_a_case_whose_row_was_changed_is_named_and_the_rest_is_told(any_desk):
+    """Fails when one case that doesn't hold ends the whole file."""
+    subject = person(any_desk)
+    changed, sound = birth(any_desk, subject), birth(any_desk, subject, "2026-10-20")
+    row = "(SELECT id FROM streams WHERE name = ?)"
+    by_hand(any_desk, f"UPDATE cases SET state = 'ailleurs' WHERE stream = {row}", changed)
+    found = view(any_desk, subject)
+    assert (found["damaged"], [each["case"] for each in found["cases"]]) == ([changed], [sound])
+    assert {each["case"] for each in found["deadlines"]} == {sound}
+
+
+def test_a_case_whose_history_was_changed_is_named_to_who_sees_every_desk_alone(desk):
+    """Its row is no desk's any more; and the others are told to both."""
+    subject = person(desk)
+    changed, sound = birth(desk, subject), birth(desk, subject, "2026-10-20")
+    hand = Hand(desk.url)
+    hand.change(changed, len(desk.history(changed)), commune="agadir")
+    hand.leave()
+    chief = person_view(show_person(desk.house, subject, Actor("omar", "supervisor", "*")), "fr")
+    for found, damaged in ((chief, [changed]), (view(desk, subject), [])):
+        assert (found["damaged"], [each["case"] for each in found["cases"]]) == (damaged, [sound])
+
+
+def test_a_record_of_the_same_person_that_was_changed_is_named_from_the_others(desk):
+    one, other = person(desk), person(desk, "Awa Diopp")
+    cases = {birth(desk, one), birth(desk, other)}
+    merge_people(desk.house, one, other, "Même date de naissance.", AGENT)
+    row = "(SELECT id FROM streams WHERE name = ?)"
+    for changed, read in ((other, one), (one, other)):
+        by_hand(desk, f"UPDATE subjects SET commune = 'agadir' WHERE stream = {row}", changed)
+        found = view(desk, read)
+        assert (found["damaged"], {each["case"] for each in found["cases"]}) == ([changed], cases)
+        by_hand(desk, f"UPDATE subjects SET commune = '{COMMUNE}' WHERE stream = {row}", changed)

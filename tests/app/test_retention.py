@@ -10,6 +10,7 @@ from engine.app.retention import ask_for_expired, expired
 from engine.core.events import Actor, Do
 from engine.errors import NotAllowed
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, done
+from tests.app.tampering import Hand
 
 
 def gave_up(desk: Desk, process: str = "naissance", person: str | None = None) -> str:
@@ -96,3 +97,37 @@ def test_another_desk_lists_none_of_them(desk):
     assert expired(desk.house, Actor("said", "agent", "tiznit")) == []
     with pytest.raises(NotAllowed):
         expired(desk.house, Actor("e", "editor", "*"))
+
+
+CASE = "UPDATE cases SET state = 'ailleurs' WHERE subject = (SELECT id FROM streams WHERE name = ?)"
+RECORD = "UPDATE subjects SET commune = 'agadir' WHERE stream = (SELECT id FROM streams WHERE name = ?)"
+
+
+@pytest.mark.parametrize("statement", [CASE, RECORD])
+@pytest.mark.parametrize("kept", [True, False])
+def test_whoever_has_a_case_or_a_record_changed_by_hand_is_told_and_stops_nobody_else(any_desk, statement, kept):
+    """Be it of the record that was kept or of the one merged into it; fails when one of them ends the list."""
+    person, double, other = gave_up(any_desk), gave_up(any_desk), gave_up(any_desk)
+    merge_people(any_desk.house, person, double, "même passeport", AGENT)
+    hand = Hand(any_desk.url)
+    hand.run(statement, person if kept else double)
+    hand.leave()
+    any_desk.wall.day = date(2032, 1, 1)
+    unjudged: list[str] = []
+    assert names(ask_for_expired(any_desk.house, AGENT, unjudged)) == [other]
+    # A record that can't be read doesn't say whose double it is: it is named too.
+    assert unjudged == ([person, double] if statement == RECORD and not kept else [person])
+    elsewhere: list[str] = []
+    assert (expired(any_desk.house, Actor("said", "agent", "tiznit"), elsewhere), elsewhere) == ([], [])
+
+
+def test_a_case_that_is_no_desks_any_more_keeps_a_person_without_a_word(desk):
+    """What can't be believed may be protected: only who sees every desk is told."""
+    person = gave_up(desk)
+    hand = Hand(desk.url)
+    hand.change(desk.case, len(desk.history()), commune="agadir")
+    hand.leave()
+    desk.wall.day = date(2032, 1, 1)
+    for actor, told in ((AGENT, []), (Actor("omar", "supervisor", "*"), [person])):
+        unjudged: list[str] = []
+        assert (expired(desk.house, actor, unjudged), unjudged) == ([], told)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from tests.app.tampering import Hand
 from tests.commands.conftest import flat
 
 WHY = ("--basis", "retrait", "--reason", "Elle retire son accord.")
@@ -181,3 +182,17 @@ def test_no_file_is_ever_overwritten(baom, person):
     told = baom("person", "access", person, "--out", first, code=2).stderr
     assert "existe déjà" in told
     assert "Nommer un autre fichier" in told
+
+
+def test_what_was_changed_by_hand_is_named_beside_the_rest(baom, person):
+    """On the person's screen, and where it keeps anybody from saying how long they may be kept."""
+    sound = baom.open("--subject", person)
+    ((changed,),) = ([each["case"] for each in baom.json("person", "show", person)["cases"] if each["case"] != sound],)
+    hand = Hand(f"sqlite:///{baom.folder}/baom.db")
+    hand.run("UPDATE cases SET state = 'ailleurs' WHERE stream = (SELECT id FROM streams WHERE name = ?)", changed)
+    hand.leave()
+    shown = baom("person", "show", person).output
+    assert sound in shown
+    assert f"Endommagé, ne peut pas être montré : {changed}" in flat(shown)
+    assert baom.json("person", "retention", "--dry-run")["damaged"] == [person]
+    assert f"n'en est pas connue : {person}" in flat(baom("person", "retention", "--dry-run").output)

@@ -10,6 +10,7 @@ import pytest
 from engine.app.cases import perform
 from engine.core.events import Actor, Force, Note
 from tests.app.desk import Desk
+from tests.app.tampering import Hand
 from tests.scans.samples import photograph
 from tests.web.conftest import KEY, TOKEN, Browser
 from tests.web.test_visits import filled, routes
@@ -382,3 +383,17 @@ def test_a_sheet_s_file_bears_the_number_of_the_case_and_nothing_of_a_protected_
     lead = browser("superviseur.formation")
     sheet = lead.get(f"/cases/{desk.case}/print/fiche_personne?in=fr")
     assert 'filename="baom.pdf"' in sheet.headers["content-disposition"]
+
+
+def test_a_persons_page_shows_the_rest_beside_a_case_that_was_changed_by_hand(desk: Desk, browser: Enter):
+    agent = opened(desk, browser)
+    changed, subject = desk.case, desk.held().case.subject
+    desk.open("accueil", commune="tiznit", subject=subject)
+    hand = Hand(desk.url)
+    hand.run("UPDATE cases SET state = 'ailleurs' WHERE stream = (SELECT id FROM streams WHERE name = ?)", changed)
+    hand.leave()
+    assert agent.get(f"/people/{subject}").status_code == 200
+    assert f'href="/cases/{desk.case}"' in agent.text
+    assert f'href="/cases/{changed}"' not in agent.text
+    assert "Endommagé" in agent.text
+    assert changed in agent.text

@@ -72,7 +72,7 @@ class Added(Shape):
 
 
 class Person(Shape):
-    """What a desk knows of a person."""
+    """What a desk knows of a person; `damaged` names cases and records that aren't what was written."""
 
     subject: str
     commune: str
@@ -81,6 +81,7 @@ class Person(Shape):
     papers: Views
     consents: Views
     deadlines: Views
+    damaged: list[str]
 
 
 class Record(Shape):
