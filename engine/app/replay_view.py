@@ -191,7 +191,7 @@ def _rule_view(machine: Machine, event: Event, language: Language) -> View | Non
         if deadline is None:
             return None
         basis = source_views(machine, deadline.basis, language)
-        return {"title": deadline.title.of(language), "when": None, "answer": None, "basis": basis}
+        return {"title": deadline.title.of(language), "when": None, "answer": None, "requires": [], "basis": basis}
     plan = machine.table.get(event.from_state, {}).get(event.trigger or "")
     if plan is None:
         return None

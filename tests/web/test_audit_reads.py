@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.app.agenda import tick
 from engine.web import audit
 from tests.app.desk import Desk
 from tests.web.conftest import Browser
@@ -72,6 +73,17 @@ def test_a_step_shows_what_was_asked_answered_and_required(desk: Desk, browser: 
     assert "À domicile" in text
     assert "1er novembre 2026" not in text
     assert "1er novembre 2026" in html.unescape(browser("superviseur.formation").get(f"/audit/cases/{desk.case}").text)
+
+
+def test_a_step_that_a_clock_rang_has_its_page(desk: Desk, browser: Enter):
+    """Fails when a case that was ever reminded of a date can't be replayed."""
+    desk.open("naissance", commune="tiznit")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    for _ in range(4):
+        desk.wait(7)
+        tick(desk.house)
+    assert "reminded" in desk.kinds()
+    assert browser("auditeur.formation").get(f"/audit/cases/{desk.case}").status_code == 200
 
 
 def test_two_moments_and_another_version_stand_beside_each_other(desk: Desk, browser: Enter):
