@@ -30,6 +30,7 @@ PICTURES = (
     ("dossier-arabe", "ar", {"width": 1280, "height": 1000}, "agent.tiznit", "/cases/{case}"),
     ("telephone", "ar", NARROW, "agent.tiznit", "/"),
     ("referentiel", "fr", {"width": 1280, "height": 900}, "editeur.formation", "/referential/naissance"),
+    ("ecrire", "fr", {"width": 1280, "height": 900}, "editeur.formation", "/editor/files/naissance.yaml"),
     ("rejeu", "fr", {"width": 1280, "height": 800}, "auditeur.formation", "/audit/cases/{case}?at=4"),
 )
 "Name, language, window, who looks, and at what."
