@@ -16,6 +16,7 @@ from engine.web import (
     acts,
     appointments,
     audit,
+    backups,
     case,
     editor,
     files,
@@ -52,7 +53,7 @@ ROUTERS = (
         for each in (files, health, login, today, appointments, opening, people, referential, editor, preview)
     ),
     *audit.ROUTERS,
-    *(each.router for each in (users, acts, scans, undo, urgent, case)),
+    *(each.router for each in (users, backups, acts, scans, undo, urgent, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 SMALLEST_PACKED = 600

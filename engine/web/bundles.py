@@ -1,6 +1,7 @@
-"""A bundle of evidence on its way to whoever asked for it: made in a private folder, then held here and nowhere else.
+"""A file on its way to whoever asked for it: made and checked in a private folder, then held here and nowhere else.
 
-The file that the export writes and verifies is gone when this has it: in memory, and beyond a size in a nameless file.
+A bundle of evidence, a backup: the file that was written and verified is gone when this has it. In memory, and beyond a
+size in a nameless file.
 """
 
 from __future__ import annotations
@@ -12,20 +13,21 @@ import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
-
-from engine.app.export import Exported
+from typing import IO, Generic, TypeVar
 
 IN_MEMORY = 64 * 1024 * 1024
 "Bytes; twenty cases with what is personal in them are far below."
 CHUNK = 256 * 1024
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class Bundle:
-    """A bundle that was made."""
+class Bundle(Generic[Made]):
+    """A file that was made."""
 
-    made: Exported
+    made: Made
+    "What is known of it."
     personal: bool
     weight: int
     _file: IO[bytes] = field(repr=False)
@@ -40,13 +42,13 @@ class Bundle:
             yield piece
 
 
-def made_in_private(export: Callable[[Path], Exported], *, personal: bool) -> Bundle:
-    """Make a bundle where nobody else reads, and take it out of there."""
+def made_in_private(name: str, make: Callable[[Path], Made], *, personal: bool = False) -> Bundle[Made]:
+    """Make a file where nobody else reads, and take it out of there; `personal`: its content is, without any key."""
     held = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed when nobody holds the bundle
     try:
         with tempfile.TemporaryDirectory(prefix="baom-") as folder:
-            path = Path(folder) / "preuve.zip"
-            made = export(path)
+            path = Path(folder) / name
+            made = make(path)
             with path.open("rb") as file:
                 shutil.copyfileobj(file, held)
     except BaseException:

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from engine.app.export import Wanted
+from engine.app.export import Exported, Wanted
 from engine.app.house import written_id
 from engine.app.reading import process_titles
 from engine.app.sight import require
@@ -56,8 +56,10 @@ def bundle(visit: Acting) -> Response:
         return _page(visit, 422, problem=(say(visit.language, "bundle_of_what"), ""))
     house, settings = visit.house, visit.site.settings
 
-    def work(_: Progress) -> Bundle:
-        return made_in_private(lambda path: export(house, settings, actor, wanted, path), personal=personal)
+    def work(_: Progress) -> Bundle[Exported]:
+        return made_in_private(
+            "preuve.zip", lambda path: export(house, settings, actor, wanted, path), personal=personal
+        )
 
     job = visit.site.bundles.start(visit.owner, house.recorded_at(), work)
     if job is None:
@@ -111,7 +113,7 @@ def _about(visit: Visit, *, personal: bool) -> Resource:
     return Resource(visit.actor.commune) if personal else Resource()
 
 
-def _last(visit: Visit) -> Job[Bundle] | None:
+def _last(visit: Visit) -> Job[Bundle[Exported]] | None:
     """What this account asked for, while it is kept."""
     job = visit.site.bundles.of(visit.owner)
     if job is None or job.is_running or visit.house.now() - datetime.fromisoformat(job.begun_at) <= KEPT:

@@ -12,10 +12,12 @@ from engine.web.jobs import Workbench
 
 if TYPE_CHECKING:
     from engine.app.bench import Bench
+    from engine.app.export import Exported
     from engine.app.house import House
     from engine.bootstrap import Settings
     from engine.core.definition import Language
     from engine.core.territory import Territory
+    from engine.store.backups import Backup
     from engine.web.bundles import Bundle
     from engine.web.checking import Checked
     from engine.web.metrics import Counts
@@ -59,8 +61,10 @@ class Site:
     "Slug → name in the order of names, by language, with the territory that they are of: put in order once."
     checks: Workbench[Checked] = field(default_factory=Workbench)
     "Where the whole history is checked."
-    bundles: Workbench[Bundle] = field(default_factory=Workbench)
+    bundles: Workbench[Bundle[Exported]] = field(default_factory=Workbench)
     "Where bundles of evidence are made."
+    backups: Workbench[Bundle[Backup]] = field(default_factory=Workbench)
+    "Where backups are made."
 
     @property
     def cookie(self) -> str:

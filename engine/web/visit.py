@@ -58,6 +58,7 @@ DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/editor", "nav_editor", "process.publish"),
     ("/audit", "nav_audit", "audit.access", "audit.verify"),
     ("/users", "nav_users", "user.list"),
+    ("/backup", "nav_backup", "base.care"),
 )
 "The pages of the navigation, each with the rights of which one is enough."
 

@@ -8,6 +8,7 @@ from engine.core.definition import Language, Text
 from engine.core.wording import isolated
 from engine.web.words_accounts import ACCOUNT_WORDS
 from engine.web.words_audit import AUDIT
+from engine.web.words_backup import BACKUP_WORDS
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_desk import DESK_WORDS
 from engine.web.words_editor import EDITOR_WORDS
@@ -16,6 +17,7 @@ from engine.web.words_shelves import SHELF_WORDS
 WORDS: Mapping[str, Text] = {
     **ACCOUNT_WORDS,
     **AUDIT,
+    **BACKUP_WORDS,
     **DAY_WORDS,
     **DESK_WORDS,
     **EDITOR_WORDS,

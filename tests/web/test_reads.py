@@ -40,6 +40,8 @@ ELSEWHERE = {
     "/audit/checkpoints/{size}/note": AUDITORS,
     "/audit/checkpoints/{size}/paper": AUDITORS,
     "/audit/verification": AUDITORS,
+    "/backup": "an administrator's alone: when and by whom, in test_backups.py",
+    "/backup/file": "sealed, as the database is, in test_backups.py",
     "/cases/{word}/undo/{step}": "a step is looked at in test_cases.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }
