@@ -274,6 +274,21 @@ def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: s
             accessible(page)
 
 
+@pytest.mark.parametrize(("language", "viewport"), [("fr", WIDE), ("ar", NARROW)], ids=["fr-wide", "ar-narrow"])
+def test_a_backup_is_made_on_its_page_and_taken_away(
+    chromium: Browser, address: str, language: str, viewport: dict[str, int]
+):
+    with visitor(chromium, address, "gestion.formation", language, viewport=viewport) as page:
+        page.goto("/backup")
+        accessible(page)
+        page.click("form[action='/backup'] button")
+        page.wait_for_selector("a[download]")
+        accessible(page)
+        with page.expect_download() as taken:
+            page.click("a[download]")
+        assert re.fullmatch(r"sauvegarde-[0-9-]{10}\.db", taken.value.suggested_filename)
+
+
 def test_an_editor_works_without_script(chromium: Browser, address: str):
     with visitor(chromium, address, "editeur.formation", java_script_enabled=False) as page:
         page.goto("/editor")
