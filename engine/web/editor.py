@@ -114,8 +114,8 @@ def _tried(visit: Visit, key: str) -> Response:
 def _published(visit: Visit, key: str) -> Response:
     try:
         done = propose(visit.site.bench, visit.actor, key)
-    except DefinitionError:
-        return _page(visit, key, 422)
+    except DefinitionError as wrong:
+        return _page(visit, key, 422, elsewhere=[_finding(each) for each in wrong.problems], unpublished=True)
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, done=done)
@@ -141,6 +141,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
     saved: bool = False,
     trial: dict[str, Any] | None = None,
     elsewhere: list[dict[str, Any]] | None = None,
+    unpublished: bool = False,
     done: Published | None = None,
 ) -> Response:
     here = visit.site.bench
@@ -170,6 +171,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
         saved=saved,
         trial=trial,
         elsewhere=elsewhere or [],
+        unpublished=unpublished,
         done=done,
     )
 

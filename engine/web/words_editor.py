@@ -156,6 +156,11 @@ EDITOR_WORDS: Mapping[str, Text] = {
     "edit_cannot_try": Text(
         "Les scénarios ne peuvent pas être joués", "تعذر تشغيل السيناريوهات", "The scenarios can't be run"
     ),
+    "edit_unpublished": Text(
+        "Rien n'est publié : corriger d'abord",
+        "لم ينشر شيء: يصحح أولا ما يلي",
+        "Nothing is published: set this right first",
+    ),
     "edit_trial": Text(
         "Scénarios réussis : {} sur {}", "السيناريوهات الناجحة: {} من {}", "Scenarios that pass: {} of {}"
     ),

@@ -311,3 +311,15 @@ def test_a_form_that_no_catalogue_names_goes_by_its_file(browser: Enter, bench: 
     page = browser("editeur.formation").get("/editor").text
     for name in ("nouveau.fr.md.j2", "fiche_liaison.en.md.j2", "fiche_liaison.fr.md.j2", "seul.j2"):
         assert page.count(f'href="/editor/files/forms~{name}"') == 1
+
+
+def test_a_text_that_can_not_be_published_says_so_above_it(browser: Enter):
+    """Fails when whoever asked to publish a wrong text has to guess that nothing came of it."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    told = save(editor, text.replace("process: accueil", "proces: accueil", 1), "publish")
+    assert editor.page is not None
+    assert editor.page.status_code == 422
+    above = html.unescape(told.partition("<textarea")[0])
+    assert "Rien n'est publié" in above
+    assert "« proces »" in above
