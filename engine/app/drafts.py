@@ -20,6 +20,8 @@ from engine.errors import EnvironmentUnusable, UsageError, why_not
 
 MOST = 4_000_000
 "Characters of a draft: four times what the reader reads, so that what is too long for it can still be shortened."
+DIGEST = 64
+"Signs of a digest; whatever is longer names no file."
 ASIDE = "aside"
 PROPOSED = "proposed"
 "The folder of what was proposed to a second editor; no login has this name, which the system keeps."
@@ -119,7 +121,7 @@ class Drafts:
 
     def proposal(self, digest: str) -> Proposal | None:
         """What was proposed under this digest; None when it was asked for at the command line."""
-        if not (digest.isascii() and digest.isalnum()):
+        if not (digest.isascii() and digest.isalnum() and len(digest) == DIGEST):
             return None
         found = self._load(self.folder / PROPOSED / f"{digest}.json")
         return None if found is None else Proposal(**found)

@@ -56,6 +56,8 @@ ROUTERS = (
     *(each.router for each in (users, backups, acts, scans, undo, urgent, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
+UNREADABLE = 400
+"The status of a body that could not be read at all: JSON too deep, a number without end."
 SMALLEST_PACKED = 600
 "Bytes below which an answer is sent as it is."
 
@@ -117,6 +119,8 @@ def _malformed(request: Request, error: Exception) -> Response:
 def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     if is_program(request):
+        if status == UNREADABLE:
+            return malformed(language_of(request), [{"at": "body", "what": "json_invalid"}])
         return nowhere(language_of(request), status)
     visit = _visit(request)
     return _told(visit, status, say(visit.language, "no_page"))

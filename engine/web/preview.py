@@ -90,6 +90,8 @@ def _trail(text: str) -> list[Step]:
     """The steps that the page carried; whatever else was sent in their place is no step."""
     try:
         found = json.loads(text or "[]")
+        # Halves of characters, that no page can show.
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):

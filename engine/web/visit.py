@@ -234,7 +234,7 @@ async def sent(request: Request) -> Form:
         parser.spool_max_size = MOST_OF_A_BODY
         try:
             data = await parser.parse()
-        except MultiPartException as error:
+        except (MultiPartException, UnicodeError) as error:
             raise HTTPException(422) from error
     else:
         data = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_OF_A_BODY)
@@ -246,7 +246,18 @@ async def sent(request: Request) -> Form:
         elif value.filename:
             brought[name] = await value.read()
     await data.close()
+    if not _is_text(values):
+        raise HTTPException(422)
     return Form(values, brought)
+
+
+def _is_text(values: Mapping[str, list[str]]) -> bool:
+    """Whether all that was sent can be written: by a charset of its own a form may bring halves of characters."""
+    try:
+        "".join(each for name, sent in values.items() for each in (name, *sent)).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def passing(request: Request) -> Visit:

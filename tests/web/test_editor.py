@@ -237,6 +237,8 @@ def test_no_file_is_reached_but_those_of_the_workshop(browser: Enter):
         "schema~process.schema.json",
     ):
         assert editor.get(f"/editor/files/{key}").status_code == 422, key
+    assert editor.get("/editor/files/accueil.yaml").status_code == 200
+    assert editor.post(f"/editor/waiting/{'a' * 5000}").status_code == 422
 
 
 def test_scenarios_of_a_draft_are_run_from_the_page(browser: Enter):
@@ -265,6 +267,7 @@ def test_the_agents_screen_is_walked_in_both_languages(browser: Enter, desk: Des
     assert re.search(r'<section class="card now"><h2>[^<]+</h2>', story)
     assert editor.post(at, act="wait", days="abc").status_code == 422
     assert editor.post(at, act="x", trail='[{"do": {"a": [1]}}, 3, "x"]').status_code == 200
+    assert editor.post(at, act="x", trail='[{"do": "\\ud800"}]').status_code == 200
     assert desk.house.store.read(lambda reading: reading.every_case()) == []
 
 

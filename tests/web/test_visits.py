@@ -116,6 +116,23 @@ def test_a_form_too_large_is_refused_before_it_is_read(browser: Enter):
     assert agent.client.post("/people", content=b"a", headers={"content-length": str(10**9)}).status_code == 413
 
 
+@pytest.mark.parametrize(("charset", "text"), [("unicode_escape", r"\ud800"), ("utf-7", "+2AA-"), ("undefined", "a")])
+def test_a_form_that_is_no_text_is_refused_and_nothing_of_it_kept(
+    app: FastAPI, browser: Enter, charset: str, text: str
+):
+    """Fails when a charset of the sender's own brings in halves of characters: a draft of them locks its file up."""
+    editor, at = browser("editeur.formation"), "/editor/files/accueil.yaml"
+    token = TOKEN.search(editor.get(at).text)
+    assert token is not None
+    sent = {"token": token[1], "act": "save", "seen": "", "text": text}
+    parts = [f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{each}\r\n' for name, each in sent.items()]
+    headers = {"content-type": f"multipart/form-data; boundary=B; charset={charset}"}
+    body = ("".join(parts) + "--B--\r\n").encode("latin-1")
+    assert editor.client.post(at, content=body, headers=headers).status_code == 422
+    assert app.state.site.bench.drafts.every() == []
+    assert editor.get(at).status_code == 200
+
+
 def later(desk: Desk) -> Callable[[], datetime]:
     """A quarter of an hour and more has passed."""
     return lambda: desk.wall() + timedelta(minutes=16)

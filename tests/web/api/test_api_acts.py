@@ -146,8 +146,9 @@ def test_what_is_not_of_the_shape_is_told_where_and_is_not_repeated(desk: Desk, 
     agent, case = opened(desk, program)
     headers = {"authorization": f"Bearer {agent.token}", "content-type": "application/json"}
     answer = agent.client.post(f"/api/cases/{case}/notes", content=sent, headers=headers)
-    assert 400 <= answer.status_code < 500, answer.text
+    assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "malformed"
     assert len(desk.history(case)) == 1
 
 
