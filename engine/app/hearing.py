@@ -9,7 +9,7 @@ when the last of those who searched logs out.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -98,11 +98,13 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
     commune: str | None,
     actor: Actor,
     limit: int,
-    unshown: list[str] | None = None,
+    unshown: list[str] | None,
+    sees: Callable[[Subject], bool],
 ) -> list[Match]:
     """The subjects of a commune, or of all, whose name sounds most like one of these; whoever shows them notes it.
 
-    `unshown` is given the records of the desk that can't be read: whoever is sought may be one of them.
+    `unshown` is given the records of the desk that can't be read: whoever is sought may be one of them. Nobody whom
+    the actor doesn't see (`sees`) is found: another desk's person may have nothing here but a case that is sealed.
     """
     lost = [] if unshown is None else unshown
     sought = [Sought(each) for each in names]
@@ -123,7 +125,7 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
             continue
         # The record that was kept may be one that doesn't hold: the others are found all the same.
         with suppress(HistoryError):
-            if subject is not None:
+            if subject is not None and sees(subject):
                 kept = kept_record(reading, subject)
                 found.setdefault(kept.id, Match(kept, likeness))
     return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))

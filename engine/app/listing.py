@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.app.hearing import Match, sounding_like
+from engine.app.hearing import Match
 from engine.app.house import House
+from engine.app.people import sounding_so
 from engine.app.person_file import lines_of
 from engine.app.sight import (
     UNREADABLE,
@@ -90,7 +91,7 @@ def search_cases(
         slug = scope_of(actor, asked)
 
     def work(reading: Reading) -> list[Listed]:
-        people = sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown)
+        people = sounding_so(house, reading, (words,), slug, actor, limit, unshown)
         lines = (line for match in people for line in lines_of(house, reading, match.subject.id, actor))
         return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], actor)
 
@@ -120,7 +121,7 @@ def search_known(
         slug = scope_of(actor, None)
 
     def work(reading: Reading) -> list[Known]:
-        people = sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown)
+        people = sounding_so(house, reading, (words,), slug, actor, limit, unshown)
         return [
             Known(each, tuple(_named(house, reading, lines_of(house, reading, each.subject.id, actor), actor)))
             for each in people

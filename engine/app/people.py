@@ -232,7 +232,7 @@ def search(
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, house.commune(commune) if commune is not None else None)
-    found = house.store.read(lambda reading: sounding_like(house.heard, reading, (words,), slug, actor, limit, unshown))
+    found = house.store.read(lambda reading: sounding_so(house, reading, (words,), slug, actor, limit, unshown))
     house.trace(actor, "person.search", [match.subject.id for match in found])
     return found
 
@@ -245,9 +245,24 @@ def namesakes(house: House, names: Sequence[str], actor: Actor, unshown: list[st
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
     slug = communes_seen(actor)
-    found = house.store.read(
-        lambda reading: sounding_like(house.heard, reading, names, slug, actor, MOST_ALIKE, unshown)
-    )
+    found = house.store.read(lambda reading: sounding_so(house, reading, names, slug, actor, MOST_ALIKE, unshown))
     alike = [match for match in found if match.likeness >= NAMESAKE]
     house.trace(actor, "person.search", [match.subject.id for match in alike])
     return alike
+
+
+def sounding_so(  # noqa: PLR0913 as `sounding_like`
+    house: House,
+    reading: Reading,
+    names: Sequence[str],
+    commune: str | None,
+    actor: Actor,
+    limit: int,
+    unshown: list[str] | None,
+) -> list[Match]:
+    """As `sounding_like`, among those whom the actor sees; whoever shows them notes it."""
+
+    def sees(subject: Subject) -> bool:
+        return sees_subject(house, reading, subject, actor, "person.search")
+
+    return sounding_like(house.heard, reading, names, commune, actor, limit, unshown, sees)

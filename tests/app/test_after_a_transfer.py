@@ -1,13 +1,16 @@
 """What a person may ask after their case went to another desk: either desk answers, each of what it holds."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.app import erasing
 from engine.app.access import Asked, access
 from engine.app.cases import perform
 from engine.app.holdings import give_access, printed
+from engine.app.listing import search_known
 from engine.app.objecting import object_to
-from engine.app.people import add_person, correct_person
+from engine.app.people import add_person, correct_person, namesakes, search
 from engine.core.events import Actor, Assign, Do, GiveConsent, Record, Transfer
 from engine.errors import EngineError, PersonNotFound, UsageError
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, done
@@ -126,3 +129,18 @@ def test_a_login_that_nobody_has_is_told_and_not_counted_as_nothing_seen(any_des
     assert access(any_desk.house, Asked(agent="said"), AUDITOR, 10).found
     with pytest.raises(UsageError, match="Aucun compte « sayd »"):
         access(any_desk.house, Asked(agent="sayd"), AUDITOR, 10)
+
+
+def test_a_search_finds_nobody_by_a_sealed_case(desk):
+    """Fails when an agent is shown, by name, another desk's person who has nothing here but a protected case."""
+    person = add_person(
+        desk.house, "person", "rasmouka", {"name": "Zoubida Ouazzani"}, replace(SUPERVISOR, commune="*")
+    )
+    desk.actor = replace(SUPERVISOR, commune="*")
+    done(desk.open("protection", subject=person, commune=COMMUNE))
+    for actor, found in ((AGENT, []), (SUPERVISOR, [person])):
+        assert [each.subject.id for each in search(desk.house, "Zoubida Ouazzani", actor)] == found
+        assert [each.subject.id for each in namesakes(desk.house, ["Zoubida Ouazzani"], actor)] == found
+        assert [each.match.subject.id for each in search_known(desk.house, "Zoubida", actor, limit=9)] == found
+    done(desk.open("accueil", subject=person, commune=COMMUNE))
+    assert [each.subject.id for each in search(desk.house, "Zoubida Ouazzani", AGENT)] == [person]
