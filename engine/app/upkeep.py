@@ -18,6 +18,8 @@ from engine.store.restoring import NOTHING, Beside, Restoration
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import Upgraded
 
+__all__ = ["Backup", "Upkeep"]
+
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:

@@ -24,7 +24,7 @@ from engine.web.words import say
 
 if TYPE_CHECKING:
     from engine.app.backups import BackupMade
-    from engine.store.backups import Backup
+    from engine.app.upkeep import Backup
     from engine.web.jobs import Job, Progress
 
 router = APIRouter(prefix="/backup")

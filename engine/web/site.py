@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from engine.app.bench import Bench
     from engine.app.export import Exported
     from engine.app.house import House
+    from engine.app.upkeep import Backup
     from engine.bootstrap import Settings
     from engine.core.definition import Language
     from engine.core.territory import Territory
-    from engine.store.backups import Backup
     from engine.web.bundles import Bundle
     from engine.web.checking import Checked
     from engine.web.metrics import Counts
