@@ -187,7 +187,7 @@ class _Shown:
             under = self.say("under", each["version"], each["digest"][:12])
             screen.line(screen.listed((teller.by(each), stamped, under)), "dim", 7)
             if each["set_back"]:
-                screen.entry(screen.glyphs.alert, screen.say("set_back"), "yellow", 7)
+                screen.entry(screen.glyphs.alert, screen.voice.say("set_back"), "yellow", 7)
             self._rule(each)
             if each["verdict"] != "agrees":
                 screen.entry(screen.glyphs.alert, each["verdict_message"], "bold red", 7)

@@ -584,11 +584,6 @@ PHRASES: Mapping[str, Text] = {
     "assigned_to": Text("Suivi par {}", "يتابعه {}", "Followed by {}"),
     "opened_on": Text("Ouvert le {}", "فتح يوم {}", "Opened on {}"),
     "by": Text("par {}", "من طرف {}", "by {}"),
-    "set_back": Text(
-        "horloge reculée : l'heure n'est pas sûre, l'ordre des étapes l'est",
-        "الساعة أرجعت إلى الوراء: الوقت غير مؤكد، وترتيب المراحل مؤكد",
-        "clock put back: the time isn't sure, the order of the steps is",
-    ),
     "undone": Text("annulée", "ملغاة", "undone"),
     "said": Text("« {} »", "«{}»", "“{}”"),
     "typed_late": Text("fait à temps, saisi plus tard", "تم في أجله وسجل لاحقا", "done in time, typed later"),

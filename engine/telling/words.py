@@ -14,6 +14,11 @@ TELLING: Mapping[str, Text] = {
     "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
     "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
     "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
+    "set_back": Text(
+        "horloge reculée : l'heure n'est pas sûre, l'ordre des étapes l'est",
+        "الساعة أرجعت إلى الوراء: الوقت غير مؤكد، وترتيب المراحل مؤكد",
+        "clock put back: the time isn't sure, the order of the steps is",
+    ),
     "to_the_desk": Text("rendu au bureau", "أعيد إلى المكتب", "back to the desk"),
     **ACCOUNTS,
 }

@@ -17,12 +17,15 @@ from engine.app.house import written_id
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
 from engine.app.sight import require
+from engine.app.timeline import page_of
+from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
 from engine.web import checking, checkpoints, evidence
-from engine.web.auditing import audit_page, tabs_for
+from engine.web.auditing import STANDS_ALONE, as_attachment, audit_page, tabs_for
 from engine.web.replayed import changes_of, otherwise_of, replayed_journal
 from engine.web.visit import LoginWantedError, Visit, Visiting
+from engine.web.words import say
 
 if TYPE_CHECKING:
     from engine.core.sights import Pattern, Sight
@@ -177,6 +180,20 @@ def replayed(visit: Visiting, word: str) -> Response:
         kept="".join(f"&{name}={int(value)}" for name, value in options.items() if value),
         versions=versions,
     )
+
+
+@router.get("/cases/{word}/timeline")
+def timeline(visit: Visiting, word: str) -> Response:
+    """The life of a case day after day, up to one of its steps: a page that stands alone, to be read or kept."""
+    asked = visit.request.query_params
+    case_id, step = written_id(word), _number(asked.get("at"))
+    found = replay(visit.house, Asked(case_id, str(step) if step else None), visit.actor)
+    view = replay_view(visit.house, found, visit.language)
+    watermark = say(visit.language, "training") if visit.house.store.training else ""
+    told = timeline_of(visit.house, voice_of(visit.language), found, view, watermark)
+    name = f"chronologie-{view['case']}.html"
+    headers = as_attachment(name) if asked.get("keep") else {"content-security-policy": STANDS_ALONE}
+    return Response(page_of(told), media_type="text/html; charset=utf-8", headers=headers)
 
 
 def _number(text: str | None) -> int:

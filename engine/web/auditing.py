@@ -24,6 +24,10 @@ TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
 "Path, name of its words, and the rights of which one is enough."
 
 
+STANDS_ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+"Of a page that dresses itself and does nothing else."
+
+
 def tabs_for(actor: Actor) -> list[tuple[str, str]]:
     """The tabs that this visitor may open."""
     about = Resource(actor.commune)

@@ -47,6 +47,10 @@ AUDIT: Mapping[str, Text] = {
         "ملف مرحلة بمرحلة، يعاد الحكم على كل منها بقاعدة يومها.",
         "A case step by step, each judged again under the rule of its day.",
     ),
+    "timeline_open": Text(
+        "Chronologie jusqu'à cette étape", "التسلسل الزمني حتى هذه المرحلة", "Timeline up to this step"
+    ),
+    "timeline_keep": Text("L'enregistrer en un fichier", "حفظه في ملف", "Keep it as a file"),
     "step_rule": Text("Ce qui était demandé, et la règle", "ما كان مطلوبا والقاعدة", "What was asked, and the rule"),
     "asked_unanswered": Text("Demandé, sans réponse :", "مطلوب بدون جواب:", "Asked, not answered:"),
     "rule_when": Text("Condition :", "الشرط:", "Condition:"),

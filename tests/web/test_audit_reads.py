@@ -7,7 +7,14 @@ from collections.abc import Callable
 import pytest
 
 from engine.app.agenda import tick
+from engine.app.replay_view import replay_view
+from engine.app.replaying import Asked, replay
+from engine.app.timeline import page_of
+from engine.core.events import EVERYWHERE, Actor
+from engine.telling.timeline import timeline_of
+from engine.telling.voice import voice_of
 from engine.web import audit
+from engine.web.words import WORDS
 from tests.app.desk import Desk
 from tests.web.conftest import Browser
 
@@ -97,3 +104,26 @@ def test_two_moments_and_another_version_stand_beside_each_other(desk: Desk, bro
     assert "?at=1&corrected=1&against=2&compare=1" in text
     assert '<option value="1"' not in text, "a version that was never published is offered"
     assert auditor.get(f"/audit/cases/{desk.case}?against=1").status_code == 422
+
+
+def test_a_timeline_is_read_on_its_own_and_kept_as_the_command_writes_it(desk: Desk, browser: Enter):
+    """Fails when the page shows an auditor what is personal, runs anything, or isn't the one that the command gives."""
+    desk.open("naissance", commune="tiznit")
+    desk.set(date_naissance="2026-11-01")
+    auditor, at = browser("auditeur.formation"), f"/audit/cases/{desk.case}/timeline"
+    assert f'href="{at}?at=1"' in html.unescape(auditor.get(f"/audit/cases/{desk.case}?at=1").text)
+    page = auditor.get(f"{at}?lang=ar")
+    assert page.text.startswith('<!DOCTYPE html>\n<html lang="ar" dir="rtl">')
+    assert "<script" not in page.text
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert "content-disposition" not in page.headers
+    assert "1er novembre 2026" not in auditor.get(f"{at}?lang=fr").text
+    assert "1er novembre 2026" in browser("superviseur.formation").get(f"{at}?lang=fr").text
+    kept = auditor.get(f"{at}?at=1&keep=1")
+    assert kept.headers["content-disposition"] == f'attachment; filename="chronologie-{desk.case}.html"'
+    assert kept.text != auditor.get(at).text
+    found = replay(desk.house, Asked(desk.case, "1"), Actor("auditeur.formation", "auditor", EVERYWHERE))
+    view = replay_view(desk.house, found, "fr")
+    told = timeline_of(desk.house, voice_of("fr"), found, view, WORDS["training"].of("fr"))
+    assert kept.text == page_of(told)
+    assert browser("agent.ait-melloul").get(at).status_code in (403, 404)
