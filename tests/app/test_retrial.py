@@ -6,13 +6,18 @@ from datetime import date
 import pytest
 
 from engine.app.retrial import desk_day, new_retrial, opened
+from engine.app.upkeep import Upkeep
+from engine.app.verifying import Outside, verify
 from engine.core.calendar import calendar_of
 from engine.core.events import Correct, Note, Revert
+from engine.core.rules import SYSTEM
 from engine.core.verdicts import AGREES, NotRedecidable, Verdict
 from engine.store.checks import check
 from engine.store.connect import reach
 from engine.store.journal import Reading
-from tests.app.desk import Desk, done, erase
+from engine.store.transaction import Stamp
+from tests.app.desk import Desk, desk_vault, done, erase
+from tests.app.tampering import Hand
 
 
 def verdicts(desk: Desk, case: str | None = None) -> list[Verdict]:
@@ -119,3 +124,24 @@ def test_an_erased_person_leaves_steps_that_are_not_re_decidable(desk):
 )
 def test_the_day_of_an_event_is_that_of_the_desks_wall(moment, day):
     assert desk_day(moment) == day
+
+
+def test_a_step_cut_after_its_first_half_is_named_by_its_judge_alone(any_family):
+    """What was to be sent was sent, and that it was is taken out of the end of the log; the rows are folded again.
+
+    Fails when the last step of a case isn't asked whether it is whole: every other rule finds nothing.
+    """
+    desk = any_family
+    desk.open("famille", fields={"prenom": "Awa", "age": 9})
+    desk.agree("partage")
+    moved, shared = desk.do("transmettre").events
+    assert (moved.kind, shared.kind) == ("moved", "shared")
+    desk.house.store.place_events()
+    desk.house.store.close()
+    assert verify(desk.url, desk_vault(), Outside()).verdict == "intact"
+    hand = Hand(desk.url)
+    hand.run("DELETE FROM events WHERE stream = ? AND sequence = ?", hand.stream(desk.case), shared.sequence)
+    hand.leave()
+    Upkeep(desk.url, desk_vault(), Stamp("2026-11-06T20:00:00.000Z", "2026-11-06", SYSTEM)).rebuild()
+    (finding,) = verify(desk.url, desk_vault(), Outside()).findings
+    assert (finding.kind, finding.stream, finding.sequence) == ("decision", desk.case, moved.sequence)
