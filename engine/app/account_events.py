@@ -151,15 +151,21 @@ def in_other_hands(reading: Reading) -> tuple[Callable[[Sight], bool], list[str]
     From a password or a telephone undone by another, until its owner showed the telephone of before, or somebody
     attested that they hold it; and the logins of those whose history doesn't hold: they count so ever since.
     """
-    touched = [each for each in reading.users().sound if any(one.kind in _UNDONE for one in each.changes)]
+    every = reading.users()
+    touched = [each for each in every.sound if any(one.kind in _UNDONE for one in each.changes)]
     told = {each.login: reading.told_of_account(each.id) for each in touched}
+    broken = {each.login: reading.told_of_account(each.stream) for each in every.broken}
     hands = {
         each.login: list(_borrowed(each.login, told[each.login].events))
         if told[each.login].holds
         else [(min(one.at for one in each.changes if one.kind in _UNDONE), _ALWAYS)]
         for each in touched
     }
-    unvouched = [login for login, each in told.items() if not each.holds]
+    for login, each in broken.items():
+        # Its row tells no change any more: whatever came after the last event that holds may have been one.
+        unknown = [(each.events[-1].recorded_at if each.events else "", _ALWAYS)]
+        hands[login] = list(_borrowed(login, each.events)) if each.holds else unknown
+    unvouched = [login for login, each in {**told, **broken}.items() if not each.holds]
     return lambda sight: any(since <= sight.at < until for since, until in hands.get(sight.actor, ())), unvouched
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.core.events import Event, Json
 from engine.store.codec import canonical
-from engine.store.transaction import SubjectKey
+from engine.store.transaction import Recorded, SubjectKey
 
 SECRETS = ("name", "password", "totp")
 "Private values of an account's events that its row keeps, sealed: how the person is called, and how they prove it."
@@ -18,6 +18,8 @@ SECRETS = ("name", "password", "totp")
 ENDING = frozenset(("user_added", "user_changed", "user_disabled", "user_enabled", "password_set", "second_factor_set"))
 "Kinds of events after which every session of the account is over."
 
+HEAD = "head"
+"Beside the values sealed in a row, the hash of the last event of its history, in hexadecimal."
 
 FIRST_PASSWORD = 2
 "Sequence of the event that gives a new account its password: right after the one that makes it."
@@ -97,9 +99,12 @@ def _by_another(values: Mapping[str, Json], event: Event) -> dict[str, Json]:
     return {"changes": [*values.get("changes", ()), change]}
 
 
-def user_row(
-    row: int, key: SubjectKey | None, values: Mapping[str, Json], user_id: str, sequence: int
-) -> tuple[Any, ...]:
-    """The row of an account, in the order of its columns; without a key nothing is sealed, and nobody logs in."""
-    sealed = None if key is None else key.seal_copy(canonical(dict(values)), user_id, sequence)
+def user_row(row: int, key: SubjectKey | None, values: Mapping[str, Json], last: Recorded) -> tuple[Any, ...]:
+    """The row of an account, in the order of its columns; without a key nothing is sealed, and nobody logs in.
+
+    The hash of the last event is sealed as well: one written in its place isn't what the row follows from.
+    """
+    user_id, sequence = last.event.stream, last.event.sequence
+    kept = canonical({**values, HEAD: last.hash.hex()})
+    sealed = None if key is None else key.seal_copy(kept, user_id, sequence)
     return (row, values["login"], values["role"], values["commune"], int(values["active"]), sequence, sealed)

@@ -112,7 +112,7 @@ class Folder:
         values: dict[str, Json] = {}
         for each in recorded:
             values = account_after(values, each.event, each.private)
-        return user_row(row, key, values, entry.name, recorded[-1].event.sequence)
+        return user_row(row, key, values, recorded[-1])
 
     def _subject(self, name: str, entry: Entry) -> tuple[int, SubjectKey | None]:
         if self._met is None or self._met[0] != name:

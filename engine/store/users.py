@@ -19,7 +19,7 @@ import orjson
 
 from engine.core.events import Event, Json
 from engine.errors import BrokenAccount, BrokenHistory, HistoryError, Said, UsageError
-from engine.store.account_fold import ENDING, account_after, user_row
+from engine.store.account_fold import ENDING, HEAD, account_after, user_row
 from engine.store.codec import decode, leaf
 from engine.store.connect import Row
 from engine.store.tables import SYSTEM
@@ -271,9 +271,10 @@ class UserReading(Transaction):
             raise self._broken(name, login, Said("Sa clé ou ses valeurs scellées manquent."))
         if sequence != last:
             raise self._broken(name, login, Said("Ce compte n'est pas celui que dit son historique."))
-        if not _is_written(stored, digest, name, last):
-            raise self._broken(name, login, Said("Le dernier événement de son historique a été changé à la main."))
         values = orjson.loads(opened)
+        # Hashed again by hand, it holds by itself: what it was is sealed.
+        if not _is_written(stored, digest, name, last) or values.pop(HEAD, None) != digest.hex():
+            raise self._broken(name, login, Said("Le dernier événement de son historique a été changé à la main."))
         if (login, role, commune, bool(active)) != tuple(values[each] for each in _SHOWN):
             raise self._broken(name, login, Said("Ses droits ont été changés à la main."))
         return Account(name, login, role, commune, bool(active), sequence, stream, key, values)
@@ -311,7 +312,7 @@ class UserWriting(UserReading, Recording):
         body = {"login": login, "role": rights[0], "commune": rights[1]}
         recorded = self._record(user_id, "user_added", body, private, stamp)[1]
         values = account_after({}, recorded.event, recorded.private)
-        self._write(self._sql.new_user, user_row(row, key, values, user_id, 1))
+        self._write(self._sql.new_user, user_row(row, key, values, recorded))
         return Account(user_id, login, rights[0], rights[1], True, 1, row, key, values)
 
     def change_user(
@@ -330,7 +331,7 @@ class UserWriting(UserReading, Recording):
         recorded = self._record(user_id, kind, body, private, stamp)[1]
         sequence = recorded.event.sequence
         values = account_after(before.values, recorded.event, recorded.private)
-        row = user_row(before.row, before.key, values, user_id, sequence)
+        row = user_row(before.row, before.key, values, recorded)
         self._write(self._sql.change_user, (*row[2:], before.row))
         if kind in ENDING:
             self._ended(self._sql.end_sessions, self._sql.sessions_of, (before.row,))

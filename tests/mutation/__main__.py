@@ -59,7 +59,7 @@ TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "guards": {
         "engine.core.guards": ["tests/core/test_guards.py"],
         "engine.core.guard_types": ["tests/core/test_guards.py"],
-        "engine.core.guard_logic": ["tests/core/test_guards.py", "tests/core/test_answers.py"],
+        "engine.core.guard_logic": ["tests/core/test_checks.py"],
         "engine.core.answers": ["tests/core/test_answers.py", "tests/core/test_guards.py"],
     },
 }

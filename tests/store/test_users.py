@@ -8,10 +8,12 @@ import pytest
 from engine.core.events import Actor
 from engine.errors import BrokenHistory, UsageError
 from engine.store.checks import check
+from engine.store.codec import decode
 from engine.store.journal import Store
 from engine.store.projections import rebuild
 from engine.store.restoring import restore
 from engine.store.users import UNTOLD, Attempts, Glass, SessionLine
+from tests.app.tampering import Hand
 from tests.store.samples import STAMP, standings_of, vault
 
 ADMIN = replace(STAMP, actor=Actor("k.idrissi", "admin", "*"), definition="")
@@ -253,3 +255,23 @@ def test_sessions_long_over_are_swept_away(store, fatiha, by_hand):
         at = (f"2026-11-{day}T09:00:00.000Z", f"2026-11-{day}T19:00:00.000Z")
         store.write(lambda writing, when=at: writing.begin_session(fatiha, when[0].encode(), *when))
     assert len(by_hand("SELECT * FROM sessions")) == 1
+
+
+@pytest.mark.parametrize("chained", [False, True])
+def test_an_account_whose_last_event_was_written_again_by_hand_opens_nothing(store, fatiha, made_url, chained):
+    """Its bytes and their hash, by whoever has the file and no key: they hold by themselves, and the row's seal tells.
+
+    Fails when the seal doesn't hold the last event's hash.
+    """
+    if chained:
+        change(store, "user_attested")
+    hand = Hand(made_url)
+    stored = hand.event("U-1", 2 if chained else 1)
+    for actor, broken in (("n.bennis", True), (decode(stored).actor, False)):
+        hand.change("U-1", 2 if chained else 1, actor=actor)
+        if broken:
+            with pytest.raises(BrokenHistory, match="dernier événement"):
+                read(store)
+        else:
+            assert read(store).login == "f.amrani"
+    hand.leave()
