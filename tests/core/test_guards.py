@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.core.guard_types import OUTCOMES, check
+from engine.core.guard_types import OUTCOMES, Scope, check
 from engine.core.guards import (
     FUNCTIONS,
+    MAX_DEPTH,
     MAX_LENGTH,
+    MAX_NODES,
     Call,
     Compare,
     Constant,
@@ -225,7 +227,9 @@ def test_what_is_not_in_the_language_is_refused_with_a_place_and_a_remedy(text):
     [
         ("enfants = 3", 8, "=="),
         ("danger && danger", 7, "and"),
-        ("danger ou danger", 7, "or"),
+        ("danger ou danger", 7, "écrire « or »."),
+        ("danger || danger", 7, "écrire « or »."),
+        ("danger et danger", 7, "écrire « and »."),
         ("enfants ≤ 3", 8, "<="),
         ("lieu == ‘domicile’", 8, "apostrophe droite"),
         ("danger # toujours", 7, "#"),
@@ -242,6 +246,37 @@ def test_a_usual_slip_is_told_in_its_own_words(text, offset, words):
     first = error.problems[0]
     assert first.offset == offset
     assert words in first.message + first.remedy
+
+
+def test_a_condition_may_be_as_long_as_the_limit_and_no_longer():
+    """Fails when the last character that is allowed is refused."""
+    filled = "danger".ljust(MAX_LENGTH)
+    assert parse(filled) == Name("danger", 0)
+    assert refusal(filled + " ") is not None
+
+
+def test_a_condition_may_be_as_deep_as_the_limit_and_no_deeper():
+    deepest = "not " * MAX_DEPTH + "danger"
+    assert list(names(parse(deepest))) == [("field", "danger")]
+    assert refusal(f"not {deepest}") is not None
+
+
+def test_a_condition_may_have_as_many_parts_as_the_limit_and_no_more():
+    """The comparison, the name and the list count too."""
+    assert parse(f"enfants in [{','.join('1' * (MAX_NODES - 3))}]")
+    assert refusal(f"enfants in [{','.join('1' * (MAX_NODES - 2))}]") is not None
+
+
+def test_the_greatest_number_is_read_and_the_next_one_is_not():
+    assert parse(f"enfants < {2**53 - 1}") == Compare("<", Name("enfants", 0), Constant(2**53 - 1, "integer", 10), 0)
+    assert refusal(f"enfants < {2**53}") is not None
+
+
+def test_what_is_told_of_a_condition_is_told_as_an_error_too():
+    """Whoever only shows the error shows the first of its problems."""
+    error = refusal("enfants = 3")
+    assert error is not None
+    assert str(error) == error.problems[0].message
 
 
 def test_words_between_quotes_are_no_slip():
@@ -406,6 +441,34 @@ def test_a_condition_on_what_the_pathway_declares_is_right(text):
 )
 def test_a_wrong_name_or_a_wrong_type_is_told(text, said):
     assert any(said in problem for problem in problems(text))
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, False), (13, True)])
+def test_a_dozen_names_are_listed_and_the_others_are_told_to_be_there(count, more):
+    """A line's worth; fails when twelve are cut short, or thirteen are not."""
+    scope = Scope(states=frozenset(f"etape_{number:02}" for number in range(count)))
+    (problem,) = check(parse("came_from(nulle)"), scope)
+    assert problem.remedy.endswith(f"etape_11{', …' if more else ''}.")
+    assert "etape_12" not in problem.remedy
+
+
+def test_one_word_is_proposed_in_the_place_of_another():
+    (problem,) = check(parse("overdue(declaratio)"), Scope(deadlines=frozenset({"declaration", "declarations"})))
+    assert problem.message.endswith(" Vouliez-vous dire « declaration » ?")
+
+
+def test_each_problem_is_told_at_its_own_place():
+    """A value of a list at the list; the wrong half of a comparison at the comparison."""
+    places = {
+        text: [each.offset for each in check(parse(text), SCOPE)]
+        for text in (
+            "danger and lieu in ['hotel']",
+            "danger and times_since(relancer) > 1",
+            "danger and overdue(declaration, declaration)",
+            "danger and times_since(relancr, repondr) > 1",
+        )
+    }
+    assert list(places.values()) == [[19], [11], [11], [23, 32]]
 
 
 def test_every_problem_of_a_condition_is_told_at_once():
