@@ -48,6 +48,7 @@ def problems(text: str) -> list[str]:
         ("danger", Name("danger", 0)),
         ("not danger", Not(Name("danger", 4), 0)),
         ("true", Constant(True, "boolean", 0)),
+        ("false", Constant(False, "boolean", 0)),
         ("enfants == 3", Compare("==", Name("enfants", 0), Constant(3, "integer", 11), 0)),
         ("enfants > -3", Compare(">", Name("enfants", 0), Constant(-3, "integer", 10), 0)),
         ('lieu == "domicile"', Compare("==", Name("lieu", 0), Constant("domicile", "text", 8), 0)),
