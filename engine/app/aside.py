@@ -31,11 +31,13 @@ class Aside:
     pairs: tuple[tuple[str, str], ...] = field(repr=False)
 
 
-def set_aside(house: House, owner: str, goal: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """What is to be carried until the account of that identifier has logged in again; empty where there is none."""
-    account = house.store.read(lambda reading: reading.user_named(owner))
-    if account is None:
-        return ""
+def account_of(house: House, owner: str) -> Account | None:
+    """Whose a session was, by the identifier that its token begins with; None where there is no such account."""
+    return house.store.read(lambda reading: reading.user_named(owner))
+
+
+def set_aside(house: House, account: Account, goal: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """What is to be carried until that account has logged in again."""
     held = {"goal": goal, "pairs": list(pairs), "until": instant(house.now() + WHILE)}
     return base64.urlsafe_b64encode(account.key.seal(orjson.dumps(held), *_PLACE)).decode()
 

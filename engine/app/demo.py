@@ -128,6 +128,9 @@ def _begin(chance: Random, today: date) -> date:
     return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(slots=True)
 class _Life:
     """One fictitious case, lived from its opening to the day of the demonstration."""
@@ -142,6 +145,8 @@ class _Life:
     case: str = ""
     role: str = "agent"
     shift: timedelta = timedelta()
+    latest: datetime = _LONG_AGO
+    "When its last step was written."
     taken: int = 0
     children: list[tuple[str, str]] = field(default_factory=list)
     "(pathway, case) of the linked cases opened on the way."
@@ -222,7 +227,7 @@ class _Life:
         if story is None or hidden or self._happens(0.4):
             return
         life = _Life(self.house, self.chance, self.day, self.desks, self.commune, self.people, case, self.role)
-        life.shift = life.day - story.on
+        life.shift, life.latest = life.day - story.on, self.latest
         life._ask(Assign(fictitious.agent(self.chance)), often=0.8)
         known = life._read().held
         lacking = {name: value for name, value in story.fields.items() if name not in known.case.fields}
@@ -313,6 +318,8 @@ class _Life:
         """The house at some hour of the case's day, so that what is written bears a believable time."""
         hour, minute = self.chance.randint(_MORNING, _EVENING), self.chance.randint(0, 59)
         moment = datetime(self.day.year, self.day.month, self.day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+        # Never before what is written already: a check would take it for a clock put back.
+        moment = self.latest = max(moment, self.latest)
         return replace(self.house, now=lambda: moment)
 
 

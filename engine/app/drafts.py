@@ -150,7 +150,9 @@ class Drafts:
         """Write a file whole or not at all: it takes the place of the one before in one move."""
         fresh = path.with_suffix(".new")
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in reversed(path.parents):
+                if not folder.exists():
+                    folder.mkdir(mode=0o700, exist_ok=True)
             with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(json.dumps(held, ensure_ascii=True).encode())
                 file.flush()

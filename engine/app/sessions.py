@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -84,6 +85,17 @@ def lend(house: House, session: Session) -> Begun:
 def stamp_of(house: House, account: Account) -> Stamp:
     """What an account signs its own events with."""
     return house.stamp(Actor(account.login, account.role, account.commune), house.today(), "")
+
+
+def page_proof(account: Account, token: str, salt: str) -> str:
+    """What a form of one of an account's pages bears: keyed, or whoever made up a session could write it."""
+    return account.key.mac(f"form 1\n{salt}\n{token}".encode()).hex()
+
+
+def is_own_form(account: Account, token: str, given: str) -> bool:
+    """Whether a form (`salt.proof`) is of a page that this account was shown under this session, be it over by now."""
+    salt, _, proof = given.partition(".")
+    return hmac.compare_digest(page_proof(account, token, salt).encode(), proof.encode())
 
 
 def _digest(account: Account, drawn: bytes, kind: Kind) -> bytes:

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from engine.app.aside import set_aside, taken_up
+from engine.app.aside import account_of, set_aside, taken_up
 from engine.app.login import Given, Wanted, log_in
-from engine.app.sessions import enter, log_out
+from engine.app.sessions import enter, is_own_form, log_out
 from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
 from engine.web.news import ENTERED
@@ -115,8 +115,10 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     request = visit.request
     goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     held: dict[str, list[str]] = {"goal": [goal]}
-    owner = request.cookies.get(visit.site.cookie, "").partition(".")[0]
-    if form is not None and owner:
+    token = request.cookies.get(visit.site.cookie, "")
+    owner = account_of(visit.house, token.partition(".")[0])
+    # A cookie that somebody made up has no page of that account to show: nothing is kept in another's name.
+    if form is not None and owner is not None and is_own_form(owner, token, form.one(TOKEN)):
         pairs = [(name, value) for name, values in form.values.items() if name != TOKEN for value in values]
         held["kept"] = [set_aside(visit.house, owner, own_path(goal), pairs)]
     return ask_login(visit, Form(held), status=401)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,9 +12,13 @@ from fastapi.responses import Response
 
 from engine.app.given import day_of
 from engine.app.preview import LONGEST, Walk, seen_by_the_agent
+from engine.core.days import day_in_words
 from engine.core.definition import Language
+from engine.core.wording import STATUSES
 from engine.errors import DefinitionError, UsageError
+from engine.web.render import names_of_communes
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
+from engine.web.words import say
 
 router = APIRouter(prefix="/editor/files/{key}/preview")
 
@@ -63,6 +69,10 @@ def _page(visit: Visit, key: str, steps: list[Step], kept: dict[str, str]) -> Re
         "kept": kept,
         "shown": shown,
         "shown_direction": "rtl" if shown == "ar" else "ltr",
+        "spoken": partial(say, shown),
+        "stands_as": {name: text.of(shown) for name, text in STATUSES.items()},
+        "day_shown": lambda value: day_in_words(date.fromisoformat(value), shown),
+        "communes_shown": names_of_communes(visit, shown),
         "default_commune": next(iter(visit.house.territory.communes), ""),
         "today": visit.house.today().isoformat(),
     }

@@ -6,8 +6,6 @@ their answers through it, so that each has the language, the navigation and the 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 import secrets
 from collections.abc import Mapping
@@ -20,7 +18,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from engine.app.sessions import enter
+from engine.app.sessions import enter, is_own_form, page_proof
 from engine.authority.allow import Action, Resource, allow
 from engine.core.definition import Language
 from engine.core.wording import ROLES, tell
@@ -189,19 +187,15 @@ class Visit:
         return "" if found is None else found.name.of(self.language)
 
     def form_token(self) -> str:
-        """A token for a form: another one each time, so that a page compressed twice tells nothing of it."""
+        """A token for a form: another one each time, so that a page compressed twice tells nothing of it.
+
+        Raises:
+            LoginWantedError: nobody is logged in.
+        """
+        if self.session is None:
+            raise LoginWantedError
         salt = secrets.token_hex(SALT_BYTES)
-        return f"{salt}.{_of_salt(self.token, salt)}"
-
-
-def _of_salt(token: str, salt: str) -> str:
-    return hashlib.blake2b(salt.encode(), key=hashlib.sha256(token.encode()).digest(), digest_size=16).hexdigest()
-
-
-def is_own_form(token: str, given: str) -> bool:
-    """Whether a form's token was made for this session."""
-    salt, _, proof = given.partition(".")
-    return hmac.compare_digest(_of_salt(token, salt).encode(), proof.encode())
+        return f"{salt}.{page_proof(self.session.account, self.token, salt)}"
 
 
 def site_of(request: Request) -> Site:
@@ -290,7 +284,7 @@ def acting(request: Request, form: Annotated[Form, Depends(sent)]) -> Visit:
     visit = passing(request)
     if visit.session is None:
         raise LoginWantedError(form)
-    if not is_own_form(visit.token, form.one(TOKEN)):
+    if not is_own_form(visit.session.account, visit.token, form.one(TOKEN)):
         raise ForeignFormError
     return Visit(request, visit.site, visit.language, visit.token, visit.session, form)
 

@@ -11,6 +11,7 @@ from engine.app.publishing import Workshop, stories
 from engine.app.sections import SECTIONS
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.bootstrap import shipped
+from engine.core.moments import set_back
 from engine.core.rehearsal import People
 from tests.app.desk import Desk, Referentials, anyone
 
@@ -53,6 +54,11 @@ def test_it_shows_what_makes_a_desk_s_life(filled):
     parts = worklist(filled.house, Wanted(), anyone("supervisor"), sections=SECTIONS)
     assert len([part for part in parts if part.rows]) >= len(SECTIONS) // 2
     assert not any(row.damaged for _, row in every_row(parts))
+
+
+def test_no_step_of_a_demonstration_is_written_before_the_one_that_it_follows(filled):
+    """Fails when hours are drawn one by one: a check of an untouched base would tell of clocks put back."""
+    assert [line.case for line in lines(filled) if set_back(filled.history(line.case))] == []
 
 
 def test_the_same_seed_and_day_give_the_same_cases(desk, told):

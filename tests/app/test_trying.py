@@ -1,6 +1,7 @@
 """A draft proposed to a second editor: what is published is what was proposed and read, and nothing else."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,9 @@ def test_a_draft_survives_its_program_and_one_damaged_is_told(bench: Bench):
     assert aside is not None
     assert aside.text == "process: autre\n"
     assert [each.text for each in again.every()] == ["process: ecole\n"]
+    if os.name == "posix":
+        folders = (bench.drafts.folder, *(each for each in bench.drafts.folder.rglob("*") if each.is_dir()))
+        assert {each.stat().st_mode & 0o777 for each in folders} == {0o700}
     next(bench.drafts.folder.glob("of/nadia/*.json")).write_bytes(b'{"editor": ')
     with pytest.raises(EnvironmentUnusable):
         bench.open(NADIA, KEY)

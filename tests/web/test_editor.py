@@ -16,6 +16,7 @@ from engine.app.publishing import check_files
 from engine.core.events import EVERYWHERE, Actor
 from engine.web.editor import router
 from engine.web.preview import router as previews
+from engine.web.words import say
 from tests.app.desk import Desk
 from tests.web.conftest import TOKEN, Browser
 from tests.web.test_visits import later
@@ -261,6 +262,9 @@ def test_the_agents_screen_is_walked_in_both_languages(browser: Enter, desk: Des
     assert state is not None
     arabic = editor.post(at, act="begin", shown="ar").text
     assert 'class="shown" lang="ar" dir="rtl"' in arabic
+    screen = arabic.partition('class="shown"')[2].partition('id="days"')[0]
+    assert [word for word in ("choisir", "à obtenir", "Enregistrer", "oui", "Actions") if f">{word}" in screen] == []
+    assert say("ar", "save") in screen
     placed = editor.post(at, act="begin", state="collecte_pieces").text
     assert "Réunion des pièces" in placed or "<fieldset" in placed
     story = editor.post(at, act="begin", story="0", until="3").text

@@ -1,6 +1,7 @@
 """Who comes in, how a session ends, and that no form is taken but from one of its own pages."""
 
 import base64
+import hashlib
 import html
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
-from engine.app.aside import Aside, set_aside, taken_up
+from engine.app.aside import Aside, account_of, set_aside, taken_up
 from engine.app.training import take_part
 from engine.bootstrap import open_house
 from engine.web.app import ROUTERS
@@ -156,7 +157,7 @@ def test_what_was_typed_is_taken_up_by_any_worker_and_for_half_an_hour(desk: Des
     """Fails when it is kept in the memory of one process: the next demand may reach another one."""
     desk.open("naissance", commune="tiznit")
     agent = take_part(desk.house, "agent.tiznit", "web").account
-    kept = set_aside(desk.house, agent.id, "/people", [("words", "Aminata")])
+    kept = set_aside(desk.house, agent, "/people", [("words", "Aminata")])
     with closing(open_house(settings_of(desk)).store) as store:
         other = replace(desk.house, store=store)
         assert taken_up(other, agent, kept) == Aside("/people", (("words", "Aminata"),))
@@ -164,7 +165,21 @@ def test_what_was_typed_is_taken_up_by_any_worker_and_for_half_an_hour(desk: Des
         assert taken_up(other, agent, "é") is None
         other.now = lambda: desk.wall() + timedelta(minutes=31)
         assert taken_up(other, agent, kept) is None
-    assert set_aside(desk.house, "U-0000-0000", "/people", []) == ""
+    assert account_of(desk.house, "U-0000-0000") is None
+
+
+def test_nothing_is_set_aside_in_the_name_of_an_account_by_a_cookie_made_up(browser: Enter, app: FastAPI, desk: Desk):
+    """Fails when whoever knows an account's identifier has words kept as its own: one press would record them."""
+    desk.open("naissance", commune="tiznit")
+    agent = take_part(desk.house, "agent.tiznit", "web").account
+    stranger = browser("")
+    stranger.client.cookies.set(app.state.site.cookie, f"{agent.id}.{'A' * 22}")
+    salt = "00" * 8
+    tokens = ("", "x", f"{salt}.{hashlib.blake2b(salt.encode(), digest_size=16).hexdigest()}")
+    for token in tokens:
+        asked = stranger.client.post(f"/cases/{desk.case}/notes", data={"note.text": "PLANTED", "token": token})
+        assert asked.status_code == 401
+        assert re.search('name="kept" value="([^"]*)"', asked.text)[1] == ""
 
 
 def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):

@@ -131,6 +131,10 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "“{text}” isn't a number of days.",
     ),
     "Écrire un nombre de 1 à {most}.": ("اكتبوا عددا من 1 إلى {most}.", "Write a number from 1 to {most}."),
+    "Ce serveur travaille à plusieurs processus : une preuve ne s'y prépare pas depuis une page.": (
+        "يعمل هذا الخادم بعدة عمليات متزامنة: لا تعد فيه الأدلة من صفحة.",
+        "This server works with several processes: evidence isn't prepared there from a page.",
+    ),
     "Ce serveur travaille à plusieurs processus : la sauvegarde ne s'y fait pas depuis une page.": (
         "يعمل هذا الخادم بعدة عمليات متزامنة: لا تنشأ فيه النسخة الاحتياطية من صفحة.",
         "This server works with several processes: a backup isn't made there from a page.",
