@@ -17,7 +17,7 @@ from engine.core.appointments import Appointment, appointments
 from engine.core.definition import Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
-from engine.core.steps import own_steps
+from engine.core.steps import ActionStep, own_steps
 from engine.store.case_rows import Held, Queue
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
@@ -234,9 +234,16 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
             for step in own_steps(situation, "agent")
             if (step.to or (awaits and step.action.id not in done))
             and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
+            and not _gives_up(machine, step)
         ),
         None,
     )
+
+
+def _gives_up(machine: Machine, step: ActionStep) -> bool:
+    """Whether an act can only end the case without what the person came for: theirs to say, never a day's next act."""
+    ends = [machine.definition.states[name].outcome for name in step.to if name in machine.definition.states]
+    return bool(ends) and all(each in _WITHOUT for each in ends)
 
 
 def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[Appointment, ...]:
@@ -245,6 +252,7 @@ def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[
     return tuple(each for each in every if today <= each.day <= until)
 
 
+_WITHOUT = frozenset(("refused", "abandoned", "unreachable"))
 _NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
 
 

@@ -61,6 +61,23 @@ def test_no_step_of_a_demonstration_is_written_before_the_one_that_it_follows(fi
     assert [line.case for line in lines(filled) if set_back(filled.history(line.case))] == []
 
 
+def test_no_day_proposes_to_give_a_case_up(filled):
+    """Fails when what is left of a step, its ways excluded one by one, is told as what to do next."""
+    ends = {"refused", "abandoned", "unreachable"}
+    proposed = []
+    for _, row in every_row(worklist(filled.house, Wanted(), anyone("supervisor"), sections=SECTIONS, limit=1_000)):
+        digest = filled.history(row.line.case)[-1].definition
+        machine = filled.house.store.read(lambda reading, digest=digest: filled.house.machine(reading, digest))
+        states, acts = machine.definition.states, machine.table[row.line.state].values()
+        named = [plan for plan in acts if plan.action.title == row.next_act]
+        proposed += [
+            plan.action.id
+            for plan in named
+            if plan.destinations and all(states[way.state].outcome in ends for way in plan.destinations if way.state)
+        ]
+    assert proposed == []
+
+
 def test_the_same_seed_and_day_give_the_same_cases(desk, told):
     """Identifiers apart, which are drawn at random; another seed gives others."""
 
