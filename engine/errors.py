@@ -144,6 +144,19 @@ class Problem:
     message: str
     remedy: str
 
+    @property
+    def view(self) -> dict[str, str | int]:
+        """As a machine reads it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
 
 class DefinitionError(EngineError):
     """A file of the referential can't be used; `problems` lists everything found, in one pass."""

@@ -18,6 +18,7 @@ from engine.core.wording import STATUSES, isolated
 from engine.telling.journal import Names, Teller
 from engine.telling.replay import answers_in_words, side_in_words
 from engine.telling.voice import value_in_words
+from engine.telling.words import REPLAY
 
 if TYPE_CHECKING:
     from engine.app.replaying import Asked, Replayed
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 View = Mapping[str, Any]
 
 WORDS: Mapping[str, Text] = {
+    **REPLAY,
     "as_known": Text("Tel qu'il était connu le {}", "كما كان معروفا يوم {}", "As it was known on {}"),
     "as_corrected": Text(
         "Tel qu'il était le {}, avec ce qui a été corrigé depuis",
@@ -61,26 +63,9 @@ WORDS: Mapping[str, Text] = {
         "Steps that aren't what the rules of their day say: {}.",
     ),
     "against": Text("Sous la version {}", "حسب النسخة {}", "Under version {}"),
-    "came_same": Text("acceptée, même étape", "مقبولة، نفس المرحلة", "accepted, same state"),
-    "came_elsewhere": Text("mènerait à « {} »", "تؤدي إلى «{}»", "would lead to “{}”"),
-    "came_refused": Text("serait refusée", "كانت سترفض", "would be refused"),
-    "came_without": Text("sans objet", "بدون موضوع", "without object"),
-    "clock_rang": Text("échéance « {} » passée le {}", "أجل «{}» انقضى يوم {}", "deadline “{}” passed on {}"),
     "ends_at": Text("Le dossier en serait à « {} ».", "كان الملف سيكون في «{}».", "The case would stand at “{}”."),
     "left_out": Text("inconnu de cette version : {}", "غير معروف في هذه النسخة: {}", "unknown to that version: {}"),
     "compare": Text("Entre les étapes n° {} et n° {}", "بين المرحلتين رقم {} ورقم {}", "Between steps {} and {}"),
-    "no_change": Text("Rien n'a changé.", "لم يتغير أي شيء.", "Nothing changed."),
-    "part_state": Text("Étape", "المرحلة", "State"),
-    "part_outcome": Text("Issue", "المآل", "Outcome"),
-    "part_commune": Text("Commune", "الجماعة", "Commune"),
-    "part_assigned": Text("Suivi par", "يتابعه", "Followed by"),
-    "part_version": Text("Version du parcours", "نسخة المسار", "Version of the pathway"),
-    "part_fields": Text("Donnée", "معطى", "Datum"),
-    "part_documents": Text("Pièce", "وثيقة", "Paper"),
-    "part_clocks": Text("Échéance", "أجل", "Deadline"),
-    "part_links": Text("Dossier lié", "ملف مرتبط", "Linked case"),
-    "part_consents": Text("Accord", "موافقة", "Consent"),
-    "part_flags": Text("Marque", "علامة", "Mark"),
     "changed": Text("modifiée", "تغير", "changed"),
 }
 """What a replay says on a screen."""

@@ -69,7 +69,7 @@ def _expected(error: EngineError, asked: Asked) -> Failure:
     more: tuple[tuple[str, Any], ...] = ()
     if isinstance(error, DefinitionError):
         worst = sorted(error.problems, key=lambda problem: problem.severity != "error")
-        more = (("problems", [problem_view(problem) for problem in worst]),)
+        more = (("problems", [problem.view for problem in worst]),)
     return Failure(code, *_told(error, asked), error.exit_code, more)
 
 
@@ -81,19 +81,6 @@ def _told(error: EngineError, asked: Asked) -> tuple[str, str]:
     from engine.core.wording import tell as in_words
 
     return in_words(error, asked.language())
-
-
-def problem_view(problem: Any) -> dict[str, Any]:
-    """One finding about a file, as JSON."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "message": problem.message,
-        "remedy": problem.remedy,
-    }
 
 
 def _usage(error: click.UsageError) -> UsageError:

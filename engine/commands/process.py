@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.commands.desk import REFUSED, Desk, pass_desk
-from engine.commands.failures import problem_view
 from engine.commands.frame import Group, command
 from engine.commands.pending import pending
 from engine.core.wording import OUTCOMES, isolated
@@ -151,7 +150,7 @@ def check(desk: Desk, files: tuple[str, ...]) -> None:
     problems = sorted(check_files(workshop, [Path(file) for file in files]), key=lambda each: each.severity != "error")
     errors = sum(each.severity == "error" for each in problems)
     paths = [str(path) for path in files or workshop.every_file()]
-    view = {"files": paths, "problems": [problem_view(each) for each in problems]}
+    view = {"files": paths, "problems": [each.view for each in problems]}
 
     def human(screen: Screen) -> None:
         for each in problems:

@@ -87,3 +87,24 @@ def filled(text: Text, language: Language, *holes: object) -> str:
 
 _LATIN = re.compile(r"[/~.]*[A-Za-z]")
 """A command, a path or an identifier: what a right-to-left sentence would put in pieces."""
+
+REPLAY: Mapping[str, Text] = {
+    "came_same": Text("acceptée, même étape", "مقبولة، نفس المرحلة", "accepted, same state"),
+    "came_elsewhere": Text("mènerait à « {} »", "تؤدي إلى «{}»", "would lead to “{}”"),
+    "came_refused": Text("serait refusée", "كانت سترفض", "would be refused"),
+    "came_without": Text("sans objet", "بدون موضوع", "without object"),
+    "clock_rang": Text("échéance « {} » passée le {}", "أجل «{}» انقضى يوم {}", "deadline “{}” passed on {}"),
+    "no_change": Text("Rien n'a changé.", "لم يتغير أي شيء.", "Nothing changed."),
+    "part_state": Text("Étape", "المرحلة", "State"),
+    "part_outcome": Text("Issue", "المآل", "Outcome"),
+    "part_commune": Text("Commune", "الجماعة", "Commune"),
+    "part_assigned": Text("Suivi par", "يتابعه", "Followed by"),
+    "part_version": Text("Version du parcours", "نسخة المسار", "Version of the pathway"),
+    "part_fields": Text("Donnée", "معطى", "Datum"),
+    "part_documents": Text("Pièce", "وثيقة", "Paper"),
+    "part_clocks": Text("Échéance", "أجل", "Deadline"),
+    "part_links": Text("Dossier lié", "ملف مرتبط", "Linked case"),
+    "part_consents": Text("Accord", "موافقة", "Consent"),
+    "part_flags": Text("Marque", "علامة", "Mark"),
+}
+"""What differs between two moments of a case, and what another version would have made of a step."""

@@ -16,7 +16,6 @@ from engine.web.visit import Acting, Visit, Visiting
 
 if TYPE_CHECKING:
     from engine.app.publishing import Published
-    from engine.errors import Problem
 
 router = APIRouter(prefix="/editor")
 
@@ -77,7 +76,7 @@ def check(visit: Acting, key: str) -> Response:
     found = here.problems(visit.actor, key, typed)
     return JSONResponse(
         {
-            "problems": [_finding(each) for each in found],
+            "problems": [each.view for each in found],
             "names": names_in(here, visit.actor, key, typed),
         }
     )
@@ -105,7 +104,7 @@ def _tried(visit: Visit, key: str) -> Response:
     try:
         trial = tests_view([run_drafted(visit.site.bench, visit.actor, key)])
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=[_finding(each) for each in wrong.problems])
+        return _page(visit, key, 422, elsewhere=[each.view for each in wrong.problems])
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, trial=trial)
@@ -115,7 +114,7 @@ def _published(visit: Visit, key: str) -> Response:
     try:
         done = propose(visit.site.bench, visit.actor, key)
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=[_finding(each) for each in wrong.problems], unpublished=True)
+        return _page(visit, key, 422, elsewhere=[each.view for each in wrong.problems], unpublished=True)
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, done=done)
@@ -149,8 +148,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
     shown = opened.text if typed is None else typed
     lines = shown.splitlines()
     findings = [
-        {**_finding(each), "excerpt": _excerpt(lines, each.place.line)}
-        for each in here.problems(visit.actor, key, shown)
+        {**each.view, "excerpt": _excerpt(lines, each.place.line)} for each in here.problems(visit.actor, key, shown)
     ]
     return visit.page(
         "editing.html",
@@ -184,15 +182,3 @@ def _typed(visit: Visit) -> str:
 def _excerpt(lines: list[str], line: int) -> str:
     """The line itself, as much of it as is read at a glance."""
     return lines[line - 1].strip()[:EXCERPT] if 0 < line <= len(lines) else ""
-
-
-def _finding(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "message": problem.message,
-        "remedy": problem.remedy,
-    }

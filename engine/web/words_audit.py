@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.core.definition import Text
+from engine.telling.words import REPLAY
 
 AUDIT: Mapping[str, Text] = {
+    **REPLAY,
     # --- the tabs ---
     "audit_tabs": Text("Pages de l'audit", "صفحات التدقيق", "Pages of the audit"),
     "tab_replay": Text("Rejeu", "إعادة العرض", "Replay"),
@@ -58,24 +60,7 @@ AUDIT: Mapping[str, Text] = {
     "rule_basis": Text("Base légale :", "السند القانوني:", "Legal basis:"),
     "compare_with": Text("Comparer à l'étape", "المقارنة مع المرحلة", "Compare with step"),
     "compare_between": Text("De l'étape {} à l'étape {}", "من المرحلة {} إلى المرحلة {}", "From step {} to step {}"),
-    "compare_same": Text("Rien n'a changé.", "لم يتغير أي شيء.", "Nothing changed."),
     "becomes": Text("devient", "يصبح", "becomes"),
-    "part_state": Text("Étape", "المرحلة", "State"),
-    "part_outcome": Text("Issue", "المآل", "Outcome"),
-    "part_commune": Text("Commune", "الجماعة", "Commune"),
-    "part_assigned": Text("Suivi par", "يتابعه", "Followed by"),
-    "part_version": Text("Version du parcours", "نسخة المسار", "Version of the pathway"),
-    "part_fields": Text("Donnée", "معطى", "Datum"),
-    "part_documents": Text("Pièce", "وثيقة", "Paper"),
-    "part_clocks": Text("Échéance", "أجل", "Deadline"),
-    "part_links": Text("Dossier lié", "ملف مرتبط", "Linked case"),
-    "part_consents": Text("Accord", "موافقة", "Consent"),
-    "part_flags": Text("Marque", "علامة", "Mark"),
-    "came_same": Text("acceptée, même étape", "مقبولة، نفس المرحلة", "accepted, same state"),
-    "came_elsewhere": Text("mènerait à « {} »", "تؤدي إلى «{}»", "would lead to “{}”"),
-    "came_refused": Text("serait refusée", "كانت سترفض", "would be refused"),
-    "came_without": Text("sans objet", "بدون موضوع", "without object"),
-    "otherwise_clock": Text("échéance « {} » passée le {}", "أجل «{}» انقضى يوم {}", "deadline “{}” passed on {}"),
     # --- evidence ---
     "bundle_title": Text("Emporter des preuves", "أخذ الأدلة", "Take evidence away"),
     "bundle_lead": Text(
