@@ -66,7 +66,6 @@ WORDS: Mapping[str, Text] = {
     "ends_at": Text("Le dossier en serait à « {} ».", "كان الملف سيكون في «{}».", "The case would stand at “{}”."),
     "left_out": Text("inconnu de cette version : {}", "غير معروف في هذه النسخة: {}", "unknown to that version: {}"),
     "compare": Text("Entre les étapes n° {} et n° {}", "بين المرحلتين رقم {} ورقم {}", "Between steps {} and {}"),
-    "changed": Text("modifiée", "تغير", "changed"),
 }
 """What a replay says on a screen."""
 

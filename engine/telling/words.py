@@ -94,6 +94,7 @@ REPLAY: Mapping[str, Text] = {
     "came_refused": Text("serait refusée", "كانت سترفض", "would be refused"),
     "came_without": Text("sans objet", "بدون موضوع", "without object"),
     "clock_rang": Text("échéance « {} » passée le {}", "أجل «{}» انقضى يوم {}", "deadline “{}” passed on {}"),
+    "changed": Text("modifiée", "تغير", "changed"),
     "no_change": Text("Rien n'a changé.", "لم يتغير أي شيء.", "Nothing changed."),
     "part_state": Text("Étape", "المرحلة", "State"),
     "part_outcome": Text("Issue", "المآل", "Outcome"),

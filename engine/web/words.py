@@ -39,6 +39,7 @@ WORDS: Mapping[str, Text] = {
     "nav_people": Text("Chercher", "بحث", "Search"),
     "nav_referential": Text("Référentiel", "المرجع", "Referential"),
     "nav_audit": Text("Audit", "التدقيق", "Audit"),
+    "first_page": Text("Revenir à la première page", "العودة إلى الصفحة الأولى", "Back to the first page"),
     "log_out": Text("Quitter", "خروج", "Log out"),
     "everywhere": Text("tout le territoire", "كل التراب", "the whole territory"),
     "save": Text("Enregistrer", "تسجيل", "Save"),

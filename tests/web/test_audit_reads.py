@@ -90,7 +90,13 @@ def test_a_step_that_a_clock_rang_has_its_page(desk: Desk, browser: Enter):
         desk.wait(7)
         tick(desk.house)
     assert "reminded" in desk.kinds()
-    assert browser("auditeur.formation").get(f"/audit/cases/{desk.case}").status_code == 200
+    auditor = browser("auditeur.formation")
+    assert auditor.get(f"/audit/cases/{desk.case}").status_code == 200
+    last = len(desk.history())
+    compared = auditor.get(f"/audit/cases/{desk.case}?at={last}&compare=3").text.partition('id="changed"')[2]
+    sides = re.findall(r'<bdi>([^<]*)</bdi> <span class="leads">[^<]*</span> <strong><bdi>([^<]*)</bdi>', compared)
+    assert [each for each in sides if each[0] == each[1]] == []
+    assert "modifiée" in compared
 
 
 def test_two_moments_and_another_version_stand_beside_each_other(desk: Desk, browser: Enter):
