@@ -184,8 +184,7 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
                 Said("« {name} » n'est pas une donnée d'un bénéficiaire ({known})", name=name, known=", ".join(FIELDS))
             )
             continue
-        # One line each: what breaks a line means something in a calendar file and in a letter's head.
-        kept[name] = "" if value is None else " ".join(clean_text(str(value)).splitlines())
+        kept[name] = "" if value is None else clean_text(str(value))
         if str(value or "").strip() and not is_visible(kept[name]):
             wrong.append(Said("« {name} » ne contient aucun caractère visible", name=name))
         if len(kept[name]) > MAX_TEXT:

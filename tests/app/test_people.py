@@ -66,14 +66,6 @@ def test_what_acts_unseen_is_cleaned(desk):
     assert show_person(desk.house, add(desk, " Amina\x07\u202e "), anyone("agent")).subject.data["name"] == "Amina"
 
 
-def test_a_name_is_of_one_line(desk):
-    """Fails when a break is kept: it would begin a line of its own in a calendar file or in the head of a letter."""
-    subject = add(desk, name="Aminata\r\nATTENDEE:mailto:x\nDiallo")
-    assert found(desk, "Aminata") == [subject]
-    shown, *_ = search(desk.house, "Aminata", anyone("agent"))
-    assert shown.subject.data["name"] == "Aminata ATTENDEE:mailto:x Diallo"
-
-
 def test_every_mistake_is_told_at_once_and_nothing_is_written(desk):
     with pytest.raises(UsageError) as refused:
         add(desk, "\u200d", sex="femme", birth_date="30/04/1995", birth_year="95", taille="1,70")
