@@ -5,7 +5,7 @@ Nothing of it stays on the server: beside the database it would be lost with it.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -13,6 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from engine.app.backups import backups_made
+from engine.app.house import instant
 from engine.app.sight import require
 from engine.bootstrap import upkeep_of
 from engine.core.rules import SYSTEM
@@ -25,7 +26,7 @@ from engine.web.words import say
 if TYPE_CHECKING:
     from engine.app.backups import BackupMade
     from engine.app.upkeep import Backup
-    from engine.web.jobs import Job, Progress
+    from engine.web.jobs import Progress
 
 router = APIRouter(prefix="/backup")
 KEPT = timedelta(minutes=30)
@@ -68,7 +69,7 @@ def make(visit: Acting) -> Response:
 def file(visit: Visiting) -> Response:
     """The backup that this very account asked for, as a file named by its day."""
     require(visit.actor, "base.care")
-    job = _last(visit)
+    job = visit.site.backups.last(visit.owner, instant(visit.house.now() - KEPT))
     held = job.outcome if job is not None else None
     if job is None or held is None:
         raise HTTPException(404)
@@ -78,18 +79,9 @@ def file(visit: Visiting) -> Response:
     return answer
 
 
-def _last(visit: Visit) -> Job[Bundle[Backup]] | None:
-    """What this account asked for, while it is kept."""
-    job = visit.site.backups.of(visit.owner)
-    if job is None or job.is_running or visit.house.now() - datetime.fromisoformat(job.begun_at) <= KEPT:
-        return job
-    visit.site.backups.drop(visit.owner)
-    return None
-
-
 def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = None) -> Response:
     made = backups_made(visit.house, visit.actor)
-    job = _last(visit)
+    job = visit.site.backups.last(visit.owner, instant(visit.house.now() - KEPT))
     if job is not None and problem is None:
         if job.problem is not None:
             problem = visit.told(job.problem)

@@ -21,7 +21,7 @@ from engine.telling.checks import claims
 from engine.telling.words import filled
 from engine.telling.words_checks import CHECKS
 from engine.web.auditing import audit_page
-from engine.web.jobs import Job, Progress
+from engine.web.jobs import Progress, Seen
 from engine.web.visit import Acting, Visit, Visiting
 from engine.web.words import say
 
@@ -100,7 +100,7 @@ def _text(brought: bytes) -> str:
 
 def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = None) -> Response:
     require(visit.actor, "audit.verify")
-    job = visit.site.checks.of(visit.owner)
+    job = visit.site.checks.last(visit.owner)
     return audit_page(
         visit,
         "audit_check.html",
@@ -113,7 +113,7 @@ def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = 
     )
 
 
-def _failed(visit: Visit, job: Job[Checked] | None) -> tuple[str, str] | None:
+def _failed(visit: Visit, job: Seen[Checked] | None) -> tuple[str, str] | None:
     """Why the last check gave no verdict."""
     if job is None or (job.problem is None and not job.incident):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import IO, Any
 
 from fastapi import APIRouter
@@ -13,7 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from engine.app.export import Exported, Wanted
-from engine.app.house import written_id
+from engine.app.house import instant, written_id
 from engine.app.reading import process_titles
 from engine.app.sight import require
 from engine.app.xes import export_xes
@@ -22,7 +22,7 @@ from engine.bootstrap import export
 from engine.errors import CaseNotFound, EngineError, NotAllowed, UsageError
 from engine.web.auditing import as_attachment, audit_page
 from engine.web.bundles import Bundle, made_in_private
-from engine.web.jobs import Job, Progress
+from engine.web.jobs import Progress
 from engine.web.visit import Acting, Visit, Visiting
 from engine.web.words import say
 
@@ -85,7 +85,7 @@ def _status(problem: EngineError) -> int:
 @router.get("/bundle")
 def bundle_file(visit: Visiting) -> Response:
     """The last bundle that this very account asked for, as a file."""
-    job = _last(visit)
+    job = visit.site.bundles.last(visit.owner, instant(visit.house.now() - KEPT))
     held = job.outcome if job is not None else None
     if held is None:
         raise HTTPException(404)
@@ -120,20 +120,11 @@ def _about(visit: Visit, *, personal: bool) -> Resource:
     return Resource(visit.actor.commune) if personal else Resource()
 
 
-def _last(visit: Visit) -> Job[Bundle[Exported]] | None:
-    """What this account asked for, while it is kept."""
-    job = visit.site.bundles.of(visit.owner)
-    if job is None or job.is_running or visit.house.now() - datetime.fromisoformat(job.begun_at) <= KEPT:
-        return job
-    visit.site.bundles.drop(visit.owner)
-    return None
-
-
 def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = None) -> Response:
     may = {name: allow(visit.actor, name, Resource(visit.actor.commune)) for name in RIGHTS}
     if not any(may.values()):
         require(visit.actor, "audit.export")
-    job = _last(visit)
+    job = visit.site.bundles.last(visit.owner, instant(visit.house.now() - KEPT))
     failed = None
     if job is not None and (job.problem is not None or job.incident):
         told = (say(visit.language, "error_number", job.incident), "")

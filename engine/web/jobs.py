@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from engine.errors import EngineError
 from engine.web.incidents import incident
@@ -41,6 +41,26 @@ class Job(Generic[T]):
         self.done, self.whole = done, whole
 
 
+class Seen(NamedTuple, Generic[T]):
+    """One piece of work as a page shows it: all of one moment, whatever its thread does while the page is made."""
+
+    begun_at: str
+    is_running: bool
+    done: int
+    whole: int
+    outcome: T | None
+    problem: EngineError | None
+    incident: str
+
+
+def seen(job: Job[T]) -> Seen[T]:
+    """The work at this moment."""
+    # First of all: its outcome is there before it is finished, and one that is finished always has one.
+    is_running = job.is_running
+    outcome = None if is_running else job.outcome
+    return Seen(job.begun_at, is_running, job.done, job.whole, outcome, job.problem, job.incident)
+
+
 class Workbench(Generic[T]):
     """Where one such piece of work is done at a time; the last one of each account stays on it."""
 
@@ -52,6 +72,17 @@ class Workbench(Generic[T]):
         """The last work that this account asked for, running or done."""
         with self._lock:
             return self._jobs.get(owner)
+
+    def last(self, owner: str, since: str = "") -> Seen[T] | None:
+        """The last work that this account asked for, at this moment; what was begun before `since` is forgotten."""
+        job = self.of(owner)
+        if job is None:
+            return None
+        found = seen(job)
+        if found.is_running or found.begun_at >= since:
+            return found
+        self.drop(owner)
+        return None
 
     @property
     def is_busy(self) -> bool:

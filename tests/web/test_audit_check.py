@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from engine.bootstrap import checkpoint
 from engine.core.events import EVERYWHERE, Actor
 from engine.errors import EnvironmentUnusable
-from engine.web.jobs import Workbench
+from engine.web.jobs import Job, Workbench, seen
 from tests.app.desk import Desk
 from tests.web.conftest import Browser, settings_of
 
@@ -136,3 +136,28 @@ def test_one_piece_of_work_is_done_at_a_time_and_its_end_is_told_to_whoever_aske
     assert third.finished.wait(5)
     assert third.incident
     assert bench.of("a") is first
+
+
+def test_a_page_shows_work_as_it_stood_at_one_moment():
+    """Fails when work that ends while its page is made is shown neither running nor done, and nothing looks again."""
+
+    class Ending(threading.Event):
+        def is_set(self) -> bool:
+            job.outcome = "done"
+            return True
+
+    job = Job[str]("", finished=Ending())
+    assert (seen(job).is_running, seen(job).outcome) == (False, "done")
+    job.outcome = None
+    assert seen(job).outcome == "done"
+    bench, go = Workbench[str](), threading.Event()
+    begun = bench.start("a", "2026-11-06", lambda _: str(go.wait(5)))
+    before = bench.last("a", "2026-11-07")
+    go.set()
+    assert begun is not None
+    assert begun.finished.wait(5)
+    assert before is not None
+    assert (before.is_running, before.outcome) == (True, None)
+    assert bench.last("a", "2026-11-06") is not None
+    assert bench.last("a", "2026-11-07") is None
+    assert bench.of("a") is None
