@@ -18,7 +18,7 @@ from typing import Any
 
 from engine.errors import EnvironmentUnusable, UsageError, why_not
 
-MOST = 4_000_000
+MOST = 1_600_000
 "Characters of a draft: four times what the reader reads, so that what is too long for it can still be shortened."
 DIGEST = 64
 "Signs of a digest; whatever is longer names no file."

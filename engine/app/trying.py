@@ -18,10 +18,14 @@ from engine.core.definition import Definition
 from engine.core.events import Actor, Json
 from engine.core.rehearsal import Scenario
 from engine.core.resolved import definition_of
-from engine.errors import BrokenHistory, DefinitionError, UsageError
+from engine.errors import BrokenHistory, DefinitionError, Problem, UsageError
 from engine.reader.helping import help_for
+from engine.reader.pathway import ReadProcess
 from engine.reader.scenarios import read_scenarios
 from engine.store.journal import Reading
+
+MOST_PAIRED = 10_000
+"Lines of a text that are paired with another's."
 
 
 def pathway_key(file: WorkFile) -> str:
@@ -74,15 +78,24 @@ def help_with(bench: Bench, actor: Actor, key: str) -> Json:
     return help_for(kind) if kind else {}
 
 
-def names_in(bench: Bench, actor: Actor, key: str, text: str) -> dict[str, list[str]]:
-    """What may be named in a file if it held this text, by kind."""
+def checked(bench: Bench, actor: Actor, key: str, text: str) -> tuple[tuple[Problem, ...], dict[str, list[str]]]:
+    """What is wrong in a file if it held this text, and what may be named in it, by kind.
+
+    A pathway is read once for both: this is asked at each pause of whoever types.
+    """
     file = bench.file(actor, key)
-    if file.kind not in ("pathway", "scenarios"):
-        return {}
+    if file.kind == "pathway":
+        read = bench.read(actor, key, text)
+        return read.problems, _names_in(bench, actor, read)
+    found = bench.problems(actor, key, text)
+    if file.kind != "scenarios":
+        return found, {}
     of_pathway = pathway_key(file)
-    written = text if of_pathway == key else bench.open(actor, of_pathway).text
-    read = bench.read(actor, of_pathway, written)
-    return bench.referential(actor, without=of_pathway).names(read) | {
+    return found, _names_in(bench, actor, bench.read(actor, of_pathway, bench.open(actor, of_pathway).text))
+
+
+def _names_in(bench: Bench, actor: Actor, read: ReadProcess) -> dict[str, list[str]]:
+    return bench.referential(actor, without=f"{read.process}.yaml").names(read) | {
         "commune": sorted(bench.workshop.territory.communes)
     }
 
@@ -190,6 +203,15 @@ def agree(bench: Bench, actor: Actor, digest: str) -> Published:
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What changes from one text to another, line by line: (« - », « + », a blank or « @ » for a leap, the line)."""
-    for line in list(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=2))[2:]:
+    """What changes from one text to another, line by line: (« - », « + », a blank or « @ » for a leap, the line).
+
+    Of texts of more lines than any file of ours, all of the one goes and all of the other comes: to pair their lines
+    takes a time that grows with the square of their number.
+    """
+    old, new = before.splitlines(), after.splitlines()
+    if old != new and max(len(old), len(new)) > MOST_PAIRED:
+        yield from (("-", line) for line in old)
+        yield from (("+", line) for line in new)
+        return
+    for line in list(difflib.unified_diff(old, new, lineterm="", n=2))[2:]:
         yield (line[0], line[1:] if line[0] != "@" else line.strip("@ "))

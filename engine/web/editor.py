@@ -9,17 +9,22 @@ from fastapi.responses import JSONResponse, Response
 
 from engine.app.drafts import DraftOvertakenError
 from engine.app.scenarios import tests_view
-from engine.app.trying import agree, changes, help_with, names_in, propose, run_drafted, what_waits
+from engine.app.trying import agree, changes, checked, help_with, propose, run_drafted, what_waits
 from engine.errors import DefinitionError, UsageError
 from engine.web.shelves import called, shelves
 from engine.web.visit import Acting, Visit, Visiting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.app.publishing import Published
+    from engine.errors import Problem
 
 router = APIRouter(prefix="/editor")
 
 EXCERPT = 100
+MOST_TOLD = 100
+"Findings shown at once: a text spoilt all over is mended from its beginning."
 
 
 @router.get("")
@@ -72,14 +77,9 @@ def text(visit: Visiting, key: str) -> Response:
 @router.post("/files/{key}/check")
 def check(visit: Acting, key: str) -> Response:
     """What is wrong in a text while it is typed, and what may be named in it; nothing is kept."""
-    here, typed = visit.site.bench, _typed(visit)
-    found = here.problems(visit.actor, key, typed)
-    return JSONResponse(
-        {
-            "problems": [each.view for each in found],
-            "names": names_in(here, visit.actor, key, typed),
-        }
-    )
+    found, names = checked(visit.site.bench, visit.actor, key, _typed(visit))
+    told = [each.view for each in found[:MOST_TOLD]]
+    return JSONResponse({"problems": told, **_counted(found), "names": names})
 
 
 @router.post("/files/{key}")
@@ -93,6 +93,8 @@ def work(visit: Acting, key: str) -> Response:
     except UsageError as problem:
         return _page(visit, key, 422, typed=typed, problem=visit.told(problem))
     match visit.form.one("act"):
+        case "check":
+            return _page(visit, key, checked_now=True)
         case "test":
             return _tried(visit, key)
         case "publish":
@@ -138,6 +140,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
     problem: tuple[str, str] | None = None,
     overtaken: bool = False,
     saved: bool = False,
+    checked_now: bool = False,
     trial: dict[str, Any] | None = None,
     elsewhere: list[dict[str, Any]] | None = None,
     unpublished: bool = False,
@@ -147,9 +150,8 @@ def _page(  # noqa: PLR0913 what may be told above the text
     opened = here.open(visit.actor, key)
     shown = opened.text if typed is None else typed
     lines = shown.splitlines()
-    findings = [
-        {**each.view, "excerpt": _excerpt(lines, each.place.line)} for each in here.problems(visit.actor, key, shown)
-    ]
+    found = here.problems(visit.actor, key, shown)
+    findings = [{**each.view, "excerpt": _excerpt(lines, each.place.line)} for each in found[:MOST_TOLD]]
     return visit.page(
         "editing.html",
         status,
@@ -160,18 +162,25 @@ def _page(  # noqa: PLR0913 what may be told above the text
         seen=opened.mark,
         opened=opened,
         findings=findings,
-        errors=sum(each["severity"] == "error" for each in findings),
+        **_counted(found),
+        untold=len(found) - len(findings),
         changed=list(changes(opened.standing, shown)),
         theirs=[(each, list(changes(shown, each.text))) for each in opened.others],
         other_page=list(changes(shown, opened.draft.text)) if overtaken and opened.draft is not None else [],
         problem=problem,
         overtaken=overtaken,
         saved=saved,
+        checked_now=checked_now,
         trial=trial,
         elsewhere=elsewhere or [],
         unpublished=unpublished,
         done=done,
     )
+
+
+def _counted(found: Sequence[Problem]) -> dict[str, int]:
+    errors = sum(each.severity == "error" for each in found)
+    return {"errors": errors, "warnings": len(found) - errors}
 
 
 def _typed(visit: Visit) -> str:

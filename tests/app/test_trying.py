@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,15 @@ def test_changes_are_told_line_by_line():
         (" ", "c"),
     ]
     assert list(changes("a\n", "a\n")) == []
+
+
+def test_texts_of_more_lines_than_any_file_are_compared_in_a_moment():
+    """Fails when hostile lines are paired: a minute for one text, while others wait."""
+    few = [f"ligne {each % 150}" for each in range(60_000)]
+    other = [f"ligne {each * 7 % 149}" for each in range(60_000)]
+    began = time.process_time()
+    told = list(changes("\n".join(few), "\n".join(other)))
+    assert time.process_time() - began < 2
+    assert [line for sign, line in told if sign in " -"] == few
+    assert [line for sign, line in told if sign in " +"] == other
+    assert list(changes("\n".join(few), "\n".join(few))) == []

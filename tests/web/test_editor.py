@@ -185,9 +185,9 @@ def hostile_text(editor: Browser, name: str, text: str) -> None:
 
 def test_a_text_beyond_all_measure_is_refused_and_comes_back(browser: Enter):
     editor = browser("editeur.formation")
-    page = save(editor, "x" * 4_000_001)
+    page = save(editor, "x" * 1_600_001)
     assert "trop long" in page
-    assert len(text_of(page)) == 4_000_001
+    assert len(text_of(page)) == 1_600_001
 
 
 def test_completion_knows_the_keys_their_meaning_and_the_names_of_the_file(browser: Enter):
@@ -213,9 +213,9 @@ def test_every_kind_of_file_is_checked_by_its_own_reader(browser: Enter, key: st
     editor = browser("editeur.formation")
     page = editor.get(f"/editor/files/{key}").text
     assert "Aucune anomalie." in page or 'class="warning"' in page
-    assert '<li class="error">' not in page
+    assert '<li class="error"' not in page
     spoilt = save(editor, text_of(page) + "\n{{ [oubli: \n", "check", f"/editor/files/{key}")
-    assert '<li class="error">' in spoilt
+    assert '<li class="error"' in spoilt
 
 
 def test_a_draft_of_a_catalogue_counts_for_the_pathways_of_the_same_editor(browser: Enter, bench: Bench):
@@ -330,3 +330,34 @@ def test_a_text_that_can_not_be_published_says_so_above_it(browser: Enter):
     above = html.unescape(told.partition("<textarea")[0])
     assert "Rien n'est publié" in above
     assert "« proces »" in above
+
+
+def test_what_was_checked_is_told_in_its_colour_with_its_places(browser: Enter):
+    """Fails when a text with errors is answered by a green notice, or its findings have to be looked for."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    fine = save(editor, text, "check")
+    assert '<div class="notice good" role="status">' in fine
+    for act in ("check", "save"):
+        told = save(editor, text.replace("kind: task", "kind: tache", 1), act)
+        notice = told.partition('<div class="notice bad" role="alert">')[2].partition("</div>")[0]
+        assert "Erreurs : 1 ·" in notice
+        line = text[: text.index("kind: task")].count("\n") + 1
+        assert f'<a href="#found-1" class="error" data-line="{line}"' in notice
+        assert '<li class="error" id="found-1">' in told
+    doubtful = save(
+        editor, text.replace("\nfields:", "\nfields:\n  de_trop: {type: text, class: plain, label: {fr: a, ar: ب}}")
+    )
+    assert '<div class="notice warn" role="status">' in doubtful
+
+
+def test_a_text_spoilt_all_over_is_told_from_its_beginning(browser: Enter):
+    """Fails when a page of thousands of findings is made for whoever pasted the wrong file."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text) + "".join(f"cle_{each}: {{fr: x}}\n" for each in range(300))
+    page = save(editor, text, "check")
+    assert page.count('<li class="error"') == 100
+    assert "autres : corriger celles-ci" in page
+    answer = editor.client.post(f"{AT}/check", data={"token": TOKEN.search(page)[1], "text": text}).json()  # type: ignore[index]
+    assert len(answer["problems"]) == 100
+    assert answer["errors"] >= 300

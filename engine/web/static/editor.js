@@ -50,8 +50,9 @@
 
   // --- what is wrong ---
 
-  function told(each) {
+  function told(each, rank) {
     const item = document.createElement("li");
+    item.id = `found-${rank + 1}`;
     item.className = each.severity;
     const place = document.createElement("button");
     place.type = "button";
@@ -87,17 +88,19 @@
     }
     names = answer.names;
     const found = answer.problems;
-    const wrong = found.filter((each) => each.severity === "error").length;
     mark(found);
     list.replaceChildren(...found.map(told));
     said.textContent = found.length
-      ? form.dataset.saidFound.replace("{}", wrong).replace("{}", found.length - wrong)
+      ? form.dataset.saidFound.replace("{}", answer.errors).replace("{}", answer.warnings)
       : form.dataset.saidNone;
   }
 
-  list.addEventListener("click", (event) => {
+  // In the list, and in what is told above the text.
+  document.addEventListener("click", (event) => {
     const place = event.target.closest("[data-line]");
-    if (place) goTo(Number(place.dataset.line), Number(place.dataset.column));
+    if (!place) return;
+    event.preventDefault();
+    goTo(Number(place.dataset.line), Number(place.dataset.column));
   });
 
   // --- where the caret stands: the keys above it, and what is begun there ---
