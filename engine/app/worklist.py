@@ -14,9 +14,10 @@ from engine.app.house import House
 from engine.app.sections import SECTIONS, Section
 from engine.app.sight import UNREADABLE, confidentiality_seen, list_scope, sees_line
 from engine.core.appointments import Appointment, appointments
+from engine.core.clocks import is_running
 from engine.core.definition import Text
 from engine.core.events import Actor
-from engine.core.machine import Machine
+from engine.core.machine import Machine, Situation
 from engine.core.steps import ActionStep, own_steps
 from engine.store.case_rows import Held, Queue
 from engine.store.cases import CaseLine
@@ -223,27 +224,45 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
 
     Only an act of the desk: what an office will answer is nothing to do, and may never come. While others are awaited,
     a filing or a call that leaves the case where it is counts too, until it is done.
-    Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do.
+    Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do. Where an
+    act waits for a day alone, that day is what is awaited, and none of the ways out that stand after it.
     """
     situation = house.situation(machine, held.case, held.private, house.today())
     awaits = machine.definition.states[held.case.state].awaits_others
     done = situation.facts().done if awaits else ()
-    return next(
-        (
-            step.action.title
-            for step in own_steps(situation, "agent")
-            if (step.to or (awaits and step.action.id not in done))
-            and not any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
-            and not _gives_up(machine, step)
-        ),
-        None,
-    )
+    for step in own_steps(situation, "agent"):
+        if not (step.to or (awaits and step.action.id not in done)) or _gives_up(machine, step):
+            continue
+        if not _is_excluded(step):
+            return step.action.title
+        if step.action.when is not None and _comes_by_itself(situation, step):
+            return None
+    return None
+
+
+def _is_excluded(step: ActionStep) -> bool:
+    return any(reason.code in _NOT_THIS_WAY for reason in step.blocked_by)
+
+
+def _comes_by_itself(situation: Situation, step: ActionStep) -> bool:
+    """Whether an excluded act will be open once the clocks that run have rung, with nothing else changed."""
+    days = [date.fromisoformat(each["due"]) for each in situation.case.clocks.values() if is_running(each)]
+    later = max((day for day in days if day >= situation.day), default=None)
+    if later is None:
+        return False
+    then = own_steps(situation._replace(day=later + timedelta(days=1)), "agent")
+    return not _is_excluded(next(each for each in then if each.action.id == step.action.id))
 
 
 def _gives_up(machine: Machine, step: ActionStep) -> bool:
-    """Whether an act can only end the case without what the person came for: theirs to say, never a day's next act."""
-    ends = [machine.definition.states[name].outcome for name in step.to if name in machine.definition.states]
-    return bool(ends) and all(each in _WITHOUT for each in ends)
+    """Whether an act ends the case without what the person came for: theirs to say, never a day's next act.
+
+    A person passed on to somebody else is one only where no condition of the pathway says that it is their way.
+    """
+    ends = [machine.definition.states[name].outcome for name in step.to]
+    if any(each in _WITHOUT for each in ends):
+        return True
+    return bool(ends) and all(each in _ELSEWHERE for each in ends) and step.action.when is None
 
 
 def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[Appointment, ...]:
@@ -252,7 +271,8 @@ def _meetings(house: House, machine: Machine, held: Held, until: date) -> tuple[
     return tuple(each for each in every if today <= each.day <= until)
 
 
-_WITHOUT = frozenset(("refused", "abandoned", "unreachable"))
+_WITHOUT = frozenset(("refused", "abandoned", "unreachable", "out_of_scope"))
+_ELSEWHERE = frozenset(("referred", "deceased"))
 _NOT_THIS_WAY = frozenset(("condition_false", "role_refused", "stopped_by_alert"))
 
 

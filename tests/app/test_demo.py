@@ -63,7 +63,7 @@ def test_no_step_of_a_demonstration_is_written_before_the_one_that_it_follows(fi
 
 def test_no_day_proposes_to_give_a_case_up(filled):
     """Fails when what is left of a step, its ways excluded one by one, is told as what to do next."""
-    ends = {"refused", "abandoned", "unreachable"}
+    ends = {"refused", "abandoned", "unreachable", "out_of_scope"}
     proposed = []
     for _, row in every_row(worklist(filled.house, Wanted(), anyone("supervisor"), sections=SECTIONS, limit=1_000)):
         digest = filled.history(row.line.case)[-1].definition

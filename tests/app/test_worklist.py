@@ -10,7 +10,7 @@ from engine.app.agenda import tick
 from engine.app.people import add_person
 from engine.app.sections import SECTIONS
 from engine.app.worklist import NOBODY, Wanted, every_row, worklist
-from engine.core.events import Actor, Assign, Do, Note, Receipt, Transfer
+from engine.core.events import Actor, Assign, Do, Force, Note, Receipt, Transfer
 from engine.errors import NotAllowed, UsageError
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk, anyone, done, erase
 
@@ -173,6 +173,40 @@ def test_the_emergency_ward_is_the_next_act_of_whoever_needs_it_alone(desk, note
     assert (rows(desk)[case].next_act.fr == "Aller aux urgences") is asked_for
 
 
+def test_an_act_that_waits_for_its_day_is_not_replaced_by_what_would_go_wrong(desk):
+    """Fails when « the need is not met » is told as what to do while its thirty days run."""
+    case = done(desk.open("sante")).case.case
+    done(desk.ask(Force("besoin_couvert", "Repris d'un dossier en papier."), actor=SUPERVISOR))
+    assert rows(desk)[case].next_act is None
+    desk.wait(30)
+    assert rows(desk)[case].next_act.fr == "Au bout de trente jours, tout va : clore"
+    desk.set(besoin_satisfait="non")
+    assert rows(desk)[case].next_act.fr == "Le besoin n'est pas couvert"
+
+
+@pytest.mark.parametrize(
+    ("process", "state"),
+    [
+        ("sante", "recours"),
+        ("pension_vieillesse", "recours_juge"),
+        ("pension_vieillesse", "qualifier"),
+        ("reversion_survivants", "qualifier"),
+        ("vehicule_retour", "reclamation_adii"),
+    ],
+)
+def test_no_day_says_to_stop_there(desk, process, state):
+    """Fails when the end without anything, the last of a step's acts, is told as what to do, its others excluded."""
+    case = done(desk.open(process, on=date(2026, 11, 6))).case.case
+    if desk.held().case.state != state:
+        done(desk.ask(Force(state, "Repris d'un dossier en papier."), actor=SUPERVISOR))
+    told = rows(desk)[case].next_act
+    machine = desk.house.store.read(lambda reading: desk.house.machine(reading, desk.held().case.digest))
+    negative = {"echec", "echec_relais", "renoncer", "constater_sans_droit", "accepter_le_refus"}
+    acts = machine.definition.states[state].actions
+    assert negative & set(acts)
+    assert told not in [acts[name].title for name in negative & set(acts)]
+
+
 def test_what_an_office_will_answer_is_never_the_desk_s_next_act(desk):
     """Filed: only the office can act; then it refuses, and the desk's own answer comes first."""
     case = filed(desk)
@@ -277,7 +311,7 @@ def test_a_day_until_which_to_look_leaves_out_what_comes_after(desk):
 )
 def test_a_case_that_cannot_be_read_ends_no_list(desk, column, value):
     """It is shown as one to check; before this, one damaged row took the day from a whole desk."""
-    broken, whole = birth(desk, "2026-10-01"), birth(desk, "2026-10-02")
+    broken, whole = birth(desk, "2026-10-01"), birth(desk, "2026-11-02")
     change_row(desk, broken, column, value)
     told = rows(desk)
     assert (told[broken].damaged, told[whole].damaged) == (True, False)
