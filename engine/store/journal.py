@@ -123,6 +123,13 @@ class Store:
         store._links.keep(link)
         return store
 
+    def mac(self, body: bytes) -> bytes:
+        """A hash keyed by this log's own key: every process that opened it makes the same, and nobody else.
+
+        Raises EnvironmentUnusable without a master key.
+        """
+        return self._log.mac(body)
+
     def read(self, work: Callable[[Reading], T]) -> T:
         """Run a work that only reads, in a transaction of its own; other readers and writers go on meanwhile."""
         try:

@@ -194,6 +194,18 @@ class Log:
         )
 
     @cached_property
+    def _own_key(self) -> SubjectKey:
+        """The log's own key; raises as `row_key`."""
+        key = self.key(SYSTEM, self.wrapped)
+        if key is None:
+            raise BrokenHistory(SYSTEM, 1, "La clé du journal manque.")
+        return key
+
+    def mac(self, body: bytes) -> bytes:
+        """A hash keyed by the log's own key, which whoever holds the file alone can't make; raises as `row_key`."""
+        return self._own_key.mac(body)
+
+    @cached_property
     def row_key(self) -> bytes:
         """By which a row shows that it was written here (`engine.store.bound`); it opens nothing.
 
@@ -201,10 +213,7 @@ class Log:
             EnvironmentUnusable: no master key.
             BrokenHistory: the log's own key isn't there, or was changed.
         """
-        key = self.key(SYSTEM, self.wrapped)
-        if key is None:
-            raise BrokenHistory(SYSTEM, 1, "La clé du journal manque.")
-        return key.rows
+        return self._own_key.rows
 
     def mark(self, wrapped: bytes | None) -> str | None:
         """What says that the log is fictitious, or isn't, under its own key: no holder of the file alone can write it.

@@ -115,6 +115,15 @@ def is_from_here(headers: Headers) -> bool:
     return origin in (None, "null") or origin.partition("://")[2] == headers.get("host")
 
 
+def is_surely_from_here(headers: Headers) -> bool:
+    """The same, told by the browser itself: where no session has a token, « null » tells nothing and isn't enough.
+
+    A sandboxed frame and a page of elsewhere that hides its address say « null » too. The page of the login says who
+    it is (`login.html`), so that ours never does. A program that sends neither header has nobody's cookies to ride on.
+    """
+    return is_from_here(headers) and ("sec-fetch-site" in headers or headers.get("origin") != "null")
+
+
 def _announced(headers: Headers) -> int:
     length = headers.get("content-length", "0")
     return int(length) if length.isascii() and length.isdecimal() else MOST_OF_A_BODY + 1

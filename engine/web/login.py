@@ -11,12 +11,15 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from engine.app.aside import account_of, set_aside, taken_up
+from engine.app.doorstep import door_token, is_of_this_door, mark_of
 from engine.app.login import Given, Wanted, log_in
 from engine.app.sessions import enter, is_own_form, log_out
 from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
+from engine.web.guard import is_surely_from_here
 from engine.web.news import ENTERED
 from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
+from engine.web.words import say
 
 if TYPE_CHECKING:
     from engine.app.aside import Aside
@@ -34,7 +37,10 @@ def login_page(visit: Passing) -> Response:
 
 @router.post("/login")
 def login(visit: Passing, form: Sent) -> Response:
-    """Log in, or say what is wanted besides."""
+    """Log in, or say what is wanted besides; from our own page alone, in the browser that it was given to."""
+    if not _is_ours(visit, form):
+        problem = (say(visit.language, "foreign_login"), say(visit.language, "foreign_login_remedy"))
+        return ask_login(visit, form, status=403, problem=problem)
     given = Given(
         form.one("login"),
         form.values.get("password", [""])[0],
@@ -48,7 +54,7 @@ def login(visit: Passing, form: Sent) -> Response:
         else:
             answer = log_in(visit.house, given, "web")
     except AccessRefused as refused:
-        return ask_login(visit, form, given=given, status=401, refused=refused)
+        return ask_login(visit, form, given=given, status=401, problem=visit.told(refused))
     if isinstance(answer, Wanted):
         return ask_login(visit, form, given=given, wanted=answer)
     return _inside(visit, form, answer)
@@ -88,21 +94,32 @@ def ask_login(
     *,
     given: Given | None = None,
     wanted: Wanted | None = None,
-    refused: AccessRefused | None = None,
+    problem: tuple[str, str] | None = None,
     status: int = 200,
 ) -> Response:
     """The page of the login, at the point where it is; `form` holds where one was going and what one was sending."""
-    return visit.page(
+    name = visit.site.door_cookie
+    mark = mark_of(visit.request.cookies.get(name, ""))
+    response = visit.page(
         "login.html",
         status,
         given=given,
         wanted=wanted,
-        refused=visit.told(refused) if refused is not None else None,
+        problem=problem,
+        token=door_token(visit.house, mark),
         parts=parts(visit.house) if visit.house.store.training else (),
         goal=own_path(form.one("goal")) if form is not None else "/",
         kept=form.one("kept") if form is not None else "",
         qr=_square(wanted.address) if wanted is not None and wanted.address else "",
     )
+    response.set_cookie(name, mark, secure=visit.site.secure, httponly=True, samesite="strict")
+    return response
+
+
+def _is_ours(visit: Visit, form: Form) -> bool:
+    """Whether a login was sent by the page that this browser was given."""
+    brought = visit.request.cookies.get(visit.site.door_cookie, "")
+    return is_surely_from_here(visit.request.headers) and is_of_this_door(visit.house, brought, form.one(TOKEN))
 
 
 def _square(address: str) -> Markup:

@@ -71,6 +71,11 @@ class Site:
         """The name of the session's cookie: under TLS a name that no other host or path can set."""
         return "__Host-baom" if self.secure else "baom"
 
+    @property
+    def door_cookie(self) -> str:
+        """The name of the cookie of whoever hasn't logged in yet (`engine.app.doorstep`); named alike."""
+        return "__Host-baom-door" if self.secure else "baom-door"
+
 
 def read_assets(folder: Path = STATIC) -> dict[str, Asset]:
     """The fixed files, those that others name (fonts in the style sheet) first."""

@@ -11,6 +11,7 @@ from engine.web.words_audit import AUDIT
 from engine.web.words_backup import BACKUP_WORDS
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_desk import DESK_WORDS
+from engine.web.words_doors import DOOR_WORDS
 from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 from engine.web.words_shelves import SHELF_WORDS
@@ -22,6 +23,7 @@ WORDS: Mapping[str, Text] = {
     **DAY_WORDS,
     **DESK_WORDS,
     **EDITING_WORDS,
+    **DOOR_WORDS,
     **EDITOR_WORDS,
     **SHELF_WORDS,
     # --- every page ---

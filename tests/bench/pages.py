@@ -85,7 +85,10 @@ def _times(address: str, cases: Sequence[str]) -> dict[str, list[float]]:
 def _day(address: str, cases: Sequence[str], chance: random.Random) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {"day": [], "case": [], "search": []}
     with httpx2.Client(base_url=address, follow_redirects=True, timeout=120) as browser:
-        browser.post("/login", data={"part": PART})
+        door = TOKEN.search(browser.get("/login").text)
+        if door is None:
+            raise AssertionError("the login has no token")
+        browser.post("/login", data={"part": PART, "token": door[1]})
         token = TOKEN.search(browser.get("/people").text)
         if token is None:
             raise AssertionError("nobody is logged in")

@@ -64,7 +64,9 @@ def test_figures_with_a_token_are_for_whoever_brings_it(desk: Desk):
 def test_figures_count_what_was_asked_and_name_nobody(desk: Desk):
     desk.open("naissance", commune="tiznit")
     watch = client(desk)
-    watch.post("/login", data={"part": "agent.tiznit"})
+    agent = Browser(watch)
+    agent.get("/login")
+    agent.post("/login", part="agent.tiznit")
     watch.get(f"/cases/{desk.case}")
     watch.get("/cases/D-0000-0000")
     told = watch.get("/metrics").text

@@ -213,13 +213,17 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
 def test_a_login_leads_to_our_own_pages_alone(app: FastAPI, goal: str):
     """Fails when the address to go on to is believed: a link could lead from our login to a copy of it."""
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
-        answer = client.post("/login", data={"part": "agent.tiznit", "goal": goal})
+        stranger = Browser(client)
+        stranger.get("/login")
+        answer = stranger.post("/login", part="agent.tiznit", goal=goal)
         assert (answer.status_code, answer.headers["location"]) == (303, "/?entered=1")
 
 
 def test_the_cookie_is_for_the_browser_alone(app: FastAPI):
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
-        cookie = client.post("/login", data={"part": "agent.tiznit"}).headers["set-cookie"]
+        stranger = Browser(client)
+        stranger.get("/login")
+        cookie = stranger.post("/login", part="agent.tiznit").headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
 

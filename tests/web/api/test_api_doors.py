@@ -9,6 +9,7 @@ from engine.web.api.routes import described
 from engine.web.guard import HEADERS
 from tests.app.desk import Desk
 from tests.web.api.conftest import Enter, Program, demands
+from tests.web.conftest import Browser
 
 LOGGING_IN = ("POST", "/session")
 BODIES = {
@@ -67,7 +68,9 @@ def test_nobody_is_answered_before_logging_in(demand: tuple[str, str], program: 
         assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json"), answer.text
         assert answer.headers["www-authenticate"] == "Bearer"
     with TestClient(app, base_url="http://localhost") as browser:
-        browser.post("/login", data={"part": "superviseur.formation"})
+        supervisor = Browser(browser)
+        supervisor.get("/login")
+        supervisor.post("/login", part="superviseur.formation")
         assert browser.get("/people").status_code == 200
         answer = send(Program(browser, ""), *demand, case.case, case.subject)
         assert answer.status_code == 401, answer.text
