@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from engine.bootstrap import bench_of
+from engine.core.codes import code_of
 from engine.errors import EngineError
 from engine.web import (
     acts,
@@ -39,7 +40,7 @@ from engine.web.incidents import incident
 from engine.web.login import interrupted
 from engine.web.metrics import Counting, Counts
 from engine.web.site import Site, read_assets
-from engine.web.statuses import status_of
+from engine.web.statuses import ALTERED, status_of
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
 from engine.web.words import say
 
@@ -105,7 +106,12 @@ def _expected(request: Request, error: Exception) -> Response:
     if is_program(request):
         return problem(error, language_of(request))
     visit = _visit(request)
-    return _told(visit, status_of(error), *visit.told(error))
+    message, remedy = visit.told(error)
+    if code_of(error) not in ALTERED:
+        return _told(visit, status_of(error), message, remedy)
+    # What mends it is typed at a terminal, by others: here, whom to tell.
+    whom, title = (say(visit.language, name) for name in ("altered_whom", "altered_title"))
+    return _told(visit, status_of(error), message, whom, title=title)
 
 
 def _malformed(request: Request, error: Exception) -> Response:
@@ -142,5 +148,5 @@ def _visit(request: Request) -> Visit:
         return Visit(request, site_of(request), language_of(request))
 
 
-def _told(visit: Visit, status: int, message: str, remedy: str = "") -> Response:
-    return visit.page("error.html", status, message=message, remedy=remedy)
+def _told(visit: Visit, status: int, message: str, remedy: str = "", *, title: str = "") -> Response:
+    return visit.page("error.html", status, title=title, message=message, remedy=remedy)

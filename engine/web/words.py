@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
 from engine.web.words_accounts import ACCOUNT_WORDS
+from engine.web.words_acts import ACT_WORDS
 from engine.web.words_audit import AUDIT
 from engine.web.words_backup import BACKUP_WORDS
 from engine.web.words_day import DAY_WORDS
@@ -18,6 +19,7 @@ from engine.web.words_shelves import SHELF_WORDS
 
 WORDS: Mapping[str, Text] = {
     **ACCOUNT_WORDS,
+    **ACT_WORDS,
     **AUDIT,
     **BACKUP_WORDS,
     **DAY_WORDS,

@@ -397,3 +397,30 @@ def test_a_persons_page_shows_the_rest_beside_a_case_that_was_changed_by_hand(de
     assert f'href="/cases/{changed}"' not in agent.text
     assert "Endommagé" in agent.text
     assert changed in agent.text
+
+
+ALTERED_SAID = {"fr": "Donner ce message à l'administrateur", "ar": "إلى المسير", "en": "to the administrator"}
+
+
+@pytest.mark.parametrize("language", sorted(ALTERED_SAID))
+def test_a_case_changed_by_hand_says_what_happened_and_whom_to_tell(desk: Desk, browser: Enter, language: str):
+    """Fails when it is answered as a failure of the program, on a page that tells to try again."""
+    agent = opened(desk, browser)
+    hand = Hand(desk.url)
+    hand.run("UPDATE cases SET state = 'ailleurs' WHERE stream = (SELECT id FROM streams WHERE name = ?)", desk.case)
+    hand.leave()
+    for answer in (agent.get(f"/cases/{desk.case}?lang={language}"), agent.get(f"/cases/{desk.case}/undo/1")):
+        assert answer.status_code == 503
+        assert desk.case in answer.text
+        assert ALTERED_SAID[language] in html.unescape(answer.text)
+        assert "baom" not in answer.text.partition("<main")[2]
+    assert agent.get("/").status_code == 200
+
+
+def test_a_case_changed_by_hand_is_no_news_to_whoever_may_not_see_it(desk: Desk, browser: Enter):
+    desk.open("accueil", commune="tiznit")
+    hand = Hand(desk.url)
+    hand.run("UPDATE cases SET state = 'ailleurs' WHERE stream = (SELECT id FROM streams WHERE name = ?)", desk.case)
+    hand.leave()
+    other = browser("agent.ait-melloul")
+    assert other.get(f"/cases/{desk.case}").status_code == 404
