@@ -18,6 +18,7 @@ from engine.core.days import duration_in_words
 from engine.core.definition import Action, Definition, DocumentGroup, Language, State
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.territory import offices_for
+from engine.store.cases import OpenAtStep
 
 FEW = 5
 "Below it no number is told to who may see no case, and above it only how many times it goes in."
@@ -38,14 +39,23 @@ def open_cases(house: House, actor: Actor) -> dict[str, dict[str, str]] | None:
     if not allow(actor, "stats.read", Resource(actor.commune)):
         return None
     sees = allow(actor, "case.list", Resource(actor.commune))
-    commune = communes_seen(actor)
-    confidentiality = confidentiality_seen(actor) if sees else None
-    found = house.store.read(lambda reading: reading.open_by_state(commune=commune, confidentiality=confidentiality))
+    found: dict[str, dict[str, int]] = {}
+    for each in standing(house, actor):
+        states = found.setdefault(each.process, {})
+        states[each.state] = states.get(each.state, 0) + each.count
     return {
         process: {"": told(sum(states.values()), exact=sees)}
         | {state: told(count, exact=sees) for state, count in states.items()}
         for process, states in found.items()
     }
+
+
+def standing(house: House, actor: Actor) -> list[OpenAtStep]:
+    """How many open cases stand at each step of each version, at the desks that this actor may see."""
+    sees = allow(actor, "case.list", Resource(actor.commune))
+    confidentiality = confidentiality_seen(actor) if sees else None
+    commune = communes_seen(actor)
+    return house.store.read(lambda reading: reading.open_by_step(commune=commune, confidentiality=confidentiality))
 
 
 def counts_of(

@@ -32,6 +32,8 @@ ALTERED = 4
 UNREADABLE = 5
 INCOMPLETE = 6
 NOON = time(12)
+LISTED = 24
+"How many words a refusal names."
 "A day given as the server's time is taken at noon: the same day on every clock of the region."
 
 
@@ -188,6 +190,8 @@ class Desk:
         every = list(words)
         if word not in every:
             near = get_close_matches(word, every, n=1)
+            # A wall of names helps nobody: of many, those that look like it.
+            shown = every if len(every) <= LISTED else [*get_close_matches(word, every, n=LISTED, cutoff=0.4), "…"]
             hint = did_you_mean(near)
             raise UsageError(
                 "{what} « {word} » n'existe pas.{hint}",
@@ -195,7 +199,7 @@ class Desk:
                 what=what,
                 word=word,
                 hint=hint,
-                every=", ".join(every),
+                every=", ".join(shown),
             )
 
     def answer(self, view: View, human: Callable[[Screen], None]) -> None:

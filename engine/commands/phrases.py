@@ -8,6 +8,7 @@ from engine.commands.phrases_accounts import ACCOUNTS
 from engine.core.definition import Language, Text
 from engine.telling.words import TELLING, filled
 from engine.telling.words_checks import CHECKS
+from engine.telling.words_watch import WATCH
 
 PHRASES: Mapping[str, Text] = {
     # --- every screen ---
@@ -628,6 +629,7 @@ PHRASES: Mapping[str, Text] = {
     **ACCOUNTS,
     **CHECKS,
     **TELLING,
+    **WATCH,
 }
 
 

@@ -160,7 +160,7 @@ class Calendar:
             return Due(start + timedelta(days=amount), False)
         if unit == "clear_days":
             return Due(start + timedelta(days=amount + 1), False)
-        return Due(_months_later(start, amount if unit == "months" else 12 * amount), False)
+        return Due(months_later(start, amount if unit == "months" else 12 * amount), False)
 
     def working_days_between(self, first: date, last: date) -> int:
         """How many open days there are after `first`, up to and including `last`; negative backwards.
@@ -261,7 +261,8 @@ class LostCalendar(Calendar):
         return Calendar.add(self, start, duration)
 
 
-def _months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
+    """The same day of a later month, or its last one where it has no such day; the calendar's end at the latest."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year > date.max.year:
         raise OverflowError("date value out of range")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from engine.core.calendar import parse_duration
 from engine.core.definition import (
@@ -48,11 +48,29 @@ _Made = TypeVar("_Made")
 _DEFAULT_ROLES = frozenset(("agent", "supervisor"))
 
 
+class Catalogues(NamedTuple):
+    """What pathways share: papers, services, sources, dated values, each by its identifier."""
+
+    documents: Mapping[str, CatalogueDocument]
+    services: Mapping[str, Service]
+    sources: Mapping[str, Source]
+    values: Mapping[str, DatedValue]
+
+
+def catalogues_of(entries: Mapping[str, Mapping[str, Json]]) -> Catalogues:
+    """Typed catalogues of plain ones, by name: whole, or what one pathway uses of them."""
+    return Catalogues(
+        documents=_entries(entries["documents"], _document),
+        services=_entries(entries["services"], _service),
+        sources=_entries(entries["sources"], _source),
+        values=_entries(entries["values"], _value),
+    )
+
+
 def definition_of(resolved: Mapping[str, Json], digest: str) -> Definition:
     """The typed definition of a resolved one, known from then on by `digest`."""
-    process, catalogue = resolved["process"], resolved["catalogue"]
-    documents = _entries(catalogue["documents"], _document)
-    build = _Builder(resolved.get("order", {}), frozenset(process["states"]), documents)
+    process, catalogues = resolved["process"], catalogues_of(resolved["catalogue"])
+    build = _Builder(resolved.get("order", {}), frozenset(process["states"]), catalogues.documents)
     retention = process["retention"]
     return Definition(
         process=process["process"],
@@ -75,10 +93,10 @@ def definition_of(resolved: Mapping[str, Json], digest: str) -> Definition:
         consents=build.section(process, "consents", build.consent),
         forms=_names(process, "forms"),
         migration={int(version): _migration(version, each) for version, each in process.get("migration", {}).items()},
-        documents=documents,
-        services=_entries(catalogue["services"], _service),
-        sources=_entries(catalogue["sources"], _source),
-        values=_entries(catalogue["values"], _value),
+        documents=catalogues.documents,
+        services=catalogues.services,
+        sources=catalogues.sources,
+        values=catalogues.values,
         basis=_basis(process),
         territory=resolved["territory"],
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from engine.core.resolved import Catalogues, catalogues_of
 from engine.errors import Place, Problem
 from engine.reader import grammar
 from engine.reader.letters import contents
@@ -107,6 +108,15 @@ class Referential:
         """What is wrong in the files that pathways share: catalogues, bases, differences."""
         shared = [*self._catalogues.values(), *self._bases.values(), self._differences]
         return in_order(problem for each in shared for problem in each.reading.problems)
+
+    def catalogues(self) -> Catalogues | None:
+        """Every entry of the shared catalogues, used or not; None when one of them has errors."""
+        files = self._catalogues.values()
+        if any(each.tree is None or has_errors(each.reading.problems) for each in files):
+            return None
+        return catalogues_of(
+            {name: plain(each.tree.root) for name, each in self._catalogues.items() if each.tree is not None}
+        )
 
     def read_all(self) -> tuple[ReadProcess, ...]:
         """Every pathway of the folder, by name."""

@@ -203,10 +203,10 @@ class CaseStatements(Compiler):
         found = lines.where(cases.c.commune == bindparam("commune"), subjects.c.commune != bindparam("home"))
         return self.text(found.order_by(cases.c.stream), "commune", "home")
 
-    def open_by_state(self, *filters: str) -> str:
-        """The filters' values (`commune`, `confidentiality`) → (process, state, how many) of open cases."""
+    def open_by_step(self, *filters: str) -> str:
+        """The filters' values (`commune`, `confidentiality`) → (process, digest, state, how many) of open cases."""
         cases, definitions = self.tables.cases, self.tables.definitions
-        key = (definitions.c.process, cases.c.state)
+        key = (definitions.c.process, definitions.c.digest, cases.c.state)
         found = (
             select(*key, func.count())
             .join_from(cases, definitions, definitions.c.id == cases.c.definition)

@@ -48,6 +48,16 @@ class CaseLine:
     history tells, or nobody's; nothing else is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAtStep:
+    """How many open cases of one version stand at one step."""
+
+    process: str
+    digest: str
+    state: str
+    count: int
+
+
 class CaseReading(HistoryTelling):
     """Cases, loaded and listed."""
 
@@ -143,16 +153,12 @@ class CaseReading(HistoryTelling):
         # A row given to another person by hand is still its own person's; one that nothing tells of may be anybody's.
         return [line for line in lines if line.subject in (subject_id, UNTOLD)]
 
-    def open_by_state(
-        self, *, commune: str | None = None, confidentiality: str | None = None
-    ) -> dict[str, dict[str, int]]:
-        """Pathway → step → how many open cases stand there, of all versions; rows are counted as they stand."""
+    def open_by_step(self, *, commune: str | None = None, confidentiality: str | None = None) -> list[OpenAtStep]:
+        """How many open cases stand at each step of each version; rows are counted as they stand."""
         given = {"commune": commune, "confidentiality": confidentiality}
         filters = {name: value for name, value in given.items() if value is not None}
-        found: dict[str, dict[str, int]] = {}
-        for process, state, count in self._link.execute(self._sql.open_by_state(*filters), tuple(filters.values())):
-            found.setdefault(process, {})[state] = count
-        return found
+        rows = self._link.execute(self._sql.open_by_step(*filters), tuple(filters.values()))
+        return [OpenAtStep(*row) for row in rows]
 
     def every_case(self) -> list[CaseLine]:
         """Every case, the last opened first."""

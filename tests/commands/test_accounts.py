@@ -316,6 +316,8 @@ OPEN = {
     "serve": "each page asks who is there: tests/web/test_visits.py",
     **{f"process {name}": "reads the files of the pathways" for name in ("list", "show", "check", "test", "graph")},
     "process schema": "reads what was installed",
+    **{f"sources {name}": "reads the files of the pathways" for name in ("list", "check")},
+    "sources show": "reads the files of the pathways; with --cases the house asks",
     "directory list": "reads the territory's files",
     "directory check": "reads the territory's files",
 }

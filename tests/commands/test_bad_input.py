@@ -550,6 +550,27 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["de trop"]),
         (USAGE, ["--commune", ""]),
     ],
+    "sources list": [
+        (USAGE, ["de trop"]),
+        (USAGE, ["--process", "naisance"]),
+        (USAGE, ["--confidence", "sure"]),
+        (USAGE, ["--inconnue"]),
+        (USAGE, ["--lang", "zz"]),
+    ],
+    "sources show": [
+        (USAGE, []),
+        (USAGE, ["loi_55_91"]),
+        (USAGE, ["loi_55_19", "de trop"]),
+        (USAGE, ["loi_55_19", "--inconnue"]),
+        (USAGE, ["loi_55_19", "--cases", "--as", "personne"]),
+    ],
+    "sources check": [
+        (USAGE, ["de trop"]),
+        (USAGE, ["--months", "0"]),
+        (USAGE, ["--months", "beaucoup"]),
+        (USAGE, ["--inconnue"]),
+        (USAGE, ["--visit=oui"]),
+    ],
     "directory check": [
         (USAGE, ["de trop"]),
         (USAGE, ["--inconnue"]),
