@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.commands.phrases_accounts import ACCOUNTS
+from engine.commands.phrases_versions import VERSIONS
 from engine.core.definition import Language, Text
 from engine.telling.words import TELLING, filled
 from engine.telling.words_checks import CHECKS
@@ -630,6 +631,7 @@ PHRASES: Mapping[str, Text] = {
     **CHECKS,
     **TELLING,
     **WATCH,
+    **VERSIONS,
 }
 
 

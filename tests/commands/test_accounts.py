@@ -314,7 +314,10 @@ OPEN = {
     "case walk": "it wants a terminal before anything; the house then asks, as of the others",
     "demo": "a training database of its own; a real one is refused by its name",
     "serve": "each page asks who is there: tests/web/test_visits.py",
-    **{f"process {name}": "reads the files of the pathways" for name in ("list", "show", "check", "test", "graph")},
+    **{
+        f"process {name}": "reads the files of the pathways"
+        for name in ("list", "show", "check", "test", "graph", "diff")
+    },
     "process schema": "reads what was installed",
     **{f"sources {name}": "reads the files of the pathways" for name in ("list", "check")},
     "sources show": "reads the files of the pathways; with --cases the house asks",

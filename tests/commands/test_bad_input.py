@@ -522,6 +522,15 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["naissance", "--out"]),
         (USAGE, ["accueil", "--case", CASE]),
     ],
+    "process diff": [
+        (USAGE, []),
+        (USAGE, ["naisance"]),
+        (USAGE, ["naissance@999", "naissance"]),
+        (USAGE, ["naissance@un", "naissance"]),
+        (USAGE, ["absent.yaml"]),
+        (REFUSED, ["./vide.yaml"]),
+        (USAGE, ["naissance", "sante"]),
+    ],
     "process publish": [
         (USAGE, ["absent.yaml"]),
         (USAGE, ["."]),

@@ -104,6 +104,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "person show": Traces("person.read", "{person}", ("{person}", "{case}")),
     "tick": ShowsNothing(""),
     "process check": ShowsNothing(""),
+    "process diff": ShowsNothing("naissance naissance"),
     "process graph": ShowsNothing("naissance --out {new}.svg"),
     "process list": ShowsNothing(""),
     "process publish": ShowsNothing("--as editor"),

@@ -19,6 +19,7 @@ from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
 from engine.core.refusals.trust import TRUST
+from engine.core.refusals.versions import VERSIONS
 
 TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **EVERYWHERE,
@@ -31,6 +32,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **KEYS,
     **AUDITING,
     **PAGES,
+    **VERSIONS,
 }
 "French sentence → Arabic, English; with the same holes."
 

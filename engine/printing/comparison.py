@@ -1,0 +1,104 @@
+"""Two versions of a pathway side by side, as one HTML page that stands alone: what changes, then both diagrams.
+
+As a timeline's page: no script, no address, no file but itself; every text is escaped here, at the last moment. What
+differs, and in which words, is told by whoever fills it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from engine.core.definition import Language, Text
+
+_STYLE = Path(__file__).with_name("comparison.css")
+
+_WORDS = {
+    "heading": Text("{} : ce qui change", "{}: ما يتغير", "{}: what changes"),
+    "nothing": Text("Rien ne change.", "لا شيء يتغير.", "Nothing changes."),
+    "before": Text("Avant", "قبل", "Before"),
+    "after": Text("Après", "بعد", "After"),
+    "version": Text("version {}", "النسخة {}", "version {}"),
+    "diagrams": Text("Les deux parcours", "المساران", "Both pathways"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions."""
+
+    name: str
+    "The file, or « naissance@2 »."
+    version: int
+    digest: str
+    diagram: str
+    "SVG, whose texts are escaped."
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """What the page shows."""
+
+    language: Language
+    title: str
+    before: Side
+    after: Side
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    "What changes are about → each in a sentence, and where it stands, or nothing."
+
+
+def comparison_page(told: ComparisonPage) -> str:
+    """The whole page, in UTF-8 text."""
+    direction = "rtl" if told.language == "ar" else "ltr"
+    title = _say(told, "heading", told.title)
+    nothing = f"<p>{_say(told, 'nothing')}</p>\n"
+    groups = "".join(_group(name, changes) for name, changes in told.groups)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{told.language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<header><h1>{title}</h1><p>{_named(told, told.before)} → {_named(told, told.after)}</p></header>\n"
+        f"{groups or nothing}"
+        f'<h2>{_say(told, "diagrams")}</h2>\n<div class="cotes">'
+        f"{_side(told, 'before', told.before)}{_side(told, 'after', told.after)}</div>\n</main>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _style() -> str:
+    return f"\n{_STYLE.read_text(encoding='utf-8')}"
+
+
+@cache
+def _policy() -> str:
+    digest = b64encode(sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _say(told: ComparisonPage, name: str, *holes: object) -> str:
+    return escape(_WORDS[name].of(told.language).format(*holes))
+
+
+def _named(told: ComparisonPage, side: Side) -> str:
+    return (
+        f"<bdi>{escape(side.name)}</bdi>, {_say(told, 'version', side.version)} <code>{escape(side.digest[:12])}</code>"
+    )
+
+
+def _group(name: str, changes: Sequence[tuple[str, str]]) -> str:
+    items = "".join(
+        f"<li>{escape(sentence)}{f' <small><bdi>{escape(place)}</bdi></small>' if place else ''}</li>"
+        for sentence, place in changes
+    )
+    return f"<h2>{escape(name)}</h2>\n<ul>{items}</ul>\n"
+
+
+def _side(told: ComparisonPage, word: str, side: Side) -> str:
+    return f"<figure><figcaption>{_say(told, word)} : {_named(told, side)}</figcaption>{side.diagram}</figure>"
