@@ -23,7 +23,7 @@ from engine.core.events import Actor
 from engine.core.machine import Machine
 from engine.core.steps import Guidance, guide, services_wanted
 from engine.core.territory import offices_for
-from engine.errors import CaseNotFound
+from engine.errors import CaseNotFound, NotAllowed
 from engine.store.attachments import Attachment
 from engine.store.case_rows import Held
 from engine.store.journal import Reading
@@ -44,6 +44,8 @@ class Opened:
     "Pathway of a linked case → its title."
     scans: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
     "Paper → its scans, in the order in which they came; those whose joining was undone are left out."
+    may_act: bool = False
+    "Whether whoever reads it may act on it: not through a broken glass; still where it was sent away by mistake."
 
 
 def read_case(house: House, case_id: str, actor: Actor, act: Action | None = "case.read") -> Opened:
@@ -88,7 +90,16 @@ def _opened(house: House, reading: Reading, case_id: str, actor: Actor, act: Act
         elsewhere=_elsewhere(house, reading, held, machine, guidance),
         titles=process_titles(house, reading, {link["process"] for link in held.case.links.values()}),
         scans=_scans(reading, case_id),
+        may_act=_may_act(reading, actor, machine, held),
     )
+
+
+def _may_act(reading: Reading, actor: Actor, machine: Machine, held: Held) -> bool:
+    try:
+        require_sight(reading, actor, "case.act", machine.definition, held, held.case.case)
+    except (CaseNotFound, NotAllowed):
+        return False
+    return True
 
 
 def _scans(reading: Reading, case_id: str) -> dict[str, tuple[Attachment, ...]]:

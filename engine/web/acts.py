@@ -11,6 +11,9 @@ from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.colleagues import giving
 from engine.app.given import KnownCase, day_of, known_case, papers_given, receipt_given, values_given
+from engine.app.house import written_id
+from engine.app.reading import read_case
+from engine.app.sending import sending
 from engine.core.events import (
     Ask,
     ChangeDocuments,
@@ -26,9 +29,9 @@ from engine.core.events import (
     Transfer,
 )
 from engine.errors import ConcurrentChange, KeyReused, UsageError
-from engine.web.case import case_page
+from engine.web.case import case_page, of_case
 from engine.web.one_form import is_anything, typed
-from engine.web.visit import Acting, Form, Visit
+from engine.web.visit import TOKEN, Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
 
@@ -229,7 +232,18 @@ def assign(visit: Acting, word: str) -> Response:
 
 @router.post("/transfers")
 def transfer(visit: Acting, word: str) -> Response:
-    """Send the case to another commune's desk."""
+    """Send the case to another commune's desk, when whoever asks has read what that means."""
+    if visit.form.one("transfer.reason") and not visit.form.one("transfer.sure"):
+        opened = read_case(visit.house, written_id(word), visit.actor)
+        going = sending(visit.house, opened, visit.form.one("transfer.commune"), visit.actor)
+        if going is not None:
+            return visit.page(
+                "transfer.html",
+                **of_case(visit, opened),
+                going=going,
+                typed=visit.form,
+                sent=[(name, each) for name, sent in visit.form.values.items() if name != TOKEN for each in sent],
+            )
     return _answer(
         visit,
         word,

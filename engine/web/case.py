@@ -16,10 +16,8 @@ from engine.app.house import written_id
 from engine.app.listing import name_of
 from engine.app.printing import print_form, sheet_name
 from engine.app.reading import read_case
-from engine.app.sight import resource_of
 from engine.app.so_far import asked_view, other_papers, receipts, standing_in, unanswered
 from engine.app.views import reason_view
-from engine.authority.allow import allow
 from engine.core.appointments import appointments
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
@@ -133,7 +131,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "has_meetings": any(
             each.day >= house.today() for each in appointments(opened.machine.appointments, held.fields)
         ),
-        "may_act": allow(visit.actor, "case.act", resource_of(definition, held)),
+        "may_act": opened.may_act,
         "is_open": view["status"] == "open",
         "known": _known(visit, opened),
         "colleagues": [

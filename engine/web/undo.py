@@ -12,9 +12,7 @@ from starlette.exceptions import HTTPException
 from engine.app.case_file import show_view
 from engine.app.house import written_id
 from engine.app.reading import read_case
-from engine.app.sight import resource_of
 from engine.app.undoing import Change, undoing
-from engine.authority.allow import allow
 from engine.core.days import day_in_words
 from engine.core.wording import STATUSES
 from engine.web.journal import journal_of
@@ -36,7 +34,7 @@ def undo(visit: Visiting, word: str, step: str) -> Response:
     opened = read_case(visit.house, written_id(word), visit.actor)
     definition, case = opened.machine.definition, opened.held.case
     found = undoing(visit.house, opened, int(step)) if step.isascii() and step.isdecimal() else None
-    if found is None or not allow(visit.actor, "case.act", resource_of(definition, case)):
+    if found is None or not opened.may_act:
         raise HTTPException(404)
     whole = show_view(visit.house, opened, visit.language)
     lines = journal_of(visit.house, definition, whole["journal"], visit.language)

@@ -19,4 +19,47 @@ ACT_WORDS: Mapping[str, Text] = {
         "Redo nothing here. Give this message to the administrator, who checks the database and sets it right, and to "
         "an auditor. What doesn't depend on it stays open.",
     ),
+    # --- before a case is sent to another desk ---
+    "transfer_title": Text(
+        "Passer le dossier à un autre bureau", "إحالة الملف إلى مكتب آخر", "Send the case to another desk"
+    ),
+    "transfer_seen": Text("Ce que l'autre bureau verra", "ما سيراه المكتب الآخر", "What the other desk will see"),
+    "transfer_steps": Text(
+        "Tout le dossier : ses données, ses pièces, ses notes et son historique, {} étape(s).",
+        "الملف كله: معطياته ووثائقه وملاحظاته وسجله، {} مرحلة.",
+        "The whole case: its data, papers, notes and history, {} step(s).",
+    ),
+    "transfer_scans": Text("Les {} scan(s) joints.", "النسخ المرفقة: {}.", "Its {} scan(s)."),
+    "transfer_person": Text(
+        "La fiche de la personne : noms, contact, langue.",
+        "بطاقة الشخص: الأسماء ووسيلة الاتصال واللغة.",
+        "The person's record: names, contact, language.",
+    ),
+    "transfer_stays": Text("Ce qui reste ici", "ما يبقى هنا", "What stays here"),
+    "transfer_others": Text(
+        "Les autres dossiers de la personne : chacun garde son bureau.",
+        "ملفات الشخص الأخرى: يبقى كل منها في مكتبه.",
+        "The person's other cases: each keeps its desk.",
+    ),
+    "transfer_then": Text("Ensuite", "بعد ذلك", "Then"),
+    "transfer_lost_sight": Text(
+        "Le dossier reste visible ici, et peut être repris, jusqu'à ce que quelqu'un s'en charge à {}. Après, ce "
+        "bureau ne le voit plus.",
+        "يبقى الملف ظاهرا هنا ويمكن استرجاعه إلى أن يتكفل به أحد في {}. بعد ذلك لا يراه هذا المكتب.",
+        "The case stays visible here, and can be taken back, until somebody takes it up in {}. After that this desk no "
+        "longer sees it.",
+    ),
+    "transfer_kept_sight": Text(
+        "Ce compte voit tous les bureaux : il verra encore ce dossier.",
+        "هذا الحساب يرى كل المكاتب: سيظل يرى هذا الملف.",
+        "This account sees every desk: it will still see this case.",
+    ),
+    "transfer_nobody": Text(
+        "Il n'est plus confié à {} : là-bas, quelqu'un le prendra.",
+        "لن يبقى مسندا إلى {}: سيأخذه أحد هناك.",
+        "It is no longer assigned to {}: somebody there will take it.",
+    ),
+    "transfer_clock": Text("L'échéance court toujours : {}, {}.", "الأجل يستمر: {}، {}.", "Still running: {}, {}."),
+    "transfer_why": Text("Motif : {}", "السبب: {}", "Reason: {}"),
+    "transfer_do": Text("Passer à {}", "الإحالة إلى {}", "Send to {}"),
 }

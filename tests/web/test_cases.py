@@ -424,3 +424,41 @@ def test_a_case_changed_by_hand_is_no_news_to_whoever_may_not_see_it(desk: Desk,
     hand.leave()
     other = browser("agent.ait-melloul")
     assert other.get(f"/cases/{desk.case}").status_code == 404
+
+
+def test_a_transfer_says_first_what_the_other_desk_will_see_and_what_is_lost(desk: Desk, browser: Enter):
+    """Fails when one press sends a case away, or when what else was typed is lost on the way."""
+    agent = opened(desk, browser, "naissance")
+    key, note = KEY.search(agent.text)[1], "Rappeler jeudi"
+    sent = {"transfer__commune": "agadir", "transfer__reason": "Déménagement", "note__text": note}
+    asked = agent.post(f"/cases/{desk.case}/transfers", **sent, expect="1", key=key)
+    assert asked.status_code == 200
+    assert "ce bureau ne le voit plus" in html.unescape(asked.text)
+    assert desk.kinds() == ["opened"]
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', asked.text))
+    kept = agent.client.post(f"/cases/{desk.case}/typed", data=hidden)
+    assert note in html.unescape(kept.text)
+    gone = agent.client.post(f"/cases/{desk.case}/transfers", data=hidden)
+    assert gone.status_code == 200
+    assert desk.kinds() == ["opened", "transferred"]
+    assert note in html.unescape(gone.text)
+    assert f'href="/cases/{desk.case}/undo/2"' in gone.text
+    agent.get(f"/cases/{desk.case}/undo/2")
+    agent.post(f"/cases/{desk.case}/reverts", revert__step="2", revert__reason="Mauvais bureau")
+    assert desk.held().case.commune == "tiznit"
+
+
+@pytest.mark.parametrize(("commune", "why"), [("tiznit", "Déménagement"), ("", "Déménagement"), ("agadir", "")])
+def test_a_transfer_that_cannot_be_is_refused_at_once(desk: Desk, browser: Enter, commune: str, why: str):
+    agent = opened(desk, browser, "naissance")
+    asked = agent.post(f"/cases/{desk.case}/transfers", transfer__commune=commune, transfer__reason=why)
+    assert asked.status_code == 422
+    assert 'name="transfer.sure"' not in asked.text
+
+
+def test_whoever_sees_every_desk_loses_sight_of_nothing(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    lead = browser("superviseur.formation")
+    lead.get(f"/cases/{desk.case}")
+    asked = lead.post(f"/cases/{desk.case}/transfers", transfer__commune="agadir", transfer__reason="Déménagement")
+    assert "il verra encore ce dossier" in asked.text
