@@ -20,6 +20,11 @@ PLACES = {
     "serve": ("engine.commands.serve", "serve", "L'application, dans le navigateur."),
     "worklist": ("engine.commands.worklist", "worklist", "La journée du bureau : ce qui presse d'abord."),
     "case": ("engine.commands.case", "case", "Les dossiers : ouvrir, avancer, corriger, imprimer."),
+    "reminders": (
+        "engine.commands.reminders",
+        "reminders",
+        "Les rappels : qui prévenir, de quel jour, comment.",
+    ),
     "person": ("engine.commands.person", "person", "Les bénéficiaires : ajouter, chercher, corriger."),
     "tick": ("engine.commands.tick", "tick", "Faire sonner les échéances du jour."),
     "process": ("engine.commands.process", "process", "Les parcours : lire, vérifier, tester, publier."),

@@ -18,6 +18,7 @@ from engine.app.sheets import in_words
 from engine.app.sight import PROTECTED, noting_denials, sees_line
 from engine.app.whereabouts import Whereabouts, whereabouts
 from engine.authority.allow import reading_alone
+from engine.core.contact import consent_title
 from engine.core.days import day_in_words, duration_in_words
 from engine.core.definition import Definition, Language
 from engine.core.events import Actor, Event
@@ -201,10 +202,10 @@ def _shared(each: _OwnCase, language: Language) -> Iterator[View]:
 
 def _consents(each: _OwnCase, language: Language) -> Iterator[View]:
     for name, answer in each.held.case.consents.items():
-        known = each.definition.consents.get(name)
-        if known is not None:
+        title = consent_title(each.definition, name)
+        if title is not None:
             yield {
-                "title": known.title.of(language),
+                "title": title.of(language),
                 "given": bool(answer["given"]),
                 "on": str(answer["on"]),
                 "until": answer.get("until"),

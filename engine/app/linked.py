@@ -95,7 +95,8 @@ def _birth(case: CaseState, machine: Machine, effect: Effect, case_id: str, day:
         consents={
             name: given
             for name, given in case.consents.items()
-            if _carried(machine.definition.consents[name].purpose, given, day)
+            # How one may be told things is agreed case by case.
+            if name in machine.definition.consents and _carried(machine.definition.consents[name].purpose, given, day)
         },
     )
     return opening, origin

@@ -18,6 +18,7 @@ from engine.app.sight import UNREADABLE, noting_denials, sees_line
 from engine.core.answers import HELD, consent_holds
 from engine.core.calendar import Calendar, Duration
 from engine.core.clocks import is_running
+from engine.core.contact import consent_title
 from engine.core.definition import Deadline, Language, Text
 from engine.core.events import Actor
 from engine.core.machine import Machine
@@ -206,8 +207,8 @@ def _if_held(paper: Mapping[str, Any], good: date | None) -> date | None:
 
 def _consents(each: OwnCase, today: date) -> Iterator[OwnConsent]:
     for name, answer in each.held.case.consents.items():
-        known = each.machine.definition.consents.get(name)
-        if known is None:
+        title = consent_title(each.machine.definition, name)
+        if title is None:
             continue
         until = date.fromisoformat(answer["until"]) if answer.get("until") else None
         standing: Literal["holds", "expired", "withdrawn"] = "withdrawn"
@@ -215,7 +216,7 @@ def _consents(each: OwnCase, today: date) -> Iterator[OwnConsent]:
             standing = "holds" if consent_holds(answer, today) else "expired"
         yield OwnConsent(
             name,
-            known.title,
+            title,
             each.line.case,
             bool(answer["given"]),
             date.fromisoformat(answer["on"]),

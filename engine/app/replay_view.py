@@ -10,6 +10,7 @@ from engine.app.house import House
 from engine.app.reading import Opened, process_titles
 from engine.app.replaying import Replayed
 from engine.app.views import View, case_key, event_view, reason_view, scan_view, source_views
+from engine.core.contact import consent_title
 from engine.core.definition import Language, Text
 from engine.core.events import Event, Json
 from engine.core.machine import Machine
@@ -229,7 +230,8 @@ def _change_view(machine: Machine, change: Change, language: Language) -> View:
         case "clocks":
             titles = {name: each.title for name, each in definition.deadlines.items()}
         case "consents":
-            titles = {name: each.title for name, each in definition.consents.items()}
+            title = consent_title(definition, change.name)
+            titles = {} if title is None else {change.name: title}
     return {
         "part": change.part,
         "name": change.name,

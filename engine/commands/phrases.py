@@ -9,6 +9,7 @@ from engine.commands.phrases_versions import VERSIONS
 from engine.core.definition import Language, Text
 from engine.telling.words import TELLING, filled
 from engine.telling.words_checks import CHECKS
+from engine.telling.words_reminders import REMINDERS
 from engine.telling.words_watch import WATCH
 
 PHRASES: Mapping[str, Text] = {
@@ -632,6 +633,7 @@ PHRASES: Mapping[str, Text] = {
     **TELLING,
     **WATCH,
     **VERSIONS,
+    **REMINDERS,
 }
 
 

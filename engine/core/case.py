@@ -390,6 +390,7 @@ _CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
     "document_changed": _data,
     "noted": _nothing,
     "reminded": _nothing,
+    "informed": _nothing,
     "expired": _expired,
     "assigned": _assigned,
     "transferred": _transferred,

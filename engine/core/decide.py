@@ -10,7 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from engine.core import life, recording
+from engine.core import contact, life, recording
 from engine.core.answers import Facts
 from engine.core.appointments import day_part
 from engine.core.clocks import Touch, touched_clocks
@@ -18,6 +18,7 @@ from engine.core.decision import Accepted, Decision, Effect, Reason, Refused
 from engine.core.definition import Action, OpenCase, Share
 from engine.core.events import (
     Actor,
+    AgreeContact,
     Ask,
     Assign,
     Attach,
@@ -30,6 +31,7 @@ from engine.core.events import (
     EventKind,
     Force,
     GiveConsent,
+    Inform,
     Json,
     Note,
     Receipt,
@@ -72,6 +74,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912 -- one case a demand
             return life.note(situation, ask)
         case GiveConsent() as ask:
             return life.give_consent(situation, ask)
+        case AgreeContact() as ask:
+            return contact.agree(situation, ask)
+        case Inform() as ask:
+            return contact.inform(situation, ask)
         case Force() as ask:
             return life.force(situation, command.actor, ask)
         case Transfer() as ask:

@@ -21,6 +21,7 @@ until the vault has sealed it; the stored event then names the seal by its hash.
     forced           fields, documents, to
     migrated         to_version, restores
     merged           into
+    informed         about, name, on, way, outcome, why (`engine.core.contact`)
     attached         document, attachment, sha256 (of the ciphertext), media, size (of the clear), documents (if it came
                      with it); `original`, the hash of the file as it was brought, is private
 
@@ -59,8 +60,14 @@ EventKind = Literal[
     "migrated",
     "merged",
     "attached",
+    "informed",
 ]
 DocumentStatus = Literal["missing", "requested", "received", "verified", "rejected", "waived"]
+
+Way = Literal["voice", "slip", "phone", "email"]
+"How a person is told something."
+AgreedWay = Literal["slip", "phone", "email"]
+"Those for which there is something to agree to."
 
 SHAPE = 1
 "The shape number of the bodies above; a later shape is upgraded on reading, an unknown one refused."
@@ -233,6 +240,32 @@ class Attach:
     "SHA-256 of the file as it was brought: a file brought again is told by it. Private, as the file is."
 
 
+@dataclass(frozen=True, slots=True)
+class AgreeContact:
+    """The person agrees to be told by a way, refuses it, or withdraws (`given` False)."""
+
+    way: AgreedWay
+    given: bool
+    language: str = "fr"
+    address: str = field(default="", repr=False)
+    "Where an e-mail goes; sealed."
+
+
+@dataclass(frozen=True, slots=True)
+class Inform:
+    """The person was told of a day, or a message leaves; its words say neither why nor where."""
+
+    about: Literal["appointment", "deadline"]
+    name: str
+    "The field of the appointment, or the deadline."
+    on: str
+    "The day or the moment that was told, ISO text: told of another one, they weren't told of this one."
+    way: Way
+    outcome: str
+    why: str = ""
+    "The code that a server gave with its refusal: figures, none of its words."
+
+
 Ask = (
     Do
     | Record
@@ -246,6 +279,8 @@ Ask = (
     | Assign
     | DemandUndue
     | Attach
+    | AgreeContact
+    | Inform
 )
 
 

@@ -31,7 +31,7 @@ from engine.errors import BrokenHistory
 _OF_PERSONS = frozenset(
     (
         *("recorded", "corrected", "document_changed", "noted", "consented", "assigned", "transferred"),
-        *("demanded_undue", "forced", "attached"),
+        *("demanded_undue", "forced", "attached", "informed"),
     )
 )
 "Kinds that the system never signs."

@@ -371,7 +371,7 @@ class _Play:
             return what
         gone = {event.body["target"] for event, _ in self.history if event.kind == "reverted"}
         for event, _ in reversed(self.history):
-            own = event.kind not in ("reverted", "reminded", "linked", "shared", "noted")
+            own = event.kind not in ("reverted", "reminded", "linked", "shared", "noted", "informed")
             if event.sequence not in gone and own and what in ("last", event.trigger):
                 return event.sequence
         return 0

@@ -46,6 +46,7 @@ DATA: Mapping[str, Text] = {
 WRITTEN: Mapping[str, Text] = {
     "note": Text("note", "ملاحظة", "note"),
     "reason": Text("motif", "سبب", "reason"),
+    "address": Text("adresse électronique", "عنوان البريد الإلكتروني", "e-mail address"),
     "receipt.number": Text("numéro de récépissé", "رقم الوصل", "receipt number"),
 }
 "What is written by hand about a person, by its name among the sealed values of an event."

@@ -10,10 +10,12 @@ from functools import lru_cache
 from engine.core import life
 from engine.core.answers import HELD
 from engine.core.case import CaseState
+from engine.core.contact import PREFIX, UNSEEN
 from engine.core.decide import decide
 from engine.core.decision import Accepted, Decision, Reason
 from engine.core.events import (
     Actor,
+    AgreeContact,
     Ask,
     Assign,
     Attach,
@@ -26,6 +28,7 @@ from engine.core.events import (
     Event,
     Force,
     GiveConsent,
+    Inform,
     Json,
     Note,
     Receipt,
@@ -52,6 +55,8 @@ _TURNS = frozenset(("clocks", "guards", "irregular", "flags", "carried", "after"
 _SEALS = frozenset(("sealed", "seal"))
 _SCAN = ("document", "attachment", "sha256", "media", "size")
 "What the event of a scan says of it, in the order of the demand."
+_TOLD = ("about", "name", "on", "way", "outcome")
+"The same, of what a person was told."
 
 
 def given_with(private: Mapping[str, Json] | None, event: Event, name: str) -> str | None:
@@ -157,7 +162,7 @@ class Trial:
 
     # --- what was asked ---
 
-    def ask(self) -> Ask:  # noqa: C901, PLR0911 -- one case a kind
+    def ask(self) -> Ask:  # noqa: C901, PLR0911, PLR0912 -- one case a kind
         """The demand, as the event lets it be seen."""
         event, body = self.event, self.event.body
         if event.kind in ("moved", "acted"):
@@ -175,7 +180,9 @@ class Trial:
             case "noted":
                 return Note(given_with(self.private, event, "note") or "")
             case "consented":
-                return GiveConsent(body["consent"], body["given"], body["language"])
+                return self._agreed()
+            case "informed":
+                return Inform(**{name: body[name] for name in _TOLD}, why=body.get("why", ""))
             case "assigned":
                 return Assign(body["to"])
             case "transferred":
@@ -189,6 +196,13 @@ class Trial:
                 return Attach(**{name: body[name] for name in _SCAN}, original=original)
             case _:
                 raise ValueError(f"{event.kind} is asked by nobody")
+
+    def _agreed(self) -> GiveConsent | AgreeContact:
+        body = self.event.body
+        if not body["consent"].startswith(PREFIX):
+            return GiveConsent(body["consent"], body["given"], body["language"])
+        address = UNSEEN if self.private is None else str(self.private.get("address", ""))
+        return AgreeContact(body["consent"].removeprefix(PREFIX), body["given"], body["language"], address)
 
     def _do(self) -> Do:
         event, body = self.event, self.event.body

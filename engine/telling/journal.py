@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from engine.core.days import day_in_words
+from engine.core.contact import consent_title
+from engine.core.days import day_in_words, moment_in_words
 from engine.core.definition import Definition, Language
 from engine.core.rules import SYSTEM
 from engine.core.wording import OUTCOMES, ROLES, STATUSES, isolated
 from engine.telling.voice import Part, Voice, value_in_words
-from engine.telling.words import EVENTS
+from engine.telling.words import EVENTS, TOLD
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -102,8 +103,11 @@ class Teller:
         definition, body = self.definition, event["body"]
         match event["kind"]:
             case "consented":
-                (title,) = self._titles(definition.consents, [body["consent"]])
-                return [f"{title} ({value_in_words(self.voice, {'value': body['given']}, {})})"]
+                title = consent_title(definition, body["consent"])
+                told = body["consent"] if title is None else title.of(self.voice.language)
+                return [f"{told} ({value_in_words(self.voice, {'value': body['given']}, {})})"]
+            case "informed":
+                return self._informed(body)
             case "reminded":
                 return self._titles(definition.deadlines, [body["deadline"]])
             case "expired":
@@ -133,6 +137,16 @@ class Teller:
                 return [str(body["to_version"])]
             case _:
                 return [*self._labels(_given(event)), *self._papers(body)]
+
+    def _informed(self, body: Part) -> list[str]:
+        """Of what the person was told, by which way, and what came of it."""
+        definition, language = self.definition, self.voice.language
+        about = (
+            self._labels([body["name"]])
+            if body["about"] == "appointment"
+            else self._titles(definition.deadlines, [body["name"]])
+        )
+        return [*about, moment_in_words(body["on"], language), TOLD[body["way"], body["outcome"]].of(language)]
 
     def _undone(self, body: Part) -> str:
         """The step that was undone, in its own words; the system says why it took its own back."""

@@ -44,8 +44,19 @@ EVENTS: Mapping[str, Text] = {
     "migrated": Text("Nouvelle version du parcours", "نسخة جديدة من المسار", "New version of the pathway"),
     "merged": Text("Fusion", "دمج", "Merge"),
     "attached": Text("Scan joint", "إرفاق نسخة ممسوحة", "Scan joined"),
+    "informed": Text("Personne prévenue", "إخبار الشخص", "Person told"),
 }
 """What each kind of recorded event is called."""
+
+TOLD: Mapping[tuple[str, str], Text] = {
+    ("voice", "told"): Text("dit de vive voix", "قيل شفويا", "told face to face"),
+    ("phone", "told"): Text("dit au téléphone", "قيل هاتفيا", "told by telephone"),
+    ("slip", "printed"): Text("rappel imprimé", "طبع التذكير", "slip printed"),
+    ("email", "claimed"): Text("envoi commencé", "بدأ الإرسال", "sending begun"),
+    ("email", "sent"): Text("courriel parti", "أرسل البريد", "e-mail sent"),
+    ("email", "refused"): Text("courriel refusé par le serveur", "رفض الخادم البريد", "e-mail refused by the server"),
+}
+"What came of telling a person, by the way it was done."
 
 ACTS: Mapping[str, Text] = {
     "case.open": Text("ouverture de dossier", "فتح ملف", "case opened"),

@@ -13,6 +13,7 @@ from engine.app.case_file import show_view
 from engine.app.house import written_id
 from engine.app.reading import read_case
 from engine.app.undoing import Change, undoing
+from engine.core.contact import consent_title
 from engine.core.days import day_in_words
 from engine.core.wording import STATUSES
 from engine.web.journal import journal_of
@@ -56,7 +57,7 @@ def _told(visit: Visit, opened: Opened, change: Change) -> dict[str, str]:
         "field": lambda: definition.fields[change.name].label,
         "sealed": lambda: definition.fields[change.name].label,
         "document": lambda: definition.documents[change.name].title,
-        "consent": lambda: definition.consents[change.name].title,
+        "consent": lambda: consent_title(definition, change.name),
         "clock": lambda: definition.deadlines[change.name].title,
     }
     title = titles[change.kind]().of(language) if change.kind in titles else say(language, _PARTS[change.kind])

@@ -254,6 +254,10 @@ CASE, PERSON = "D-0000-0000", "B-0000-0000"
 DOORS = [
     ("worklist",),
     ("tick",),
+    ("reminders", "list"),
+    ("reminders", "print"),
+    ("reminders", "told", CASE),
+    ("reminders", "agree", CASE, "slip"),
     *(("case", name, CASE) for name in ("show", "next", "print", "ics", "attachments", "do")),
     ("case", "open", "naissance", "--commune", "tiznit"),
     ("case", "list"),

@@ -41,7 +41,7 @@ def test_a_help_imports_nothing_heavy(words):
 def test_the_groups_of_the_contract_are_there():
     """The commands of this version, as the design names them."""
     assert {" ".join(path) for path, _ in EVERY} >= {
-        *("demo", "serve", "worklist", "tick"),
+        *("demo", "serve", "worklist", "reminders", "tick"),
         *(
             f"person {name}"
             for name in ("add", "show", "search", "correct", "merge", "access", "object", "erase", "retention")

@@ -6,7 +6,17 @@ from typing import get_args
 import pytest
 
 from engine.core.case import CaseState, case_of, evolve, fold, snapshot
-from engine.core.events import ChangeDocuments, Correct, DemandUndue, Event, EventKind, Force, GiveConsent, Transfer
+from engine.core.events import (
+    ChangeDocuments,
+    Correct,
+    DemandUndue,
+    Event,
+    EventKind,
+    Force,
+    GiveConsent,
+    Inform,
+    Transfer,
+)
 from engine.errors import BrokenHistory, UnreadableEvent
 from tests.core.definitions import pathway, titled
 from tests.core.desk import Desk, body_bytes, bytes_of, codes
@@ -26,6 +36,7 @@ def long_life() -> Desk:
     desk.revert()
     desk.ask(DemandUndue("acte_mariage", ""))
     desk.ask(GiveConsent("partage", True))
+    desk.ask(Inform("deadline", "declaration", "2026-12-01", "voice", "told"))
     desk.wait(8)
     desk.do("completer", documents=COMPLETE)
     desk.do("suspendre")

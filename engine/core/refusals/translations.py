@@ -18,6 +18,7 @@ from engine.core.refusals.keys import KEYS
 from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
+from engine.core.refusals.reminding import REMINDING
 from engine.core.refusals.trust import TRUST
 from engine.core.refusals.versions import VERSIONS
 
@@ -33,6 +34,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **AUDITING,
     **PAGES,
     **VERSIONS,
+    **REMINDING,
 }
 "French sentence → Arabic, English; with the same holes."
 
