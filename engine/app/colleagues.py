@@ -10,7 +10,7 @@ from engine.app.sight import PROTECTED, resource_of
 from engine.authority.allow import Resource, allow
 from engine.core.case import CaseState
 from engine.core.definition import Definition
-from engine.core.events import Actor, Assign
+from engine.core.events import EVERYWHERE, Actor, Assign
 from engine.errors import UsageError, did_you_mean
 from engine.store.users import Account
 
@@ -33,14 +33,28 @@ def _takers(house: House, about: Resource) -> list[Account]:
 def giving(house: House, known: KnownCase, login: str | None) -> Assign:
     """The demand to give a case to an agent, or to nobody in particular, for whichever edge was asked.
 
+    Raises:
+        UsageError: as `require_taker`.
+    """
+    require_taker(house, Resource(known.commune, known.definition.confidentiality == PROTECTED), login)
+    return Assign(login)
+
+
+def desk_of(house: House, actor: Actor) -> list[Account]:
+    """The accounts of the actor's own desk that act on cases; every one's, for whoever acts in the whole territory."""
+    return _takers(house, Resource("" if actor.commune == EVERYWHERE else actor.commune))
+
+
+def require_taker(house: House, about: Resource, login: str | None) -> None:
+    """Refuse to give a case to an account that couldn't act on it; to nobody in particular it may always be given.
+
     A training base's agents are made up, and have no account: any name goes there.
 
     Raises:
         UsageError: a name that is no open account's, or whose account may not act on the case; with those who may.
     """
     if login is not None and not house.store.training:
-        protected = known.definition.confidentiality == PROTECTED
-        able = [each.login for each in _takers(house, Resource(known.commune, protected))]
+        able = [each.login for each in _takers(house, about)]
         if login not in able:
             raise UsageError(
                 "Aucun compte ouvert « {login} » ne peut prendre ce dossier.{hint}",
@@ -49,4 +63,3 @@ def giving(house: House, known: KnownCase, login: str | None) -> Assign:
                 hint=did_you_mean(get_close_matches(login, able, n=1)),
                 able=", ".join(able) or "—",
             )
-    return Assign(login)

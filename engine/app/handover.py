@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from engine.app.answer import NotDone
 from engine.app.cases import perform
+from engine.app.colleagues import require_taker
 from engine.app.house import House
-from engine.app.sight import confidentiality_seen, list_scope, sees_line
+from engine.app.sight import PROTECTED, confidentiality_seen, list_scope, sees_line
+from engine.authority.allow import Resource
 from engine.core.events import Actor, Assign
 from engine.core.values import is_visible
 from engine.core.wording import say, tell
@@ -51,8 +54,40 @@ def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
     """Pass the open cases of one agent to another; those that the actor may not see stay where they are.
 
     Raises:
-        UsageError: a name that says nobody, an unknown commune, or nothing to pass on.
+        UsageError, NotAllowed: as `to_pass`; a colleague who can't take one of them is why that one is left.
     """
+    moved, left = [], []
+    for line in _chosen(house, passing, actor):
+        why = _pass_on(house, line, passing.taking, actor)
+        if why is None:
+            moved.append(line)
+        else:
+            left.append((line, why))
+    return Passed(tuple(moved), tuple(left))
+
+
+def to_pass(house: House, passing: Passing, actor: Actor) -> Passed:
+    """The cases that would be passed on, by their due day, and those that can't, for whoever wants to see them first.
+
+    Raises:
+        UsageError: a name that says nobody, an unknown commune, or nothing to pass on.
+        NotAllowed: another desk's, or a role that sees no case.
+    """
+    lines = _chosen(house, passing, actor)
+    house.trace(actor, "case.list", [each for line in lines for each in (line.case, line.subject)])
+    refused = [(line, _cannot_take(house, line, passing.taking)) for line in lines]
+    return Passed(
+        tuple(line for line, why in refused if why is None),
+        tuple((line, why) for line, why in refused if why is not None),
+    )
+
+
+def line_view(line: CaseLine) -> dict[str, Any]:
+    """One of them, as plain JSON."""
+    return {"case": line.case, "process": line.process, "due": line.due}
+
+
+def _chosen(house: House, passing: Passing, actor: Actor) -> list[CaseLine]:
     if not is_visible(passing.leaving) or (passing.taking is not None and not is_visible(passing.taking)):
         # An empty name would mean nobody's cases: those that wait to be taken, of every desk.
         raise UsageError("Il manque un nom.", "Nommer qui s'absente, puis qui reprend.")
@@ -66,14 +101,7 @@ def hand_over(house: House, passing: Passing, actor: Actor) -> Passed:
             "Voir ses dossiers : baom worklist --assigned {leaving}.",
             leaving=passing.leaving,
         )
-    moved, left = [], []
-    for line in lines:
-        why = _pass_on(house, line, passing.taking, actor)
-        if why is None:
-            moved.append(line)
-        else:
-            left.append((line, why))
-    return Passed(tuple(moved), tuple(left))
+    return lines
 
 
 def _lines(house: House, reading: Reading, passing: Passing, commune: str | None, actor: Actor) -> Iterator[CaseLine]:
@@ -114,8 +142,19 @@ def _had_before(reading: Reading, case_id: str) -> str | None:
     return had[-2] if len(had) > 1 else None
 
 
+def _cannot_take(house: House, line: CaseLine, taking: str | None) -> str | None:
+    try:
+        require_taker(house, Resource(line.commune, line.confidentiality == PROTECTED), taking)
+    except UsageError as error:
+        return tell(error, house.language)[0]
+    return None
+
+
 def _pass_on(house: House, line: CaseLine, taking: str | None, actor: Actor) -> str | None:
     """Pass one case on; the reason why not, in words."""
+    cannot = _cannot_take(house, line, taking)
+    if cannot is not None:
+        return cannot
     try:
         answer = perform(house, line.case, Assign(taking), actor, house.today(), expect=line.sequence)
     except (CaseError, HistoryError) as error:

@@ -36,7 +36,7 @@ def handover(
       baom case handover brahim amina --back
     """
     from engine.app.given import day_of
-    from engine.app.handover import Passing, hand_over
+    from engine.app.handover import Passing, hand_over, line_view
 
     passing = Passing(
         leaving,
@@ -50,7 +50,7 @@ def handover(
     view: dict[str, Any] = {
         "from": leaving,
         "to": passing.taking,
-        "moved": [{"case": line.case, "process": line.process, "due": line.due} for line in found.moved],
+        "moved": [line_view(line) for line in found.moved],
         "left": [{"case": line.case, "process": line.process, "message": why} for line, why in found.left],
     }
     desk.answer(view, lambda screen: _show(screen, view))

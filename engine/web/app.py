@@ -21,6 +21,7 @@ from engine.web import (
     case,
     editor,
     files,
+    handover,
     health,
     login,
     opening,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 ROUTERS = (
     *(
         each.router
-        for each in (files, health, login, today, appointments, opening, people, referential, editor, preview)
+        for each in (files, health, login, today, appointments, handover, opening, people, referential, editor, preview)
     ),
     *audit.ROUTERS,
     *(each.router for each in (users, backups, acts, scans, undo, urgent, case)),

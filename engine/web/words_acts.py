@@ -62,4 +62,36 @@ ACT_WORDS: Mapping[str, Text] = {
     "transfer_clock": Text("L'échéance court toujours : {}, {}.", "الأجل يستمر: {}، {}.", "Still running: {}, {}."),
     "transfer_why": Text("Motif : {}", "السبب: {}", "Reason: {}"),
     "transfer_do": Text("Passer à {}", "الإحالة إلى {}", "Send to {}"),
+    # --- a colleague's cases, passed on ---
+    "handover_title": Text("Passer les dossiers d'un collègue", "تسليم ملفات زميل", "Pass a colleague's cases on"),
+    "handover_what": Text(
+        "Quand quelqu'un s'absente : ses dossiers ouverts passent à un collègue, qui les lui rend au retour. La liste "
+        "est montrée avant que rien ne change.",
+        "حين يغيب أحد: تنتقل ملفاته المفتوحة إلى زميل يعيدها إليه عند رجوعه. تعرض اللائحة قبل أي تغيير.",
+        "When somebody is away: their open cases go to a colleague, who gives them back on their return. The list is "
+        "shown before anything changes.",
+    ),
+    "handover_leaving": Text("Qui s'absente", "من يغيب", "Who is away"),
+    "handover_taking": Text("Qui reprend", "من يتكفل", "Who takes them"),
+    "handover_taking_hint": Text(
+        "Laisser vide pour les rendre au bureau, à qui les prendra.",
+        "اتركوه فارغا لإعادتها إلى المكتب، لمن يأخذها.",
+        "Leave it empty to give them back to the desk, for whoever takes them.",
+    ),
+    "handover_process": Text("Parcours", "المسار", "Pathway"),
+    "handover_every": Text("Tous les parcours", "كل المسارات", "Every pathway"),
+    "handover_until": Text(
+        "Seulement ceux dont l'échéance tombe jusqu'au", "فقط ما ينتهي أجله إلى غاية", "Only those due by"
+    ),
+    "handover_back": Text(
+        "Au retour : seulement ceux que « qui reprend » avait avant",
+        "عند الرجوع: فقط ما كان لدى من يتكفل من قبل",
+        "On the return: only those that whoever takes them had before",
+    ),
+    "handover_see": Text("Voir ces dossiers", "عرض هذه الملفات", "See these cases"),
+    "handover_would": Text("{} dossier(s) passeraient :", "الملفات التي ستنتقل: {}", "{} case(s) would go:"),
+    "handover_do": Text("Passer ces {} dossier(s)", "تسليم هذه الملفات ({})", "Pass these {} case(s) on"),
+    "handover_done": Text("{} dossier(s) passés.", "عدد الملفات المسلمة: {}.", "{} case(s) passed on."),
+    "handover_more": Text("Et {} autre(s).", "و{} أخرى.", "And {} more."),
+    "handover_left": Text("Restés où ils étaient ({})", "بقيت حيث كانت ({})", "Left where they were ({})"),
 }

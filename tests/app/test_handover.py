@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engine.app.handover import Passing, hand_over
+from engine.app.handover import Passing, hand_over, to_pass
 from engine.core.events import Assign
 from engine.errors import UsageError
 from tests.app.desk import AGENT, SUPERVISOR, Desk, anyone, done
@@ -91,3 +91,15 @@ def test_protected_cases_are_passed_on_by_their_supervisor_alone(family):
         hand_over(family.house, Passing("amina", "omar"), AGENT)
     found = hand_over(family.house, Passing("amina", "omar"), SUPERVISOR)
     assert [line.case for line in found.moved] == [hidden]
+
+
+def test_a_real_desk_passes_its_cases_to_nobody_who_cannot_take_them(desk):
+    """Fails when a name without an account takes them: on a real base they would be nobody's."""
+    case = case_of(desk, "amina")
+    desk.house.store.training = False
+    found = hand_over(desk.house, Passing("amina", "zineb"), AGENT)
+    assert [(line.case, "zineb" in why) for line, why in found.left] == [(case, True)]
+    assert [line.case for line, _ in to_pass(desk.house, Passing("amina", "zineb"), AGENT).left] == [case]
+    assert agent_of(desk, case) == "amina"
+    assert hand_over(desk.house, Passing("amina", None), AGENT).left == ()
+    assert agent_of(desk, case) is None

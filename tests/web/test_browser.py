@@ -159,6 +159,7 @@ def test_every_page_can_be_used_by_everybody(
             "/appointments",
             "/people",
             "/urgent",
+            "/handover",
             "/cases/new",
             f"/cases/new?subject={subject}",
             "/referential",

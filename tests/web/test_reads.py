@@ -20,6 +20,7 @@ NOTHING = {
     "/referential/{process}",
     "/referential/{process}/diagram.svg",
     "/cases/new",
+    "/handover",
     "/people",
     "/urgent",
     "/users",
