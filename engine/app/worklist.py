@@ -231,7 +231,7 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
     awaits = machine.definition.states[held.case.state].awaits_others
     done = situation.facts().done if awaits else ()
     for step in own_steps(situation, "agent"):
-        if not (step.to or (awaits and step.action.id not in done)) or _gives_up(machine, step):
+        if not (step.to or (awaits and step.action.id not in done)) or gives_up(machine, step):
             continue
         if not _is_excluded(step):
             return step.action.title
@@ -254,7 +254,7 @@ def _comes_by_itself(situation: Situation, step: ActionStep) -> bool:
     return not _is_excluded(next(each for each in then if each.action.id == step.action.id))
 
 
-def _gives_up(machine: Machine, step: ActionStep) -> bool:
+def gives_up(machine: Machine, step: ActionStep) -> bool:
     """Whether an act ends the case without what the person came for: theirs to say, never a day's next act.
 
     A person passed on to somebody else is one only where no condition of the pathway says that it is their way.

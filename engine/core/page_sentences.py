@@ -15,6 +15,11 @@ _ANSWER = Text(
     "أجيبوا أولا عن السؤال، تحت «أسئلة» أو «للاستكمال».",
     "Answer the question first, under “To ask” or “To be completed”.",
 )
+_IN_THE_ACT = Text(
+    "Répondre à la question dans l'action même ou, si elle n'y est pas, sous « À demander » ou « À compléter ».",
+    "أجيبوا عن السؤال في الإجراء نفسه، وإن لم يوجد فيه فتحت «أسئلة» أو «للاستكمال».",
+    "Answer the question in the action itself or, if it isn't there, under “To ask” or “To be completed”.",
+)
 _LOAD_AGAIN = Text(
     "Recharger la page, puis recommencer.", "أعيدوا تحميل الصفحة ثم حاولوا من جديد.", "Load the page again, then retry."
 )
@@ -38,7 +43,7 @@ PAGE_REASONS: Mapping[ReasonCode, tuple[Text | None, Text | None]] = {
     ),
     "condition_unknown": (None, _ANSWER),
     "document_condition_unknown": (None, _ANSWER),
-    "field_missing": (None, _ANSWER),
+    "field_missing": (None, _IN_THE_ACT),
     "document_missing": (
         None,
         Text(

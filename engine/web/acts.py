@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -28,9 +29,10 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
+from engine.core.examined import all_actions
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
-from engine.web.one_form import is_anything, typed
+from engine.web.one_form import answered_once, is_anything, typed
 from engine.web.visit import TOKEN, Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
@@ -97,6 +99,9 @@ def nothing(visit: Acting, word: str) -> Response:
 def do(visit: Acting, word: str, trigger: str) -> Response:
     """An action, with the data, the papers and the receipt that it needs."""
     act = f"do.{trigger}"
+    definition = known_case(visit.house, word, visit.actor).definition
+    asked = {name for _, action in all_actions(definition) if action.id == trigger for name in action.ask}
+    visit = replace(visit, form=answered_once(visit.form, act, asked))
 
     def ask(visit: Visit, known: KnownCase) -> Ask:
         form = visit.form

@@ -18,6 +18,7 @@ from engine.app.printing import print_form, sheet_name
 from engine.app.reading import read_case
 from engine.app.so_far import asked_view, other_papers, receipts, standing_in, unanswered
 from engine.app.views import reason_view
+from engine.app.worklist import gives_up
 from engine.core.appointments import appointments
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
@@ -99,6 +100,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
     held, definition = opened.held.case, opened.machine.definition
     for shown, step in zip(view["actions"], opened.guidance.actions, strict=True):
         shown["blocked_by"] = [_told(reason, language) for reason in step.blocked_by]
+        shown["gives_up"] = gives_up(opened.machine, step)
     forms = {entry.id: entry.title.of(language) for entry in house.printer.forms()}
     due = [each for each in view["documents"] if _is_due(each)]
     others = other_papers(opened, language)
@@ -114,14 +116,16 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "forms": [(form, forms.get(form, form)) for form in view["forms"]],
         "answers": counter_answers(opened, language),
         "outcome": OUTCOMES[held.outcome].of(language) if held.outcome is not None else "",
-        "own_actions": [each for each in view["actions"] if not each["anywhere"]],
+        "own_actions": sorted(
+            (each for each in view["actions"] if not each["anywhere"]), key=lambda each: bool(each["gives_up"])
+        ),
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
         "unanswered": unanswered(opened, whole["journal"], language),
         "papers_by_need": [*_papers_here(view), *((each["id"], each["title"]) for each in others)],
         "due_groups": [each for each in due if not each["satisfied"]],
         "complete_groups": [each for each in due if each["satisfied"]],
         "other_groups": [each for each in view["documents"] if not _is_due(each)],
-        "other_papers": others,
+        "held_papers": [each for each in others if each["status"] != "missing" or each["scans"]],
         "receipts": receipts(house, opened, whole["journal"], language),
         "takes_notes": definition.notes == "free",
         "journal": journal_of(house, definition, whole["journal"], language),
@@ -182,9 +186,10 @@ def _read_in(visit: Visit, event: dict[str, Any] | None) -> str:
 def _known(visit: Visit, opened: Opened) -> list[dict[str, Any]]:
     """The data on record, each with its label and its value in words, for reading and for correcting."""
     found = []
-    for name, value in {**opened.held.case.fields, **opened.held.private}.items():
-        field = opened.machine.definition.fields.get(name)
-        if field is not None and value is not None:
+    values = {**opened.held.case.fields, **opened.held.private}
+    for name, field in opened.machine.definition.fields.items():
+        value = values.get(name)
+        if value is not None:
             found.append(
                 {
                     "id": name,

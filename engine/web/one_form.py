@@ -6,7 +6,7 @@ that answers gives it back: nobody loses a note by ticking a paper, with a scrip
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.web.visit import Form
 
@@ -20,6 +20,16 @@ _BEFORE, _AFTER = "papers.was.", "papers.is."
 def typed(form: Form, but: str = "") -> Form:
     """What somebody typed, without what the page had filled by itself; and without one act's own."""
     return Form({name: values for name, values in _changed(form.values) if not _is_of(name, but)})
+
+
+def answered_once(form: Form, act: str, asked: Iterable[str]) -> Form:
+    """The form with what an action asks taken from the questions of the step, where it was answered there alone."""
+    values = dict(form.values)
+    for name in asked:
+        there, here = f"set.{name}", f"{act}.set.{name}"
+        if any(values.get(there, ())) and not any(values.get(here, ())):
+            values[here] = values.pop(there)
+    return Form(values, form.files)
 
 
 def touched(form: Form) -> frozenset[str]:

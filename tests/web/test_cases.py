@@ -462,3 +462,37 @@ def test_whoever_sees_every_desk_loses_sight_of_nothing(desk: Desk, browser: Ent
     lead.get(f"/cases/{desk.case}")
     asked = lead.post(f"/cases/{desk.case}/transfers", transfer__commune="agadir", transfer__reason="Déménagement")
     assert "il verra encore ce dossier" in asked.text
+
+
+def test_a_question_answered_once_on_the_page_is_not_asked_again_by_the_action(desk: Desk, browser: Enter):
+    """Fails when an action says that an answer is missing which stands on the same page, under the step's questions."""
+    agent = opened(desk, browser, "sante")
+    form = form_of(agent.text) | {"set.besoin_sante": "consultation_generale", "set.commune_soins": "tiznit"}
+    answer = agent.client.post(f"/cases/{desk.case}/do/besoin_qualifie", data=form)
+    assert desk.kinds()[-1] != "opened"
+    assert desk.held().private["besoin_sante"] == "consultation_generale"
+    assert "commune_soins" not in desk.held().case.fields
+    assert "encore sur la page" in answer.text
+
+
+def test_the_scan_of_a_paper_that_the_step_no_longer_asks_for_is_still_opened_from_the_page(desk: Desk, browser: Enter):
+    """Fails when a scan can be reached only during the steps that ask for its paper."""
+    agent = opened(desk, browser, "naissance")
+    token = TOKEN.search(agent.text)
+    assert token is not None
+    data = {"token": token[1], "one.document": "passeport_mere", "key": "scan-1"}
+    agent.client.post(f"/cases/{desk.case}/scans", data=data, files={"one.file": ("a.jpg", photograph(), "image/jpeg")})
+    page = agent.get(f"/cases/{desk.case}").text
+    assert "Autres pièces" in page
+    assert re.search(rf'href="/cases/{desk.case}/scans/[^"]+"', page)
+
+
+def test_to_give_the_case_up_is_never_what_comes_next(desk: Desk, browser: Enter):
+    """Fails when a family just welcomed is told « Then: the child was stillborn »."""
+    agent = opened(desk, browser, "naissance")
+    assert 'class="jump"' not in agent.text
+    desk.agree("accompagnement")
+    desk.set(**IN_TIME)
+    page = agent.get(f"/cases/{desk.case}").text
+    acts = re.findall(r'id="do-(\w+)"', page)
+    assert acts.index("constituer_dossier") < acts.index("orienter_ne_sans_vie")
