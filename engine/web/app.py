@@ -62,6 +62,8 @@ UNREADABLE = 400
 "The status of a body that could not be read at all: JSON too deep, a number without end."
 SMALLEST_PACKED = 600
 "Bytes below which an answer is sent as it is."
+PACKED = 6
+"How hard an answer is packed: 9 takes a third longer, for three thousandths fewer bytes."
 
 
 def create_app(
@@ -84,7 +86,7 @@ def create_app(
     app.add_exception_handler(EngineError, _expected)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_page)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=PACKED)
     app.add_middleware(Guard, secure=secure, failed=_unexpected)
     app.add_middleware(Counting, counts=counted)
     return app

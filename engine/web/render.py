@@ -8,7 +8,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from engine.web.visit import Visit
 
 TEMPLATES = Path(str(files("engine"))) / "web" / "templates"
+LISTS = 512
+"Lists of choices kept as they are written: those of every pathway in three languages are some two hundred."
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -40,6 +42,9 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A page is made of a dozen files: to ask each whether it has changed is a wait for the disk that tells nothing.
+        auto_reload=False,
+        cache_size=-1,
     )
     made.filters |= {"prose": prose, "stress": stressed, "own": own_direction, "options": options}
     return made
@@ -137,9 +142,14 @@ def drawn(svg: str) -> Markup:
 
 def options(words: Mapping[str, str], chosen: str = "") -> Markup:
     """The choices of a list, value → words: written here, for a hundred communes on a page are most of its time."""
-    return Markup(  # noqa: S704 -- each part escaped
-        "".join(
-            f'<option value="{html.escape(value)}"{" selected" if value == chosen else ""}>{html.escape(each)}</option>'
-            for value, each in words.items()
-        )
-    )
+    written = _options(tuple(words.items()))
+    if chosen in words:
+        value = f'<option value="{html.escape(chosen)}"'
+        written = written.replace(f"{value}>", f"{value} selected>", 1)
+    return Markup(written)  # noqa: S704 -- each part escaped
+
+
+@lru_cache(maxsize=LISTS)
+def _options(words: tuple[tuple[str, str], ...]) -> str:
+    """The choices of a list, none chosen: a page holds the same list several times, and the next page too."""
+    return "".join(f'<option value="{html.escape(value)}">{html.escape(each)}</option>' for value, each in words)
