@@ -138,6 +138,21 @@ def test_a_desk_s_day_costs_what_it_shows(sqlite_url: str):
     assert seen[0][0] > 0
 
 
+def test_a_desk_s_day_asks_the_database_no_more_for_more_lines(database_url: str):
+    """Cases, people and the line of the log of reads are looked for together. Fails when they are asked one by one."""
+    with telling(database_url) as (house, words):
+        seen = []
+        for cases in (3, 12):
+            while len(house.store.read(lambda reading: reading.cases(limit=100))) < cases:
+                open_one(house)
+            page = partial(worklist, house, Wanted(commune=COMMUNE), AGENT, limit=20)
+            page()
+            seen.append((len(list(every_row(page()))), statements(words, page)))
+    (few, asked), (more, asked_more) = seen
+    assert (few, more) == (3, 12)
+    assert asked_more == asked
+
+
 def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: str):
     """The row of a case says where it stands: its journal isn't read again."""
     with telling(sqlite_url) as (house, words):

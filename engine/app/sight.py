@@ -17,14 +17,15 @@ from engine.core.definition import Definition
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import AGENT
 from engine.core.wording import ROLES
-from engine.errors import CaseNotFound, EnvironmentUnusable, HistoryError, NotAllowed, PersonNotFound, Said, UsageError
+from engine.errors import CaseNotFound, EnvironmentUnusable, NotAllowed, PersonNotFound, Said, UsageError
+from engine.store.bound import UNLIKE
 from engine.store.case_rows import Held
 from engine.store.cases import CaseLine, CaseReading
 from engine.store.journal import Reading, Writing
 
 PROTECTED = "protected"
-UNREADABLE = (HistoryError, EnvironmentUnusable, KeyError, TypeError, ValueError, AttributeError)
-"What reading a row or a history raises that isn't what was written: such bytes may hold anything."
+UNREADABLE = (*UNLIKE, EnvironmentUnusable)
+"What reading a row or a history raises that isn't what was written, or a definition that isn't there."
 
 
 def at_desk(commune: str) -> Actor:

@@ -111,8 +111,16 @@ def unnoted_worklist(
         "after": after,
     }
 
+    today = house.today()
+    last_meeting = wanted.until or today + timedelta(days=SOON)
+
     def work(reading: Reading) -> list[Part]:
-        return list(_told_once(_part(house, reading, each, wanted.until, filters, limit, actor) for each in sections))
+        ranges = [(each, _lines(reading, each, today, wanted.until, filters, limit + 1)) for each in sections]
+        every = (line for _, lines in ranges for line in lines[:limit])
+        # A case may stand in several sections: it is judged once, and all of them are read together.
+        seen = {line.case: line for line in every if sees_line(house, reading, actor, line)}
+        rows = _rows(house, reading, list(seen.values()), last_meeting)
+        return list(_told_once(_part(section, lines, rows, limit) for section, lines in ranges))
 
     return house.store.read(work)
 
@@ -147,34 +155,20 @@ _RANGES: Mapping[Section, _Range] = {
 }
 
 
-def _part(  # noqa: PLR0913 a section as it was asked for
-    house: House,
-    reading: Reading,
-    section: Section,
-    until: date | None,
-    filters: Mapping[str, str | None],
-    limit: int,
-    actor: Actor,
-) -> Part:
-    today = house.today()
-    lines = _lines(reading, section, today, until, filters, limit + 1)
-    seen = (line for line in lines[:limit] if sees_line(house, reading, actor, line))
-    rows = [_row(house, reading, line, _meeting_until(today, until)) for line in seen]
+def _part(section: Section, lines: Sequence[CaseLine], rows: Mapping[str, Row], limit: int) -> Part:
+    """A section of what was found: each line where this section has it, which is where the next page begins."""
+    told = [replace(rows[line.case], line=line) for line in lines[:limit] if line.case in rows]
     if section == "appointment":
-        met = [row for row in rows if row.meetings or row.damaged]
-        rows = sorted(met, key=lambda row: [(each.day, each.at or time.min) for each in row.meetings])
-    return Part(section, tuple(rows), len(lines) > limit)
-
-
-def _meeting_until(today: date, until: date | None) -> date:
-    return until or today + timedelta(days=SOON)
+        met = [row for row in told if row.meetings or row.damaged]
+        told = sorted(met, key=lambda row: [(each.day, each.at or time.min) for each in row.meetings])
+    return Part(section, tuple(told), len(lines) > limit)
 
 
 def _lines(
     reading: Reading, section: Section, today: date, until: date | None, filters: Mapping[str, str | None], limit: int
 ) -> list[CaseLine]:
     if section == "appointment":
-        last = _meeting_until(today, until)
+        last = until or today + timedelta(days=SOON)
         return reading.meeting(today.isoformat(), last.isoformat(), limit=limit, **filters)
     queues, first, last_day = _RANGES[section]
     since = None if first is None else today + timedelta(days=first)
@@ -188,17 +182,32 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _row(house: House, reading: Reading, line: CaseLine, until: date) -> Row:
+def _rows(house: House, reading: Reading, lines: Sequence[CaseLine], until: date) -> dict[str, Row]:
+    """Lines of a day by their cases; what they need is asked of the database for all of them at once."""
+    cases = reading.cases_named(line.case for line in lines)
+    people = reading.subjects_named(line.subject for line in lines)
+    return {line.case: _row(house, reading, line, cases, people, until) for line in lines}
+
+
+def _row(
+    house: House,
+    reading: Reading,
+    line: CaseLine,
+    cases: Mapping[str, Held],
+    people: Mapping[str, Subject],
+    until: date,
+) -> Row:
     """One line; a case whose row or history isn't what was written is told as such, and ends no list."""
     left: int | None = None
     try:
         left = (date.fromisoformat(line.due) - house.today()).days if line.due is not None else None
         machine = house.machine(reading, line.digest)
-        held = reading.case(line.case)
+        # What isn't among those that hold is read alone: that says what is the matter with it.
+        held = cases.get(line.case) or reading.case(line.case)
         state = machine.definition.states[line.state]
         return Row(
             line,
-            reading.subject(line.subject),
+            people.get(line.subject) or reading.subject(line.subject),
             machine.definition.title,
             state.title,
             _status(left, awaits_others=state.awaits_others),

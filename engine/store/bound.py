@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 import orjson
 
-from engine.errors import BrokenHistory
+from engine.errors import BrokenHistory, HistoryError
 
 TAG_BYTES = 16
+UNLIKE = (HistoryError, KeyError, TypeError, ValueError, AttributeError)
+"What reading a row or a history raises that isn't what was written: such bytes may hold anything."
 
 
 class Line(NamedTuple):

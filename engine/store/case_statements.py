@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from engine.store.compiling import Compiler
+from engine.store.compiling import AMONG, Compiler
 from engine.store.tables import NO_DAY, Dialect
 
 
@@ -42,16 +42,22 @@ class CaseStatements(Compiler):
         return self.text(self._case(), "name")
 
     @cached_property
+    def cases_named(self) -> str:
+        """(`AT_ONCE` names) → as `case`, of each that there is."""
+        return self.text(self._cases().where(self.among(self.tables.streams.c.name)), *AMONG)
+
+    @cached_property
     def case_to_change(self) -> str:
         """As `case`; on PostgreSQL the row is held until the end of the transaction."""
         return self.text(self._case().with_for_update(of=self.tables.cases), "name")
 
     def _case(self) -> Select[Any]:
-        cases, streams, keys = self.tables.cases, self.tables.streams, self.tables.keys
-        return (
-            self._lines(cases.c.mac, cases.c.sealed_at, cases.c.sealed, cases.c.snapshot, keys.c.wrapped)
-            .outerjoin(keys, keys.c.stream == cases.c.subject)
-            .where(streams.c.name == bindparam("name"))
+        return self._cases().where(self.tables.streams.c.name == bindparam("name"))
+
+    def _cases(self) -> Select[Any]:
+        cases, keys = self.tables.cases, self.tables.keys
+        return self._lines(cases.c.mac, cases.c.sealed_at, cases.c.sealed, cases.c.snapshot, keys.c.wrapped).outerjoin(
+            keys, keys.c.stream == cases.c.subject
         )
 
     def _lines(self, *more: ColumnElement[Any]) -> Select[Any]:

@@ -6,7 +6,8 @@ for; neither what is in them (`case_rows`) nor how they are written (`case_writi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -15,8 +16,9 @@ import orjson
 from engine.core.case import CaseState
 from engine.core.events import Json
 from engine.errors import UsageError
-from engine.store.bound import Line, altered, line_tag, row_tag
+from engine.store.bound import UNLIKE, Line, altered, line_tag, row_tag
 from engine.store.case_rows import Held, Queue
+from engine.store.compiling import by_lots
 from engine.store.connect import Row
 from engine.store.tables import NO_DAY
 from engine.store.told import UNTOLD, HistoryTelling
@@ -68,6 +70,17 @@ class CaseReading(HistoryTelling):
             BrokenHistory: its row isn't what its history makes of it.
         """
         return self._loaded(self._sql.case, case_id)
+
+    def cases_named(self, names: Iterable[str]) -> dict[str, Held]:
+        """As `case`, for a list: those whose row holds. Of the others `case` says what is the matter."""
+        found = {}
+        for lot in by_lots(names):
+            for row in self._link.execute(self._sql.cases_named, lot).fetchall():
+                with suppress(*UNLIKE):
+                    line = self._held(row)
+                    if line is not None:
+                        found[line.case] = self._opened_case(row, line)
+        return found
 
     def worklist(  # noqa: PLR0913 filters, each by its name
         self,
@@ -201,14 +214,22 @@ class CaseReading(HistoryTelling):
             line = None if found is None else self._held(found)
             if found is None or line is None:
                 raise altered(case_id)
+        return self._opened_case(found, line)
+
+    def _opened_case(self, found: Row, line: Line) -> Held:
+        """A case whose line holds, once the rest of its row does.
+
+        Raises:
+            BrokenHistory: it doesn't, or its sealed values don't open.
+        """
         mac, sealed_at, sealed, stored, wrapped = found[_MORE:]
         if row_tag(self._log.row_key, found[_LINE_MAC], sealed_at, sealed, stored) != mac:
-            raise altered(case_id)
+            raise altered(line.case)
         case = CaseState(*orjson.loads(stored))
         key = self._log.key(case.subject, wrapped)
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
-            private = orjson.loads(key.open_copy(sealed, case_id, sealed_at))
+            private = orjson.loads(key.open_copy(sealed, line.case, sealed_at))
         listed = (line.open, line.commune, line.queue, line.due, line.wake)
         meets = (line.meets, line.meets_last)
         return Held(found[0], case, private, key is None, key, sealed_at, sealed, listed, meets, line.confidentiality)

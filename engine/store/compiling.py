@@ -6,13 +6,29 @@ statement is compiled at its first use, and the order of its parameters is check
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from sqlalchemy import Column, bindparam
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.elements import ColumnElement
 
 from engine.store.tables import Dialect, tables
+
+AT_ONCE = 32
+"Names that one statement looks for: a page asks for some fifty."
+AMONG = tuple(f"name_{number}" for number in range(AT_ONCE))
+"The parameters of such a statement."
+
+
+def by_lots(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Names, each once, as statements take them: a lot that isn't full repeats its last one."""
+    rest = iter(dict.fromkeys(names))
+    while lot := tuple(islice(rest, AT_ONCE)):
+        yield lot + lot[-1:] * (AT_ONCE - len(lot))
 
 
 class Compiler:
@@ -36,3 +52,7 @@ class Compiler:
         if order != names:
             raise AssertionError(f"parameters in another order than their callers': {order}, not {names}")
         return written
+
+    def among(self, column: Column[Any]) -> ColumnElement[bool]:
+        """Whether a column holds one of `AT_ONCE` names: its statement is compiled once."""
+        return column.in_([bindparam(name) for name in AMONG])

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Integer, bindparam, func, insert, literal_column, select, tuple_
 
-from engine.store.compiling import Compiler
+from engine.store.compiling import AMONG, Compiler
 
 READS = 4211970812
 "PostgreSQL's advisory lock of whoever adds a line: any number, once and for all."
@@ -59,7 +59,7 @@ class ReadStatements(Compiler):
         return self.text(found.limit(bindparam("limit", type_=Integer)), "at", "position", "until", "limit")
 
     @cached_property
-    def scan(self) -> str:
-        """(id) → (id) of a scan that is held."""
+    def scans_named(self) -> str:
+        """(`AT_ONCE` ids) → (id) of each scan that is held."""
         attachments = self.tables.attachments
-        return self.text(select(attachments.c.id).where(attachments.c.id == bindparam("id")), "id")
+        return self.text(select(attachments.c.id).where(self.among(attachments.c.id)), *AMONG)

@@ -20,6 +20,7 @@ from engine.core.events import Actor, Json
 from engine.core.sights import GLASS, Sight
 from engine.errors import AlteredBase, EnvironmentUnusable, HistoryError, UnreadableEvent
 from engine.store.codec import FIRST, canonical, leaf, normal
+from engine.store.compiling import by_lots
 from engine.store.connect import Link, Row
 from engine.store.transaction import Log, Transaction
 
@@ -91,7 +92,8 @@ class SightWriting(SightReading):
         if not _ACT.fullmatch(act) or not _WHY.fullmatch(why):
             raise ValueError(f"an act and its reason are codes, not {act!r}, {why!r}")
         asked = dict.fromkeys(seen)
-        names = dict.fromkeys(word if self._is_held(word) else UNKNOWN for word in asked)
+        held = self._held_among(asked)
+        names = dict.fromkeys(word if word in held else UNKNOWN for word in asked)
         why = why or (GLASS if not actor.glass.isdisjoint(asked) else "")
         if self._sql.postgres:
             # Held first, in a statement of its own: the next one then sees the line that its last holder wrote.
@@ -114,12 +116,13 @@ class SightWriting(SightReading):
             )
         return sight
 
-    def _is_held(self, word: str) -> bool:
-        """Whether a word is the identifier of a case, a person or a scan: the same look for each, held or not."""
-        if not _NAME.fullmatch(word):
-            return False
-        found = [self._link.execute(sql, (word,)).fetchone() for sql in (self._sql.row, self._sql.scan)]
-        return any(row is not None for row in found)
+    def _held_among(self, words: Iterable[str]) -> set[str]:
+        """Those that are the identifier of a case, a person or a scan: the same looks for each, held or not."""
+        found: set[str] = set()
+        for lot in by_lots(word for word in words if _NAME.fullmatch(word)):
+            for look in (self._sql.streams_named, self._sql.scans_named):
+                found.update(name for (name,) in self._link.execute(look, lot).fetchall())
+        return found
 
 
 def encode_sight(sight: Sight) -> bytes:

@@ -12,6 +12,7 @@ from sqlalchemy import Integer, Select, Table, bindparam, func, insert, literal_
 
 from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
+from engine.store.compiling import AMONG
 from engine.store.evidence_statements import EvidenceStatements
 from engine.store.read_statements import ReadStatements
 from engine.store.tables import Dialect
@@ -43,6 +44,11 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         """(name) → (row) of any stream, held by nobody."""
         streams = self.tables.streams
         return self.text(select(streams.c.id).where(streams.c.name == bindparam("name")), "name")
+
+    @cached_property
+    def streams_named(self) -> str:
+        """(`AT_ONCE` names) → (name) of any stream that there is."""
+        return self.text(select(self.tables.streams.c.name).where(self.among(self.tables.streams.c.name)), *AMONG)
 
     @cached_property
     def new_stream(self) -> str:
@@ -288,6 +294,11 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
     def subject(self) -> str:
         """(name) → (row, name, kind, commune, sequence, mac, data, wrapped key or None, hash of the last event)."""
         return self.text(self._subjects().where(self.tables.streams.c.name == bindparam("name")), "name")
+
+    @cached_property
+    def subjects_named(self) -> str:
+        """(`AT_ONCE` names) → as `subject`, of each that there is."""
+        return self.text(self._subjects().where(self.among(self.tables.streams.c.name)), *AMONG)
 
     @cached_property
     def subjects(self) -> str:

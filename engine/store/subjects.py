@@ -6,17 +6,19 @@ search among them: that is done in memory, on what `subjects` gives, since no in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import orjson
 
 from engine.core.events import Json
 from engine.errors import CaseError, ConcurrentChange, HistoryError
-from engine.store.bound import altered, subject_tag
+from engine.store.bound import UNLIKE, altered, subject_tag
 from engine.store.case_rows import FIELD, Held
 from engine.store.cases import CaseReading
 from engine.store.codec import canonical
+from engine.store.compiling import by_lots
 from engine.store.connect import Row
 from engine.store.transaction import Recording, Stamp, SubjectKey, unknown_subject
 
@@ -50,6 +52,16 @@ class SubjectReading(CaseReading):
         if not self._is_bound(row):
             raise altered(subject_id)
         return self._opened(row)
+
+    def subjects_named(self, names: Iterable[str]) -> dict[str, Subject]:
+        """As `subject`, for a list: those whose row holds. Of the others `subject` says what is the matter."""
+        found = {}
+        for lot in by_lots(names):
+            for row in self._link.execute(self._sql.subjects_named, lot).fetchall():
+                with suppress(*UNLIKE):
+                    if self._is_bound(row):
+                        found[row[1]] = self._opened(row)
+        return found
 
     def desk_of(self, name: str) -> str | None:
         """The commune whose desk keeps a case or a person; None for anything else.
