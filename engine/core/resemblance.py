@@ -42,7 +42,7 @@ def _of_names(asked: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     pairs = [(one, other) for one in _names(asked) for other in _names(known)]
     if any(_bare(one) == _bare(other) for one, other in pairs):
         return "same_name"
-    alike = [(likeness(one, other), _is_arabic(one) != _is_arabic(other)) for one, other in pairs]
+    alike = [(likeness(one, other), is_arabic(one) != is_arabic(other)) for one, other in pairs]
     sure = {across for closeness, across in alike if closeness > _SURE}
     if sure:
         return "same_sound" if False in sure else "other_letters"
@@ -71,5 +71,6 @@ def _bare(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _is_arabic(name: str) -> bool:
+def is_arabic(name: str) -> bool:
+    """Whether a name is written in Arabic letters, in part at least."""
     return any("\u0600" <= each <= "\u06ff" for each in name)

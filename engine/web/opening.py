@@ -18,6 +18,7 @@ from engine.app.publishing import published
 from engine.app.views import reason_view
 from engine.authority.allow import Resource, allow
 from engine.core.events import EVERYWHERE
+from engine.core.resemblance import is_arabic
 from engine.errors import UsageError
 from engine.web.people import MOST, added, summary
 from engine.web.visit import Acting, Visit, Visiting
@@ -55,12 +56,13 @@ def look(visit: Acting) -> Response:
 def add(visit: Acting) -> Response:
     """Somebody new; those who sound alike are shown first."""
     form = visit.form
+    words = form.one("name") or form.one("name_ar")
     try:
         subject, alike, unshown = added(visit, form.one("commune") or visit.actor.commune)
     except UsageError as problem:
-        return _page(visit, 422, step="people", words=form.one("name"), people=[], problem=visit.told(problem))
+        return _page(visit, 422, step="people", words=words, people=[], problem=visit.told(problem))
     if subject is None:
-        return _page(visit, 409, step="people", words=form.one("name"), people=alike, unshown=unshown, doubt=True)
+        return _page(visit, 409, step="people", words=words, people=alike, unshown=unshown, doubt=True)
     return visit.go(f"/cases/new?subject={subject}")
 
 
@@ -125,4 +127,5 @@ def _page(visit: Visit, status: int = 200, /, **context: Any) -> Response:
         "name": "",
     }
     desks = visit.actor.commune == EVERYWHERE
-    return visit.page("new.html", status, **{**told, "desks": desks, "typed": visit.form, **context})
+    told = {**told, "desks": desks, "typed": visit.form, **context}
+    return visit.page("new.html", status, **told, field="name_ar" if is_arabic(str(told["words"])) else "name")

@@ -236,3 +236,12 @@ def test_logging_out_ends_the_session_itself(browser: Enter):
     assert agent.post("/logout").status_code == 200
     agent.client.cookies.update(copy)
     assert agent.client.get("/", follow_redirects=False).status_code == 401
+
+
+def test_a_name_looked_for_in_arabic_letters_is_not_asked_for_again_in_the_other_field(browser):
+    """Fails when the form of somebody new lays it under « Nom en lettres latines »."""
+    agent = browser("agent.tiznit")
+    agent.get("/cases/new")
+    shown = agent.post("/cases/new", words="خديجة أوبلا").text
+    assert re.search(r'name="name_ar" value="خديجة أوبلا"', shown)
+    assert re.search(r'name="name" value=""', shown)
