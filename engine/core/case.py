@@ -100,6 +100,8 @@ UNDOABLE = frozenset(
     )
 )
 "Kinds of event that can be undone; the rest is told once and for all, or undone by its contrary."
+BY_VERSION = frozenset(("migrated",))
+"What is undone for all the cases that it was done for (`engine.core.migrating`), never as one's own step."
 
 
 def snapshot(case: CaseState) -> dict[str, Any]:
@@ -132,16 +134,18 @@ def fold(events: Iterable[tuple[Event, str]], start: CaseState | None = None) ->
     return case
 
 
-def fold_without(events: Iterable[tuple[Event, str]], targets: frozenset[int]) -> CaseState | None:
+def fold_without(
+    events: Iterable[tuple[Event, str]], targets: frozenset[int], kinds: frozenset[str] = UNDOABLE
+) -> CaseState | None:
     """The case as it would stand without the events of `targets`, and without those already reverted.
 
     What a step brought about goes with it: the linked cases it opened, what its clocks told meanwhile. None when a
     later step rested on one of them (it left a state that the case would not have been in, or moved a clock further),
-    and when one of them can't be undone: unknown, undone before, or no step of a person or of a clock.
+    and when one of them can't be undone: unknown, undone before, or not of the `kinds` that may be.
     """
     history = list(events)
     undone = {event.body["target"] for event, _ in history if event.kind == "reverted"}
-    may_go = {event.sequence for event, _ in history if event.kind in UNDOABLE} - undone
+    may_go = {event.sequence for event, _ in history if event.kind in kinds} - undone
     if not targets <= may_go:
         return None
     fold = _FoldWithout(targets | undone)
@@ -160,16 +164,20 @@ class _FoldWithout:
         "Linked cases opened by a step left out."
         self.opens = False
         "Whether the last event was left out: the cases it opened are told right after it."
+        self.crossed = 0
+        "The passage to another version that was left out, and isn't yet undone: what follows was judged by its rules."
 
     def takes(self, event: Event, digest: str) -> bool:
         """Take one more event, or leave it out; False when it rests on one that was left out."""
         clocks = set(event.body.get("clocks", ()))
         if event.kind == "reverted":
             self.touched.pop(event.body["target"], None)
+            self.crossed = 0 if event.body["target"] == self.crossed else self.crossed
             self.opens = False
         elif event.sequence in self.dropped:
             self.touched[event.sequence] = clocks
             self.opens = True
+            self.crossed = event.sequence if event.kind in BY_VERSION else self.crossed
         elif not self._goes_too(event, clocks):
             self.opens = False
             if self._rests(event, clocks):
@@ -187,6 +195,8 @@ class _FoldWithout:
         return told and any(clocks & moved for moved in self.touched.values())
 
     def _rests(self, event: Event, clocks: set[str]) -> bool:
+        if self.crossed and event.kind not in _OF_EVERY_VERSION:
+            return True
         if self.touched and (event.kind == "migrated" or any(clocks & moved for moved in self.touched.values())):
             return True
         if event.from_state == self.case.state:
@@ -196,6 +206,8 @@ class _FoldWithout:
         )
 
 
+_OF_EVERY_VERSION = frozenset(("noted", "assigned", "transferred"))
+"What is recorded the same whatever the version of the pathway."
 _TOLD = ("reminded", "expired")
 "What clocks tell; it rests on no state when it moves nothing."
 
@@ -378,9 +390,7 @@ def _nothing(case: CaseState, event: Event) -> None:
     """Recorded, moves nothing; its clocks are applied with the rest."""
 
 
-_RESTORED = tuple(
-    name for name in NAMES if name not in ("case", "process", "version", "digest", "subject", "sequence", "head")
-)
+_RESTORED = tuple(name for name in NAMES if name not in ("case", "process", "subject", "sequence", "head"))
 
 _CHANGES: Mapping[str, Callable[[CaseState, Event], None]] = {
     "opened": _opened,

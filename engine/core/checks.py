@@ -11,7 +11,7 @@ definition. References and the types of conditions were judged before: everythin
     E606  a final state where something is to do    E615  a dated value that contradicts its type or its order
     E607  an outcome missing, or out of place       E616  a protected pathway that lets notes be written
     E608  a way back to nowhere                     E617  an appointment that no list could show
-    E609  a due paper that nobody can obtain
+    E609  a due paper that nobody can obtain        E618  a rule of passage that no case could follow
 
     W621  a condition on a field that is never asked
     W622  a condition on a field that may not have been asked yet
@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from engine.core.checks_data import check_bounds, check_consents, check_idle, check_notes, check_types, check_values
 from engine.core.checks_papers import check_basis, check_certainty, check_issuers, check_offices
 from engine.core.checks_questions import check_questions
+from engine.core.checks_versions import check_passages
 from engine.core.checks_ways import (
     check_branches,
     check_expiries,
@@ -60,6 +61,7 @@ CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     check_consents,
     check_values,
     check_notes,
+    check_passages,
 )
 
 

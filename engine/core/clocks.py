@@ -10,14 +10,14 @@ the fold computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from engine.core.appointments import day_part
 from engine.core.calendar import Calendar
-from engine.core.definition import AnchorKind, Deadline, Definition
+from engine.core.definition import AnchorKind, Deadline, Definition, Fate
 
 Clock = dict[str, Any]
 
@@ -238,6 +238,60 @@ def _enter(plan: ClockPlan, deadline: Deadline, clock: Clock, touch: Touch, chan
             after["due"] = (date.fromisoformat(after["due"]) + timedelta(days=lasted)).isoformat()
             after["put_off"] = after.get("put_off", 0) + lasted
     changed[deadline.id] = after
+
+
+def carried_clocks(  # noqa: PLR0913 a case's clocks, and all that moves them
+    plan: ClockPlan,
+    former: Mapping[str, Deadline],
+    clocks: Mapping[str, Clock],
+    *,
+    fate: Callable[[str], Fate],
+    entered: tuple[str, str, date],
+    known: tuple[Mapping[str, Any], Mapping[str, date], Mapping[str, str]],
+    day: date,
+    calendar: Calendar,
+) -> dict[str, Clock]:
+    """The clocks of a case brought to another version, whose `plan` this is, on a day; `former`: its deadlines before.
+
+    Those that the other version doesn't have are gone; those that are new there start from what is known of the case.
+
+    Args:
+        entered: the state before and after, and the day on which the case entered it.
+        known: the data, the papers held with the day that counts, the next day of each dated list.
+    """
+    before, state, since = entered
+    fields, papers, next_date = known
+    opening = Touch(since, state, state, None, fields, papers, opening=True)
+    fresh = touched_clocks(plan, {}, opening, calendar, next_date)
+    carried: dict[str, Clock] = {}
+    for name, deadline in plan.deadlines.items():
+        was, clock, chosen = former.get(name), clocks.get(name), fate(name)
+        begun = was is None or (chosen == "recount" and was.starts != deadline.starts)
+        if begun and name in fresh:
+            carried[name] = fresh[name]
+        elif clock is not None and chosen != "drop":
+            carried[name] = _counted(deadline, clock, chosen, day, calendar)
+    change = Touch(day, before, state, back=True)
+    for name in tuple(carried):
+        _enter(plan, plan.deadlines[name], carried[name], change, carried)
+    return carried
+
+
+def _counted(deadline: Deadline, clock: Clock, fate: Fate, day: date, calendar: Calendar) -> Clock:
+    """A clock as it was, counted again, or begun again; one that is over, or hasn't begun, stays what it is."""
+    if fate == "keep" or clock["start"] is None or "over" in clock or (fate == "restart" and "ended" in clock):
+        return dict(clock)
+    after = dict(clock)
+    if fate == "restart":
+        after = {"start": day.isoformat()} | ({"paused": day.isoformat()} if "paused" in clock else {})
+    due = calendar.add(date.fromisoformat(after["start"]), deadline.within)
+    last = due.day + timedelta(days=after.get("put_off", 0))
+    after |= {"due": last.isoformat(), "estimated": due.estimated}
+    if last >= day:
+        # It isn't missed any more: it may ring, and be told, at its new day.
+        for mark in ("expired", "pulled", "missed"):
+            after.pop(mark, None)
+    return after
 
 
 def is_running(clock: Mapping[str, Any]) -> bool:

@@ -24,6 +24,9 @@ ActionBy = Literal["agent", "third_party", "system"]
 AlertLevel = Literal["info", "warn", "stop"]
 ConsentPurpose = Literal["accompany", "share", "statistics"]
 AnchorKind = Literal["field", "enter", "do", "document", "next"]
+Fate = Literal["keep", "recount", "restart", "drop"]
+"""What becomes of a clock in another version: kept as it was counted; counted again from its start with the new delay;
+begun again on the day of the passage; dropped."""
 
 
 class Text(NamedTuple):
@@ -322,10 +325,17 @@ class MigrationRule:
     """How open cases of an older version come into this one."""
 
     from_version: int
-    states: Mapping[str, str]
+    states: Mapping[str, tuple[Branch, ...]]
+    "Former state → where its cases go: one state, or several, the first whose condition holds."
     documents: Mapping[str, str]
-    deadlines: Literal["keep", "restart", "drop"]
+    deadlines: Fate
+    clocks: Mapping[str, Fate]
+    "Deadline → what becomes of it, where that isn't what becomes of the others."
     when: str | None
+
+    def fate(self, deadline: str) -> Fate:
+        """What becomes of a clock."""
+        return self.clocks.get(deadline, self.deadlines)
 
 
 @dataclass(frozen=True, slots=True)

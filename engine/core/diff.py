@@ -288,6 +288,7 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
         "states": _p("structure", "states"),
         "documents": _p("structure", "documents"),
         "deadlines": _p("structure", "deadlines"),
+        "clocks": _p("structure", "deadlines"),
         "when": _p("structure", "when"),
     },
 }

@@ -74,6 +74,7 @@ REFERS: Mapping[str, str] = {
     "CatalogueDocument.basis": "sources",
     "Service.basis": "sources",
     "DatedValue.basis": "sources",
+    "MigrationRule.documents": "documents",
 }
 "`Kind.field` → what the names that it holds are names of."
 _ANCHORED = {"field": "fields", "enter": "states", "do": "actions", "document": "documents", "next": "values"}
@@ -154,7 +155,7 @@ class Comparison:
         if isinstance(value, Text):
             return self._quoted(_cut(value.of(self.language) if self.language != "fr" else _every(value)))
         if isinstance(value, Mapping):
-            pairs = (f"{each} → {self._one(change, definition, value[each])}" for each in value)
+            pairs = (f"{each} → {self._value(change, definition, value[each])}" for each in value)
             return THEN.of(self.language).join(pairs) or VALUES[None].of(self.language)
         if _is_set(value):
             return self._names(change, definition, _in_order(value)) or VALUES[None].of(self.language)

@@ -191,6 +191,7 @@ PARTS_IN_WORDS: Mapping[str, Text] = {
     "MigrationRule.states": Text("la correspondance des étapes", "تطابق المراحل", "the map of steps"),
     "MigrationRule.documents": Text("la correspondance des pièces", "تطابق الوثائق", "the map of documents"),
     "MigrationRule.deadlines": Text("le sort des échéances", "مصير الآجال", "what becomes of the deadlines"),
+    "MigrationRule.clocks": Text("le sort de certaines échéances", "مصير بعض الآجال", "what becomes of some deadlines"),
     "MigrationRule.when": Text("la condition", "الشرط", "the condition"),
 }
 "`Kind.field` → how it is called; a test holds that there is one for each."

@@ -57,13 +57,13 @@ def open_case(
             body[name] = dict(given)
     start = machine.definition.start
     opening = Touch(situation.day, start, start, None, values, obtained(documents, {}), opening=True)
-    clocks = touched_clocks(machine.clocks, {}, opening, situation.calendar, _next_dates(machine, situation.day))
+    clocks = touched_clocks(machine.clocks, {}, opening, situation.calendar, next_dates(machine, situation.day))
     if clocks:
         body["clocks"] = clocks
     return Accepted((Draft("opened", None, "", start, body, private),))
 
 
-def _next_dates(machine: Machine, day: date) -> dict[str, str]:
+def next_dates(machine: Machine, day: date) -> dict[str, str]:
     """The next day of each dated list that starts a clock."""
     found = {}
     for kind, name in machine.clocks.starters:
@@ -177,6 +177,12 @@ def may_take_back(case: CaseState, command: Command) -> bool:
     return in_time and isinstance(command.ask, Do | Correct)
 
 
+TYPED_LATE = "typed_late"
+"Why the system takes back an expiry of its own: an act was done in time."
+OF_VERSION = "version"
+"Why a passage to another version is undone: for all the cases that it was done for."
+
+
 def revert(
     case: CaseState, without: CaseState | None, private: Mapping[str, Json], ask: Revert, *, why: str = ""
 ) -> Decision:
@@ -185,7 +191,7 @@ def revert(
     Args:
         without: the case folded without that step (`fold_without`); None when a later one rests on it.
         private: the private values as they would stand without it; those that change are sealed again.
-        why: a plain code for the system's own reverts, whose reason needs no words.
+        why: a plain code for what no person undoes as a step of the case, and whose reason needs no words.
     """
     reasons: list[Reason] = []
     if without is None or without.state == "":

@@ -184,13 +184,14 @@ def _optional(text: str | None, moments: Collection[str]) -> Condition | None:
     return None if text is None else condition(text, moments)
 
 
-def _moments(definition: Definition) -> frozenset[str]:
+def moments_of(definition: Definition) -> frozenset[str]:
+    """The fields that hold a day and an hour, of which conditions see the day."""
     return frozenset(name for name, each in definition.fields.items() if each.type == "moment")
 
 
 def compile_definition(definition: Definition) -> Machine:
     """Make a checked definition ready to run, once per digest."""
-    moments = _moments(definition)
+    moments = moments_of(definition)
     groups = {
         name: tuple(CompiledGroup(group, _optional(group.when, moments)) for group in state.documents.values())
         for name, state in definition.states.items()

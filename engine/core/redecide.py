@@ -16,12 +16,14 @@ from datetime import date
 from engine.core import life
 from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.calendar import Calendar, HolidaysUnknown, LostCalendar
-from engine.core.case import CaseState, fold_without, take
+from engine.core.case import BY_VERSION, UNDOABLE, CaseState, fold_without, take
 from engine.core.decide import openings, outside
 from engine.core.decision import Accepted, Effect
 from engine.core.events import Ask, Do, Draft, Event, Json, Revert
+from engine.core.life import OF_VERSION, TYPED_LATE
 from engine.core.links import opened_link, pulled_at_close
 from engine.core.machine import Machine, Situation
+from engine.core.migrating import Carried, carry, passage
 from engine.core.rules import SYSTEM
 from engine.core.ticking import ring_clock
 from engine.core.trial import FIELD, Trial, given_with
@@ -194,7 +196,7 @@ class Retrial:
             case "reverted":
                 return self._reverted(trial)
             case "migrated":
-                return trial.migrated()
+                return self._migrated(trial)
             case "shared":
                 # It is the second half of a step, and that step has none.
                 return Differs("kind", None, "shared")
@@ -239,20 +241,41 @@ class Retrial:
         """A step undone: the case is what it would be without it."""
         event, private = trial.event, trial.private
         why = event.body.get("why", "")
-        if (event.role == SYSTEM.role) != (why == "typed_late"):
-            return Differs("actor", "agent" if why == "" else SYSTEM.role, event.role)
+        late = why == TYPED_LATE
+        if (event.role == SYSTEM.role) != late:
+            return Differs("actor", SYSTEM.role if late else "agent", event.role)
         target = int(event.body["target"])
-        if why and target != self.case.lapsed:
+        if late and target != self.case.lapsed:
             return Differs("reverted", self.case.lapsed, target)
         wrong_day = outside(trial.situation, trial.today)
         if wrong_day is not None:
             return Differs("refused", [wrong_day.code], event.kind)
-        without = fold_without(self.history, frozenset({target}))
+        kinds = BY_VERSION if why == OF_VERSION else UNDOABLE
+        without = fold_without(self.history, frozenset({target}), kinds)
         known = {} if without is None else self._known(without)
         reason = given_with(private, event, "reason")
         decision = life.revert(self.case, without, known, Revert(target, reason or ""), why=why)
-        self._late = self.case.lapsed_on if why else ""
+        self._late = self.case.lapsed_on if late else ""
         return trial.held_against(decision)
+
+    def _migrated(self, trial: Trial) -> Verdict:
+        """A case brought to another version: it would be brought there again, and the same, by that version's rule."""
+        event, case, definition = trial.event, self.case, trial.machine.definition
+        former = self.machine_of(case.digest)
+        if former is None:
+            return NotRedecidable("definition_unknown")
+        if definition.process != case.process:
+            return Differs("definition", case.process, definition.process)
+        way = passage(former, trial.machine)
+        if way is None:
+            return Differs("definition", case.version, definition.version)
+        wrong_day = outside(trial.situation, trial.today)
+        if wrong_day is not None:
+            return Differs("refused", [wrong_day.code], event.kind)
+        carried = carry(way, trial.situation)
+        if isinstance(carried, Carried):
+            return trial.held_against(Accepted((carried.draft,)))
+        return trial.settled(Differs("refused", [each.code for each in carried], event.kind))
 
     def _linked(self, trial: Trial) -> Verdict:
         """News of another case: one that this step opened, or one that is known and closed or opened again."""

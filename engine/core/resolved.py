@@ -289,11 +289,13 @@ def _anchors(starts: Json) -> tuple[Anchor, ...]:
 
 
 def _migration(version: str, data: Json) -> MigrationRule:
+    deadlines = data.get("deadlines", "keep")
     return MigrationRule(
         from_version=int(version),
-        states=data.get("states", {}),
+        states={state: _branches(to) for state, to in data.get("states", {}).items()},
         documents=data.get("documents", {}),
-        deadlines=data.get("deadlines", "keep"),
+        deadlines="keep" if isinstance(deadlines, dict) else deadlines,
+        clocks=deadlines if isinstance(deadlines, dict) else {},
         when=data.get("when"),
     )
 

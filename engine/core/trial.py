@@ -286,18 +286,6 @@ class Trial:
         self.event = event._replace(body=body)
         return self.held_against(decision)
 
-    def migrated(self) -> Verdict:
-        """A case brought to another version: one that says how cases of the former one come into it."""
-        event, case, definition = self.event, self.situation.case, self.machine.definition
-        restored = event.body["restores"]
-        rule = definition.migration.get(case.version)
-        if (definition.process, definition.version) != (case.process, event.body["to_version"]) or rule is None:
-            return Differs("definition", case.version, event.body["to_version"])
-        to_state = rule.states.get(case.state, case.state)
-        if not to_state == restored["state"] == event.to_state or to_state not in definition.states:
-            return Differs("to", to_state, event.to_state)
-        return AGREES
-
     def told(self) -> Verdict:
         """What is recorded beside the rules, and moves nothing."""
         event, case = self.event, self.situation.case

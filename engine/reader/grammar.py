@@ -428,6 +428,15 @@ _SHARED: Mapping[str, Key] = {
 
 BASE_FILE = Record("base", "un socle", _SHARED)
 
+_FATES = Choice(
+    {
+        "keep": "gardées telles qu'elles ont été comptées",
+        "recount": "recomptées depuis leur départ, avec le délai d'ici",
+        "restart": "reparties du jour du passage",
+        "drop": "éteintes",
+    }
+)
+
 PROCESS_FILE = Record(
     "process",
     "un parcours",
@@ -463,16 +472,20 @@ PROCESS_FILE = Record(
                     "une règle de passage",
                     {
                         "states": Key(
-                            MapOf(STATE, "une étape de l'ancienne version", reserved=False),
-                            "Ancienne étape, puis étape d'ici.",
+                            MapOf(
+                                Either((STATE, ListOf(BRANCH_ENTRY, at_least=1))),
+                                "une étape de l'ancienne version",
+                                reserved=False,
+                            ),
+                            "Ancienne étape, puis étape d'ici, ou plusieurs : la première dont la condition est vraie.",
                         ),
                         "documents": Key(
                             MapOf(DOCUMENT, "une pièce de l'ancienne version", reserved=False),
                             "Ancienne pièce, puis pièce d'ici.",
                         ),
                         "deadlines": Key(
-                            Choice({"keep": "gardées", "restart": "reparties", "drop": "éteintes"}),
-                            "Ce que deviennent les échéances ; à défaut, gardées.",
+                            Either((_FATES, MapOf(_FATES, "une échéance", names=Ref("deadline", "une échéance")))),
+                            "Ce que deviennent les échéances, toutes ou chacune ; à défaut, gardées.",
                         ),
                         "when": Key(GUARD, "Les dossiers concernés ; à défaut, tous."),
                     },

@@ -144,10 +144,12 @@ def _private(sealed: bytes, entry: Entry, key: SubjectKey) -> dict[str, Json]:
 
 
 def _digest(recorded: list[Recorded]) -> str:
-    """The definition that a case ends under: that of its opening, or of its last migration."""
+    """The definition that a case ends under: that of its opening, of its last migration, or of what undid one."""
     for each in reversed(recorded):
         if each.event.kind in ("opened", "migrated"):
             return each.event.definition
+        if each.event.kind == "reverted":
+            return str(each.event.body["restores"]["digest"])
     return ""
 
 

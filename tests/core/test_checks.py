@@ -349,6 +349,12 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         {"catalogue.values.plafond.series": [{"from": "2021-01-01", "value": 1}, {"from": "2020-01-01", "value": 2}]},
         {},
     ),
+    ("E618", {"migration": {"1": {}}}, {"migration": {"1": {}}, "version": 2}),
+    (
+        "E618",
+        {"migration": {"1": {"states": {"ancien": "fin"}}}, "version": 2},
+        {"migration": {"1": {"states": {"ancien": "debut"}}}, "version": 2},
+    ),
     ("E616", {"confidentiality": "protected"}, {"confidentiality": "protected", "notes": "none"}),
     (
         "W621",

@@ -127,7 +127,7 @@ def test_every_part_of_the_language_is_compared_and_has_a_name() -> None:
 def test_whatever_changes_is_said_in_each_language(pathways: list[Definition]) -> None:
     naissance = next(each for each in pathways if each.process == "naissance")
     field = replace(BIRTH.fields["ne_le"], answers={"refus": CounterAnswer(Text("Répondre"), ("loi",))})
-    rule = MigrationRule(1, {"ancienne": "pieces"}, {}, "keep", None)
+    rule = MigrationRule(1, {"ancienne": (Branch("pieces", None),)}, {}, "keep", {}, None)
     rich = replace(
         BIRTH,
         fields={"autre": replace(field, options={"a": Text("A"), "b": Text("B")}), **BIRTH.fields},

@@ -11,7 +11,7 @@ import pytest
 
 from engine.core.calendar import calendar_from, calendar_of, canonical_text
 from engine.core.case import snapshot
-from engine.core.definition import MigrationRule
+from engine.core.definition import Branch, MigrationRule
 from engine.core.events import Event, Receipt
 from engine.core.machine import compile_definition
 from engine.core.rehearsal import ScenarioStep
@@ -308,12 +308,13 @@ def test_a_case_goes_to_another_version_only_as_that_one_says():
     life = birth(TO_PAPERS)
     former = life.events[-1][0]
     newer = replace(BIRTH, version=2, digest="newer")
-    newer = replace(newer, migration={1: MigrationRule(1, {"pieces": "pret"}, {}, "keep", None)})
+    newer = replace(newer, migration={1: MigrationRule(1, {"pieces": (Branch("pret", None),)}, {}, "keep", {}, None)})
     machines = {"newer": compile_definition(newer), life.machine.definition.digest: life.machine}
     retrial = life.retrial(machine_of=machines.get)
     for event, digest in life.events:
         retrial.judge(event, digest, life.given(event))
-    restores = {**snapshot(retrial.case), "state": "pret"}
+    restores = {**snapshot(retrial.case), "state": "pret", "version": 2, "digest": "newer"}
+    restores["came"] = {"pret": "accueil"}
     migrated = Event(
         **{
             **former._asdict(),

@@ -137,4 +137,12 @@ def test_the_order_of_the_file_is_given_back() -> None:
 
 def test_a_migration_says_what_becomes_of_the_states() -> None:
     rule = defined({"migration": {"2": {"states": {"ancien": "debut"}}}}).migration[2]
-    assert (rule.from_version, dict(rule.states), rule.deadlines, rule.when) == (2, {"ancien": "debut"}, "keep", None)
+    assert (rule.from_version, dict(rule.states)) == (2, {"ancien": (Branch("debut", None),)})
+    assert (rule.deadlines, rule.clocks, rule.when) == ("keep", {}, None)
+
+
+def test_a_migration_may_split_a_state_and_choose_for_each_clock() -> None:
+    ways = [{"state": "debut", "when": "lieu == 'domicile'"}, {"state": "attente"}]
+    rule = defined({"migration": {"2": {"states": {"ancien": ways}, "deadlines": {"delai": "recount"}}}}).migration[2]
+    assert rule.states == {"ancien": (Branch("debut", "lieu == 'domicile'"), Branch("attente", None))}
+    assert (rule.fate("delai"), rule.fate("autre")) == ("recount", "keep")

@@ -1,0 +1,23 @@
+"""Checks of how open cases come from a former version: a rule that no case could follow is refused at publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.core.examined import Examined, Finding, error
+
+
+def check_passages(seen: Examined) -> Iterator[Finding]:
+    """E618: a rule from a version that isn't older, or one that would close cases that nobody closed."""
+    definition = seen.definition
+    for number, rule in definition.migration.items():
+        path = ("migration", str(number))
+        if number >= definition.version:
+            what = f"la règle de passage depuis la version {number} est dans la version {definition.version}."
+            yield error("E618", path, what, "Nommer une version plus ancienne, déjà publiée.")
+        for state, branches in rule.states.items():
+            for branch in branches:
+                if definition.states[branch.state].kind == "final":
+                    what = f"les dossiers de l'étape « {state} » passeraient à « {branch.state} », qui est une fin."
+                    remedy = "Les mener à une étape ouverte : un dossier ne se clôt que par un acte."
+                    yield error("E618", (*path, "states", state), what, remedy)
