@@ -232,21 +232,24 @@ def _next_act(house: House, machine: Machine, held: Held) -> Text | None:
     """The first of the step's own actions that is possible, or will be once papers or data are there.
 
     Only an act of the desk: what an office will answer is nothing to do, and may never come. While others are awaited,
-    a filing or a call that leaves the case where it is counts too, until it is done.
+    a filing or a call that leaves the case where it is counts too, until it is done; elsewhere, where nothing leads on.
     Pathways are written in the order a person lives them, and closing a case is seldom the next thing to do. Where an
     act waits for a day alone, that day is what is awaited, and none of the ways out that stand after it.
     """
     situation = house.situation(machine, held.case, held.private, house.today())
     awaits = machine.definition.states[held.case.state].awaits_others
-    done = situation.facts().done if awaits else ()
+    done, beside = situation.facts().done, None
     for step in own_steps(situation, "agent"):
-        if not (step.to or (awaits and step.action.id not in done)) or gives_up(machine, step):
+        leads_on = bool(step.to) or awaits
+        if gives_up(machine, step) or (not step.to and step.action.id in done):
             continue
         if not _is_excluded(step):
-            return step.action.title
-        if step.action.when is not None and _comes_by_itself(situation, step):
+            if leads_on:
+                return step.action.title
+            beside = beside or step.action.title
+        elif leads_on and step.action.when is not None and _comes_by_itself(situation, step):
             return None
-    return None
+    return beside
 
 
 def _is_excluded(step: ActionStep) -> bool:

@@ -184,6 +184,17 @@ def test_an_act_that_waits_for_its_day_is_not_replaced_by_what_would_go_wrong(de
     assert rows(desk)[case].next_act.fr == "Le besoin n'est pas couvert"
 
 
+def test_where_only_an_office_leads_on_what_the_desk_does_meanwhile_is_next(desk):
+    """Fails when a desk's line says nothing to do where the social service of the hospital is to be asked."""
+    case = birth(desk, "2026-11-01")
+    done(desk.ask(Force("deblocage_avis", "Repris d'un dossier en papier."), actor=SUPERVISOR))
+    told = rows(desk)[case].next_act
+    machine = desk.house.store.read(lambda reading: desk.house.machine(reading, desk.held().case.digest))
+    assert told == machine.definition.states["deblocage_avis"].actions["saisir_service_social"].title
+    desk.do("saisir_service_social")
+    assert rows(desk)[case].next_act != told
+
+
 @pytest.mark.parametrize(
     ("process", "state"),
     [
