@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -96,14 +98,14 @@ def _run_workers(desk: Desk, workers: int, place: tuple[str, int], *, secure: bo
     desk.opened.store.close()
     listener = _listening(desk, *place)
     settings = replace(desk.settings, environ=dict(desk.settings.environ))
-    config = uvicorn.Config(
-        workers_for(settings, workers, secure=secure),
-        factory=True,
-        workers=workers,
-        timeout_worker_healthcheck=STARTING,
-        **_how(),
-    )
-    with listener, contextlib.suppress(KeyboardInterrupt):
+    with tempfile.TemporaryDirectory(prefix="baom-") as folder, listener, contextlib.suppress(KeyboardInterrupt):
+        config = uvicorn.Config(
+            workers_for(settings, workers, Path(folder), secure=secure),
+            factory=True,
+            workers=workers,
+            timeout_worker_healthcheck=STARTING,
+            **_how(),
+        )
         Multiprocess(config, sockets=[listener]).run()
 
 

@@ -63,6 +63,10 @@ class LockFile:
         except OSError:
             return None
 
+    def is_free(self) -> bool:
+        """Take the lock if nobody has it, without waiting; False when somebody has."""
+        return _taken(self._handle)
+
     def take(self) -> None:
         """Wait for the lock; raises EnvironmentUnusable when another process keeps it too long."""
         if _taken(self._handle):

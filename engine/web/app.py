@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -38,8 +38,10 @@ from engine.web.api.problems import is_program, malformed, nowhere, problem, unf
 from engine.web.api.routes import router as api
 from engine.web.guard import Guard
 from engine.web.incidents import incident
+from engine.web.jobs import Workbench
 from engine.web.login import interrupted
 from engine.web.metrics import Counting, Counts
+from engine.web.shared_jobs import SharedWorkbench
 from engine.web.site import Site, read_assets
 from engine.web.statuses import ALTERED, status_of
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
@@ -48,6 +50,7 @@ from engine.web.words import say
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.bootstrap import Settings
+    from engine.web.worker import Shared
 
 ROUTERS = (
     *(
@@ -66,17 +69,28 @@ PACKED = 6
 "How hard an answer is packed: 9 takes a third longer, for three thousandths fewer bytes."
 
 
-def create_app(
-    house: House, settings: Settings, *, secure: bool = False, counts: Counts | None = None, workers: int = 1
-) -> FastAPI:
+def create_app(house: House, settings: Settings, *, secure: bool = False, shared: Shared | None = None) -> FastAPI:
     """The application over the house that these settings opened; `secure` where browsers reach it by TLS.
 
-    With several `workers`, `counts` are those that they share.
+    `shared` is what several processes that serve together have in common; None for one that serves alone.
     """
-    counted = counts or Counts()
+    counted = shared.counts if shared is not None else Counts()
+    checks, bundles, backups = (
+        Workbench[Any]() if shared is None else SharedWorkbench[Any](name, shared.shelf)
+        for name in ("checks", "bundles", "backups")
+    )
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = Site(
-        house, settings, secure, read_assets(), bench=bench_of(settings, house), counts=counted, workers=workers
+        house,
+        settings,
+        secure,
+        read_assets(),
+        bench=bench_of(settings, house),
+        counts=counted,
+        workers=shared.workers if shared is not None else 1,
+        checks=checks,
+        bundles=bundles,
+        backups=backups,
     )
     for router in ROUTERS:
         app.include_router(router)

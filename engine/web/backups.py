@@ -17,7 +17,6 @@ from engine.app.house import instant
 from engine.app.sight import require
 from engine.bootstrap import upkeep_of
 from engine.core.rules import SYSTEM
-from engine.errors import UsageError
 from engine.web.auditing import as_attachment
 from engine.web.bundles import Bundle, made_in_private
 from engine.web.visit import Acting, Visit, Visiting
@@ -47,13 +46,6 @@ def make(visit: Acting) -> Response:
     """Make a backup, signed by whoever asks; one at a time."""
     require(visit.actor, "base.care")
     settings, actor = visit.site.settings, visit.actor
-    if visit.site.workers > 1:
-        # The one that would make it holds it alone, and the next demand may reach another.
-        problem = UsageError(
-            "Ce serveur travaille à plusieurs processus : la sauvegarde ne s'y fait pas depuis une page.",
-            "La demander sur la machine du serveur.",
-        )
-        return _page(visit, 422, problem=visit.told(problem))
 
     def work(_: Progress) -> Bundle[Backup]:
         return made_in_private("sauvegarde.db", upkeep_of(settings, actor).backup)
@@ -74,7 +66,7 @@ def file(visit: Visiting) -> Response:
     if job is None or held is None:
         raise HTTPException(404)
     headers = as_attachment(f"sauvegarde-{job.begun_at[:10]}.db")
-    answer = StreamingResponse(held.chunks(), media_type="application/vnd.sqlite3", headers=headers)
+    answer = StreamingResponse(held.file.chunks(), media_type="application/vnd.sqlite3", headers=headers)
     answer.headers["content-length"] = str(held.weight)
     return answer
 

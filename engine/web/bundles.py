@@ -1,7 +1,7 @@
 """A file on its way to whoever asked for it: made and checked in a private folder, then held here and nowhere else.
 
 A bundle of evidence, a backup: the file that was written and verified is gone when this has it. In memory, and beyond a
-size in a nameless file.
+size in a nameless file; where several processes serve, on their shelf, sealed (`engine.web.shared_jobs`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Generic, TypeVar
+from typing import IO, Generic, Protocol, TypeVar
 
 IN_MEMORY = 64 * 1024 * 1024
 "Bytes; twenty cases with what is personal in them are far below."
@@ -22,7 +22,32 @@ CHUNK = 256 * 1024
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Held(Protocol):
+    """What a file is taken from."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """The file, piece by piece; it may be given several times, at once too."""
+        ...
+
+
+class Nameless:
+    """A file in memory, or in a nameless file; gone when nobody holds it."""
+
+    def __init__(self, file: IO[bytes], weight: int) -> None:
+        self.file, self._weight = file, weight
+        self._lock = threading.Lock()
+        weakref.finalize(self, file.close)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The file, piece by piece."""
+        for start in range(0, self._weight, CHUNK):
+            with self._lock:
+                self.file.seek(start)
+                piece = self.file.read(CHUNK)
+            yield piece
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle(Generic[Made]):
     """A file that was made."""
 
@@ -30,16 +55,7 @@ class Bundle(Generic[Made]):
     "What is known of it."
     personal: bool
     weight: int
-    _file: IO[bytes] = field(repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-
-    def chunks(self) -> Iterator[bytes]:
-        """The file, piece by piece; it may be given several times, at once too."""
-        for start in range(0, self.weight, CHUNK):
-            with self._lock:
-                self._file.seek(start)
-                piece = self._file.read(CHUNK)
-            yield piece
+    file: Held = field(repr=False)
 
 
 def made_in_private(name: str, make: Callable[[Path], Made], *, personal: bool = False) -> Bundle[Made]:
@@ -54,6 +70,5 @@ def made_in_private(name: str, make: Callable[[Path], Made], *, personal: bool =
     except BaseException:
         held.close()
         raise
-    bundle = Bundle(made, personal, held.tell(), held)
-    weakref.finalize(bundle, held.close)
-    return bundle
+    weight = held.tell()
+    return Bundle(made, personal, weight, Nameless(held, weight))

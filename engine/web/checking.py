@@ -52,12 +52,6 @@ def verify(visit: Acting) -> Response:
     """Check the whole history, beside the pages; one check at a time."""
     require(visit.actor, "audit.verify")
     try:
-        if visit.site.workers > 1:
-            # The one that would do it remembers it alone, and the next demand may reach another.
-            raise UsageError(
-                "Ce serveur travaille à plusieurs processus : la vérification ne s'y fait pas depuis une page.",
-                "La demander sur la machine du serveur.",
-            )
         outside = _outside(visit)
         outside.trust()
     except (UsageError, EnvironmentUnusable) as problem:

@@ -54,13 +54,6 @@ def bundle(visit: Acting) -> Response:
     require(actor, "audit.export_personal" if personal else "audit.export", _about(visit, personal=personal))
     if not cases and wanted.process is None:
         return _page(visit, 422, problem=(say(visit.language, "bundle_of_what"), ""))
-    if visit.site.workers > 1:
-        # The one that would make it holds it alone, and the next demand may reach another.
-        problem = UsageError(
-            "Ce serveur travaille à plusieurs processus : une preuve ne s'y prépare pas depuis une page.",
-            "La demander sur la machine du serveur.",
-        )
-        return _page(visit, 422, problem=visit.told(problem))
     house, settings = visit.house, visit.site.settings
 
     def work(_: Progress) -> Bundle[Exported]:
@@ -90,7 +83,7 @@ def bundle_file(visit: Visiting) -> Response:
     if held is None:
         raise HTTPException(404)
     require(visit.actor, RIGHTS[held.personal], _about(visit, personal=held.personal))
-    answer = StreamingResponse(held.chunks(), media_type="application/zip", headers=as_attachment("preuve.zip"))
+    answer = StreamingResponse(held.file.chunks(), media_type="application/zip", headers=as_attachment("preuve.zip"))
     answer.headers["content-length"] = str(held.weight)
     return answer
 

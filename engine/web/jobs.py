@@ -1,6 +1,7 @@
 """Work that lasts longer than a page waits: done beside the pages, one at a time, its outcome kept for whoever asked.
 
-In the memory of this one process, and until the same account asks again. Knows neither what is done nor how it is told.
+In the memory of this one process, and until the same account asks again; where several processes serve, by
+`engine.web.shared_jobs`. Knows neither what is done nor how it is told.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class Workbench(Generic[T]):
                 return None
             job = self._jobs[owner] = Job[T](begun_at)
         # A daemon: a server that is stopped doesn't wait for it.
-        threading.Thread(target=_run, args=(job, work), daemon=True).start()
+        threading.Thread(target=run, args=(job, work), daemon=True).start()
         return job
 
     def drop(self, owner: str) -> None:
@@ -106,7 +107,8 @@ class Workbench(Generic[T]):
             self._jobs.pop(owner, None)
 
 
-def _run(job: Job[T], work: Callable[[Progress], T]) -> None:
+def run(job: Job[T], work: Callable[[Progress], T], ended: Callable[[], None] = lambda: None) -> None:
+    """Do a work to its end, whatever it is; `ended` is called before anybody who waits for it is told."""
     try:
         job.outcome = work(job.tell)
     except EngineError as error:
@@ -114,4 +116,7 @@ def _run(job: Job[T], work: Callable[[Progress], T]) -> None:
     except Exception as error:  # noqa: BLE001 the outermost edge of this thread
         job.incident = incident(error)
     finally:
-        job.finished.set()
+        try:
+            ended()
+        finally:
+            job.finished.set()

@@ -54,17 +54,17 @@ class Site:
     counts: Counts
     "What was asked so far."
     workers: int
-    "How many processes serve: what one of them alone remembers isn't there for the next demand."
+    "How many processes serve."
     bench: Bench
     "Where editors work on the referential."
+    checks: Workbench[Checked]
+    "Where the whole history is checked."
+    bundles: Workbench[Bundle[Exported]]
+    "Where bundles of evidence are made."
+    backups: Workbench[Bundle[Backup]]
+    "Where backups are made."
     communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)
     "Slug → name in the order of names, by language, with the territory that they are of: put in order once."
-    checks: Workbench[Checked] = field(default_factory=Workbench)
-    "Where the whole history is checked."
-    bundles: Workbench[Bundle[Exported]] = field(default_factory=Workbench)
-    "Where bundles of evidence are made."
-    backups: Workbench[Bundle[Backup]] = field(default_factory=Workbench)
-    "Where backups are made."
 
     @property
     def cookie(self) -> str:

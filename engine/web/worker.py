@@ -1,11 +1,16 @@
-"""One of several processes that serve the same office: each opens the house for itself, and all count together."""
+"""One of several processes that serve the same office: each opens the house for itself, and all count together.
+
+What is done beside the pages is shared as well, by a folder that lasts as long as they do.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.app.shelf import Shelf, new_shelf
 from engine.bootstrap import Settings, open_house
 from engine.web.app import create_app
 from engine.web.metrics import WIDTH, Counts
@@ -15,6 +20,15 @@ if TYPE_CHECKING:
 
 ROWS = 64
 "Of numbers: a worker that is started again takes the next one, and what the one before counted stays in the sum."
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What processes that serve together have in common."""
+
+    workers: int
+    counts: Counts
+    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +42,20 @@ class Workers:
     "Shared memory: `ROWS` times the numbers of a worker."
     turn: Any
     "Shared: how many workers have started so far."
+    shelf: Shelf
+    "Its key is handed on by the pipe that starts a worker: it stands on no disk and in no list of processes."
 
     def __call__(self) -> FastAPI:
         """The application of one worker, over a house of its own."""
         with self.turn.get_lock():
             row = self.turn.value % ROWS
             self.turn.value += 1
-        return create_app(
-            open_house(self.settings),
-            self.settings,
-            secure=self.secure,
-            counts=Counts(self.cells, row),
-            workers=self.number,
-        )
+        shared = Shared(self.number, Counts(self.cells, row), self.shelf)
+        return create_app(open_house(self.settings), self.settings, secure=self.secure, shared=shared)
 
 
-def workers_for(settings: Settings, number: int, *, secure: bool) -> Workers:
-    """Workers that count together."""
+def workers_for(settings: Settings, number: int, folder: Path, *, secure: bool) -> Workers:
+    """Workers that serve together, as long as there is this private and empty folder."""
     made = multiprocessing.get_context("spawn")
-    return Workers(settings, number, secure, made.RawArray("Q", ROWS * WIDTH), made.Value("i", 0))
+    cells, turn = made.RawArray("Q", ROWS * WIDTH), made.Value("i", 0)
+    return Workers(settings, number, secure, cells, turn, new_shelf(folder))

@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from tests.commands.conftest import Baom, flat
+from tests.web.conftest import TOKEN
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "cli"]
@@ -68,7 +69,9 @@ def served(postgres_url: str, tmp_path: Path) -> Iterator[Server]:
         "BAOM_DB": postgres_url,
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
+        "TMPDIR": str(tmp_path / "private"),
     }
+    (tmp_path / "private").mkdir()
     subprocess.run(
         [*PROGRAM, "db", "init", "--training"], env=environment, cwd=tmp_path, check=True, capture_output=True
     )
@@ -119,6 +122,54 @@ def test_two_workers_serve_one_office_and_one_dies(served: Server):
     assert served.process.returncode == 0, (out, err)
     assert "Traceback" not in err
     assert case not in out + err
+
+
+def by_one(served: Server, silent: psutil.Process, method: str, path: str, **more: Any) -> httpx2.Response:
+    """A demand answered by the other of two workers, while this one is held still."""
+    silent.suspend()
+    try:
+        return httpx2.request(method, f"{served.address}{path}", timeout=60, **more)
+    finally:
+        silent.resume()
+
+
+BESIDE = (
+    ("gestion.formation", "/backup", "/backup/file", {}),
+    ("auditeur.formation", "/audit/evidence", "/audit/evidence/bundle", {"process": "naissance"}),
+    ("auditeur.formation", "/audit/verification", None, {}),
+)
+"Who asks, on which page, what is taken away, and what is asked for."
+
+
+def test_what_one_worker_does_beside_the_pages_is_given_by_the_other(served: Server, tmp_path: Path):
+    """Fails when a page of the other worker knows nothing of it, or when it lies in clear on the server's disk."""
+    served.ask("POST", "/api/cases", {"process": "naissance", "commune": "tiznit"})
+    one, other = served.workers()
+    for part, page, file, asked in BESIDE:
+        door = by_one(served, one, "GET", "/login")
+        data = {"part": part, "token": TOKEN.search(door.text)[1]}
+        inside = by_one(served, other, "POST", "/login", data=data, cookies=dict(door.cookies))
+        assert inside.status_code == 303, "a worker takes the form of the other's page"
+        cookies = dict(inside.cookies)
+        data = asked | {"token": TOKEN.search(by_one(served, one, "GET", page, cookies=cookies).text)[1]}
+        assert by_one(served, one, "POST", page, data=data, cookies=cookies).status_code == 303
+        told = by_one(served, other, "GET", page, cookies=cookies)
+        while "data-refresh" in told.text:
+            told = by_one(served, other, "GET", page, cookies=cookies)
+        assert 'class="verdict intact"' in told.text, page
+        if file is None:
+            continue
+        given = [by_one(served, silent, "GET", file, cookies=cookies) for silent in (one, other)]
+        assert [each.status_code for each in given] == [200, 200]
+        assert given[0].content == given[1].content
+        (shelf,) = (tmp_path / "private").glob("baom-*")
+        assert shelf.stat().st_mode & 0o77 == 0
+        head = given[0].content[:64]
+        assert not any(head in each.read_bytes() for each in shelf.iterdir())
+    served.process.send_signal(signal.SIGTERM)
+    _, err = served.process.communicate(timeout=STARTS)
+    assert "Traceback" not in err
+    assert list((tmp_path / "private").iterdir()) == [], "nothing stays once it is stopped"
 
 
 def test_several_workers_over_a_file_are_refused(baom: Baom):

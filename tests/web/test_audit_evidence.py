@@ -4,12 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
 from engine.evidence.verify_bundle import verify
 from tests.app.desk import Desk
@@ -87,14 +85,6 @@ def test_what_can_not_be_taken_is_told_beside_what_was_typed(
     assert ask(auditor, **wanted) == status
     assert 'role="alert"' in auditor.text
     assert wanted.get("cases", "") in auditor.text
-    assert "exported" not in [each.kind for each, _ in desk.house.store.read(lambda reading: reading.history("system"))]
-
-
-def test_several_workers_make_no_bundle_that_only_one_would_have(browser: Enter, app: FastAPI, desk: Desk):
-    auditor = browser("auditeur.formation")
-    app.state.site = replace(app.state.site, workers=2)
-    assert ask(auditor, process="naissance") == 422
-    assert "plusieurs processus" in auditor.text
     assert "exported" not in [each.kind for each, _ in desk.house.store.read(lambda reading: reading.history("system"))]
 
 

@@ -131,19 +131,15 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "“{text}” isn't a number of days.",
     ),
     "Écrire un nombre de 1 à {most}.": ("اكتبوا عددا من 1 إلى {most}.", "Write a number from 1 to {most}."),
-    "Ce serveur travaille à plusieurs processus : une preuve ne s'y prépare pas depuis une page.": (
-        "يعمل هذا الخادم بعدة عمليات متزامنة: لا تعد فيه الأدلة من صفحة.",
-        "This server works with several processes: evidence isn't prepared there from a page.",
+    "Ce travail a été interrompu : le processus du serveur qui le faisait s'est arrêté.": (
+        "انقطع هذا العمل: توقفت عملية الخادم التي كانت تنجزه.",
+        "This work was cut short: the server's process that was doing it stopped.",
     ),
-    "Ce serveur travaille à plusieurs processus : la sauvegarde ne s'y fait pas depuis une page.": (
-        "يعمل هذا الخادم بعدة عمليات متزامنة: لا تنشأ فيه النسخة الاحتياطية من صفحة.",
-        "This server works with several processes: a backup isn't made there from a page.",
+    "Ce qui avait été préparé ne se lit plus : le dossier temporaire du serveur a été changé.": (
+        "لم يعد ما تم إعداده مقروءا: تغير المجلد المؤقت للخادم.",
+        "What had been prepared can't be read any more: the server's temporary folder was changed.",
     ),
-    "Ce serveur travaille à plusieurs processus : la vérification ne s'y fait pas depuis une page.": (
-        "هذا الخادم يعمل بعدة عمليات: لا يتم التحقق فيه من صفحة.",
-        "This server works in several processes: the check isn't made from a page there.",
-    ),
-    "La demander sur la machine du serveur.": ("اطلبوه على جهاز الخادم.", "Ask for it on the server's own machine."),
+    "Le demander de nouveau.": ("اطلبوه من جديد.", "Ask for it again."),
     "Plusieurs processus sur une base SQLite n'iraient pas plus vite : un seul écrit à la fois.": (
         "عدة عمليات على قاعدة SQLite لن تكون أسرع: عملية واحدة تكتب في كل مرة.",
         "Several processes on a SQLite database would be no faster: one writes at a time.",
