@@ -51,10 +51,18 @@ class Heard:
     def __len__(self) -> int:
         return len(self._known)
 
-    def of(self, subject: str, sequence: int) -> Sounds | None:
-        """How a person's names sound at that point of their history; None when it was not heard."""
-        found = self._known.get(subject)
-        return found[1] if found is not None and found[0] == sequence else None
+    def among(self, there: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, Sounds]], list[str]]:
+        """Of people, each at a point of their history: how the names sound of those who were heard, and the others."""
+        # A loop of one name each, and nothing called in it: a desk may have twenty thousand of them.
+        known, others = self._known, []
+        heard: list[tuple[str, Sounds]] = []
+        for subject, sequence in there:
+            found = known.get(subject)
+            if found is not None and found[0] == sequence:
+                heard.append((subject, found[1]))
+            else:
+                others.append(subject)
+        return heard, others
 
     def keep(self, searching: str, heard: Iterable[tuple[Subject, Sounds]]) -> None:
         """Keep what somebody's search has heard, until nobody searches any more."""
@@ -108,13 +116,10 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
     """
     lost = [] if unshown is None else unshown
     sought = [Sought(each) for each in names]
-    alike = [
-        (max((each.likeness(words) for each in sought for words in known), default=0.0), name)
-        for name, known in _every_sound(heard, reading, commune, actor, lost)
-    ]
+    alike = _alike(sought, _every_sound(heard, reading, commune, actor, lost))
     found: dict[str, Match] = {}
     # The closest first: no more are opened than are shown.
-    for likeness, name in sorted((each for each in alike if each[0] >= LIKENESS), key=lambda each: (-each[0], each[1])):
+    for likeness, name in sorted(alike, key=lambda each: (-each[0], each[1])):
         if len(found) == limit:
             break
         try:
@@ -131,20 +136,34 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
     return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))
 
 
+def _alike(sought: Sequence[Sought], people: Iterable[tuple[str, Sounds]]) -> list[tuple[float, str]]:
+    """Those whose names are alike enough, each with how much: names that sound the same are compared once."""
+    met: dict[Sounds, float] = {}
+    found = []
+    for name, known in people:
+        likeness = met.get(known)
+        if likeness is None:
+            likeness = met[known] = max((each.likeness(words) for each in sought for words in known), default=0.0)
+        if likeness >= LIKENESS:
+            found.append((likeness, name))
+    return found
+
+
 def _every_sound(
     heard: Heard, reading: SubjectReading, commune: str | None, actor: Actor, lost: list[str]
 ) -> list[tuple[str, Sounds]]:
     """Everybody of a commune by identifier, with how their names sound: those that were not heard are opened."""
-    there = reading.subject_marks(commune)
-    known = {name: names for name, sequence in there if (names := heard.of(name, sequence)) is not None}
-    fresh = [name for name, _ in there if name not in known]
+    known, fresh = heard.among(reading.subject_marks(commune))
+    if not fresh:
+        heard.keep(actor.name, ())
+        return known
     if len(fresh) > AT_ONCE:
         opened = list(reading.subjects(commune, lost))
     else:
         opened = [subject for name in fresh if (subject := reading.readable_subject(name, commune, lost)) is not None]
     new = [(subject, sounds_of(subject)) for subject in opened]
     heard.keep(actor.name, new)
-    return [*{**known, **{subject.id: names for subject, names in new}}.items()]
+    return [*{**dict(known), **{subject.id: names for subject, names in new}}.items()]
 
 
 def sounds_of(subject: Subject) -> Sounds:

@@ -322,6 +322,11 @@ class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentState
         """(commune) → the same, of one commune."""
         return self.text(self._subject_marks().where(self.tables.subjects.c.commune == bindparam("commune")), "commune")
 
+    @cached_property
+    def subject_marks_named(self) -> str:
+        """(`AT_ONCE` names) → the same, of each that there is."""
+        return self.text(self._subject_marks().where(self.among(self.tables.streams.c.name)), *AMONG)
+
     def _subject_marks(self) -> Select[Any]:
         streams, subjects = self.tables.streams, self.tables.subjects
         return select(streams.c.name, subjects.c.sequence).join_from(

@@ -98,8 +98,9 @@ class SubjectReading(CaseReading):
         if commune is None:
             return [(name, sequence) for name, sequence in self._link.execute(self._sql.subject_marks, ())]
         own = [(name, sequence) for name, sequence in self._link.execute(self._sql.subject_marks_of, (commune,))]
-        rows = [self._link.execute(self._sql.subject, (name,)).fetchone() for name in self._guest_names(commune)]
-        return own + [(row[1], row[4]) for row in rows if row is not None]
+        for lot in by_lots(self._guest_names(commune)):
+            own += self._link.execute(self._sql.subject_marks_named, lot).fetchall()
+        return own
 
     def readable_subject(self, name: str, commune: str | None, unshown: list[str] | None) -> Subject | None:
         """One of them, as `subjects` gives them: None where the row doesn't hold or doesn't open."""
