@@ -54,4 +54,5 @@ def side_in_words(
         case "links":
             return isolated(value["case"], language)
         case _:
-            return held if value is True else isolated(str(value), language)
+            named = communes.get(value, value) if change["part"] == "commune" else value
+            return held if value is True else isolated(str(named), language)

@@ -18,6 +18,7 @@ from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
 from engine.app.sight import require
 from engine.app.timeline import page_of
+from engine.core.events import EVERYWHERE
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
@@ -105,7 +106,9 @@ def account_history(visit: Visiting) -> Response:
 
 
 def _detail(visit: Visit, word: str) -> str:
-    """A role, a commune or a case, as people call it."""
+    """A role, a commune, the whole territory or a case, as people call it."""
+    if word == EVERYWHERE:
+        return say(visit.language, "everywhere")
     commune = visit.house.territory.communes.get(word)
     return visit.role(word) if commune is None else commune.name.of(visit.language)
 
@@ -158,13 +161,15 @@ def replayed(visit: Visiting, word: str) -> Response:
     options = {"corrected": corrected, "against": against, "compare": compare}
     wanted = Asked(case_id, str(step) if step else None, corrected, str(compare) if compare else None, against or None)
     found = replay(visit.house, wanted, visit.actor)
-    last, versions = visit.house.store.read(
+    last, published = visit.house.store.read(
         lambda reading: (
             len(reading.history(case_id)),
-            sorted(line.version for line in reading.definitions() if line.process == found.case.process),
+            [line for line in reading.definitions() if line.process == found.case.process],
         )
     )
     view = replay_view(visit.house, found, visit.language)
+    # Under the one version that decided all of it, a case goes as it went: nothing is learnt by asking.
+    own = {each["digest"] for each in view["journal"]}
     return audit_page(
         visit,
         "replay.html",
@@ -178,7 +183,7 @@ def replayed(visit: Visiting, word: str) -> Response:
         compare=compare,
         corrected=corrected,
         kept="".join(f"&{name}={int(value)}" for name, value in options.items() if value),
-        versions=versions,
+        versions=sorted(line.version for line in published if {line.digest} != own),
     )
 
 

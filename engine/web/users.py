@@ -16,7 +16,7 @@ from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
-from engine.web.visit import TOKEN, Acting, Visit, Visiting
+from engine.web.visit import TOKEN, Acting, Form, Visit, Visiting
 from engine.web.words import say
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def add(visit: Acting) -> Response:
         )
     except UsageError as problem:
         return _page(visit, 422, problem=visit.told(problem))
-    return _page(visit, given={"login": account.login, "password": password})
+    return _page(visit, given={"login": account.login, "password": password}, typed=Form({}))
 
 
 @router.post("/{login}/password")
@@ -133,7 +133,10 @@ def password(visit: Acting, login: str) -> Response:
 def rights(visit: Acting, login: str) -> Response:
     """Another role or commune, when whoever asks is sure; the account's sessions end."""
     if _unsure(visit):
-        role, slug = visit.form.one("role"), visit.form.one("commune")
+        try:
+            role, slug = _rights(visit)
+        except UsageError as problem:
+            return _page(visit, 422, problem=visit.told(problem))
         desk = visit.house.territory.communes.get(slug)
         place = desk.name.of(visit.language) if desk is not None else say(visit.language, "everywhere")
         return _ask(visit, say(visit.language, "sure_rights", login, visit.role(role), place))

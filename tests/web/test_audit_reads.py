@@ -10,7 +10,7 @@ from engine.app.agenda import tick
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
 from engine.app.timeline import page_of
-from engine.core.events import EVERYWHERE, Actor
+from engine.core.events import EVERYWHERE, Actor, Transfer
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.web import audit
@@ -69,6 +69,9 @@ def test_what_was_done_to_accounts_is_told_by_account(browser: Enter):
     assert "compte ajouté par" in text
     assert "Tiznit" in text
     assert auditor.get("/audit/accounts?login=nobody").status_code == 422
+    whole = auditor.get("/audit/accounts?login=auditeur.formation").text
+    assert "tout le territoire" in whole
+    assert "*" not in whole.partition('id="lines"')[2]
 
 
 def test_a_step_shows_what_was_asked_answered_and_required(desk: Desk, browser: Enter):
@@ -110,6 +113,18 @@ def test_two_moments_and_another_version_stand_beside_each_other(desk: Desk, bro
     assert "?at=1&corrected=1&against=2&compare=1" in text
     assert '<option value="1"' not in text, "a version that was never published is offered"
     assert auditor.get(f"/audit/cases/{desk.case}?against=1").status_code == 422
+
+
+def test_a_case_is_offered_no_version_but_others_and_its_desks_are_named(desk: Desk, browser: Enter):
+    """Fails when a case is asked against the version it had, or a move is told in identifiers."""
+    desk.open("naissance", commune="tiznit")
+    desk.ask(Transfer("agadir", "déménagement"))
+    text = html.unescape(browser("auditeur.formation").get(f"/audit/cases/{desk.case}?compare=1").text)
+    assert 'name="against"' not in text
+    changed = text.partition('id="changed"')[2].partition("</section>")[0]
+    assert "Tiznit" in changed
+    assert "Agadir" in changed
+    assert "tiznit" not in changed
 
 
 def test_a_timeline_is_read_on_its_own_and_kept_as_the_command_writes_it(desk: Desk, browser: Enter):

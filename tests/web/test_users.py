@@ -35,6 +35,22 @@ def test_an_account_is_made_and_its_first_password_shown_once(desk: Desk, browse
     assert 'name="new_password"' in asked.text
 
 
+def test_a_form_that_made_an_account_is_empty_and_one_refused_is_as_typed(browser: Enter):
+    """Fails when the next account is begun with the name, role and commune of the last."""
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    made = admin.post("/users", login="f.amrani", role="supervisor", commune="tiznit", name="Fatiha Amrani").text
+    refused = admin.post("/users", login="f.amrani", role="supervisor", commune="tiznit", name="Fatiha Amrani").text
+    forms = [page.partition('aria-labelledby="add"')[2] for page in (made, refused)]
+    for typed in (
+        'value="f.amrani"',
+        'value="Fatiha Amrani"',
+        'value="supervisor" selected',
+        'value="tiznit" selected',
+    ):
+        assert [typed in form for form in forms] == [False, True], typed
+
+
 def test_an_account_is_closed_and_out_at_once(browser: Enter):
     admin, agent = browser("gestion.formation"), browser("agent.tiznit")
     assert agent.client.get("/").status_code == 200
@@ -116,6 +132,24 @@ def test_the_last_auditor_is_closed_by_two_and_what_waits_stands_on_the_page(rea
     assert [joins in each for each in listed] == [False, True]
     assert 'id="waiting"' not in other.post("/users/aicha/closing").text
     assert not real.house.store.read(lambda reading: reading.user("aicha")).active
+
+
+@pytest.mark.parametrize("commune", ["", "*", "nowhere"])
+def test_rights_that_can_t_be_are_refused_before_anybody_is_asked(browser: Enter, commune: str):
+    """Fails when the page asks whether an agent is of the whole territory, and refuses it once it is confirmed."""
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    answer = admin.post("/users/superviseur.formation/rights", role="agent", commune=commune)
+    assert answer.status_code == 422
+    assert 'name="sure"' not in answer.text
+
+
+def test_what_is_asked_is_what_will_be(browser: Enter):
+    """Fails when an editor of one commune is asked about: an editor has the whole territory."""
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    asked = html.unescape(admin.post("/users/superviseur.formation/rights", role="editor", commune="tiznit").text)
+    assert "éditeur de M&D, tout le territoire" in asked
 
 
 @pytest.mark.parametrize(
