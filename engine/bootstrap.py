@@ -116,6 +116,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     Raises:
         EnvironmentUnusable: the database, its key or the installation can't be used.
     """
+    from engine.app.in_service import in_service, territory_in_service, texts_of_forms
     from engine.printing.printer import Printer
     from engine.store.journal import Store
     from engine.vault.account_heads import AccountHeads
@@ -131,14 +132,18 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
             "Cette base n'est pas encore faite.", "La faire : baom db init --training, ou vérifier --db et BAOM_DB."
         ) from None
     erased = ErasedList(settings.erased_file)
+    store = Store.open(settings.database, vault, readonly=readonly, erasures=erased)
+    texts, seen = in_service(store)
     house = House(
-        store=Store.open(settings.database, vault, readonly=readonly, erasures=erased),
-        territory=territory_of(settings.processes),
-        printer=Printer(settings.forms),
+        store=store,
+        territory=territory_in_service(settings.processes / "territories" / TERRITORY, texts),
+        printer=Printer(settings.forms, texts_of_forms(texts)),
         language=settings.language,
         now=settings.clock(),
         erased=erased,
         accounts=AccountHeads(settings.accounts_file),
+        in_service=texts,
+        log_seen=seen,
     )
     if not readonly and house.store.training:
         # Who can't write reads all the same: what is decided meanwhile is published with the next opening.

@@ -7,13 +7,14 @@ what is told here is told there, at the same line and column. Nothing here write
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Literal
 
 from engine.app.drafts import Draft, Drafts, as_written, mark_of
 from engine.app.house import House
+from engine.app.in_service import OF_TERRITORY, renewed, texts_of_forms, texts_of_territory
 from engine.app.publishing import Workshop, field_classes
 from engine.app.sight import require
 from engine.core.events import Actor
@@ -61,6 +62,11 @@ class WorkFile:
         return self.path.name.partition(".")[0]
 
     @property
+    def is_served(self) -> bool:
+        """Whether it is put in service by itself: the newest counts for every desk, not for the cases to come alone."""
+        return self.kind == "form" or self.path.name in OF_TERRITORY
+
+    @property
     def language(self) -> str:
         """Of a form, the language that it is written in; empty for a file that isn't of one language."""
         _, found, *_ = (*self.path.name.split("."), "")
@@ -101,6 +107,13 @@ class Bench:
     _read: dict[object, Referential] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
+    def renew(self) -> None:
+        """See what was put in service since, from a page of this server or of another."""
+        house = renewed(self.house, self.workshop.processes, self.workshop.forms)
+        if house is not self.house:
+            self.workshop = replace(self.workshop, territory=house.territory)
+            self.house = house
+
     def files(self, actor: Actor) -> list[WorkFile]:
         """Every file that may be worked on.
 
@@ -126,7 +139,7 @@ class Bench:
     def open(self, actor: Actor, key: str) -> Open:
         """A file as this editor has it: their draft, or what stands."""
         file = self.file(actor, key)
-        standing, draft = self._standing(file), self.drafts.of(actor.name, key)
+        standing, draft = self.standing(file), self.drafts.of(actor.name, key)
         others = tuple(each for each in self.drafts.every() if each.file == key and each.editor != actor.name)
         text = standing if draft is None else draft.text
         return Open(file, text, standing, draft, self.drafts.aside(actor.name, key), others)
@@ -190,8 +203,10 @@ class Bench:
         ]
         return {each.key: each for each in sorted(found, key=lambda each: KINDS.index(each.kind))}
 
-    def _standing(self, file: WorkFile) -> str:
-        """The text of the folder; of a pathway, the published one where its number is greater."""
+    def standing(self, file: WorkFile) -> str:
+        """The text of the folder, or that in service; of a pathway, the published one where its number is greater."""
+        if file.name in self.house.in_service:
+            return self.house.in_service[file.name].decode()
         held = file.path.read_text(encoding="utf-8")
         if file.kind != "pathway":
             return held
@@ -213,12 +228,14 @@ class Bench:
         """By which it is known whether the folder has changed since it was read."""
         paths = (*sorted(self.workshop.processes.glob("*.yaml")), self.workshop.forms / CATALOGUE)
         states = ((path, path.stat()) for path in paths)
-        return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+        folder = tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+        return (*folder, *((name, hash(text), 0) for name, text in self.house.in_service.items()))
 
     def _in_territory(self, file: WorkFile, given: bytes, actor: Actor) -> tuple[Problem, ...]:
         head = file.key.rpartition("~")[0]
         drafted = self._drafted(actor) | {file.key: given}
-        instead = {key.rpartition("~")[2]: text for key, text in drafted.items() if key.rpartition("~")[0] == head}
+        drafts = {key.rpartition("~")[2]: text for key, text in drafted.items() if key.rpartition("~")[0] == head}
+        instead = texts_of_territory(file.path.parent.name, self.house.in_service) | drafts
         try:
             return read_territory(file.path.parent, instead=instead).warnings
         except DefinitionError as error:
@@ -226,7 +243,8 @@ class Bench:
 
     def _in_forms(self, file: WorkFile, given: bytes, actor: Actor) -> tuple[Problem, ...]:
         drafted = self._drafted(actor) | {file.key: given}
-        instead = {key.partition("~")[2]: text for key, text in drafted.items() if key.startswith("forms~")}
+        drafts = {key.partition("~")[2]: text for key, text in drafted.items() if key.startswith("forms~")}
+        instead = texts_of_forms(self.house.in_service) | drafts
         known = field_classes(self.referential(actor).read_all()) if file.path.name == CATALOGUE else None
         found = check_forms(self.workshop.forms, known, instead)
         own = f"{self.workshop.forms.name}/{file.path.name}"

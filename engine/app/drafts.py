@@ -54,11 +54,13 @@ class Proposal:
 
     digest: str
     process: str
+    "The pathway; else the file, as the referential names it."
     version: int
     text: str
     content: str
-    "The resolved definition: what the digest is of."
+    "The resolved definition: what the digest is of; empty for a file that is put in service by itself."
     editor: str
+    reason: str = ""
 
 
 def mark_of(text: str) -> str:

@@ -56,6 +56,10 @@ class House:
     "Where erasures are told beside the keys; None keeps no such list."
     accounts: AccountHeads | None = None
     "How far accounts were seen to go, beside the keys; None remembers nothing."
+    in_service: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    "File → the text that two editors put in service in the place of the program's own."
+    log_seen: int = 0
+    "How many events the log's own history had when these were read."
     heard: Heard = field(default_factory=Heard, repr=False)
     "How the names of people sound, for those who search; in memory alone."
 

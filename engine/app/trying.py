@@ -5,23 +5,28 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
 from engine.app.bench import Bench, WorkFile
 from engine.app.drafts import Proposal
-from engine.app.publishing import Published, SoundProcess, publish_ready, sound, waiting
+from engine.app.in_service import texts_of_forms, texts_of_territory
+from engine.app.publishing import Published, SoundProcess, field_classes, publish_ready, sound, waiting
 from engine.app.scenarios import ProcessTest, run_scenarios
+from engine.app.serving import digest_of, put_in_service
 from engine.app.two_people import Request
 from engine.core.definition import Definition
 from engine.core.events import Actor, Json
 from engine.core.rehearsal import Scenario
 from engine.core.resolved import definition_of
+from engine.core.territory import Territory
 from engine.errors import BrokenHistory, DefinitionError, Problem, UsageError
+from engine.printing.forms import check_forms
 from engine.reader.helping import help_for
-from engine.reader.pathway import ReadProcess
+from engine.reader.pathway import ReadProcess, has_errors
 from engine.reader.scenarios import read_scenarios
+from engine.reader.territory import read_territory
 from engine.store.journal import Reading
 
 MOST_PAIRED = 10_000
@@ -100,14 +105,18 @@ def _names_in(bench: Bench, actor: Actor, read: ReadProcess) -> dict[str, list[s
     }
 
 
-def propose(bench: Bench, actor: Actor, key: str) -> Published:
-    """Publish a pathway as this editor's drafts have it; in a real database, propose it to a second editor.
+def propose(bench: Bench, actor: Actor, key: str, reason: str = "") -> Published:
+    """Publish a file as this editor's drafts have it; in a real database, propose it to a second editor.
 
     Raises:
         DefinitionError: it has errors.
-        UsageError: its number was published with another content, or the file is no pathway.
+        UsageError: its number was published with another content, a reason is wanted, or the file isn't published.
     """
     file = bench.file(actor, key)
+    if file.is_served:
+        text = bench.open(actor, key).text
+        done = put_in_service(bench.house, file.name, text, reason, actor, _standing_with(bench, file, text))
+        return _kept(bench, actor, key, done, Proposal(done.digest, file.name, done.version, text, "", "", reason))
     if file.kind != "pathway":
         raise UsageError(
             "Seul un parcours se publie ; « {path} » n'en est pas un.",
@@ -116,14 +125,34 @@ def propose(bench: Bench, actor: Actor, key: str) -> Published:
         )
     ready = sound(bench.read(actor, key, bench.open(actor, key).text))
     done = publish_ready(bench.house, ready, actor)
+    proposal = Proposal(done.digest, done.process, done.version, ready.text, ready.content.decode(), "")
+    return _kept(bench, actor, key, done, proposal)
+
+
+def _kept(bench: Bench, actor: Actor, key: str, done: Published, proposal: Proposal) -> Published:
     if done.waiting:
         # Kept whole: whoever agrees must read, and publish, this very text, whatever becomes of the draft.
-        bench.drafts.propose(
-            Proposal(done.digest, done.process, done.version, ready.text, ready.content.decode(), actor.name)
-        )
+        bench.drafts.propose(replace(proposal, editor=actor.name))
     else:
         bench.drafts.drop(actor.name, key)
+        bench.renew()
     return done
+
+
+def _standing_with(bench: Bench, file: WorkFile, text: str) -> Territory:
+    """The territory as it is once this text is in service; drafts aren't put in service with it.
+
+    Raises:
+        DefinitionError: it would have errors, or the forms would.
+    """
+    texts = {**bench.house.in_service, file.name: text.encode()}
+    if file.kind == "form":
+        pathways = bench.workshop.referential().read_all()
+        found = check_forms(bench.workshop.forms, field_classes(pathways), texts_of_forms(texts))
+        if has_errors(found):
+            raise DefinitionError(found)
+        return bench.workshop.territory
+    return read_territory(file.path.parent, instead=texts_of_territory(file.path.parent.name, texts)).territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +173,15 @@ def what_waits(bench: Bench, actor: Actor) -> list[Waiting]:
     Raises:
         NotAllowed: the actor is no editor.
     """
-    return [_waiting(bench, each) for each in waiting(bench.house, actor)]
+    return [_waiting(bench, actor, each) for each in waiting(bench.house, actor)]
 
 
-def _waiting(bench: Bench, request: Request) -> Waiting:
+def _key_of(proposal: Proposal) -> str:
+    """The file that a proposal is of, as the bench names it."""
+    return f"{proposal.process}.yaml" if proposal.content else proposal.process.replace("/", "~")
+
+
+def _waiting(bench: Bench, actor: Actor, request: Request) -> Waiting:
     proposal = bench.drafts.proposal(request.about)
     if proposal is None:
         return Waiting(request, None, (), ())
@@ -159,6 +193,9 @@ def _waiting(bench: Bench, request: Request) -> Waiting:
         resolved = reading.definition(found[-1].digest) or b"{}"
         return reading.source_text(found[-1].source_sha256) or "", _spread(resolved)
 
+    if not proposal.content:
+        file = bench.file(actor, _key_of(proposal))
+        return Waiting(request, proposal, tuple(changes(bench.standing(file), proposal.text)), ())
     text, decided = bench.house.store.read(newest)
     return Waiting(
         request,
@@ -188,18 +225,36 @@ def agree(bench: Bench, actor: Actor, digest: str) -> Published:
             "Cette publication n'attend pas, ou son texte n'est pas ici.",
             "Reprendre la liste ; ce qui a été demandé à la ligne de commande y est accepté : baom process publish.",
         )
+    if not proposal.content:
+        return _agree_to_file(bench, actor, proposal)
     content = proposal.content.encode()
     # The digest is of what decides, which names the text: neither can be another than what was read.
     written = orjson.loads(content)["source_sha256"]
     if hashlib.sha256(content).hexdigest() != digest or hashlib.sha256(proposal.text.encode()).hexdigest() != written:
-        raise BrokenHistory(
-            proposal.process, proposal.version, "La proposition gardée n'est plus celle qui a été faite."
-        )
+        raise _altered(proposal)
     definition = definition_of(orjson.loads(content), digest)
     done = publish_ready(bench.house, SoundProcess(definition, content, proposal.text), actor)
     if not done.waiting:
         bench.drafts.drop(proposal.editor, f"{proposal.process}.yaml")
     return done
+
+
+def _agree_to_file(bench: Bench, actor: Actor, proposal: Proposal) -> Published:
+    if digest_of(proposal.process, proposal.text) != proposal.digest:
+        raise _altered(proposal)
+    key = _key_of(proposal)
+    file = bench.file(actor, key)
+    # Judged again: what stands beside it may have changed since.
+    standing = _standing_with(bench, file, proposal.text)
+    done = put_in_service(bench.house, file.name, proposal.text, proposal.reason, actor, standing)
+    if not done.waiting:
+        bench.drafts.drop(proposal.editor, key)
+        bench.renew()
+    return done
+
+
+def _altered(proposal: Proposal) -> BrokenHistory:
+    return BrokenHistory(proposal.process, proposal.version, "La proposition gardée n'est plus celle qui a été faite.")
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:

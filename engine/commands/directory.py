@@ -27,9 +27,10 @@ directory = Group(
 
 
 def _territory(desk: Desk) -> Territory:
-    from engine.bootstrap import territory_of
+    """The territory with what editors put in service, where there is a database; else as its files have it."""
+    from engine.bootstrap import database_exists, territory_of
 
-    return territory_of(desk.settings.processes)
+    return desk.house.territory if database_exists(desk.settings) else territory_of(desk.settings.processes)
 
 
 @command("list")

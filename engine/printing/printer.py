@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import cast
 
 from engine.core.definition import Language
@@ -23,8 +24,10 @@ from engine.printing.words import PrintLanguage
 class Printer:
     """Prints the forms of one folder."""
 
-    def __init__(self, forms_folder: Path) -> None:
+    def __init__(self, forms_folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Print the forms of a folder; `instead`: file, as « forms.yaml », → the text that stands for it."""
         self._folder = forms_folder
+        self._instead = instead
         self._read: tuple[tuple[int, int], Shelf] | None = None
 
     def forms(self) -> tuple[FormEntry, ...]:
@@ -64,7 +67,7 @@ class Printer:
         # A page asks for the titles at each visit, and M&D may change the catalogue under a server that stays open.
         written = self._written()
         if self._read is None or self._read[0] != written:
-            self._read = (written, read_shelf(self._folder))
+            self._read = (written, read_shelf(self._folder, self._instead))
         shelf = self._read[1]
         if not shelf.entries:
             raise DefinitionError(shelf.problems)
@@ -104,7 +107,8 @@ class Printer:
 
     def _source(self, entry: FormEntry, language: PrintLanguage) -> bytes:
         try:
-            return (self._folder / entry.template(language)).read_bytes()
+            name = entry.template(language)
+            return self._instead[name] if name in self._instead else (self._folder / name).read_bytes()
         except OSError:
             raise UsageError(
                 "Le modèle « {form} » manque dans cette langue ({language}).",

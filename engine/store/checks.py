@@ -8,7 +8,7 @@ holder of the signing key could, a checkpoint kept elsewhere: no verdict here cl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -287,6 +287,14 @@ class _Check:
                 )
         for digest in said:
             yield Finding("definition", "", 0, f"La définition {digest[:12]}, publiée, n'est plus là.")
+        yield from self._gone(kept)
+
+    def _gone(self, kept: Collection[str]) -> Iterator[Finding]:
+        """Texts that the log says were published, and that aren't there."""
+        for event in self._log_events("file_published"):
+            if event.body.get("sha256") not in kept:
+                name = str(event.body.get("file"))
+                yield Finding("definition", "", 0, f"Le texte de « {name} », mis en service, n'est plus là.")
         for event in self._log_events("calendar_published"):
             # Without it, the steps counted in working days could not be judged again, and nothing else would say why.
             if event.body.get("digest") not in kept:

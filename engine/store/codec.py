@@ -48,6 +48,7 @@ SYSTEM_KINDS = frozenset(
         "log_begun",
         "definition_published",
         "calendar_published",
+        "file_published",
         "database_upgraded",
         "projections_rebuilt",
         "backed_up",

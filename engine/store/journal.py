@@ -17,9 +17,9 @@ from engine.store.case_writing import CaseWriting
 from engine.store.checkpoints import HeadReading
 from engine.store.codec import leaf
 from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabase, reach
-from engine.store.definitions import DefinitionReading, DefinitionWriting
 from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
+from engine.store.files import FileReading, FileWriting
 from engine.store.reads import SightReading, SightWriting
 from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import require_made
@@ -42,7 +42,7 @@ class Reading(
     SubjectReading,
     AttachmentReading,
     UserReading,
-    DefinitionReading,
+    FileReading,
     ErasureReading,
     ReturnedReading,
     SightReading,
@@ -52,9 +52,7 @@ class Reading(
     """A reading transaction: all it shows is of one moment."""
 
 
-class Writing(
-    CaseWriting, AttachmentWriting, ErasureWriting, UserWriting, DefinitionWriting, ErasureReading, SightWriting
-):
+class Writing(CaseWriting, AttachmentWriting, ErasureWriting, UserWriting, FileWriting, ErasureReading, SightWriting):
     """A writing transaction: it sees what it writes, and all of it happens or nothing does."""
 
     def opened_by(self, key: str) -> tuple[str, bytes] | None:

@@ -81,7 +81,6 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
     )
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = Site(
-        house,
         settings,
         secure,
         read_assets(),

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from engine.app.drafts import DraftOvertakenError
 from engine.app.scenarios import tests_view
+from engine.app.serving import versions_of
 from engine.app.trying import agree, changes, checked, help_with, propose, run_drafted, what_waits
 from engine.errors import DefinitionError, UsageError
 from engine.web.shelves import called, shelves
@@ -114,7 +115,7 @@ def _tried(visit: Visit, key: str) -> Response:
 
 def _published(visit: Visit, key: str) -> Response:
     try:
-        done = propose(visit.site.bench, visit.actor, key)
+        done = propose(visit.site.bench, visit.actor, key, visit.form.one("reason"))
     except DefinitionError as wrong:
         return _page(visit, key, 422, elsewhere=[each.view for each in wrong.problems], unpublished=True)
     except UsageError as problem:
@@ -157,6 +158,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
         status,
         file=opened.file,
         called=called(visit, opened.file),
+        versions=versions_of(here.house, visit.actor, opened.file.name) if opened.file.is_served else [],
         text=shown,
         # What the next saving is written over: of two pages that met, the one that is left standing.
         seen=opened.mark,

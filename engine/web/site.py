@@ -44,7 +44,6 @@ class Asset:
 class Site:
     """The web application's own parts."""
 
-    house: House
     settings: Settings
     "By which the house was opened: what concerns its keys and its files is done with them."
     secure: bool
@@ -56,7 +55,7 @@ class Site:
     workers: int
     "How many processes serve."
     bench: Bench
-    "Where editors work on the referential."
+    "Where editors work on the referential; it holds the house, which is another one when they put a file in service."
     checks: Workbench[Checked]
     "Where the whole history is checked."
     bundles: Workbench[Bundle[Exported]]
@@ -65,6 +64,11 @@ class Site:
     "Where backups are made."
     communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)
     "Slug → name in the order of names, by language, with the territory that they are of: put in order once."
+
+    @property
+    def house(self) -> House:
+        """The house as it is now; each visit keeps to the one that it found."""
+        return self.bench.house
 
     @property
     def cookie(self) -> str:

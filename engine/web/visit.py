@@ -105,11 +105,12 @@ class Visit:
     token: str = field(default="", repr=False)
     session: Session | None = None
     form: Form = field(default_factory=lambda: Form({}))
+    house: House = field(init=False, repr=False)
+    "The house that the pages show: the same one until the visit ends, whatever is put in service meanwhile."
 
-    @property
-    def house(self) -> House:
-        """The house that the pages show."""
-        return self.site.house
+    def __post_init__(self) -> None:
+        """Keep to the house of this moment."""
+        object.__setattr__(self, "house", self.site.house)
 
     @property
     def actor(self) -> Actor:
@@ -257,6 +258,7 @@ def _is_text(values: Mapping[str, list[str]]) -> bool:
 def passing(request: Request) -> Visit:
     """Whoever is there, logged in or not: for the pages that come before a login."""
     site = site_of(request)
+    site.bench.renew()
     token = request.cookies.get(site.cookie, "")
     session = enter(site.house, token, "web") if token else None
     return Visit(request, site, language_of(request), token if session is not None else "", session)

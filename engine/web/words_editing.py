@@ -18,4 +18,22 @@ EDITING_WORDS: Mapping[str, Text] = {
         "و{} أخرى: تصحح هذه أولا.",
         "And {} more: set these right first.",
     ),
+    "serve_open": Text("Mettre en service", "وضع في الخدمة", "Put in service"),
+    "serve_hint": Text(
+        "Ce texte vaut alors pour tous les bureaux, à la place de celui du programme et des précédents. Ce qui a été "
+        "compté avec les anciens jours fériés le reste.",
+        "يسري هذا النص حينئذ على جميع المكاتب مكان نص البرنامج وما سبقه. وما حسب بأيام العطل القديمة يبقى كما هو.",
+        "This text then stands for every desk, in the place of the program's and of those before. What was counted "
+        "with the former holidays stays so.",
+    ),
+    "serve_reason": Text(
+        "Motif : qui l'a dit, quel texte, quel jour",
+        "السبب: من قاله، أي نص، في أي يوم",
+        "Reason: who said it, which text, on which day",
+    ),
+    "serve_now": Text("Mettre ce texte en service", "ضع هذا النص في الخدمة", "Put this text in service"),
+    "serve_versions": Text(
+        "Versions mises en service : {}", "النسخ التي وضعت في الخدمة: {}", "Versions put in service: {}"
+    ),
+    "serve_version": Text("Version {},", "النسخة {}،", "Version {},"),
 }

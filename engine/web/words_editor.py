@@ -70,14 +70,16 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "Papers, services, sources, values: what a pathway uses is published with it.",
     ),
     "kind_hint_territory": Text(
-        "Guichets, communes, jours fériés : vérifiés ici, puis confiés à qui tient les fichiers du programme.",
-        "الشبابيك والجماعات وأيام العطل: تفحص هنا ثم تسلم لمن يتولى ملفات البرنامج.",
-        "Offices, communes, holidays: checked here, then handed to whoever keeps the program's files.",
+        "Guichets et jours fériés se mettent en service d'ici. Les communes, vérifiées ici, sont confiées à qui tient "
+        "les fichiers du programme.",
+        "توضع الشبابيك وأيام العطل في الخدمة من هنا. أما الجماعات فتفحص هنا ثم تسلم لمن يتولى ملفات البرنامج.",
+        "Offices and holidays are put in service from here. Communes, checked here, are handed to whoever keeps the "
+        "program's files.",
     ),
     "kind_hint_form": Text(
-        "Lettres et fiches : vérifiées ici, puis confiées à qui tient les fichiers du programme.",
-        "الرسائل والأوراق: تفحص هنا ثم تسلم لمن يتولى ملفات البرنامج.",
-        "Letters and sheets: checked here, then handed to whoever keeps the program's files.",
+        "Lettres et fiches ; elles se mettent en service d'ici.",
+        "الرسائل والأوراق؛ توضع في الخدمة من هنا.",
+        "Letters and sheets; they are put in service from here.",
     ),
     "edit_this": Text("Écrire ce parcours", "تحرير هذا المسار", "Write this pathway"),
     "edit_mine": Text("votre brouillon", "مسودتكم", "your draft"),

@@ -102,6 +102,7 @@ BODIES = {
         "why": "550",
     },
     "calendar_published": {"digest": "c" * 64},
+    "file_published": {"file": "territories/souss_massa/offices.yaml", "version": 2, "sha256": "a" * 64},
     "checkpointed": {"size": 42, "root": "a" * 64, "signature": "b" * 128, "reads": 7, "reads_head": "d" * 64},
     "key_rotated": {"before": "0a1b2c3d", "after": "1b2c3d4e", "keys": 12},
     "signing_key_changed": {"before": "a" * 64, "after": "b" * 64},

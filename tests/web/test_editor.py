@@ -361,3 +361,21 @@ def test_a_text_spoilt_all_over_is_told_from_its_beginning(browser: Enter):
     answer = editor.client.post(f"{AT}/check", data={"token": TOKEN.search(page)[1], "text": text}).json()  # type: ignore[index]
     assert len(answer["problems"]) == 100
     assert answer["errors"] > 100
+
+
+def test_an_office_is_put_in_service_from_its_page(browser: Enter, desk: Desk):
+    """Fails when what an editor put in service isn't what the next page shows, or stands without its reason."""
+    editor, key = browser("editeur.formation"), "territories~souss_massa~offices.yaml"
+    at = f"/editor/files/{key}"
+    text = text_of(editor.get(at).text)
+    number = next(each.phone for each in desk.house.territory.offices if each.phone)
+    changed = text.replace(number, "05 00 00 00 01", 1)
+    refused = save(editor, changed, "publish", at)
+    assert "Il faut un motif" in html.unescape(refused)
+    editor.post(at, text=changed, seen=seen_of(editor.text), act="publish", reason="appel du 3 novembre")
+    page = editor.get(at).text
+    assert "appel du 3 novembre" in page
+    assert "05 00 00 00 01" in text_of(page)
+    assert "votre brouillon" not in editor.get("/editor").text
+    services = browser("auditeur.formation").get("/referential/naissance").text
+    assert "05 00 00 00 01" in services or number not in services

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DATABASE: Mapping[str, tuple[str, str]] = {
+    "Le fichier « {file} » n'est plus celui qui a été mis en service.": (
+        "الملف «{file}» لم يعد هو الذي وضع في الخدمة.",
+        "The file “{file}” is no longer the one that was put in service.",
+    ),
     "Cette sauvegarde est scellée par la clé {key}, qui n'est pas celle en service.": (
         "هذه النسخة الاحتياطية مختومة بالمفتاح {key}، وهو ليس المفتاح المستعمل.",
         "This backup is sealed by the key {key}, which isn't the one in service.",

@@ -114,6 +114,16 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "انشروا المسارات التي تستعمله؛ أو سلموا النص لمن يتولى ملفات البرنامج.",
         "Publish the pathways that use it; or hand the text to whoever keeps the program's files.",
     ),
+    "Il faut un motif, de {most} caractères au plus. Rien n'a été mis en service.": (
+        "لا بد من سبب لا يتجاوز {most} حرفا. لم يوضع شيء في الخدمة.",
+        "A reason is needed, of {most} characters at most. Nothing was put in service.",
+    ),
+    "Dire d'où vient ce changement : qui l'a dit, quel texte, quel jour.": (
+        "بينوا مصدر هذا التغيير: من قاله، أي نص، في أي يوم.",
+        "Tell where this change comes from: who said it, which text, on which day.",
+    ),
+    "Ce texte est déjà en service.": ("هذا النص في الخدمة أصلا.", "This text is in service already."),
+    "Rien n'est à faire.": ("لا شيء يلزم فعله.", "Nothing is to be done."),
     "Cette publication n'attend pas, ou son texte n'est pas ici.": (
         "هذا النشر ليس في الانتظار، أو نصه ليس هنا.",
         "This publication isn't waiting, or its text isn't here.",

@@ -58,12 +58,14 @@ def calling(request: Request, bearer: Bearer, key: Key = None) -> Caller:
         AccessRefused: none did, or its session is over.
     """
     site = site_of(request)
-    session = enter(site.house, bearer.credentials, "api") if bearer is not None else None
+    site.bench.renew()
+    house = site.house
+    session = enter(house, bearer.credentials, "api") if bearer is not None else None
     if bearer is None or session is None:
         raise AccessRefused(
             "Personne n'est connecté, ou la session est finie.", "Demander un jeton : POST /api/session."
         )
-    return Caller(site.house, site.settings, session, language_of(request), bearer.credentials, key)
+    return Caller(house, site.settings, session, language_of(request), bearer.credentials, key)
 
 
 Calling = Annotated[Caller, Depends(calling)]
