@@ -139,6 +139,8 @@ CASES: Mapping[str, tuple[str, str]] = {
     ),
     "Le schéma": ("المخطط", "The schema"),
     "Pour le dossier {case}, le parcours": ("بالنسبة للملف {case}، المسار", "For case {case}, the pathway"),
+    "La source": ("المصدر", "The source"),
+    "Le parcours": ("المسار", "The pathway"),
     "Le service": ("المصلحة", "The office"),
     "Cette suite de liste n'est pas comprise.": (
         "تتمة اللائحة هذه غير مفهومة.",
