@@ -37,9 +37,10 @@ def chosen(
     cases: Sequence[str] = (),
     ids: Collection[str] | None = None,
 ) -> list[Reminder]:
-    """The reminders still to do that may go that way, or those of them that are named (`ids`).
+    """The reminders still to do that may go that way.
 
-    Of `cases` that are named, those done with as well: a slip gets lost, somebody is called once more.
+    Of those that are named, by their case or by `ids`, the ones done with as well: a slip gets lost, somebody is called
+    once more. An e-mail that has left is never sent again.
 
     Raises:
         CaseNotFound: one of the cases isn't there, or may not be seen.
@@ -50,7 +51,10 @@ def chosen(
     asked = [
         each
         for each in found
-        if way in each.ways and (each.line.case in named if named else each.pending) and (ids is None or each.id in ids)
+        if way in each.ways
+        and (not named or each.line.case in named)
+        and (ids is None or each.id in ids)
+        and (each.pending or (way != "email" and bool(named or ids)))
     ]
     if not asked:
         raise UsageError(
@@ -90,6 +94,19 @@ def agreement(way: AgreedWay, *, given: bool, language: str, address: str) -> Ag
     if word and not (way == "email" and given):
         raise UsageError("Une adresse n'accompagne que l'accord de recevoir des courriels.", "La retirer.")
     return AgreeContact(way, given, language, word)
+
+
+def slips_again(house: House, wanted: Wanted, ids: Collection[str], actor: Actor) -> bytes:
+    """Slips that are recorded as printed, once more: a printer jams. Nothing is recorded of it but the sight.
+
+    Raises:
+        UsageError: none of them is.
+    """
+    asked = [each for each in chosen(house, wanted, actor, "slip", ids=ids) if each.standing == "printed"]
+    if not asked:
+        raise UsageError("Aucun de ces rappels n'a été imprimé.", "Les imprimer d'abord.")
+    house.trace(actor, "case.print", [each.line.case for each in asked])
+    return slips_pdf([slip_of(house, each) for each in asked], issued_at=house.now(), watermark=house.store.training)
 
 
 def slip_of(house: House, each: Reminder) -> Slip:

@@ -92,6 +92,13 @@ def ways(definition: Definition, consents: Consents, day: date) -> tuple[Way, ..
     return tuple(way for way in get_args(Way) if lacking(definition, consents, way, day) is None)
 
 
+def asked_ways(definition: Definition) -> tuple[AgreedWay, ...]:
+    """The ways that somebody is asked about in a case of this pathway; none where it is nobody's."""
+    if definition.subject == "none":
+        return ()
+    return get_args(AgreedWay) if definition.confidentiality == PROTECTED else ("email",)
+
+
 def lacking(definition: Definition, consents: Consents, way: Way, day: date) -> Reason | None:
     """The agreement without which a way isn't taken in a case; None where it may be."""
     if way == "voice" or (way != "email" and definition.confidentiality != PROTECTED):

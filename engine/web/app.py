@@ -28,6 +28,7 @@ from engine.web import (
     people,
     preview,
     referential,
+    reminders,
     scans,
     today,
     undo,
@@ -55,7 +56,20 @@ if TYPE_CHECKING:
 ROUTERS = (
     *(
         each.router
-        for each in (files, health, login, today, appointments, handover, opening, people, referential, editor, preview)
+        for each in (
+            files,
+            health,
+            login,
+            today,
+            appointments,
+            reminders,
+            handover,
+            opening,
+            people,
+            referential,
+            editor,
+            preview,
+        )
     ),
     *audit.ROUTERS,
     *(each.router for each in (users, backups, acts, scans, undo, urgent, case)),

@@ -23,6 +23,7 @@ from engine.core.appointments import appointments
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
+from engine.web.reminders import contact_views
 from engine.web.render import names_of_communes
 from engine.web.visit import LANGUAGES, Form, Visit, Visiting
 from engine.web.widgets import in_words
@@ -130,6 +131,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "takes_notes": definition.notes == "free",
         "journal": journal_of(house, definition, whole["journal"], language),
         "consents": _consents(visit, opened, whole["journal"], view["consents"]),
+        "contacts": contact_views(definition, held.consents, visit),
         "today": house.today().isoformat(),
         "minutes_left": _minutes_left(visit, held.case),
         "has_meetings": any(

@@ -50,6 +50,7 @@ _IDENTIFIER = re.compile(r" ?\(\u2068?[a-z0-9]+(?:_[a-z0-9]+)+\u2069?\)|\s*[:;,]
 DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (
     ("/", "nav_today", "case.list"),
     ("/appointments", "nav_appointments", "case.list"),
+    ("/reminders", "nav_reminders", "case.list"),
     ("/people", "nav_people", "person.search"),
     ("/cases/new", "nav_new", "case.open"),
     ("/referential", "nav_referential", "process.read"),

@@ -15,6 +15,7 @@ from engine.web.words_desk import DESK_WORDS
 from engine.web.words_doors import DOOR_WORDS
 from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
+from engine.web.words_reminders import REMINDER_WORDS
 from engine.web.words_shelves import SHELF_WORDS
 
 WORDS: Mapping[str, Text] = {
@@ -27,6 +28,7 @@ WORDS: Mapping[str, Text] = {
     **EDITING_WORDS,
     **DOOR_WORDS,
     **EDITOR_WORDS,
+    **REMINDER_WORDS,
     **SHELF_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),

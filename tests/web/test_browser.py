@@ -157,6 +157,7 @@ def test_every_page_can_be_used_by_everybody(
             f"/cases/{desk.case}",
             f"/people/{subject}",
             "/appointments",
+            "/reminders",
             "/people",
             "/urgent",
             "/handover",

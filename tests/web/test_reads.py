@@ -16,6 +16,7 @@ NOTHING = {
     "/",
     "/appointments",
     "/appointments.ics",
+    "/reminders",
     "/referential",
     "/referential/{process}",
     "/referential/{process}/diagram.svg",

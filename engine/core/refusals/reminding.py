@@ -29,6 +29,8 @@ REMINDING: Mapping[str, tuple[str, str]] = {
         "An address comes only with the agreement to be sent e-mails.",
     ),
     "La retirer.": ("احذفها.", "Take it away."),
+    "Aucun de ces rappels n'a été imprimé.": ("لم يطبع أي من هذه التذكيرات.", "None of these slips was printed."),
+    "Les imprimer d'abord.": ("تطبع أولا.", "Print them first."),
     "Les rappels n'ont pas pu être composés.": ("تعذر إعداد التذكيرات.", "The reminders could not be typeset."),
     "Réinstaller le programme.": ("أعد تثبيت البرنامج.", "Install the program again."),
 }

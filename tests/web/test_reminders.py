@@ -1,0 +1,87 @@
+"""« À rappeler » in the browser: whom to tell, slips to open as often as needed, and what each case remembers of it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from engine.app.people import add_person
+from tests.app.desk import Desk, anyone, done
+from tests.web.conftest import Browser
+from tests.web.test_appointments import acts
+
+Enter = Callable[..., Browser]
+TICKED = re.compile(r'type="checkbox" name="id" value="([^"]+)"')
+
+
+@pytest.fixture
+def met(desk: Desk) -> Desk:
+    """A desk where somebody has an appointment the day after tomorrow."""
+    subject = add_person(desk.house, "person", "tiznit", {"name": "Awa Diop"}, anyone("agent"))
+    done(desk.open("sante", commune="tiznit", subject=subject))
+    desk.set(rendez_vous_hopital="2026-11-08T09:30")
+    return desk
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_whom_to_tell_is_on_a_page_and_in_the_log(met: Desk, browser: Enter, language: str):
+    agent = browser("agent.tiznit")
+    before = len(acts(met))
+    told = agent.get(f"/reminders?lang={language}").text
+    assert "Awa Diop" in told
+    assert "09:30" in told
+    assert acts(met)[before:] == ["case.list"]
+    assert "Awa Diop" not in browser("agent.ait-melloul").get("/reminders?ahead=30").text
+
+
+def test_slips_are_printed_once_and_opened_as_often_as_needed(met: Desk, browser: Enter):
+    agent = browser("agent.tiznit")
+    ids = TICKED.findall(agent.get("/reminders").text)
+    assert len(ids) == 1
+    assert "Rappels prêts" in agent.post("/reminders/print", id=ids).text
+    assert met.kinds().count("informed") == 1
+    page = agent.page
+    for _ in range(2):
+        agent.page = page
+        paper = agent.post("/reminders/slips.pdf", id=ids)
+        assert paper.content.startswith(b"%PDF")
+    assert met.kinds().count("informed") == 1
+    assert TICKED.findall(agent.get("/reminders").text) == []
+
+
+def test_whoever_was_told_is_recorded_and_a_list_without_a_tick_is_answered(met: Desk, browser: Enter):
+    agent = browser("agent.tiznit")
+    ids = TICKED.findall(agent.get("/reminders").text)
+    assert agent.post("/reminders/told", way="voice").status_code == 422
+    assert agent.post("/reminders/print").status_code == 422
+    assert agent.post("/reminders/told", way="pigeon", id=ids).status_code == 422
+    agent.get("/reminders")
+    assert agent.post("/reminders/told", way="voice", id=["D-0000-0000/appointment/x/2026-11-08"]).status_code == 422
+    assert "informed" not in met.kinds()
+    assert "Noté" in agent.post("/reminders/told", way="phone", id=ids).text
+    assert met.history()[-1].body["way"] == "phone"
+
+
+def test_another_desk_prints_and_tells_nothing(met: Desk, browser: Enter):
+    ids = TICKED.findall(browser("agent.tiznit").get("/reminders").text)
+    other = browser("agent.ait-melloul")
+    for path in ("/reminders/print", "/reminders/told", "/reminders/slips.pdf"):
+        other.get("/reminders")
+        assert other.post(path, way="voice", id=ids).status_code == 422
+    assert "informed" not in met.kinds()
+
+
+def test_an_agreement_to_be_written_to_is_asked_for_on_the_case_with_its_address(met: Desk, browser: Enter):
+    agent, page = browser("agent.tiznit"), f"/cases/{met.case}"
+    assert "Comment prévenir" in agent.get(page).text
+    wrong = agent.post(f"{page}/contacts/email", given="yes", contact__email__address="awa@")
+    assert wrong.status_code == 422
+    assert 'value="awa@"' in wrong.text
+    assert agent.post(f"{page}/contacts/pigeon", given="yes").status_code == 404
+    agent.get(page)
+    agreed = agent.post(f"{page}/contacts/email", given="yes", contact__email__address="awa@example.org")
+    assert agreed.status_code == 200
+    assert met.held().case.consents["contact:email"]["given"] is True
+    assert "awa@example.org" not in agreed.text
+    agent.post(f"{page}/contacts/email", given="no")
+    assert met.held().case.consents["contact:email"]["given"] is False
