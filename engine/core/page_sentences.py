@@ -41,6 +41,14 @@ PAGE_REASONS: Mapping[ReasonCode, tuple[Text | None, Text | None]] = {
         ),
         None,
     ),
+    "condition_false": (
+        None,
+        Text(
+            "Choisir une autre action de cette étape.",
+            "اختاروا إجراء آخر من هذه المرحلة.",
+            "Choose another action of this step.",
+        ),
+    ),
     "condition_unknown": (None, _ANSWER),
     "document_condition_unknown": (None, _ANSWER),
     "field_missing": (None, _IN_THE_ACT),

@@ -9,6 +9,8 @@ import segno
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from markupsafe import Markup
+from starlette.requests import Request
+from starlette.routing import Match
 
 from engine.app.aside import account_of, set_aside, taken_up
 from engine.app.doorstep import door_token, is_of_this_door, mark_of
@@ -131,14 +133,27 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     """Ask somebody whose session is over to log in, keeping where they were going and what they had typed."""
     request = visit.request
     goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    held: dict[str, list[str]] = {"goal": [goal]}
+    held: dict[str, list[str]] = {"goal": [goal if form is None else _page_above(request)]}
     token = request.cookies.get(visit.site.cookie, "")
     owner = account_of(visit.house, token.partition(".")[0])
     # A cookie that somebody made up has no page of that account to show: nothing is kept in another's name.
     if form is not None and owner is not None and is_own_form(owner, token, form.one(TOKEN)):
         pairs = [(name, value) for name, values in form.values.items() if name != TOKEN for value in values]
         held["kept"] = [set_aside(visit.house, owner, own_path(goal), pairs)]
-    return ask_login(visit, Form(held), status=401)
+    lost = form is not None and "kept" not in held
+    problem = (say(visit.language, "sent_in_vain"), say(visit.language, "sent_in_vain_remedy")) if lost else None
+    return ask_login(visit, Form(held), status=401, problem=problem)
+
+
+def _page_above(request: Request) -> str:
+    """The page that holds the form that was sent: its own address, or the nearest above that can be seen."""
+    path = request.url.path
+    while path and not any(
+        route.matches({**request.scope, "method": "GET", "path": path})[0] is Match.FULL
+        for route in request.app.router.routes
+    ):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def own_path(goal: str) -> str:

@@ -86,6 +86,14 @@ WORDS: Mapping[str, Text] = {
     ),
     "enrol_by_hand": Text("Ou taper cette clé : {}", "أو اكتبوا هذا المفتاح: {}", "Or type this key: {}"),
     "again_password": Text("Le mot de passe, encore une fois", "كلمة السر مرة أخرى", "The password, once more"),
+    "sent_in_vain": Text(
+        "Plus personne n'était connecté ici : ce qui vient d'être envoyé n'est pas enregistré.",
+        "لم يعد أحد متصلا هنا: ما أرسل الآن لم يسجل.",
+        "Nobody was logged in here any more: what has just been sent isn't recorded.",
+    ),
+    "sent_in_vain_remedy": Text(
+        "Se connecter, puis l'écrire de nouveau.", "سجلوا الدخول ثم اكتبوه من جديد.", "Log in, then write it again."
+    ),
     "session_over": Text(
         "La session est finie. Ce qui était écrit n'est pas perdu : il revient après la connexion.",
         "انتهت الجلسة. ما كتبتموه لم يضع: سيعود بعد الدخول.",

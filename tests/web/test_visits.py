@@ -201,7 +201,8 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
     token = TOKEN.search(back.text)
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', back.text))
     assert token is not None
-    sent = agent.client.post(goal, data={name: html.unescape(value) for name, value in hidden.items()})
+    assert goal == f"/cases/{desk.case}"
+    sent = agent.client.post(f"{goal}/notes", data={name: html.unescape(value) for name, value in hidden.items()})
     assert sent.status_code == 200
     assert "noted" in desk.kinds()
 
@@ -236,6 +237,20 @@ def test_logging_out_ends_the_session_itself(browser: Enter):
     assert agent.post("/logout").status_code == 200
     agent.client.cookies.update(copy)
     assert agent.client.get("/", follow_redirects=False).status_code == 401
+
+
+def test_a_form_sent_after_a_logout_leads_back_to_its_page_and_is_said_lost(browser: Enter, desk: Desk):
+    """Fails when whoever left in another tab comes back to « Cette page n'existe pas », and isn't told what is lost."""
+    desk.open("naissance", commune="tiznit")
+    agent = browser("agent.tiznit")
+    agent.get("/")
+    agent.post("/logout")
+    asked = agent.post(f"/cases/{desk.case}/notes", note__text="Rappeler jeudi")
+    assert asked.status_code == 401
+    assert "n&#39;est pas enregistré" in asked.text
+    goal = re.search('name="goal" value="([^"]*)"', asked.text)
+    assert goal is not None
+    assert goal[1] == f"/cases/{desk.case}"
 
 
 def test_a_name_looked_for_in_arabic_letters_is_not_asked_for_again_in_the_other_field(browser):
