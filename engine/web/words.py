@@ -297,6 +297,7 @@ WORDS: Mapping[str, Text] = {
     "sex_m": Text("homme", "ذكر", "man"),
     "sex_x": Text("autre, ou ne le dit pas", "غير ذلك أو لم يصرح", "other, or not said"),
     "field_birth_date": Text("Date de naissance", "تاريخ الازدياد", "Date of birth"),
+    "born_in": Text("Année de naissance", "سنة الازدياد", "Year of birth"),
     "field_birth_year": Text("Ou seulement l'année", "أو السنة فقط", "Or only the year"),
     "field_language": Text("Langue", "اللغة", "Language"),
     "field_nationality": Text("Nationalité", "الجنسية", "Nationality"),

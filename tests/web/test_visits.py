@@ -260,3 +260,14 @@ def test_a_name_looked_for_in_arabic_letters_is_not_asked_for_again_in_the_other
     shown = agent.post("/cases/new", words="خديجة أوبلا").text
     assert re.search(r'name="name_ar" value="خديجة أوبلا"', shown)
     assert re.search(r'name="name" value=""', shown)
+
+
+def test_a_year_of_birth_is_called_so_once_it_is_known(browser: Enter, desk: Desk):
+    """Fails when a record shows it under the words of the form: « Or only the year »."""
+    agent = browser("agent.tiznit")
+    agent.get("/cases/new")
+    agent.post("/cases/people", name="Aïcha Koné", birth_year="1998")
+    found = re.search(r'href="(/people/[^"]+)"', agent.post("/people", words="Aïcha Koné").text)
+    assert found is not None
+    page = agent.get(found[1]).text
+    assert "<dt>Année de naissance</dt>" in page
