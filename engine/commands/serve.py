@@ -69,9 +69,11 @@ def run(desk: Desk, house: House, host: str = HOST, port: int = PORT, *, secure:
     import uvicorn
 
     from engine.web.app import create_app
+    from engine.web.warming import warm_beside
 
     listener = _listening(desk, host, port)
     config = uvicorn.Config(create_app(house, desk.settings, secure=secure), **_how())
+    warm_beside(house)
     # Ctrl-C is how it is stopped: the server has answered those who waited, and nothing has failed.
     with listener, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])

@@ -14,6 +14,7 @@ from engine.app.shelf import Shelf, new_shelf
 from engine.bootstrap import Settings, open_house
 from engine.web.app import create_app
 from engine.web.metrics import WIDTH, Counts
+from engine.web.warming import warm_beside
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -51,7 +52,9 @@ class Workers:
             row = self.turn.value % ROWS
             self.turn.value += 1
         shared = Shared(self.number, Counts(self.cells, row), self.shelf)
-        return create_app(open_house(self.settings), self.settings, secure=self.secure, shared=shared)
+        house = open_house(self.settings)
+        warm_beside(house)
+        return create_app(house, self.settings, secure=self.secure, shared=shared)
 
 
 def workers_for(settings: Settings, number: int, folder: Path, *, secure: bool) -> Workers:
