@@ -149,6 +149,11 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "لم يعد ما تم إعداده مقروءا: تغير المجلد المؤقت للخادم.",
         "What had been prepared can't be read any more: the server's temporary folder was changed.",
     ),
+    "Ce compte a tout le territoire : de quelle commune est-ce ?": (
+        "هذا الحساب يشمل المجال كله: أي جماعة هي المعنية؟",
+        "This account has the whole territory: which commune is it?",
+    ),
+    "L'ajouter à la demande : commune.": ("أضيفوها إلى الطلب: commune.", "Add it to the demand: commune."),
     "Le demander de nouveau.": ("اطلبوه من جديد.", "Ask for it again."),
     "Plusieurs processus sur une base SQLite n'iraient pas plus vite : un seul écrit à la fois.": (
         "عدة عمليات على قاعدة SQLite لن تكون أسرع: عملية واحدة تكتب في كل مرة.",

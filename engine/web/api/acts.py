@@ -30,7 +30,7 @@ from engine.core.events import Receipt as Proof
 from engine.errors import ConcurrentChange, UsageError
 from engine.web.api import bodies
 from engine.web.api.bodies import Case, Name, typed
-from engine.web.api.caller import Caller, Calling
+from engine.web.api.caller import Caller, Doing
 from engine.web.api.problems import problem, refused
 from engine.web.api.shapes import Done, answers
 
@@ -60,7 +60,7 @@ def _proof(receipt: bodies.Receipt | None) -> Proof | None:
 
 
 @router.post("/do/{trigger}")
-def do(caller: Calling, case: Case, trigger: Name, body: bodies.Doing) -> Response:
+def do(caller: Doing, case: Case, trigger: Name, body: bodies.Doing) -> Response:
     """An action, with the data, the papers and the receipt that it needs."""
 
     def ask(known: KnownCase) -> Ask:
@@ -71,7 +71,7 @@ def do(caller: Calling, case: Case, trigger: Name, body: bodies.Doing) -> Respon
 
 
 @router.post("/fields")
-def fields(caller: Calling, case: Case, body: bodies.Recording) -> Response:
+def fields(caller: Doing, case: Case, body: bodies.Recording) -> Response:
     """Data that were asked for."""
     return _answer(
         caller,
@@ -82,7 +82,7 @@ def fields(caller: Calling, case: Case, body: bodies.Recording) -> Response:
 
 
 @router.post("/papers")
-def papers(caller: Calling, case: Case, body: bodies.Changing) -> Response:
+def papers(caller: Doing, case: Case, body: bodies.Changing) -> Response:
     """The state of papers."""
 
     def ask(_: KnownCase) -> Ask:
@@ -99,19 +99,19 @@ def papers(caller: Calling, case: Case, body: bodies.Changing) -> Response:
 
 
 @router.post("/consents/{consent}")
-def consent(caller: Calling, case: Case, consent: Name, body: bodies.Agreeing) -> Response:
+def consent(caller: Doing, case: Case, consent: Name, body: bodies.Agreeing) -> Response:
     """What the person agreed to, or didn't."""
     return _answer(caller, case, body, lambda _: GiveConsent(consent, body.given, body.language))
 
 
 @router.post("/notes")
-def note(caller: Calling, case: Case, body: bodies.Noting) -> Response:
+def note(caller: Doing, case: Case, body: bodies.Noting) -> Response:
     """A note; it is sealed."""
     return _answer(caller, case, body, lambda _: Note(body.text))
 
 
 @router.post("/corrections")
-def correct(caller: Calling, case: Case, body: bodies.Correcting) -> Response:
+def correct(caller: Doing, case: Case, body: bodies.Correcting) -> Response:
     """Other values for data on record; the old ones stay in the history."""
     return _answer(
         caller,
@@ -122,7 +122,7 @@ def correct(caller: Calling, case: Case, body: bodies.Correcting) -> Response:
 
 
 @router.post("/reverts")
-def revert(caller: Calling, case: Case, body: bodies.Reverting) -> Response:
+def revert(caller: Doing, case: Case, body: bodies.Reverting) -> Response:
     """Undo a step: nothing is erased, the history keeps the step and its undoing."""
 
     def ask(known: KnownCase) -> Ask:
@@ -133,24 +133,24 @@ def revert(caller: Calling, case: Case, body: bodies.Reverting) -> Response:
 
 
 @router.post("/assignments")
-def assign(caller: Calling, case: Case, body: bodies.Assigning) -> Response:
+def assign(caller: Doing, case: Case, body: bodies.Assigning) -> Response:
     """Give the case to an agent, or back to the desk."""
     return _answer(caller, case, body, lambda known: giving(caller.house, known, body.to or None))
 
 
 @router.post("/transfers")
-def transfer(caller: Calling, case: Case, body: bodies.Transferring) -> Response:
+def transfer(caller: Doing, case: Case, body: bodies.Transferring) -> Response:
     """Send the case to another commune's desk."""
     return _answer(caller, case, body, lambda _: Transfer(body.commune, body.reason))
 
 
 @router.post("/undue")
-def undue(caller: Calling, case: Case, body: bodies.Demanded) -> Response:
+def undue(caller: Doing, case: Case, body: bodies.Demanded) -> Response:
     """Note that an office demanded a paper that isn't due."""
     return _answer(caller, case, body, lambda _: DemandUndue(body.document, body.reason))
 
 
 @router.post("/forced")
-def force(caller: Calling, case: Case, body: bodies.Forcing) -> Response:
+def force(caller: Doing, case: Case, body: bodies.Forcing) -> Response:
     """Move the case against its rules; marked for ever."""
     return _answer(caller, case, body, lambda _: Force(body.to, body.reason))

@@ -21,7 +21,7 @@ from engine.app.views import answer_view
 from engine.core.definition import Language
 from engine.web.api.bodies import Case as Number
 from engine.web.api.bodies import Name, Opened, Searching, Word, typed
-from engine.web.api.caller import Calling
+from engine.web.api.caller import Calling, Doing
 from engine.web.api.problems import SAID, refused
 from engine.web.api.shapes import Case, Cases, CasesFound, Done, Next, answers
 
@@ -54,14 +54,14 @@ def search(caller: Calling, body: Searching) -> Response:
 
 
 @router.post("", status_code=201, responses=answers(Done, 201))
-def open_(caller: Calling, body: Opened) -> Response:
+def open_(caller: Doing, body: Opened) -> Response:
     """Open a case under the newest published version of its pathway; without a subject, an unnamed one is made."""
     house = caller.house
     declared = definition_of_process(house, body.process).fields if body.fields else {}
     fields = values_given(house, declared, typed(body.fields))
     on = day_of(body.on) if body.on else house.today()
     subject = written_id(body.subject) if body.subject else None
-    opening = Opening(body.process, house.commune(body.commune), on, subject, fields)
+    opening = Opening(body.process, caller.desk(body.commune), on, subject, fields)
     answer = open_case(house, opening, caller.actor, key=caller.key)
     if isinstance(answer, NotDone):
         return refused(answer, caller.language)

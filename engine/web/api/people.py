@@ -32,7 +32,7 @@ def search(caller: Calling, body: Searching) -> Response:
 def add(caller: Calling, body: NewPerson) -> Response:
     """Somebody new; those whose name sounds the same are told, for it may be one of them."""
     house, kept = caller.house, person_given(body.data)
-    slug = house.commune(body.commune)
+    slug = caller.desk(body.commune)
     names = [kept[name] for name in ("name", "name_ar") if kept.get(name)]
     unshown = list[str]()
     alike = people.namesakes(house, names, caller.actor, unshown) if names else []

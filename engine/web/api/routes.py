@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 
-from engine.web.api import acts, audit, cases, day, people, referential, session
+from engine.web.api import acts, audit, cases, day, people, referential, scans, session
 from engine.web.api.caller import Calling
 from engine.web.api.problems import ROOT
+from engine.web.api.summaries import SUMMARIES
 
 ABOUT = (
     "The same functions as the pages and the command line, under the same rights, into the same journal. "
@@ -20,7 +21,7 @@ ABOUT = (
 )
 
 router = APIRouter(prefix=ROOT)
-for _each in (session, day, people, cases, acts, referential, audit):
+for _each in (session, day, people, cases, acts, scans, referential, audit):
     router.include_router(_each.router)
 
 
@@ -33,4 +34,8 @@ def openapi(caller: Calling) -> Response:
 @cache
 def described() -> dict[str, Any]:
     """The description, made once."""
-    return get_openapi(title="BAOM", version=version("baom"), description=ABOUT, routes=router.routes)
+    document = get_openapi(title="BAOM", version=version("baom"), description=ABOUT, routes=router.routes)
+    for path, methods in document["paths"].items():
+        for method, told in methods.items():
+            told["summary"] = " · ".join(SUMMARIES[method, path])
+    return document

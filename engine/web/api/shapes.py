@@ -103,6 +103,19 @@ class Done(Shape):
     repeated: bool
 
 
+class Joined(Done):
+    """A scan that was joined, and what of the file wasn't kept."""
+
+    removed: list[str]
+
+
+class Scans(Shape):
+    """The scans of a case."""
+
+    case: str
+    attachments: Views
+
+
 class Case(Shape):
     """A case with its journal."""
 

@@ -23,7 +23,8 @@ class Program:
 
     def ask(self, method: str, path: str, json: Any = None, **headers: str) -> httpx2.Response:
         sent = {"authorization": f"Bearer {self.token}"} if self.token else {}
-        return self.client.request(method, f"/api{path}", json=json, headers={**sent, **headers})
+        body = {"content": json} if isinstance(json, bytes) else {"json": json}
+        return self.client.request(method, f"/api{path}", **body, headers={**sent, **headers})
 
     def get(self, path: str, **headers: str) -> Any:
         answer = self.ask("GET", path, **headers)

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from engine.web.api.routes import described
 from engine.web.guard import HEADERS
 from tests.app.desk import Desk
+from tests.scans.samples import photograph
 from tests.web.api.conftest import Enter, Program, demands
 from tests.web.conftest import Browser
 
@@ -31,21 +32,25 @@ BODIES = {
     "/cases/{case}/transfers": {"commune": "agadir", "reason": "Déménagement."},
     "/cases/{case}/undue": {"document": "passeport_mere", "reason": "Demandée au guichet."},
     "/cases/{case}/forced": {"to": "hors_delai", "reason": "Reprise."},
+    "/cases/{case}/scans": photograph(),
 }
 "A body that each demand takes."
+NO_SCAN = "A-0000-0000"
 FREE = {"/session", "/openapi.json", "/referential", "/referential/{process}"}
 "Shows nobody."
 KEEPS = {method_path for method_path in demands() if method_path[0] != "GET" and "search" not in method_path[1]}
 "What changes something notes what it shows in its own event."
 
 
-def filled(path: str, case: str, subject: str) -> str:
+def filled(path: str, case: str, subject: str, scan: str) -> str:
     named = {"trigger": "constituer_dossier", "consent": "accompagnement", "form": "formulaire_consentement"}
-    return path.format(case=case, subject=subject, process="naissance", **named)
+    about = "?document=passeport_mere" if path.endswith("/scans") else ""
+    return path.format(case=case, subject=subject, process="naissance", scan=scan, **named) + about
 
 
-def send(program: Program, method: str, path: str, case: str, subject: str, **headers: str):
-    return program.ask(method, filled(path, case, subject), BODIES[path] if method == "POST" else None, **headers)
+def send(program: Program, method: str, path: str, case: str, subject: str, *, scan: str = NO_SCAN, **headers: str):
+    body = BODIES[path] if method == "POST" else None
+    return program.ask(method, filled(path, case, subject, scan), body, **headers)
 
 
 def acts(desk: Desk) -> list[str]:
@@ -132,8 +137,9 @@ def test_each_role_reaches_what_is_its_own(part: str, demand: tuple[str, str], p
 def test_a_sight_is_one_line_of_the_log_and_a_name_is_in_none(demand: tuple[str, str], program: Enter, desk: Desk):
     desk.open("naissance", commune="tiznit")
     asker, case = program("superviseur.formation"), desk.held().case
+    joined = send(asker, "POST", "/cases/{case}/scans", case.case, case.subject).json()
     before = len(acts(desk))
-    answer = send(asker, *demand, case.case, case.subject)
+    answer = send(asker, *demand, case.case, case.subject, scan=joined["events"][0]["body"]["attachment"])
     assert answer.status_code == 200, answer.text
     assert len(acts(desk)) == before + (demand[1] not in FREE), acts(desk)[before:]
     assert "Aminata" not in repr(desk.house.store.read(lambda reading: list(reading.sights("0", "9"))))
@@ -150,7 +156,7 @@ def test_every_answer_carries_its_headers_and_is_of_the_shape_described(program:
         assert all(name in answer.headers for name in HEADERS)
         if (method, path) == ("DELETE", "/session"):
             asker = program("superviseur.formation")
-        if path == "/openapi.json" or answer.status_code == 204 or "print" in path:
+        if path == "/openapi.json" or answer.status_code == 204 or "print" in path or "{scan}" in path:
             continue
         told = document["paths"][f"/api{path}"][method.lower()]["responses"]
         done = told.get(str(answer.status_code))
