@@ -6,7 +6,7 @@ BAOM_DB ?= sqlite:///var/formation.db
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup browser run test lint types advisories check xes pictures bench lock lock-xes sbom audit
+.PHONY: help setup browser run test lint types advisories check judges pictures bench lock lock-judges sbom audit
 
 help: ## cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ run: setup ## base d'entraînement, dossiers fictifs, visite guidée, puis l'app
 	@mkdir -p var
 	@BAOM_DB="$(BAOM_DB)" $(BIN)/baom demo
 
-test: lint types advisories xes check ## tout vérifier : style, types, dépendances, tests, PostgreSQL et XES compris
+test: lint types advisories judges check ## tout vérifier : style, types, dépendances, tests, PostgreSQL et juges compris
 
 lint: setup
 	@$(BIN)/ruff check .
@@ -42,8 +42,8 @@ browser:
 check: setup browser
 	@$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist worksteal $(ARGS)
 
-xes: setup ## relire un export XES avec pm4py, dans un environnement à part (var/xes)
-	@$(BIN)/python -m tests.xes
+judges: setup ## nos exports (XES, BPMN, PNML) devant pm4py, SpiffWorkflow et bpmn-moddle, à part (var/judges)
+	@$(BIN)/python -m tests.judges
 
 pictures: setup browser ## reprendre les images des guides (docs/images), dans un vrai navigateur
 	@$(BIN)/python -m tests.web.pictures
@@ -62,6 +62,6 @@ lock: setup ## refaire requirements.lock (ARGS=--upgrade pour tout rafraîchir)
 sbom: setup ## refaire sbom.cdx.json, la liste de ce dont le programme est fait
 	@$(BIN)/python .ci/supply.py sbom
 
-lock-xes: setup ## refaire tests/xes/requirements.lock
-	@$(BIN)/uv pip compile tests/xes/requirements.in --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --quiet $(ARGS) --output-file tests/xes/requirements.lock
+lock-judges: setup ## refaire tests/judges/requirements.lock
+	@$(BIN)/uv pip compile tests/judges/requirements.in --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet $(ARGS) --output-file tests/judges/requirements.lock

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "engine.scans": ("engine.errors",),
     "engine.diagram": ("engine.errors", "engine.core", "engine.reader"),
     "engine.printing": ("engine.errors", "engine.core", "engine.reader"),
+    "engine.exchange": ("engine.errors", "engine.core"),
     "engine.app": (
         "engine.errors",
         "engine.core",
@@ -61,6 +62,7 @@ MAY_IMPORT = {
         "engine.app",
         "engine.bootstrap",
         "engine.telling",
+        "engine.exchange",
         "engine.web",
     ),
     "cli": ("engine.errors", "engine.app", "engine.bootstrap", "engine.commands"),

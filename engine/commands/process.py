@@ -253,6 +253,30 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
     desk.answer({"process": name, "case": case_id, "file": str(path)}, lambda screen: screen.done("written", path))
 
 
+@command("export")
+@click.argument("name", metavar="PARCOURS")
+@click.option(
+    "--format", "form", type=click.Choice(["bpmn", "pnml"]), default="bpmn", help="BPMN 2.0, ou réseau de Petri."
+)
+@click.option("--out", metavar="FICHIER", help="Fichier à écrire ; « - » pour la sortie standard.")
+@pass_desk
+def export(desk: Desk, name: str, form: str, out: str | None) -> None:
+    """Donner un parcours aux outils qui dessinent (BPMN 2.0) ou prouvent (PNML) des processus.
+
+    Exemple :
+      baom process export naissance
+      baom process export naissance --format pnml --out naissance.pnml
+    """
+    from engine.app.publishing import definition_in
+    from engine.commands.files import give_file
+    from engine.exchange.bpmn import bpmn
+    from engine.exchange.pnml import pnml
+
+    definition = definition_in(_workshop(desk), name)
+    content = bpmn(definition) if form == "bpmn" else pnml(definition)
+    give_file(desk, out, f"{name}.{form}", content, {"process": name, "format": form})
+
+
 @command("publish")
 @click.argument("files", nargs=-1, metavar="[FICHIER]…")
 @pass_desk
@@ -317,5 +341,5 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
     click.echo(known[name].read_bytes(), nl=False)
 
 
-for _each in (list_, show, check, test, graph, diff, publish, pending, schema):
+for _each in (list_, show, check, test, graph, export, diff, publish, pending, schema):
     process.add_command(_each)

@@ -320,7 +320,7 @@ OPEN = {
     "serve": "each page asks who is there: tests/web/test_visits.py",
     **{
         f"process {name}": "reads the files of the pathways"
-        for name in ("list", "show", "check", "test", "graph", "diff")
+        for name in ("list", "show", "check", "test", "graph", "export", "diff")
     },
     "process schema": "reads what was installed",
     **{f"sources {name}": "reads the files of the pathways" for name in ("list", "check")},

@@ -590,6 +590,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["de trop"]),
         (USAGE, ["--commune", ""]),
     ],
+    "process export": [
+        (USAGE, []),
+        (USAGE, ["naisance"]),
+        (USAGE, ["naissance", "--format", "dessin"]),
+        (USAGE, ["naissance", "--out", "vide.yaml"]),
+        (ENVIRONMENT, ["naissance", "--out", "absent/naissance.bpmn"]),
+    ],
     "sources list": [
         (USAGE, ["de trop"]),
         (USAGE, ["--process", "naisance"]),

@@ -110,6 +110,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process check": ShowsNothing(""),
     "process diff": ShowsNothing("naissance naissance"),
     "process graph": ShowsNothing("naissance --out {new}.svg"),
+    "process export": ShowsNothing("naissance --out {new}.bpmn"),
     "process list": ShowsNothing(""),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),

@@ -1,6 +1,6 @@
 """Run by an environment that has pm4py and nothing of ours: what it reads in a file, as JSON, once the schema holds.
 
-python reading.py FILE.xes SCHEMA.xsd
+python read_log.py FILE.xes SCHEMA.xsd
 """
 
 import json

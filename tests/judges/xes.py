@@ -1,15 +1,6 @@
-"""Every event of an export read back by pm4py, in a process of its own: `python -m tests.xes`.
-
-Ends with 0 when all is read back, 1 when something differs. Where pm4py can't be had (no network), it says aloud that
-nothing was checked, and ends with 0 on a developer's machine, with 1 where `CI` is set: unchecked never passes there.
-"""
+"""Every event of an export read back by pm4py: the fictitious cases of every pathway, as an auditor takes them away."""
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -19,37 +10,24 @@ from engine.app.publishing import stories
 from engine.app.xes import activity, export_xes
 from engine.bootstrap import Settings, make_database, shipped, workshop_of
 from engine.core.events import EVERYWHERE, Actor, Event
-from tests.xes.environment import UnavailableError, python
+from tests.judges.environment import HERE, JudgeError, python, run
 
 AUDITOR = Actor("audit", "auditor", EVERYWHERE)
 SCHEMA = Path(__file__).with_name("log.xsd")
-READING = Path(__file__).with_name("reading.py")
 CASES = 20
 
 
-def main() -> int:
-    """Fill a training database, export it, have it read, compare."""
-    began = time.monotonic()
-    try:
-        interpreter = python()
-    except (UnavailableError, OSError, subprocess.SubprocessError) as error:
-        print(f"XES : NON VÉRIFIÉ, pm4py n'a pas pu être installé ({error}).", file=sys.stderr)
-        return 1 if os.environ.get("CI") else 0
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "journal.xes"
-        wanted = exported(Path(folder), log)
-        done = subprocess.run(
-            [str(interpreter), str(READING), str(log), str(SCHEMA)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            env={"PATH": os.environ.get("PATH", ""), "MPLCONFIGDIR": folder, "PYTHONUTF8": "1"},
-        )
-    if done.returncode != 0:
-        print(f"XES : pm4py ne lit pas l'export.\n{done.stderr[-2000:]}", file=sys.stderr)
-        return 1
-    return told(wanted, json.loads(done.stdout), time.monotonic() - began)
+def judged(log: Path, wanted: list[list[Event]]) -> str:
+    """pm4py validates the export against the schema, and reads every event back.
+
+    Raises:
+        JudgeError: something differs.
+    """
+    found = json.loads(run([python(), HERE / "read_log.py", log, SCHEMA]))
+    differs = faults(wanted, found)
+    if differs:
+        raise JudgeError("\n".join(differs[:5]))
+    return f"{len(found)} événements de {len(wanted)} dossiers relus, schéma tenu."
 
 
 def exported(folder: Path, log: Path) -> list[list[Event]]:
@@ -75,10 +53,10 @@ def filled(folder: Path) -> House:
     return house
 
 
-def told(wanted: list[list[Event]], read: list[dict[str, str]], took: float) -> int:
+def faults(wanted: list[list[Event]], read: list[dict[str, str]]) -> list[str]:
     """Compare event by event, pseudonyms aside: they must be one to one."""
     flat = [event for history in wanted for event in history]
-    faults = [] if len(flat) == len(read) else [f"{len(flat)} événements écrits, {len(read)} lus"]
+    found = [] if len(flat) == len(read) else [f"{len(flat)} événements écrits, {len(read)} lus"]
     names: dict[str, str] = {}
     for event, each in zip(flat, read, strict=False):
         minute = datetime.fromisoformat(event.recorded_at).replace(second=0, microsecond=0)
@@ -93,15 +71,7 @@ def told(wanted: list[list[Event]], read: list[dict[str, str]], took: float) -> 
             and event.stream not in json.dumps(each)
         )
         if not same:
-            faults.append(f"{event.stream}, étape {event.sequence} : {each}")
+            found.append(f"{event.stream}, étape {event.sequence} : {each}")
     if len(set(names.values())) != len(names):
-        faults.append("deux dossiers portent le même pseudonyme")
-    for fault in faults[:5]:
-        print(f"XES : {fault}", file=sys.stderr)
-    if not faults:
-        print(f"XES : {len(read)} événements de {len(wanted)} dossiers relus par pm4py, schéma tenu ({took:.0f} s).")
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        found.append("deux dossiers portent le même pseudonyme")
+    return found
