@@ -16,7 +16,7 @@ from engine.app.kinship import require_not_behind
 from engine.app.sight import require
 from engine.app.two_people import agreed
 from engine.authority.allow import Resource, Role, allow
-from engine.core.events import EVERYWHERE, Actor, Json
+from engine.core.events import EVERYWHERE, PROGRAM, Actor, Json
 from engine.core.rules import SYSTEM
 from engine.core.values import MAX_SAID, MAX_WORD, clean_text, is_visible, is_word
 from engine.errors import Said, UsageError
@@ -33,7 +33,7 @@ PROVED_TWICE = ("supervisor", "editor", "auditor", "admin")
 
 LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
 MOST_OF_A_LOGIN = 32
-_RESERVED = frozenset((*get_args(Role), "systeme", "baom"))
+_RESERVED = frozenset((*get_args(Role), PROGRAM, "baom"))
 "What the system, or a fictitious agent, signs with."
 
 
@@ -49,13 +49,17 @@ def place_of(house: House, role: str, commune: str | None, *, everywhere: bool =
         )
     if role in ANYWHERE:
         if commune is not None:
-            raise UsageError("Le rôle « {role} » n'est d'aucune commune.", "Retirer --commune.", role=role)
+            raise UsageError(
+                "Le rôle « {role} » n'est d'aucune commune.", "Ne nommer aucune commune (--commune).", role=role
+            )
         return EVERYWHERE
     if everywhere and (role in LOCAL or commune is not None):
-        raise UsageError("Un agent est d'une seule commune.", "Donner --commune, sans --everywhere.")
+        raise UsageError(
+            "Un agent est d'une seule commune.", "La nommer (--commune), et pas tout le territoire (--everywhere)."
+        )
     if not everywhere and commune is None:
-        other = Said("" if role in LOCAL else ", ou --everywhere pour tout le territoire")
-        raise UsageError("Il manque la commune de ce compte.", "Donner --commune tiznit{other}.", other=other)
+        other = Said("" if role in LOCAL else ", ou tout le territoire (--everywhere)")
+        raise UsageError("Il manque la commune de ce compte.", "La nommer (--commune){other}.", other=other)
     return EVERYWHERE if commune is None else house.commune(commune)
 
 

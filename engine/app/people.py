@@ -11,7 +11,7 @@ from engine.app.house import House, new_id
 from engine.app.sight import noting_denials, require, scope_of, sees_line
 from engine.authority.allow import Action, Resource, allow, communes_seen, reading_alone
 from engine.core.events import Actor, Json
-from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible
+from engine.core.values import MAX_TEXT, clean_text, is_iso_date, is_visible, one_line
 from engine.errors import BrokenHistory, PersonNotFound, Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
@@ -184,7 +184,7 @@ def _checked(house: House, data: Mapping[str, Json]) -> dict[str, Json]:
                 Said("« {name} » n'est pas une donnée d'un bénéficiaire ({known})", name=name, known=", ".join(FIELDS))
             )
             continue
-        kept[name] = "" if value is None else clean_text(str(value))
+        kept[name] = "" if value is None else one_line(str(value))
         if str(value or "").strip() and not is_visible(kept[name]):
             wrong.append(Said("« {name} » ne contient aucun caractère visible", name=name))
         if len(kept[name]) > MAX_TEXT:

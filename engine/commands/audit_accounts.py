@@ -11,7 +11,7 @@ from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
 from engine.commands.user_accounts import place_in_words
 from engine.core.days import day_in_words
-from engine.core.wording import ROLES, isolated
+from engine.core.wording import ROLES, isolated, who
 
 if TYPE_CHECKING:
     from engine.app.account_events import Line
@@ -74,6 +74,6 @@ def _row(desk: Desk, screen: Screen, line: Line) -> tuple[str, str, str, str]:
     return (
         isolated(f"{when:%d/%m/%Y %H:%M}", screen.language),
         line.login,
-        screen.say(f"done_{line.kind}", isolated(line.by, screen.language)),
+        screen.say(f"done_{line.kind}", isolated(who(line.by, screen.language), screen.language)),
         screen.enumerated(said),
     )

@@ -8,7 +8,7 @@ import click
 
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
-from engine.core.wording import isolated
+from engine.core.wording import isolated, who
 
 if TYPE_CHECKING:
     from engine.app.news import News
@@ -101,8 +101,8 @@ def notices(desk: Desk, screen: Screen, *, hushed: bool = False) -> None:
         left = minutes_left(desk.house, each.until)
         screen.entry(screen.glyphs.clock, screen.say("glass_running", case, left), "bold yellow", 0)
     for other in told_now.glass:
-        who, case = (isolated(word, screen.language) for word in (other.account.login, other.glass.case))
-        told = screen.say("glass_by", who, case, desk.place(other.glass.commune), hour(other.glass.at))
+        reader, case = (isolated(word, screen.language) for word in (other.account.login, other.glass.case))
+        told = screen.say("glass_by", reader, case, desk.place(other.glass.commune), hour(other.glass.at))
         screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
     if told_now.glass:
         screen.command("baom audit glass", 2)
@@ -111,8 +111,8 @@ def notices(desk: Desk, screen: Screen, *, hushed: bool = False) -> None:
 def _changes(screen: Screen, told_now: News) -> None:
     """What others did to accounts: the newest in words, and how many more."""
     for account, change in told_now.changes[-SHOWN:]:
-        who, login = (isolated(word, screen.language) for word in (change.by, account.login))
-        told = screen.say("account_news", login, screen.say(f"done_{change.kind}", who), hour(change.at))
+        by, login = (isolated(word, screen.language) for word in (who(change.by, screen.language), account.login))
+        told = screen.say("account_news", login, screen.say(f"done_{change.kind}", by), hour(change.at))
         screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
     if len(told_now.changes) > SHOWN:
         screen.line(screen.say("and_more", len(told_now.changes) - SHOWN), "dim", 2)

@@ -14,7 +14,7 @@ from engine.commands.frame import command
 from engine.commands.glass import hour
 from engine.commands.session_file import keep_token, kept_token
 from engine.commands.user_accounts import place_in_words
-from engine.core.wording import ROLES, isolated, tell_said
+from engine.core.wording import ROLES, isolated, tell_said, who
 
 if TYPE_CHECKING:
     from engine.app.house import House
@@ -59,12 +59,14 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
         )
         screen.line(screen.say("logged_in_until", hour(begun.ends_at)), "dim", 2)
         for each in alerts(house):
-            about, by = (isolated(word, screen.language) for word in (each.about, each.by))
+            about, by = (isolated(word, screen.language) for word in (each.about, who(each.by, screen.language)))
             screen.entry(
                 screen.glyphs.alert, screen.say(f"alert_{each.kind}", hour(each.at), about, by), "bold yellow", 0
             )
         for change in own_news(house, begun.account):
-            told = screen.say("own_" + change.kind, hour(change.at), isolated(change.by, screen.language))
+            told = screen.say(
+                "own_" + change.kind, hour(change.at), isolated(who(change.by, screen.language), screen.language)
+            )
             screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
 
     desk.answer(view, human)

@@ -73,6 +73,9 @@ SHAPE = 1
 "The shape number of the bodies above; a later shape is upgraded on reading, an unknown one refused."
 
 
+PROGRAM = "systeme"
+"What the program signs with, where nobody acts."
+
 EVERYWHERE = "*"
 "In the place of a commune: whoever acts for the whole territory."
 

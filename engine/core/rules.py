@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from engine.core.answers import Facts, consent_holds, missing
 from engine.core.decision import Reason
 from engine.core.definition import Action, Alert, Text
-from engine.core.events import Actor
+from engine.core.events import PROGRAM, Actor
 from engine.core.machine import CompiledGroup, Condition, Machine, Plan, Situation, standing_of
 
-SYSTEM = Actor("systeme", "system", "")
+SYSTEM = Actor(PROGRAM, "system", "")
 "Who signs what clocks and linked cases do."
 AGENT = Actor("agent", "agent", "")
 "Who signs for a desk where nobody in particular acts."

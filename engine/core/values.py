@@ -40,6 +40,11 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def one_line(text: str) -> str:
+    """The text cleaned, on one line: what breaks a line means something in a calendar file and in a letter's head."""
+    return " ".join(clean_text(text).splitlines())
+
+
 def as_kept(field: Field, value: Any) -> Any:
     """A given value as it would be kept: text cleaned, a moment in its one form; what is wrong stays as it came."""
     if not isinstance(value, str):

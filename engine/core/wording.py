@@ -14,6 +14,7 @@ from engine.core.calendar import Duration
 from engine.core.days import day_in_words, duration_in_words
 from engine.core.decision import Reason
 from engine.core.definition import Language, Text
+from engine.core.events import PROGRAM
 from engine.core.page_sentences import PAGE_CONDITION, PAGE_EXPECTED, PAGE_REASONS
 from engine.core.refusals.translations import translated
 from engine.core.sentences import ALERTS, EXPECTED, REASONS
@@ -59,6 +60,7 @@ _NO_BRANCH = Text(
     "لا يناسب هذا الملف أي من المسارات المتوقعة.",
     "None of the planned ways fits this case.",
 )
+_SYSTEM = Text("le système", "النظام", "the system")
 _NONE = Text("rien", "لا شيء", "nothing")
 _MEANT = Text(" Vouliez-vous dire « {word} » ?", " هل تقصد «{word}»؟", " Did you mean “{word}”?")
 
@@ -66,6 +68,11 @@ _MEANT = Text(" Vouliez-vous dire « {word} » ?", " هل تقصد «{word}»؟"
 def isolated(text: str, language: Language) -> str:
     """A value set apart in a right-to-left sentence, so that its own direction doesn't disturb it."""
     return f"{_FSI}{text}{_PDI}" if language == "ar" and text else text
+
+
+def who(login: str, language: Language) -> str:
+    """Who signs something, in a sentence: an account by its login, and what the program did as the system's."""
+    return _SYSTEM.of(language) if login == PROGRAM else login
 
 
 def say(reason: Reason, language: Language, *, on_page: bool = False) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from engine.app.replaying import Asked, replay
 from engine.app.sight import require
 from engine.app.timeline import page_of
 from engine.core.events import EVERYWHERE
+from engine.core.wording import who
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
@@ -92,7 +93,7 @@ def account_history(visit: Visiting) -> Response:
             {
                 "at": each.at,
                 "login": each.login,
-                "told": voice.say(f"done_{each.kind}", each.by),
+                "told": voice.say(f"done_{each.kind}", who(each.by, visit.language)),
                 "detail": [_detail(visit, word) for word in each.detail],
             }
             for each in found.lines[::-1]

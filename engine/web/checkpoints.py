@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from engine.app.checkpoints import Taken, checkpoints_taken
 from engine.app.retrial import desk_day
 from engine.bootstrap import checkpoint
+from engine.core.events import PROGRAM
 from engine.core.wording import ROLES
 from engine.errors import BrokenHistory, EnvironmentUnusable
 from engine.web.auditing import attached, audit_page
@@ -75,7 +76,7 @@ def _found(visit: Visit, size: str) -> Taken:
 
 
 def _by(visit: Visit, taken: Taken) -> str:
-    return visit.role(taken.role) if taken.by in (*ROLES, "systeme") else taken.by
+    return visit.role(taken.role) if taken.by in (*ROLES, PROGRAM) else taken.by
 
 
 def _page(visit: Visit, status: int = 200, /, problem: tuple[str, str] | None = None) -> Response:

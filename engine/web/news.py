@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.app.glass import minutes_left
 from engine.app.house import ZONE
 from engine.app.news import alerts, news, own_news
+from engine.core.wording import who
 from engine.telling.voice import voice_of
 
 if TYPE_CHECKING:
@@ -32,16 +34,20 @@ def news_above(visit: Visit) -> Iterator[Item]:
     """What this visitor is to be told now, the gravest first."""
     if visit.session is None:
         return
-    told, voice = news(visit.house, visit.session), voice_of(visit.language)
+    told, voice, signed = (
+        news(visit.house, visit.session),
+        voice_of(visit.language),
+        partial(who, language=visit.language),
+    )
     for login in told.altered:
         yield Item("bad", voice.say("account_altered", login))
     if visit.request.query_params.get(ENTERED):
         for alert in alerts(visit.house):
-            yield Item("warn", voice.say(f"alert_{alert.kind}", at_the_desk(alert.at), alert.about, alert.by))
+            yield Item("warn", voice.say(f"alert_{alert.kind}", at_the_desk(alert.at), alert.about, signed(alert.by)))
         for own in own_news(visit.house, visit.session.account):
-            yield Item("warn", voice.say(f"own_{own.kind}", at_the_desk(own.at), own.by))
+            yield Item("warn", voice.say(f"own_{own.kind}", at_the_desk(own.at), signed(own.by)))
     for account, change in told.changes[-SHOWN:]:
-        what = voice.say(f"done_{change.kind}", change.by)
+        what = voice.say(f"done_{change.kind}", signed(change.by))
         yield Item("warn", voice.say("account_news", account.login, what, at_the_desk(change.at)), "/users")
     for mine in visit.session.glass:
         left = minutes_left(visit.house, mine.until)

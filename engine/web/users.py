@@ -14,6 +14,7 @@ from engine.app.accounts import NewUser, account_view, known_roles, list_users, 
 from engine.app.closing import CLOSE, RIGHTS, TELEPHONE, Waiting, waiting_for_two
 from engine.authority.allow import Resource, Role, allow
 from engine.core.events import EVERYWHERE
+from engine.core.wording import who
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
 from engine.web.visit import TOKEN, Acting, Form, Visit, Visiting
@@ -53,7 +54,7 @@ def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
         "users": [_line(visit, account_view(each)) for each in found.sound],
         "altered": [each.login for each in found.broken],
         "lines": [
-            {"at": each.at, "login": each.login, "told": voice.say(f"done_{each.kind}", each.by)}
+            {"at": each.at, "login": each.login, "told": voice.say(f"done_{each.kind}", who(each.by, visit.language))}
             for each in (told.lines[::-1] if told is not None else ())
         ],
         "unvouched": [voice.say("lines_left", login) for login in (told.unvouched if told is not None else ())],

@@ -44,7 +44,9 @@ MOST_FILES = 4
 
 _COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 "A command in a sentence, with what leads to it."
-_IDENTIFIER = re.compile(r" ?\(\u2068?[a-z0-9]+(?:_[a-z0-9]+)+\u2069?\)|\s*[:;,]?\s*--[a-z-]+(?: (?:\"[^\"]*\"|none))?")
+_IDENTIFIER = re.compile(
+    r" ?\(\u2068?[a-z0-9]+(?:_[a-z0-9]+)+\u2069?\)| ?\(--[a-z-]+\)|\s*[:;,]?\s*--[a-z-]+(?: (?:\"[^\"]*\"|none))?"
+)
 "What stands beside a title for those who type: an identifier; and an option."
 
 DOORS: tuple[tuple[str, str, *tuple[Action, ...]], ...] = (

@@ -171,3 +171,28 @@ def test_what_ends_somebody_s_sessions_is_asked_twice(desk: Desk, browser: Enter
     admin.post(f"/users/superviseur.formation/{change}", **hidden)
     if change == "password":
         assert agent.client.get("/").status_code == 401
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "le système"), ("ar", "النظام"), ("en", "the system")])
+def test_what_the_program_did_is_said_in_words(desk: Desk, browser: Enter, language: str, said: str):
+    """Fails when « systeme » is read as somebody's login."""
+    add_user(desk.house, SYSTEM, NewUser("n.amal", "agent", "tiznit", "", "girafe velours parapluie"))
+    auditor = browser("auditeur.formation")
+    shown = auditor.get(f"/audit/accounts?lang={language}").text
+    assert said in shown
+    assert "systeme" not in shown
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize(
+    ("role", "commune"), [("agent", ""), ("agent", "*"), ("supervisor", ""), ("auditor", "tiznit")]
+)
+def test_a_page_never_says_half_an_option(browser: Enter, language: str, role: str, commune: str):
+    """Fails when what is typed at a terminal is left out of a remedy, and its value stays: « Donner tiznit. »"""
+    admin = browser("gestion.formation")
+    admin.get(f"/users?lang={language}")
+    told = admin.post("/users", login="n.amal", role=role, commune=commune, name="")
+    notices = " ".join(re.findall(r'<div class="notice bad".*?</div>', told.text))
+    assert "--" not in notices
+    assert "()" not in notices
+    assert not re.search(r"(Donner|Give|أعط) tiznit|,\s*\.", notices)

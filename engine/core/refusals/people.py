@@ -170,16 +170,16 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     "Le rôle « {role} » n'existe pas.": ("الدور «{role}» غير موجود.", "There is no role “{role}”."),
     "Rôles : {known}.": ("الأدوار: {known}.", "Roles: {known}."),
     "Un agent est d'une seule commune.": ("العون ينتمي إلى جماعة واحدة.", "An agent belongs to one commune only."),
-    "Donner --commune, sans --everywhere.": (
-        "أعط --commune بدون --everywhere.",
-        "Give --commune, without --everywhere.",
+    "La nommer (--commune), et pas tout le territoire (--everywhere).": (
+        "سموها (--commune) لا كل المجال الترابي (--everywhere).",
+        "Name it (--commune), and not the whole territory (--everywhere).",
     ),
-    ", ou --everywhere pour tout le territoire": (
-        "، أو --everywhere لكل المجال الترابي",
-        ", or --everywhere for the whole territory",
+    ", ou tout le territoire (--everywhere)": (
+        "، أو كل المجال الترابي (--everywhere)",
+        ", or the whole territory (--everywhere)",
     ),
     "Il manque la commune de ce compte.": ("تنقص جماعة هذا الحساب.", "The commune of this account is missing."),
-    "Donner --commune tiznit{other}.": ("أعط --commune tiznit{other}.", "Give --commune tiznit{other}."),
+    "La nommer (--commune){other}.": ("سموها (--commune){other}.", "Name it (--commune){other}."),
     "Un identifiant s'écrit en minuscules sans accent, comme f.amrani (32 lettres au plus).": (
         "يكتب المعرف بحروف لاتينية صغيرة دون علامات، مثل f.amrani (32 حرفا على الأكثر).",
         "A login is written in small letters without accents, as f.amrani (32 letters at most).",
@@ -202,7 +202,7 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
         "الدور «{role}» لا ينتمي إلى أية جماعة.",
         "The role “{role}” belongs to no commune.",
     ),
-    "Retirer --commune.": ("احذف --commune.", "Take --commune away."),
+    "Ne nommer aucune commune (--commune).": ("لا تسموا أية جماعة (--commune).", "Name no commune (--commune)."),
     "Identifiant, mot de passe ou code refusé.": (
         "المعرف أو كلمة السر أو الرمز مرفوض.",
         "Login, password or code refused.",
