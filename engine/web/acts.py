@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from starlette.exceptions import HTTPException
 
 from engine.app.answer import NotDone
 from engine.app.cases import perform
@@ -15,7 +14,6 @@ from engine.app.colleagues import giving
 from engine.app.given import KnownCase, day_of, known_case, papers_given, receipt_given, values_given
 from engine.app.house import written_id
 from engine.app.reading import read_case
-from engine.app.reminding import agreement
 from engine.app.sending import sending
 from engine.core.events import (
     Ask,
@@ -35,7 +33,6 @@ from engine.core.examined import all_actions
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed
-from engine.web.reminders import way_named
 from engine.web.visit import TOKEN, Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
@@ -191,17 +188,6 @@ def consent(visit: Acting, word: str, consent: str) -> Response:
     act, given = f"consent.{consent}", visit.form.one("given") == "yes"
     language = visit.form.one(f"{act}.language") or visit.language
     return _answer(visit, word, act, lambda *_: GiveConsent(consent, given, language))
-
-
-@router.post("/contacts/{way}")
-def contact(visit: Acting, word: str, way: str) -> Response:
-    """By which way the person agreed to be told things of this case, or didn't."""
-    act, given, known = f"contact.{way}", visit.form.one("given") == "yes", way_named(way)
-    if known is None:
-        raise HTTPException(404)
-    language = visit.form.one(f"{act}.language") or visit.language
-    address = visit.form.one(f"{act}.address") if given else ""
-    return _answer(visit, word, act, lambda *_: agreement(known, given=given, language=language, address=address))
 
 
 @router.post("/notes")

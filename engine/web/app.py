@@ -19,6 +19,7 @@ from engine.web import (
     audit,
     backups,
     case,
+    contact,
     editor,
     files,
     handover,
@@ -72,7 +73,7 @@ ROUTERS = (
         )
     ),
     *audit.ROUTERS,
-    *(each.router for each in (users, backups, acts, scans, undo, urgent, case)),
+    *(each.router for each in (users, backups, acts, scans, undo, urgent, contact, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
 UNREADABLE = 400

@@ -20,10 +20,10 @@ from engine.app.so_far import asked_view, other_papers, receipts, standing_in, u
 from engine.app.views import reason_view
 from engine.app.worklist import gives_up
 from engine.core.appointments import appointments
+from engine.core.contact import asked_ways
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
-from engine.web.reminders import contact_views
 from engine.web.render import names_of_communes
 from engine.web.visit import LANGUAGES, Form, Visit, Visiting
 from engine.web.widgets import in_words
@@ -131,7 +131,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "takes_notes": definition.notes == "free",
         "journal": journal_of(house, definition, whole["journal"], language),
         "consents": _consents(visit, opened, whole["journal"], view["consents"]),
-        "contacts": contact_views(definition, held.consents, visit),
+        "is_told": bool(asked_ways(definition)),
         "today": house.today().isoformat(),
         "minutes_left": _minutes_left(visit, held.case),
         "has_meetings": any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -13,10 +13,9 @@ from engine.app.reminders import AHEAD, Wanted, reminder_view, reminders
 from engine.app.reminding import Reminded, chosen, print_slips, slips_again, tell
 from engine.authority.allow import communes_seen
 from engine.core.appointments import day_part, time_part
-from engine.core.contact import TEXTS, TITLES, asked_ways
 from engine.core.days import days_in_words, distance_in_words, weekday_in_words
-from engine.core.definition import Definition, Language
-from engine.core.events import AgreedWay, Way
+from engine.core.definition import Language
+from engine.core.events import Way
 from engine.errors import UsageError
 from engine.telling.words_reminders import STANDINGS
 from engine.web.visit import Acting, Visit, Visiting
@@ -116,22 +115,3 @@ def slips(visit: Acting) -> Response:
     return Response(
         content, media_type="application/pdf", headers={"content-disposition": 'inline; filename="rappels.pdf"'}
     )
-
-
-def contact_views(definition: Definition, consents: dict[str, dict[str, Any]], visit: Visit) -> list[dict[str, Any]]:
-    """The ways that a person of this pathway is asked about, with the text that is read out and the answer."""
-    return [
-        {
-            "way": way,
-            "title": TITLES[way].of(visit.language),
-            "texts": [(code, name, TEXTS[way].of(code)) for code, name in visit.languages],
-            "given": (answer := consents.get(f"contact:{way}", {})).get("given"),
-            "on": date.fromisoformat(answer["on"]) if answer else None,
-        }
-        for way in asked_ways(definition)
-    ]
-
-
-def way_named(word: str) -> AgreedWay | None:
-    """One of the ways that people agree to; None for any other word."""
-    return next((each for each in get_args(AgreedWay) if each == word), None)

@@ -158,6 +158,7 @@ def test_every_page_can_be_used_by_everybody(
             f"/people/{subject}",
             "/appointments",
             "/reminders",
+            f"/cases/{desk.case}/contact",
             "/people",
             "/urgent",
             "/handover",

@@ -71,17 +71,21 @@ def test_another_desk_prints_and_tells_nothing(met: Desk, browser: Enter):
     assert "informed" not in met.kinds()
 
 
-def test_an_agreement_to_be_written_to_is_asked_for_on_the_case_with_its_address(met: Desk, browser: Enter):
-    agent, page = browser("agent.tiznit"), f"/cases/{met.case}"
-    assert "Comment prévenir" in agent.get(page).text
-    wrong = agent.post(f"{page}/contacts/email", given="yes", contact__email__address="awa@")
+def test_an_agreement_to_be_written_to_is_asked_for_on_a_page_of_the_case_with_its_address(met: Desk, browser: Enter):
+    agent, page = browser("agent.tiznit"), f"/cases/{met.case}/contact"
+    assert page in agent.get(f"/cases/{met.case}").text
+    agent.get(page)
+    wrong = agent.post(f"{page}/email", given="yes", address="awa@")
     assert wrong.status_code == 422
     assert 'value="awa@"' in wrong.text
-    assert agent.post(f"{page}/contacts/pigeon", given="yes").status_code == 404
+    assert agent.post(f"{page}/pigeon", given="yes").status_code == 404
     agent.get(page)
-    agreed = agent.post(f"{page}/contacts/email", given="yes", contact__email__address="awa@example.org")
+    agreed = agent.post(f"{page}/email", given="yes", language="ar", address="awa@example.org")
     assert agreed.status_code == 200
-    assert met.held().case.consents["contact:email"]["given"] is True
+    answer = met.held().case.consents["contact:email"]
+    assert (answer["given"], answer["language"]) == (True, "ar")
     assert "awa@example.org" not in agreed.text
-    agent.post(f"{page}/contacts/email", given="no")
+    agent.post(f"{page}/email", given="no")
     assert met.held().case.consents["contact:email"]["given"] is False
+    other = browser("agent.ait-melloul")
+    assert other.client.get(page).status_code == 404
