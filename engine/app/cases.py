@@ -23,7 +23,7 @@ from engine.core.machine import Machine
 from engine.core.rules import SYSTEM
 from engine.errors import CaseNotFound, ConcurrentChange, KeyReused, UsageError
 from engine.store.case_rows import Held
-from engine.store.journal import Writing
+from engine.store.journal import Reading, Writing
 
 
 def open_case(house: House, opening: Opening, actor: Actor, *, key: str | None = None) -> Answer:
@@ -212,7 +212,7 @@ def _judge_revert(
     wrong_day = outside(house.situation(machine, case, held.private, command.happened_on), house.today())
     if wrong_day is not None:
         return Refused((wrong_day,))
-    without, private = _without(writing, held, ask.target)
+    without, private = without_step(writing, held, ask.target)
     decision = life.revert(case, without, private, ask)
     if isinstance(decision, Refused) or without is None:
         return decision
@@ -222,7 +222,7 @@ def _judge_revert(
 def _judge_late(house: House, writing: Writing, held: Held, machine: Machine, command: Command) -> Accepted | None:
     """Accept an act of before the expiry: the system takes its expiry back, then the act is recorded."""
     case = held.case
-    without, private = _without(writing, held, case.lapsed)
+    without, private = without_step(writing, held, case.lapsed)
     if without is None:
         return None
     situation = house.situation(machine, without, private, command.happened_on)
@@ -237,9 +237,11 @@ def _judge_late(house: House, writing: Writing, held: Held, machine: Machine, co
     return Accepted((*taken_back.drafts, *decision.drafts), decision.effects)
 
 
-def _without(writing: Writing, held: Held, target: int) -> tuple[CaseState | None, dict[str, Json]]:
-    """The case without one step, and its private values as they then stand."""
-    without = fold_without(writing.history(held.case.case), frozenset({target}))
+def without_step(
+    writing: Reading | Writing, held: Held, target: int, kinds: frozenset[str] = UNDOABLE
+) -> tuple[CaseState | None, dict[str, Json]]:
+    """The case without one step, of the `kinds` that may go, and its private values as they then stand."""
+    without = fold_without(writing.history(held.case.case), frozenset({target}), kinds)
     if without is None:
         return None, {}
     private: dict[str, Json] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.app.counts import told
 from engine.app.house import House
 from engine.app.publishing import published
 from engine.app.sight import PROTECTED, confidentiality_seen, require
@@ -19,9 +20,6 @@ from engine.core.definition import Action, Definition, DocumentGroup, Language, 
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.territory import offices_for
 from engine.store.cases import OpenAtStep
-
-FEW = 5
-"Below it no number is told to who may see no case, and above it only how many times it goes in."
 
 
 def newest(house: House, actor: Actor) -> dict[str, Definition]:
@@ -66,13 +64,6 @@ def counts_of(
     if counts is None or (hidden and confidentiality_seen(actor) is not None):
         return None
     return {"": "0", **counts.get(definition.process, {})}
-
-
-def told(count: int, *, exact: bool) -> str:
-    """A number of cases: itself, or its neighbourhood."""
-    if exact:
-        return str(count)
-    return f"< {FEW}" if count < FEW else f"≈ {count // FEW * FEW}"
 
 
 def pathway_line(definition: Definition, language: Language, counts: Mapping[str, str] | None) -> View:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from engine.app.house import House
+from engine.app.live_states import require_live_states
 from engine.app.scenarios import ProcessTest, run_scenarios
 from engine.app.sight import require
 from engine.app.two_people import Request, agreed, pending
@@ -242,6 +243,8 @@ def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor) -> list[
 
 def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Actor) -> Published:
     definition = ready.definition
+    if writing.definition(definition.digest) is None:
+        require_live_states(house, writing, definition, actor)
     if not house.store.training and actor != SYSTEM and writing.definition(definition.digest) is None:
         request = ("process.publish", definition.digest, f"{definition.process} v{definition.version}")
         if not agreed(house, writing, actor, request):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from engine.app.counts import told
 from engine.app.house import House
-from engine.app.pathways import standing, told
+from engine.app.pathways import standing
 from engine.app.publishing import Workshop, published
 from engine.app.sight import require
 from engine.authority.allow import Resource, allow

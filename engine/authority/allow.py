@@ -30,6 +30,7 @@ Action = Literal[
     "person.erase",  # the second approval
     "process.read",
     "process.publish",
+    "process.migrate",  # open cases to another version, and what that would do to them
     "stats.read",
     "user.list",
     "user.manage",
@@ -71,6 +72,7 @@ RIGHTS: Mapping[str, Mapping[str, Reach]] = MappingProxyType(
         "person.erase": _LEAD,
         "process.read": _ANYONE,
         "process.publish": {"editor": "anywhere", "system": "anywhere"},
+        "process.migrate": {"supervisor": "protected", "editor": "anywhere"},
         "stats.read": {**_DESK, "editor": "anywhere", "auditor": "anywhere"},
         "user.list": {**_LEAD, "admin": "anywhere", "auditor": "anywhere"},
         "user.manage": {"admin": "anywhere", "system": "anywhere"},

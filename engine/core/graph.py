@@ -20,7 +20,7 @@ class Graph:
     entered_from: Mapping[str, frozenset[str]]
     "State → the states, among those reached, that it is entered from; ways back apart."
     reached: frozenset[str]
-    "States that can be reached from the first one."
+    "States that can be reached from the first one, or where cases of a former version arrive."
     ending: frozenset[str]
     "States from which a final one can be reached."
 
@@ -34,7 +34,9 @@ def graph_of(definition: Definition, can_fire: Callable[[Action], bool]) -> Grap
         for name, actions in opened.items()
     }
     # A way back leads only where one has been: it reaches nothing new, but it may be the way to an end.
-    reached = _closure([definition.start], onward)
+    # Cases of a former version may live on in a state of their own, to which no action of this one leads.
+    arrivals = [way.state for rule in definition.migration.values() for ways in rule.states.values() for way in ways]
+    reached = _closure([definition.start, *arrivals], onward)
     before = _reversed(onward)
     entered = {name: frozenset(origins - {name}) & reached for name, origins in before.items()}
     for name, actions in opened.items():

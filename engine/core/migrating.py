@@ -35,11 +35,14 @@ Obstacle = Literal[
     "would_be_bared",
     "erased",
     "altered",
+    "of_another_kind",
+    "acted_since",
 ]
 """Why a case stays under its version: it is closed, or of that version already; the new version has no rule for its
 own; the rule's condition isn't for it, or turns on what isn't known (so does the way it would go); its state is gone,
 or ended by the new version; no way of the rule is its own; a value isn't one any more, or would stand in clear; nothing
-of the person is left; its row doesn't hold."""
+of the person is left; its row doesn't hold; the pathway has become another kind, protected or for another subject; or,
+for a passage to be undone, acts of the new version rest on it."""
 
 
 class Stuck(NamedTuple):
@@ -122,6 +125,9 @@ class _Carrying:
             return (Stuck("already_there", str(case.version)),)
         if erased:
             return (Stuck("erased"),)
+        former = self.way.former.definition
+        if (former.confidentiality, former.subject) != (definition.confidentiality, definition.subject):
+            return (Stuck("of_another_kind"),)
         target, stuck = self._target()
         stuck = (*self._concerned(), *stuck, *self._values())
         if stuck or target is None:

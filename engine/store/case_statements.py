@@ -221,6 +221,20 @@ class CaseStatements(Compiler):
         )
         return self.text(found, *filters)
 
+    def open_by_version(self, *filters: str) -> str:
+        """(process), then the filters' values (`commune`) → (version, state, how many) of open cases."""
+        cases, definitions = self.tables.cases, self.tables.definitions
+        key = (definitions.c.version, cases.c.state)
+        found = (
+            select(*key, func.count())
+            .join_from(cases, definitions, definitions.c.id == cases.c.definition)
+            .where(self._is_open(), definitions.c.process == bindparam("process"))
+            .where(*(cases.c[name] == bindparam(name) for name in filters))
+            .group_by(*key)
+            .order_by(*key)
+        )
+        return self.text(found, "process", *filters)
+
     def list_of(self, order: str, *filters: str) -> str:
         """The filters' values, then the limit → (LINE, process) of cases.
 

@@ -173,6 +173,15 @@ class CaseReading(HistoryTelling):
         rows = self._link.execute(self._sql.open_by_step(*filters), tuple(filters.values()))
         return [OpenAtStep(*row) for row in rows]
 
+    def open_by_version(self, process: str, *, commune: str | None = None) -> dict[int, dict[str, int]]:
+        """Version → step → how many open cases of a pathway stand there, as the rows have them."""
+        found: dict[int, dict[str, int]] = {}
+        filters = {} if commune is None else {"commune": commune}
+        statement = self._sql.open_by_version(*filters)
+        for version, state, count in self._link.execute(statement, (process, *filters.values())):
+            found.setdefault(version, {})[state] = count
+        return found
+
     def every_case(self) -> list[CaseLine]:
         """Every case, the last opened first."""
         return self._listed("newest", {}, None, _EVERY)

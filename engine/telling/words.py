@@ -60,6 +60,7 @@ TOLD: Mapping[tuple[str, str], Text] = {
 
 ACTS: Mapping[str, Text] = {
     "case.open": Text("ouverture de dossier", "فتح ملف", "case opened"),
+    "process.migrate": Text("dossiers et version du parcours", "الملفات ونسخة المسار", "cases and a pathway's version"),
     "case.list": Text("liste de dossiers", "لائحة ملفات", "list of cases"),
     "case.read": Text("lecture de dossier", "قراءة ملف", "case read"),
     "case.act": Text("action sur un dossier", "إجراء في ملف", "act on a case"),

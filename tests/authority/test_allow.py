@@ -27,6 +27,7 @@ EXPECTED = {
     "person.erase": "-p---a",
     "process.read": "aaaaaa",
     "process.publish": "--a--a",
+    "process.migrate": "-pa---",
     "stats.read": "opaa-a",
     "user.list": "-p-aaa",
     "user.manage": "----aa",

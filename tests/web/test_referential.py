@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.app.pathways import open_cases, told
+from engine.app.counts import told
+from engine.app.pathways import open_cases
 from engine.core.events import EVERYWHERE, Actor
 from tests.app.desk import Desk
 from tests.web.conftest import Browser

@@ -26,4 +26,16 @@ VERSIONS: Mapping[str, tuple[str, str]] = {
         "اكتب naissance@2 أو naissance أو ملفا .yaml.",
         "Write naissance@2, naissance, or a .yaml file.",
     ),
+    "étape « {title} » ({state}) de la version {number} : {count}": (
+        "المرحلة «{title}» ({state}) من النسخة {number}: {count}",
+        "step “{title}” ({state}) of version {number}: {count}",
+    ),
+    "Version {version} de « {process} » non publiée : elle laisserait des dossiers ouverts sans étape. {lines}.": (
+        "لم تنشر النسخة {version} من «{process}»: ستترك ملفات مفتوحة دون مرحلة. {lines}.",
+        "Version {version} of “{process}” isn't published: it would leave open cases without a step. {lines}.",
+    ),
+    "Écrire où ils vont, dans le fichier : {rule} ; puis voir ce que cela change : baom process impact FICHIER": (
+        "اكتب في الملف إلى أين تنتقل: {rule}؛ ثم انظر ما يتغير: baom process impact FICHIER",
+        "Write in the file where they go: {rule}; then see what that changes: baom process impact FICHIER",
+    ),
 }
