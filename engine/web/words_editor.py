@@ -8,7 +8,7 @@ from engine.core.definition import Text
 
 EDITOR_WORDS: Mapping[str, Text] = {
     # --- reading ---
-    "ref_open": Text("dossiers ouverts : {}", "الملفات المفتوحة: {}", "open cases: {}"),
+    "ref_open": Text("dossiers ouverts : {}", "الملفات المفتوحة: \u2066{}\u2069", "open cases: {}"),
     "ref_protected": Text("parcours protégé", "مسار محمي", "protected pathway"),
     "ref_uncertain": Text(
         "À valider : {} points de ce parcours ne sont pas encore confirmés.",

@@ -242,6 +242,18 @@ def test_a_check_is_followed_without_script(chromium: Browser, address: str, des
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_drawing_is_begun_at_its_first_step(chromium: Browser, address: str, language: str):
+    """Fails when a pathway opens on a telephone at a corner of its drawing where nothing is drawn."""
+    with visitor(chromium, address, "editeur.formation", language, viewport={"width": 390, "height": 800}) as page:
+        page.goto("/referential/naissance")
+        box, first = (page.locator(each).first.bounding_box() for each in (".drawing", ".drawing svg a"))
+        assert box is not None
+        assert first is not None
+        assert box["x"] <= first["x"]
+        assert first["x"] + first["width"] <= box["x"] + box["width"]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
 def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: str, language: str):
     """Fails when the margin, the list or the proposals of the editor say nothing, or say another line."""
     with visitor(chromium, address, "editeur.formation", language) as page:

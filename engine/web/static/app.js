@@ -79,6 +79,13 @@ document.querySelectorAll("input[data-send]").forEach((input) => {
   input.addEventListener("change", () => input.form.requestSubmit());
 });
 
+// A drawing wider than its page is begun at its first step, not at a corner where nothing is drawn.
+document.querySelectorAll(".drawing").forEach((box) => {
+  const first = box.querySelector("svg a")?.getBoundingClientRect();
+  const seen = box.getBoundingClientRect();
+  if (first) box.scrollLeft += first.left + first.width / 2 - seen.left - seen.width / 2;
+});
+
 // Work that goes on beside the page: it tells how far it has come, and the page is made anew when it is over.
 const running = document.querySelector("[data-refresh]");
 if (running) {
