@@ -143,7 +143,7 @@ def _write_detail(error: BaseException, name: str, asked: Asked) -> Path | None:
     path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{name}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             os.write(handle, _detail(error).encode())
         finally:

@@ -44,7 +44,7 @@ def keep_token(environ: Mapping[str, str], log_id: str, token: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Beside, then in its place: a reader meets the old file or the new one, and nobody else ever could read it.
         new = path.with_name(f"{SESSION}.{os.getpid()}")
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             os.write(handle, json.dumps(kept).encode())
         finally:

@@ -63,7 +63,7 @@ def write_secret(path: Path, secret: bytes) -> None:
                 path=path,
             )
         # Should one appear meanwhile, O_EXCL refuses it.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise EnvironmentUnusable(
             "Le fichier de clé {path} ne peut pas être créé : {why}.",

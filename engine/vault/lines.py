@@ -12,7 +12,8 @@ from pathlib import Path
 def append(path: Path, lines: bytes) -> None:
     """Add lines, each with its end; raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    # As they are: Windows would end each by two characters, and the next reader would take one of them for a word.
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
     try:
         if os.lseek(handle, 0, os.SEEK_END) and not _ends(handle):
             # Nothing is taken away, another program may be writing it: what was cut short is a line, and is told.
