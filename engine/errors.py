@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -143,6 +143,13 @@ class Problem:
     place: Place
     message: str
     remedy: str
+    said: tuple[Said, Said] | None = field(default=None, compare=False, repr=False)
+    "Both as they can be told in another language; None where they are French alone."
+
+    @classmethod
+    def told(cls, code: str, severity: Severity, place: Place, message: Said, remedy: Said) -> Problem:
+        """A finding that can be told in another language."""
+        return cls(code, severity, place, str(message), str(remedy), (message, remedy))
 
     @property
     def view(self) -> dict[str, str | int]:

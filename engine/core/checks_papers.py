@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.core.examined import Examined, Finding, Path, all_actions, all_groups, error, warning
+from engine.errors import Said
 
 
 def check_issuers(seen: Examined) -> Iterator[Finding]:
@@ -15,8 +16,10 @@ def check_issuers(seen: Examined) -> Iterator[Finding]:
     for path, group in all_groups(definition):
         if group.need == "required" and not any(sources.issuperset(papers) for papers in group.any_of.values()):
             lacking = sorted({paper for papers in group.any_of.values() for paper in papers} - sources)
-            what = f"le groupe « {group.id} » est dû, et personne ne délivre : {', '.join(lacking)}."
-            remedy = (
+            what = Said(
+                "le groupe « {id} » est dû, et personne ne délivre : {names}.", id=group.id, names=", ".join(lacking)
+            )
+            remedy = Said(
                 "Dire dans documents.yaml qui délivre la pièce (« issuer »), ou quelle action la procure (« gives »)."
             )
             yield error("E609", path, what, remedy)
@@ -26,8 +29,8 @@ def check_offices(seen: Examined) -> Iterator[Finding]:
     """W624: services without an office in the territory."""
     for name, state in seen.definition.states.items():
         if seen.served is not None and state.services and seen.served.isdisjoint(state.services):
-            what = f"aucun bureau connu dans le territoire pour : {', '.join(state.services)}."
-            yield warning("W624", ("states", name, "service"), what, "Ajouter son adresse dans offices.yaml.")
+            what = Said("aucun bureau connu dans le territoire pour : {names}.", names=", ".join(state.services))
+            yield warning("W624", ("states", name, "service"), what, Said("Ajouter son adresse dans offices.yaml."))
 
 
 def check_basis(seen: Examined) -> Iterator[Finding]:
@@ -36,15 +39,22 @@ def check_basis(seen: Examined) -> Iterator[Finding]:
     for path, group in all_groups(definition):
         if not group.basis and group.need != "useful":
             what = (
-                f"la pièce « {group.id} » est demandée sans base légale : une personne peut refuser de la donner."
+                Said(
+                    "la pièce « {id} » est demandée sans base légale : une personne peut refuser de la donner.",
+                    id=group.id,
+                )
                 if group.need == "required"
-                else f"« {group.id} » est dite non due, sans texte à montrer au guichet."
+                else Said("« {id} » est dite non due, sans texte à montrer au guichet.", id=group.id)
             )
-            yield warning("W625", path, what, "Ajouter « basis: » ; si rien n'a été lu, une source « to_validate ».")
+            yield warning(
+                "W625", path, what, Said("Ajouter « basis: » ; si rien n'a été lu, une source « to_validate ».")
+            )
     for deadline in definition.deadlines.values():
         if deadline.kind == "legal" and not deadline.basis:
-            what = f"l'échéance légale « {deadline.id} » n'a pas de base légale."
-            yield warning("W625", ("deadlines", deadline.id), what, "Ajouter « basis: », ou écrire « kind: internal ».")
+            what = Said("l'échéance légale « {id} » n'a pas de base légale.", id=deadline.id)
+            yield warning(
+                "W625", ("deadlines", deadline.id), what, Said("Ajouter « basis: », ou écrire « kind: internal ».")
+            )
 
 
 def check_certainty(seen: Examined) -> Iterator[Finding]:
@@ -66,5 +76,5 @@ def check_certainty(seen: Examined) -> Iterator[Finding]:
     for path, confidence in facts.items():
         if confidence == "to_validate":
             name = path[-1] if path[0] == "catalogue" else "retention"
-            what = f"« {name} » est « à valider », et le parcours qui s'en sert est dit validé."
-            yield error("E611", path, what, "Le faire confirmer, ou remettre le parcours à « status: draft ».")
+            what = Said("« {name} » est « à valider », et le parcours qui s'en sert est dit validé.", name=name)
+            yield error("E611", path, what, Said("Le faire confirmer, ou remettre le parcours à « status: draft »."))

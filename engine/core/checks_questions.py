@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.core.definition import Definition
 from engine.core.examined import Examined, Finding, Path, all_actions, all_conditions, warning
 from engine.core.guards import names, parse
+from engine.errors import Said
 
 
 def check_questions(seen: Examined) -> Iterator[Finding]:
@@ -23,11 +24,15 @@ def check_questions(seen: Examined) -> Iterator[Finding]:
             if name not in asked:
                 if name not in told:
                     told.add(name)
-                    what = f"cette condition regarde « {name} », que le parcours ne demande nulle part."
-                    yield warning("W621", path, what, "L'ajouter à « ask » d'une étape, avant celle-ci.")
+                    what = Said("cette condition regarde « {name} », que le parcours ne demande nulle part.", name=name)
+                    yield warning("W621", path, what, Said("L'ajouter à « ask » d'une étape, avant celle-ci."))
             elif state is not None and not surely[state] & bits[name] and name not in _given_with(definition, path):
-                what = f"selon le chemin suivi, « {name} » peut ne pas avoir été demandé avant cette condition."
-                yield warning("W622", path, what, "Le demander ici aussi (« ask »), ou plus tôt sur tous les chemins.")
+                what = Said(
+                    "selon le chemin suivi, « {name} » peut ne pas avoir été demandé avant cette condition.", name=name
+                )
+                yield warning(
+                    "W622", path, what, Said("Le demander ici aussi (« ask »), ou plus tôt sur tous les chemins.")
+                )
 
 
 def all_asked(definition: Definition) -> frozenset[str]:

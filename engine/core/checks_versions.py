@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.core.examined import Examined, Finding, error
+from engine.errors import Said
 
 
 def check_passages(seen: Examined) -> Iterator[Finding]:
@@ -13,11 +14,19 @@ def check_passages(seen: Examined) -> Iterator[Finding]:
     for number, rule in definition.migration.items():
         path = ("migration", str(number))
         if number >= definition.version:
-            what = f"la règle de passage depuis la version {number} est dans la version {definition.version}."
-            yield error("E618", path, what, "Nommer une version plus ancienne, déjà publiée.")
+            what = Said(
+                "la règle de passage depuis la version {number} est dans la version {version}.",
+                number=number,
+                version=definition.version,
+            )
+            yield error("E618", path, what, Said("Nommer une version plus ancienne, déjà publiée."))
         for state, branches in rule.states.items():
             for branch in branches:
                 if definition.states[branch.state].kind == "final":
-                    what = f"les dossiers de l'étape « {state} » passeraient à « {branch.state} », qui est une fin."
-                    remedy = "Les mener à une étape ouverte : un dossier ne se clôt que par un acte."
+                    what = Said(
+                        "les dossiers de l'étape « {state} » passeraient à « {other} », qui est une fin.",
+                        state=state,
+                        other=branch.state,
+                    )
+                    remedy = Said("Les mener à une étape ouverte : un dossier ne se clôt que par un acte.")
                     yield error("E618", (*path, "states", state), what, remedy)

@@ -9,7 +9,7 @@ from engine.core.definition import Action, Definition, DocumentGroup
 from engine.core.graph import Graph, graph_of
 from engine.core.guard_logic import constant
 from engine.core.guards import parse
-from engine.errors import Severity
+from engine.errors import Said, Severity
 
 Path = tuple[str | int, ...]
 
@@ -21,16 +21,16 @@ class Finding:
     code: str
     severity: Severity
     path: Path
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
 
 
-def error(code: str, path: Path, message: str, remedy: str) -> Finding:
+def error(code: str, path: Path, message: Said, remedy: Said) -> Finding:
     """A finding that keeps a definition from being published."""
     return Finding(code, "error", path, message, remedy)
 
 
-def warning(code: str, path: Path, message: str, remedy: str) -> Finding:
+def warning(code: str, path: Path, message: Said, remedy: Said) -> Finding:
     """A finding to be looked at."""
     return Finding(code, "warning", path, message, remedy)
 
@@ -91,12 +91,12 @@ def all_conditions(definition: Definition) -> Iterator[tuple[Path, str, str | No
         yield ("alerts", name, "when"), alert.when, None
 
 
-def why_never(action: Action, pulled: frozenset[str]) -> str | None:
+def why_never(action: Action, pulled: frozenset[str]) -> Said | None:
     """Why the action can never happen, wherever it is open; None when it can."""
     if action.when is not None and constant(parse(action.when)) is False:
-        return "sa condition n'est jamais remplie"
+        return Said("sa condition n'est jamais remplie")
     if action.to and all(b.when is not None and constant(parse(b.when)) is False for b in action.to):
-        return "aucune de ses destinations ne peut être prise"
+        return Said("aucune de ses destinations ne peut être prise")
     if action.by == "system" and action.id not in pulled:
-        return "seul le système peut la faire, et ni échéance ni dossier lié ne la déclenche"
+        return Said("seul le système peut la faire, et ni échéance ni dossier lié ne la déclenche")
     return None

@@ -127,7 +127,8 @@ def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Probl
     definition = definition_of(resolved.json, resolved.digest)
     sound = result(definition, resolved)
     for each in findings(definition, shelf.served):
-        reading.problems.append(Problem(each.code, each.severity, sound.place_of(each.path), each.message, each.remedy))
+        place = sound.place_of(each.path)
+        reading.problems.append(Problem.told(each.code, each.severity, place, each.message, each.remedy))
     return result(definition, resolved)
 
 

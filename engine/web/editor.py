@@ -11,6 +11,7 @@ from engine.app.drafts import DraftOvertakenError
 from engine.app.scenarios import tests_view
 from engine.app.serving import versions_of
 from engine.app.trying import agree, changes, checked, help_with, propose, run_drafted, what_waits
+from engine.core.wording import tell_said
 from engine.errors import DefinitionError, UsageError
 from engine.web.shelves import called, shelves
 from engine.web.visit import Acting, Visit, Visiting
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.app.publishing import Published
+    from engine.core.definition import Language
     from engine.errors import Problem
 
 router = APIRouter(prefix="/editor")
@@ -79,7 +81,7 @@ def text(visit: Visiting, key: str) -> Response:
 def check(visit: Acting, key: str) -> Response:
     """What is wrong in a text while it is typed, and what may be named in it; nothing is kept."""
     found, names = checked(visit.site.bench, visit.actor, key, _typed(visit))
-    told = [each.view for each in found[:MOST_TOLD]]
+    told = _findings(visit, found[:MOST_TOLD])
     return JSONResponse({"problems": told, **_counted(found), "names": names})
 
 
@@ -107,7 +109,7 @@ def _tried(visit: Visit, key: str) -> Response:
     try:
         trial = tests_view([run_drafted(visit.site.bench, visit.actor, key)])
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=[each.view for each in wrong.problems])
+        return _page(visit, key, 422, elsewhere=_findings(visit, wrong.problems))
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, trial=trial)
@@ -117,7 +119,7 @@ def _published(visit: Visit, key: str) -> Response:
     try:
         done = propose(visit.site.bench, visit.actor, key, visit.form.one("reason"))
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=[each.view for each in wrong.problems], unpublished=True)
+        return _page(visit, key, 422, elsewhere=_findings(visit, wrong.problems), unpublished=True)
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, done=done)
@@ -152,7 +154,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
     shown = opened.text if typed is None else typed
     lines = shown.splitlines()
     found = here.problems(visit.actor, key, shown)
-    findings = [{**each.view, "excerpt": _excerpt(lines, each.place.line)} for each in found[:MOST_TOLD]]
+    findings = [{**told, "excerpt": _excerpt(lines, int(told["line"]))} for told in _findings(visit, found[:MOST_TOLD])]
     return visit.page(
         "editing.html",
         status,
@@ -178,6 +180,18 @@ def _page(  # noqa: PLR0913 what may be told above the text
         unpublished=unpublished,
         done=done,
     )
+
+
+def _findings(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:
+    """Findings in the reader's language, where their sentences have words in it: in French otherwise, and said so."""
+    return [_finding(each, visit.language) for each in found]
+
+
+def _finding(each: Problem, language: Language) -> dict[str, str | int]:
+    if each.said is None:
+        return {**each.view, "language": "fr"}
+    message, remedy = (tell_said(part, language) for part in each.said)
+    return {**each.view, "message": message, "remedy": remedy, "language": language}
 
 
 def _counted(found: Sequence[Problem]) -> dict[str, int]:

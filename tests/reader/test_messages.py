@@ -25,7 +25,7 @@ DEADLINE = "    within: 30 days\n"
 EXPIRY = "    on_expiry: constater_hors_delai\n"
 
 CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
-    ("E100", (("services.yaml", "bureau_etat_civil", "#" + "x" * 1_000_000 + "\nbureau_etat_civil"),)),
+    ("E100", (("services.yaml", "bureau_etat_civil", "#" + "x" * 400_000 + "\nbureau_etat_civil"),)),
     ("E102", ((N, "Réunion des pièces", "Réunion\u202e des pièces"),)),
     ("E102", ((N, "{fr: Enfant enregistré", '{fr: "Enfant\\u200benregistré"'),)),
     ("E103", ((N, "{fr: Relance, ar", '{fr: "Relance, ar'),)),

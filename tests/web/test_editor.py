@@ -379,3 +379,21 @@ def test_an_office_is_put_in_service_from_its_page(browser: Enter, desk: Desk):
     assert "votre brouillon" not in editor.get("/editor").text
     services = browser("auditeur.formation").get("/referential/naissance").text
     assert "05 00 00 00 01" in services or number not in services
+
+
+def test_what_the_soundness_of_a_pathway_lacks_is_told_in_the_readers_language(browser: Enter):
+    """Fails when an editor who reads Arabic is told in French what is wrong, or French passes for Arabic."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    wrong = text.replace("\nfields:", "\nfields:\n  de_trop: {type: text, class: plain, label: {fr: a, ar: ب}}", 1)
+    save(editor, wrong, "check")
+    for language, words in (
+        ("ar", "لا يطلب ولا ينظر فيه أي شرط"),
+        ("en", "is neither asked for"),
+        ("fr", "n'est ni demandée"),
+    ):
+        page = html.unescape(editor.get(f"{AT}?lang={language}").text)
+        assert re.search(f'<strong lang="{language}" dir="auto">[^<]*{words}', page)
+    editor.get(f"{AT}?lang=ar")
+    [idle] = [each for each in editor.post(f"{AT}/check", text=wrong).json()["problems"] if each["code"] == "W626"]
+    assert (idle["language"], "احذفوه" in idle["remedy"]) == ("ar", True)

@@ -14,6 +14,8 @@ from engine.core.refusals.auditing import AUDITING
 from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
+from engine.core.refusals.findings_data import FINDINGS_OF_DATA
+from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
 from engine.core.refusals.keys import KEYS
 from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
@@ -33,6 +35,8 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **KEYS,
     **AUDITING,
     **PAGES,
+    **FINDINGS_OF_DATA,
+    **FINDINGS_OF_WAYS,
     **VERSIONS,
     **REMINDING,
 }
