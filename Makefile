@@ -51,6 +51,9 @@ pictures: setup browser ## reprendre les images des guides (docs/images), dans u
 bench: setup ## mesurer (ARGS="step --json" pour choisir)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+windows: setup ## le programme dans un dossier pour un bureau Windows (dist/baom-windows.zip ; ARGS="--python 3.13" : sans réseau)
+	@$(BIN)/python .ci/windows.py $(ARGS)
+
 mutation: setup ## de petites erreurs mises exprès : les tests les voient-ils ? (des heures ; ARGS="authority" pour choisir)
 	@$(BIN)/python -m tests.mutation $(ARGS)
 

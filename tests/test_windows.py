@@ -2,6 +2,10 @@
 
 import ast
 import os
+import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +132,49 @@ def test_what_lies_beside_the_keys_is_the_same_bytes_there(windows: None, tmp_pa
     key = create_key_file(tmp_path / "baom.key")
     assert read_key_file(tmp_path / "baom.key") == key
     assert b"\r" not in (tmp_path / "baom.key").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a Windows desk is brought, file by file."""
+    out = tmp_path_factory.mktemp("windows") / "baom.zip"
+    subprocess.run([sys.executable, ROOT / ".ci" / "windows.py", "--out", out], check=True, capture_output=True)
+    with zipfile.ZipFile(out) as packed:
+        return {each.removeprefix("baom/"): packed.read(each) for each in packed.namelist()}
+
+
+def test_the_folder_for_windows_holds_the_program_and_what_installs_it(folder: dict[str, bytes]):
+    """Fails when a file is missing, or when what is installed there isn't what the lock says, hash by hash."""
+    wheels = [each for each in folder if each.endswith(".whl")]
+    assert len(wheels) == 1
+    assert {*folder} == {*wheels, "installer.bat", "ouvrir.bat", "formation.bat", "LISEZMOI.txt", "requirements.txt"}
+    entries, lock = (
+        re.split(r"\n(?=\S)", text.decode().strip())
+        for text in (folder["requirements.txt"], (ROOT / "requirements.lock").read_bytes())
+    )
+    assert all("--hash=sha256:" in each for each in entries)
+    assert set(entries) <= set(lock)
+    names = {each.partition("==")[0] for each in entries}
+    assert {"fastapi", "tzdata", "typst", "pillow", "uvicorn"} <= names
+    assert not names & {"pytest", "playwright", "psycopg", "mypy"}
+
+
+@pytest.mark.parametrize("name", ["installer.bat", "ouvrir.bat", "formation.bat"])
+def test_a_script_for_windows_goes_where_it_says_and_calls_what_there_is(folder: dict[str, bytes], name: str):
+    """Fails at a line that Windows would read otherwise, at a label that isn't there, at a command that we lack."""
+    text = folder[name].decode("ascii")
+    assert text.replace("\r\n", "").isprintable()
+    assert text.count("\n") == text.count("\r\n")
+    assert set(re.findall(r"goto (\w+)", text)) == set(re.findall(r"^:(\w+)", text, re.MULTILINE))
+    assert "%~dp0" in text or name != "installer.bat"
+    called = re.findall(r'^"%(?:BAOM%|PROGRAMME%\\Scripts\\baom\.exe)" (\S+)', text, re.MULTILINE)
+    assert len(called) == 1
+    line = [sys.executable, "-m", "cli", *dict.fromkeys((called[0], "--help"))]
+    assert subprocess.run(line, cwd=ROOT, capture_output=True, check=False).returncode == 0, line
+
+
+def test_what_the_folder_says_to_read_is_read_by_the_notepad_of_windows(folder: dict[str, bytes]):
+    text = folder["LISEZMOI.txt"].decode("utf-8-sig")
+    assert folder["LISEZMOI.txt"].startswith(b"\xef\xbb\xbf")
+    assert {each for each in folder if each.endswith(".bat")} <= set(re.findall(r"\w+\.bat", text))
+    assert "{" not in text
