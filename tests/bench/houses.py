@@ -35,22 +35,30 @@ def house_vault() -> Vault:
 
 
 @contextmanager
-def house_at(url: str) -> Iterator[House]:
-    """A house over a new database at this address, with the measured pathway published."""
+def new_house_at(url: str) -> Iterator[House]:
+    """A house over a new database at this address."""
     vault = house_vault()
     recorded_at = NOW.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     stamp = Stamp(recorded_at, pathway.OPENED.isoformat(), AGENT)
     upkeep.init(url, vault, log_id="L-MESURE", training=True, stamp=stamp)
     territory = territory_of(shipped("processes"))
     house = House(Store.open(url, vault), territory, Printer(shipped("forms")), "fr", lambda: NOW)
-    stored, digest = pathway.resolved_bytes()
     try:
+        yield house
+    finally:
+        house.store.close()
+
+
+@contextmanager
+def house_at(url: str) -> Iterator[House]:
+    """The same, with the measured pathway published."""
+    stored, digest = pathway.resolved_bytes()
+    with new_house_at(url) as house:
+        stamp = house.stamp(AGENT, pathway.OPENED, "")
         house.store.write(
             lambda writing: writing.publish(pathway.PROCESS, 1, digest, stored, stored.decode(), "draft", stamp)
         )
         yield house
-    finally:
-        house.store.close()
 
 
 def open_one(house: House) -> str:
