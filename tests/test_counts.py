@@ -4,7 +4,7 @@ The workload is that of the bench (`tests/bench/pathway.py`), each step with a k
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from statistics import mean
@@ -18,6 +18,8 @@ from engine.app.reading import read_case
 from engine.app.verifying import Outside, retrials_of, standings_of
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.core.events import Do
+from engine.core.resolved import definition_of
+from engine.diagram.drawing import state_diagram
 from engine.store.checks import Means, check_with
 from tests.bench import pathway
 from tests.bench.houses import AGENT, COMMUNE, accepted, house_at, house_vault, open_one
@@ -151,6 +153,18 @@ def test_a_desk_s_day_asks_the_database_no_more_for_more_lines(database_url: str
     (few, asked), (more, asked_more) = seen
     assert (few, more) == (3, 12)
     assert asked_more == asked
+
+
+def test_a_pathway_is_placed_once_however_often_it_is_drawn():
+    """Fails when each view of a pathway's page places its boxes and arrows again, half of what the page costs."""
+    definition = definition_of(pathway.resolved(), "measured")
+
+    def draw(counts: Mapping[str, str]) -> int:
+        return function_calls(partial(state_diagram, definition, "fr", counts=counts))
+
+    first = draw({})
+    assert 2 * draw({}) < first
+    assert 2 * draw({definition.start: "12"}) < first
 
 
 def test_neither_a_step_nor_a_reading_costs_more_in_a_long_journal(sqlite_url: str):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -73,6 +74,7 @@ _SIGN_AFTER = re.compile(r" (?=[:;!?»·→←])|(?<=«) ")
 "A space that no line may break at."
 
 
+@lru_cache(maxsize=8_192)
 def _length(text: str, size: float) -> float:
     return sum(size * _WIDE for each in text if not unicodedata.combining(each))
 

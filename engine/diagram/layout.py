@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 GAP = 12.0
@@ -23,6 +24,8 @@ _SWEEPS = 24
 _LEAST_SWEEPS = 4
 _AT_EASE = 60_000
 "Items handled without counting the passes."
+KEPT = 128
+"Drawings whose places are kept: every pathway in three languages, and what editors try."
 _STRAIGHTEN = 8.0
 "How much more two points of one arrow wish to stand one above the other than a box to be centred."
 
@@ -75,6 +78,15 @@ def laid_out(boxes: Mapping[str, Size], links: Sequence[Link], below: Iterable[t
 
     A link from a box to itself isn't accepted.
     """
+    return _laid_out(tuple(boxes.items()), tuple(links), tuple(below))
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_out(
+    given: tuple[tuple[str, Size], ...], links: tuple[Link, ...], below: tuple[tuple[str, str], ...]
+) -> Layout:
+    """The same, once for the same graph: a pathway is drawn whenever its page is looked at, and seldom changes."""
+    boxes = dict(given)
     back, ranks = _ranked(boxes, links, below)
     sheet = _Sheet(boxes, ranks)
     chains = {number: sheet.chain(link, turned=False) for number, link in enumerate(links) if number not in back}
