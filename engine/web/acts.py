@@ -33,6 +33,7 @@ from engine.core.examined import all_actions
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed
+from engine.web.render import names_of_communes
 from engine.web.visit import TOKEN, Acting, Form, Visit
 
 router = APIRouter(prefix="/cases/{word}")
@@ -238,16 +239,24 @@ def assign(visit: Acting, word: str) -> Response:
 @router.post("/transfers")
 def transfer(visit: Acting, word: str) -> Response:
     """Send the case to another commune's desk, when whoever asks has read what that means."""
-    if visit.form.one("transfer.reason") and not visit.form.one("transfer.sure"):
+    to, why, sure = (visit.form.one(f"transfer.{name}") for name in ("commune", "reason", "sure"))
+    if not sure and bool(to) == bool(why):
         opened = read_case(visit.house, written_id(word), visit.actor)
-        going = sending(visit.house, opened, visit.form.one("transfer.commune"), visit.actor)
-        if going is not None:
+        going = sending(visit.house, opened, to, visit.actor) if to else None
+        if opened.may_act and opened.guidance.status == "open" and (going is not None or not to):
+            names = names_of_communes(visit, visit.language)
             return visit.page(
                 "transfer.html",
                 **of_case(visit, opened),
                 going=going,
-                typed=visit.form,
-                sent=[(name, each) for name, sent in visit.form.values.items() if name != TOKEN for each in sent],
+                other_communes={slug: name for slug, name in names.items() if slug != opened.held.case.commune},
+                why=why,
+                sent=[
+                    (name, each)
+                    for name, sent in visit.form.values.items()
+                    if name != TOKEN and (going is not None or not name.startswith("transfer."))
+                    for each in sent
+                ],
             )
     return _answer(
         visit,

@@ -24,7 +24,6 @@ from engine.core.contact import asked_ways
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
-from engine.web.render import names_of_communes
 from engine.web.visit import LANGUAGES, Form, Visit, Visiting
 from engine.web.widgets import in_words
 
@@ -110,9 +109,6 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "whole": whole,
         "person": name_of(opened.subject, language),
         "subject": held.subject,
-        "other_communes": {
-            slug: name for slug, name in names_of_communes(visit, language).items() if slug != held.commune
-        },
         "sequence": held.sequence,
         "forms": [(form, forms.get(form, form)) for form in view["forms"]],
         "answers": counter_answers(opened, language),

@@ -23,6 +23,7 @@ ACT_WORDS: Mapping[str, Text] = {
     "transfer_title": Text(
         "Passer le dossier à un autre bureau", "إحالة الملف إلى مكتب آخر", "Send the case to another desk"
     ),
+    "transfer_see": Text("Voir ce que cela change", "عرض ما سيتغير", "See what it changes"),
     "transfer_seen": Text("Ce que l'autre bureau verra", "ما سيراه المكتب الآخر", "What the other desk will see"),
     "transfer_steps": Text(
         "Tout le dossier : ses données, ses pièces, ses notes et son historique, {} étape(s).",
@@ -94,4 +95,7 @@ ACT_WORDS: Mapping[str, Text] = {
     "handover_done": Text("{} dossier(s) passés.", "عدد الملفات المسلمة: {}.", "{} case(s) passed on."),
     "handover_more": Text("Et {} autre(s).", "و{} أخرى.", "And {} more."),
     "handover_left": Text("Restés où ils étaient ({})", "بقيت حيث كانت ({})", "Left where they were ({})"),
+    # --- the sections of a case's page ---
+    "contents": Text("Sur cette page", "في هذه الصفحة", "On this page"),
+    "contents_now": Text("À faire", "ما يجب عمله", "To do"),
 }

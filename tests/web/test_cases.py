@@ -223,16 +223,16 @@ def test_one_act_keeps_what_was_typed_for_the_others(desk: Desk, browser: Enter)
     mine = {
         "note.text": "Rappeler <jeudi>",
         "papers.is.avis_naissance": "received",
-        "transfer.reason": "Elle déménage.",
+        "correct.date_naissance.reason": "Date mal lue.",
     }
     answer = agent.client.post(f"/cases/{desk.case}/notes", data=form | mine)
     assert desk.kinds()[-1] == "noted"
     shown = html.unescape(answer.text)
     assert "Rappeler <jeudi></textarea>" not in shown
-    assert 'value="Elle déménage."' in shown
+    assert 'value="Date mal lue."' in shown
     again = form_of(answer.text)
     assert again["papers.is.avis_naissance"] == "received"
-    agent.client.post(f"/cases/{desk.case}/papers", data=again | {"transfer.reason": "Elle déménage."})
+    agent.client.post(f"/cases/{desk.case}/papers", data=again | {"correct.date_naissance.reason": "Date mal lue."})
     assert desk.kinds()[-1] == "document_changed"
 
 
@@ -454,6 +454,18 @@ def test_a_transfer_that_cannot_be_is_refused_at_once(desk: Desk, browser: Enter
     asked = agent.post(f"/cases/{desk.case}/transfers", transfer__commune=commune, transfer__reason=why)
     assert asked.status_code == 422
     assert 'name="transfer.sure"' not in asked.text
+
+
+def test_where_a_case_goes_is_asked_on_a_page_that_keeps_the_rest(desk: Desk, browser: Enter):
+    """Fails when the way to it loses what was typed beside."""
+    agent = opened(desk, browser, "naissance")
+    asked = agent.post(f"/cases/{desk.case}/transfers", note__text="Rappeler jeudi", expect="1")
+    assert asked.status_code == 200
+    assert 'name="transfer.commune" required' in asked.text
+    assert '<option value="agadir">' in asked.text
+    assert '<option value="tiznit">' not in asked.text
+    assert 'name="note.text" value="Rappeler jeudi"' in asked.text
+    assert desk.kinds() == ["opened"]
 
 
 def test_whoever_sees_every_desk_loses_sight_of_nothing(desk: Desk, browser: Enter):
