@@ -54,7 +54,7 @@ def chosen(
         if way in each.ways
         and (not named or each.line.case in named)
         and (ids is None or each.id in ids)
-        and (each.pending or (way != "email" and bool(named or ids)))
+        and _is_for(each, way, named=bool(named or ids))
     ]
     if not asked:
         raise UsageError(
@@ -62,6 +62,13 @@ def chosen(
             "Voir la liste : baom reminders list. Un courriel demande l'accord de la personne.",
         )
     return asked
+
+
+def _is_for(each: Reminder, way: Way, *, named: bool) -> bool:
+    """Whether a reminder may be done that way now; what is named may be done once more, unless an e-mail has left."""
+    if way == "email":
+        return each.standing == "to_tell" or (named and each.pending)
+    return named or each.pending
 
 
 def tell(house: House, asked: Sequence[Reminder], way: Way, actor: Actor) -> Reminded:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from engine.commands.answers import demand
-from engine.commands.desk import Desk, pass_desk
+from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.files import give_file
 from engine.commands.frame import Among, LazyGroup, command
 from engine.core.days import moment_in_words
@@ -28,6 +28,7 @@ PLACES = {
     "list": (_HERE, "list_", "Qui prévenir, de quel jour, et ce qui a déjà été dit."),
     "print": (_HERE, "print_", "Imprimer les rappels, à découper."),
     "told": (_HERE, "told", "Noter qu'une personne a été prévenue."),
+    "send": (_HERE, "send", "Envoyer les rappels à qui accepte d'être prévenu par courriel."),
     "agree": (_HERE, "agree", "Noter par quelle voie une personne accepte d'être prévenue."),
 }
 
@@ -153,6 +154,48 @@ def _show_done(screen: Screen, phrase: str, found: Reminded) -> None:
     screen.done(phrase, len(found.done))
     if found.left:
         screen.line(screen.say("reminders_left", len(found.left)), "yellow")
+
+
+@command("send")
+@click.argument("cases", nargs=-1, metavar="[DOSSIER…]")
+@_commune
+@_until
+@pass_desk
+def send(desk: Desk, cases: tuple[str, ...], commune: str | None, until: str | None) -> None:
+    """Envoyer par courriel les rappels à dire, à qui l'accepte ; le serveur est celui de BAOM_SMTP.
+
+    Un envoi interrompu, dont personne ne sait s'il est parti, ne recommence que pour un dossier nommé.
+
+    Exemple :
+      baom reminders send
+      baom reminders send D-7K2M-9QXH
+    """
+    from engine.app.mailing import send as send_them
+    from engine.app.post import server_of
+    from engine.app.reminding import chosen
+
+    actor = desk.actor()
+    asked = chosen(desk.house, _wanted(commune, until), actor, "email", cases=cases)
+    found = send_them(desk.house, server_of(desk.settings.environ), asked, actor)
+    view = {
+        "sent": [_named(each) for each in found.sent],
+        "refused": [{**_named(each), "code": code} for each, code in found.refused],
+        "unsure": [_named(each) for each in found.unsure],
+        "left": [_named(each) for each in found.left],
+    }
+
+    def human(screen: Screen) -> None:
+        screen.done("reminders_sent", len(found.sent))
+        for each, code in found.refused:
+            screen.line(screen.say("reminders_refused", each.line.case, code), "red")
+        for each in found.unsure:
+            screen.line(screen.say("reminders_unsure", each.line.case), "red")
+        if found.left:
+            screen.line(screen.say("reminders_left", len(found.left)), "yellow")
+
+    desk.answer(view, human)
+    if found.refused or found.unsure:
+        desk.end(REFUSED)
 
 
 @command("agree")

@@ -28,6 +28,17 @@ REMINDERS: Mapping[str, Text] = {
         "Personne à prévenir pour l'instant.", "لا يوجد من يجب إخباره الآن.", "Nobody to tell for now."
     ),
     "reminders_told": Text("Rappels dits : {}", "تذكيرات تم الإخبار بها: {}", "Reminders told: {}"),
+    "reminders_sent": Text("Courriels partis : {}", "رسائل أرسلت: {}", "E-mails sent: {}"),
+    "reminders_refused": Text(
+        "Dossier {} : le serveur a refusé le message ({}).",
+        "الملف {}: رفض الخادم الرسالة ({}).",
+        "Case {}: the server refused the message ({}).",
+    ),
+    "reminders_unsure": Text(
+        "Dossier {} : la liaison s'est coupée, le message est peut-être parti. Prévenir autrement.",
+        "الملف {}: انقطع الاتصال، ربما أرسلت الرسالة. يجب الإخبار بطريقة أخرى.",
+        "Case {}: the line was cut, the message may have left. Tell the person another way.",
+    ),
     "reminders_left": Text(
         "Laissés, car le dossier a changé entre-temps : {}. Relire la liste.",
         "تركت لأن الملف تغير في الأثناء: {}. تراجع اللائحة.",

@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from engine.app.mailing import send
+from engine.app.post import SERVER, server_of
 from engine.app.reminders import AHEAD, Wanted, reminder_view, reminders
 from engine.app.reminding import Reminded, chosen, print_slips, slips_again, tell
 from engine.authority.allow import communes_seen
@@ -16,7 +18,7 @@ from engine.core.appointments import day_part, time_part
 from engine.core.days import days_in_words, distance_in_words, weekday_in_words
 from engine.core.definition import Language
 from engine.core.events import Way
-from engine.errors import UsageError
+from engine.errors import EngineError, EnvironmentUnusable, UsageError
 from engine.telling.words_reminders import STANDINGS
 from engine.web.visit import Acting, Visit, Visiting
 
@@ -33,7 +35,14 @@ def page(visit: Visiting) -> Response:
 
 
 def _page(
-    visit: Visit, status: int = 200, /, *, found: Reminded | None = None, printed: bool = False, unticked: bool = False
+    visit: Visit,
+    status: int = 200,
+    /,
+    *,
+    found: Reminded | None = None,
+    printed: bool = False,
+    unticked: bool = False,
+    problem: EngineError | None = None,
 ) -> Response:
     wanted, ahead = _wanted(visit)
     language, today = visit.language, visit.house.today()
@@ -54,6 +63,8 @@ def _page(
         left=len(found.left) if found else 0,
         slips=[each.id for each in found.done] if found and printed else [],
         unticked=unticked,
+        problem=visit.told(problem) if problem is not None else None,
+        posts=bool(visit.site.settings.environ.get(SERVER)),
     )
 
 
@@ -89,8 +100,8 @@ def told(visit: Acting) -> Response:
     wanted, _ = _wanted(visit)
     try:
         asked = chosen(visit.house, wanted, visit.actor, way, ids=ids)
-    except UsageError:
-        return _page(visit, 422, found=Reminded((), ()))
+    except UsageError as problem:
+        return _page(visit, 422, problem=problem)
     found = tell(visit.house, asked, way, visit.actor)
     return _page(visit, found=found)
 
@@ -102,9 +113,27 @@ def printed(visit: Acting) -> Response:
     if not ids:
         return _page(visit, 422, unticked=True)
     wanted, _ = _wanted(visit)
-    asked = chosen(visit.house, wanted, visit.actor, "slip", ids=ids)
+    try:
+        asked = chosen(visit.house, wanted, visit.actor, "slip", ids=ids)
+    except UsageError as problem:
+        return _page(visit, 422, problem=problem)
     _, found = print_slips(visit.house, asked, visit.actor)
     return _page(visit, found=found, printed=True)
+
+
+@router.post("/send")
+def sent(visit: Acting) -> Response:
+    """The ticked ones are sent to those who agreed to be written to; what became of each stands on its line."""
+    ids = visit.form.all("id")
+    if not ids:
+        return _page(visit, 422, unticked=True)
+    wanted, _ = _wanted(visit)
+    try:
+        asked = chosen(visit.house, wanted, visit.actor, "email", ids=ids)
+        found = send(visit.house, server_of(visit.site.settings.environ), asked, visit.actor)
+    except (UsageError, EnvironmentUnusable) as problem:
+        return _page(visit, 422, problem=problem)
+    return _page(visit, found=Reminded(tuple(found.sent), tuple(found.left)))
 
 
 @router.post("/slips.pdf")

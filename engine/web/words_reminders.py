@@ -36,6 +36,8 @@ REMINDER_WORDS: Mapping[str, Text] = {
         "Left: {}. The case changed meanwhile, or the person has not agreed to that way.",
     ),
     "reminders_no_tick": Text("Aucun rappel n'est coché.", "لم يتم اختيار أي تذكير.", "No reminder is ticked."),
+    "reminders_send": Text("Envoyer par courriel", "إرسال بالبريد الإلكتروني", "Send by e-mail"),
+    "by_email_too": Text("courriel accepté", "يقبل البريد الإلكتروني", "e-mail agreed to"),
     "only_by_voice": Text("de vive voix seulement", "شفويا فقط", "face to face only"),
     "contact": Text("Comment prévenir la personne", "كيفية إخبار الشخص", "How to tell the person"),
     "contact_address": Text("Adresse électronique", "عنوان البريد الإلكتروني", "E-mail address"),

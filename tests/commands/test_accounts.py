@@ -256,6 +256,7 @@ DOORS = [
     ("tick",),
     ("reminders", "list"),
     ("reminders", "print"),
+    ("reminders", "send"),
     ("reminders", "told", CASE),
     ("reminders", "agree", CASE, "slip"),
     *(("case", name, CASE) for name in ("show", "next", "print", "ics", "attachments", "do")),

@@ -492,6 +492,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["{case}", "--by", "pigeon"]),
         (USAGE, ["{case}", "--until", "bientôt"]),
     ],
+    "reminders send": [
+        (USAGE, []),
+        (USAGE, ["D-0000-0000"]),
+        (USAGE, ["{case}"]),
+        (USAGE, ["--until", "bientôt"]),
+        (USAGE, ["--commune", "paris"]),
+    ],
     "reminders agree": [
         (USAGE, []),
         (USAGE, ["{case}"]),

@@ -72,6 +72,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "reminders list": Traces("case.list", "--until 31/12/2026", ("{met}",)),
     "reminders print": Traces("case.print", "{met} --until 31/12/2026 --out {new}.pdf", ("{met}",)),
     "reminders told": ShowsNothing("{met} --until 31/12/2026"),
+    "reminders send": Elsewhere("a server takes the messages, in tests/app/test_mailing.py"),
     "reminders agree": ShowsNothing("{own} slip"),
     "case open": ShowsNothing("naissance --commune tiznit --subject {person}"),
     "case next": Traces("case.read", "{case}", ("{case}", "{person}")),

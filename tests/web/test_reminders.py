@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 
 from engine.app.people import add_person
+from engine.core.events import AgreeContact
+from engine.web.app import create_app
 from tests.app.desk import Desk, anyone, done
-from tests.web.conftest import Browser
+from tests.app.test_mailing import PostOffice, opened
+from tests.web.conftest import Browser, settings_of
 from tests.web.test_appointments import acts
 
 Enter = Callable[..., Browser]
@@ -89,3 +94,22 @@ def test_an_agreement_to_be_written_to_is_asked_for_on_a_page_of_the_case_with_i
     assert met.held().case.consents["contact:email"]["given"] is False
     other = browser("agent.ait-melloul")
     assert other.client.get(page).status_code == 404
+
+
+def test_e_mails_leave_from_the_page_where_a_server_is_set(met: Desk):
+    """The button is there for whoever has a server; what it did stands on the list."""
+    done(met.ask(AgreeContact("email", True, "fr", "awa@example.org"), actor=anyone("agent")))
+    settings = settings_of(met)
+    with opened(PostOffice()) as office:
+        environ = {**settings.environ, "BAOM_SMTP": f"127.0.0.1:{office.port}", "BAOM_SMTP_FROM": "baom@example.org"}
+        for known, posts in ((settings, False), (replace(settings, environ=environ), True)):
+            agent = Browser(TestClient(create_app(met.house, known), base_url="http://localhost"))
+            agent.get("/login")
+            agent.post("/login", part="agent.tiznit")
+            page = agent.get("/reminders").text
+            assert ('formaction="/reminders/send"' in page) is posts
+            answer = agent.post("/reminders/send", id=TICKED.findall(page))
+            assert answer.status_code == (200 if posts else 422)
+            assert agent.post("/reminders/send").status_code == 422
+        assert len(office.letters) == 1
+    assert "envoyé" in agent.get("/reminders?lang=fr").text

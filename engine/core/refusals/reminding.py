@@ -31,6 +31,50 @@ REMINDING: Mapping[str, tuple[str, str]] = {
     "La retirer.": ("احذفها.", "Take it away."),
     "Aucun de ces rappels n'a été imprimé.": ("لم يطبع أي من هذه التذكيرات.", "None of these slips was printed."),
     "Les imprimer d'abord.": ("تطبع أولا.", "Print them first."),
+    "{name} ne nomme pas un serveur.": ("{name} لا يسمي خادما.", "{name} names no server."),
+    "L'écrire comme smtp.example.org:587.": ("يكتب مثل smtp.example.org:587.", "Write it as smtp.example.org:587."),
+    "{name} n'est pas une adresse.": ("{name} ليس عنوانا.", "{name} is no address."),
+    "L'écrire comme baom@example.org.": ("يكتب مثل baom@example.org.", "Write it as baom@example.org."),
+    "Le mot de passe du serveur de courriels est lisible par d'autres que son propriétaire.": (
+        "كلمة سر خادم البريد يمكن أن يقرأها غير صاحبها.",
+        "The password of the mail server can be read by others than its owner.",
+    ),
+    "Le mot de passe du serveur de courriels ne peut pas être lu : {why}.": (
+        "تعذرت قراءة كلمة سر خادم البريد: {why}.",
+        "The password of the mail server can't be read: {why}.",
+    ),
+    "Vérifier à qui appartient ce fichier : {path}": (
+        "تحقق من صاحب هذا الملف: {path}",
+        "Check to whom this file belongs: {path}",
+    ),
+    "Le serveur de courriels {host} ne chiffre pas, ou ne prend pas de mot de passe : rien n'est parti.": (
+        "خادم البريد {host} لا يشفر أو لا يقبل كلمة سر: لم يرسل شيء.",
+        "The mail server {host} encrypts nothing, or takes no password: nothing has left.",
+    ),
+    "Choisir un serveur qui prend STARTTLS.": ("اختيار خادم يقبل STARTTLS.", "Choose a server that takes STARTTLS."),
+    "Le serveur de courriels {host} refuse ce compte : rien n'est parti.": (
+        "خادم البريد {host} يرفض هذا الحساب: لم يرسل شيء.",
+        "The mail server {host} refuses this account: nothing has left.",
+    ),
+    "Vérifier {user} et le mot de passe.": ("التحقق من {user} ومن كلمة السر.", "Check {user} and the password."),
+    "Le serveur de courriels {host} ne répond pas comme il faut : rien n'est parti.": (
+        "خادم البريد {host} لا يجيب كما يجب: لم يرسل شيء.",
+        "The mail server {host} doesn't answer as it should: nothing has left.",
+    ),
+    "Vérifier {server} et le réseau, puis recommencer.": (
+        "التحقق من {server} ومن الشبكة ثم إعادة المحاولة.",
+        "Check {server} and the network, then try again.",
+    ),
+    "Aucun serveur de courriels n'est réglé.": ("لم يضبط أي خادم بريد.", "No mail server is set."),
+    "L'administrateur règle BAOM_SMTP et BAOM_SMTP_FROM.": (
+        "يضبط المسير BAOM_SMTP و BAOM_SMTP_FROM.",
+        "The administrator sets BAOM_SMTP and BAOM_SMTP_FROM.",
+    ),
+    "Une base d'entraînement n'écrit à personne : ses dossiers sont fictifs.": (
+        "قاعدة التدريب لا تراسل أحدا: ملفاتها خيالية.",
+        "A training base writes to nobody: its cases are fictitious.",
+    ),
+    "Imprimer les rappels.": ("تطبع التذكيرات.", "Print the slips."),
     "Les rappels n'ont pas pu être composés.": ("تعذر إعداد التذكيرات.", "The reminders could not be typeset."),
     "Réinstaller le programme.": ("أعد تثبيت البرنامج.", "Install the program again."),
 }
