@@ -49,7 +49,7 @@ PAGE_REASONS: Mapping[ReasonCode, tuple[Text | None, Text | None]] = {
             "Choose another action of this step.",
         ),
     ),
-    "condition_unknown": (None, _ANSWER),
+    "condition_unknown": (None, _IN_THE_ACT),
     "document_condition_unknown": (None, _ANSWER),
     "field_missing": (None, _IN_THE_ACT),
     "document_missing": (

@@ -101,6 +101,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
     for shown, step in zip(view["actions"], opened.guidance.actions, strict=True):
         shown["blocked_by"] = [_told(reason, language) for reason in step.blocked_by]
         shown["gives_up"] = gives_up(opened.machine, step)
+        shown["elsewhere"] = all(reason.code == "condition_false" for reason in step.blocked_by)
     forms = {entry.id: entry.title.of(language) for entry in house.printer.forms()}
     due = [each for each in view["documents"] if _is_due(each)]
     others = other_papers(opened, language)

@@ -10,6 +10,7 @@ from engine.web.words_accounts import ACCOUNT_WORDS
 from engine.web.words_acts import ACT_WORDS
 from engine.web.words_audit import AUDIT
 from engine.web.words_backup import BACKUP_WORDS
+from engine.web.words_case import CASE_WORDS
 from engine.web.words_day import DAY_WORDS
 from engine.web.words_desk import DESK_WORDS
 from engine.web.words_doors import DOOR_WORDS
@@ -23,6 +24,7 @@ WORDS: Mapping[str, Text] = {
     **ACT_WORDS,
     **AUDIT,
     **BACKUP_WORDS,
+    **CASE_WORDS,
     **DAY_WORDS,
     **DESK_WORDS,
     **EDITING_WORDS,

@@ -508,3 +508,17 @@ def test_to_give_the_case_up_is_never_what_comes_next(desk: Desk, browser: Enter
     page = agent.get(f"/cases/{desk.case}").text
     acts = re.findall(r'id="do-(\w+)"', page)
     assert acts.index("constituer_dossier") < acts.index("orienter_ne_sans_vie")
+
+
+def test_what_does_not_concern_a_situation_is_folded_away_from_what_waits(desk: Desk, browser: Enter):
+    """Fails when somebody with a fever is told eight times to choose another action, before what is really missing."""
+    agent = opened(desk, browser, "naissance")
+    desk.agree("accompagnement")
+    desk.set(**IN_TIME)
+    page = agent.get(f"/cases/{desk.case}").text
+    waiting, _, folded = page.partition('id="elsewhere"')
+    folded = folded.partition("</details>")[0]
+    assert "Choisir une autre action" not in waiting[waiting.index('id="now"') :]
+    titles = re.findall(r"<strong>([^<]+)</strong>", folded)
+    assert titles
+    assert not any(f"<strong>{title}</strong>" in waiting for title in titles)
