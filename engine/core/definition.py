@@ -238,6 +238,8 @@ class State:
     "The `commune` field where the office is looked up; None: the case's own commune."
     documents: Mapping[str, DocumentGroup]
     actions: Mapping[str, Action]
+    choices: Mapping[str, tuple[str, ...]]
+    "Actions said to be a choice: one of them, and one only, is possible whatever the situation. They decide nothing."
     forms: tuple[str, ...]
     outcome: Outcome | None
     basis: tuple[str, ...]

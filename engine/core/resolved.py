@@ -188,6 +188,7 @@ class _Builder:
             at=service.get("at"),
             documents=self.section(data, "documents", self.group, path),
             actions=self.section(data, "actions", lambda name, _path, each: _action(name, each), path),
+            choices={name: tuple(members) for name, members in data.get("choices", {}).items()},
             forms=_names(data, "forms"),
             outcome=data.get("outcome"),
             basis=_basis(data),

@@ -400,6 +400,10 @@ STATE_ENTRY = Record(
         "service": Key(SERVICE_ENTRY_OF_STATE, "Le service qui répond de l'étape."),
         "documents": Key(MapOf(GROUP_ENTRY, "un groupe de pièces"), "Les groupes de pièces : tous sont dus."),
         "actions": Key(MapOf(ACTION_ENTRY, "une action"), "Les actions possibles depuis cette étape."),
+        "choices": Key(
+            MapOf(ListOf(ACTION, at_least=2), "un choix"),
+            "Des actions dont une, et une seule, doit être possible quoi qu'il arrive : « check » le prouve.",
+        ),
         "forms": Key(ListOf(FORM), "Les modèles à imprimer depuis cette étape."),
         "outcome": Key(OUTCOMES, "L'issue d'une étape finale."),
         "basis": _BASIS,

@@ -410,6 +410,24 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("W627", {DEPOSER + ".requires": []}, {DEPOSER + ".requires": [], DEPOSER + ".when": "satisfied(identite)"}),
     ("W627", {DEPOSER + ".requires": []}, {DEPOSER + ".requires": [], "actions.constater.requires": ["identite"]}),
     ("W627", {DEPOSER + ".requires": []}, {DEPOSER + ".requires": [], DEBUT + ".documents.identite.need": "not_due"}),
+    (
+        "E619",
+        {"states.attente.choices": {"suite": ["reprendre", "finir"]}},
+        {
+            "states.attente.choices": {"suite": ["reprendre", "finir"]},
+            "states.attente.actions.reprendre.when": "lieu != 'ailleurs'",
+        },
+    ),
+    (
+        "W629",
+        {DEPOSER + ".to": [{"state": "fin", "when": "lieu == 'ici'"}]},
+        {
+            DEPOSER + ".to": [
+                {"state": "fin", "when": "lieu == 'ici'"},
+                {"state": "attente", "when": "lieu == 'ailleurs'"},
+            ]
+        },
+    ),
     ("W628", {"alerts.tard.level": "stop"}, {"alerts.tard.level": "stop", "alerts.tard.lets": ["constater"]}),
 )
 
