@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.core.answers import Evaluator, by_day, compile_guard
-from engine.core.days import day_in_words
-from engine.core.definition import Action, Definition
+from engine.core.definition import Action, Definition, Field
 from engine.core.examined import Examined, Finding, Path, all_actions, error, warning
 from engine.core.guards import Tree, parse
 from engine.core.samples import ORIGIN, Situation, situations
+from engine.errors import Said
 
 _YES: Evaluator = lambda _facts: True  # noqa: E731 -- the condition of what has none
 SHOWN = 5
@@ -28,11 +28,12 @@ def check_ways_on(seen: Examined) -> Iterator[Finding]:
         holds, ways_on = _holds(asked), [_holds(each) for each in ways]
         for each in found or ():
             if holds(each.facts) is True and not any(way(each.facts) is True for way in ways_on):
-                what = (
-                    f"« {action.id} » peut être possible sans qu'aucune de ses destinations ne le soit ;"
-                    f" par exemple : {_told(seen.definition, each.chosen)}."
+                what = Said(
+                    "« {id} » peut être possible sans mener nulle part ; par exemple : {example}.",
+                    id=action.id,
+                    example=_told(seen.definition, each.chosen),
                 )
-                remedy = "Ajouter une dernière destination sans condition, ou couvrir ce cas."
+                remedy = Said("Ajouter une dernière destination sans condition, ou couvrir ce cas.")
                 yield warning("W629", (*path, "to"), what, remedy)
                 break
 
@@ -45,8 +46,8 @@ def check_choices(seen: Examined) -> Iterator[Finding]:
             path: Path = ("states", name, "choices", choice)
             strangers = [member for member in members if member not in open_here]
             if strangers:
-                what = f"l'action « {strangers[0]} » n'est pas ouverte à l'étape « {name} »."
-                yield error("E619", path, what, "L'y ouvrir, ou l'ôter du choix.")
+                what = Said("l'action « {id} » n'est pas ouverte à l'étape « {state} ».", id=strangers[0], state=name)
+                yield error("E619", path, what, Said("L'y ouvrir, ou l'ôter du choix."))
                 continue
             trees = {member: _tree(seen.definition, open_here[member].when) for member in members}
             yield from _fallen(seen, path, trees, _situations(seen, list(trees.values()), [name]))
@@ -65,13 +66,16 @@ def _fallen(
         told.add(bool(taken))
         example = _told(seen.definition, each.chosen)
         if taken:
-            both = " et ".join(f"« {member} »" for member in taken)
-            yield error(
-                "E619", path, f"{both} sont possibles ensemble ; par exemple : {example}.", "N'en laisser qu'une."
+            both = ", ".join(f"« {member} »" for member in taken)
+            what = Said(
+                "plusieurs actions de ce choix sont possibles ({both}) ; par exemple : {example}.",
+                both=both,
+                example=example,
             )
+            yield error("E619", path, what, Said("N'en laisser qu'une de possible dans ce cas."))
         else:
-            what = f"aucune action de ce choix n'est possible ; par exemple : {example}."
-            yield error("E619", path, what, "Couvrir ce cas par l'une d'elles.")
+            what = Said("aucune action de ce choix n'est possible ; par exemple : {example}.", example=example)
+            yield error("E619", path, what, Said("Couvrir ce cas par l'une d'elles."))
 
 
 def _situations(seen: Examined, trees: Sequence[Tree | None], states: Sequence[str]) -> list[Situation] | None:
@@ -96,38 +100,53 @@ def _holds(tree: Tree | None) -> Evaluator:
     return _YES if tree is None else compile_guard(tree)
 
 
-def _told(definition: Definition, chosen: Mapping[str, Any]) -> str:
-    """An example in French, of what counts in it: the fields by their labels, the clocks by their titles."""
+def _told(definition: Definition, chosen: Mapping[str, Any]) -> tuple[Said, ...] | Said:
+    """An example: what counts in it, the fields by their labels, the clocks by their titles."""
     told = [_said(definition, window, value) for window, value in chosen.items()]
     more = len(told) - SHOWN
-    return " ; ".join([*told[:SHOWN], *([f"et {more} autres données"] if more > 0 else [])]) or "toujours"
+    if not told:
+        return Said("toujours")
+    return (*told[:SHOWN], *([Said("et {count} autres données", count=more)] if more > 0 else ()))
 
 
-def _said(definition: Definition, window: str, value: Any) -> str:  # noqa: PLR0911 -- one a kind of window
+def _said(definition: Definition, window: str, value: Any) -> Said:
     function, _, rest = window.partition("(")
     name = rest.rstrip(")")
     if window in definition.fields:
-        field = definition.fields[window]
-        if value is None:
-            return f"« {field.label.fr} » inconnu"
-        if isinstance(value, bool):
-            return f"« {field.label.fr} » : {'oui' if value else 'non'}"
-        if field.type in ("date", "moment"):
-            return f"« {field.label.fr} » : {value}"
-        several = value if isinstance(value, list) else [value]
-        said = [field.options[each].fr if each in field.options else str(each) for each in several]
-        return f"« {field.label.fr} » : {', '.join(said) or 'rien'}"
+        return Said(
+            "« {what} » : {value}", what=definition.fields[window].label, value=_value(definition.fields[window], value)
+        )
     match function:
         case _ if window == ORIGIN:
-            return f"venu de « {definition.states[value].title.fr} »" if value else "venu de nulle part"
-        case "today":
-            return f"le {day_in_words(value, 'fr')}"
+            return (
+                Said("venu de « {state} »", state=definition.states[value].title)
+                if value
+                else Said("venu de nulle part")
+            )
+        case "days_left" if value is None:
+            return Said("« {clock} » ne court pas", clock=definition.deadlines[name].title)
+        case "days_left" if value < 0:
+            return Said("« {clock} » dépassée", clock=definition.deadlines[name].title)
         case "days_left":
-            clock = f"« {definition.deadlines[name].title.fr} »"
-            if value is None:
-                return f"{clock} ne court pas"
-            return f"{clock} dépassée" if value < 0 else f"{clock} : {value} jour(s) restant(s)"
+            return Said("« {clock} », jours restants : {left}", clock=definition.deadlines[name].title, left=value)
         case "held":
-            return f"« {definition.documents[name].title.fr} » {'en main' if value else 'manque'}"
+            return Said("« {what} » : {value}", what=definition.documents[name].title, value=_yes_or_no(value))
         case _:
-            return f"{window} : {value if not isinstance(value, bool) else 'oui' if value else 'non'}"
+            return Said(
+                "« {what} » : {value}", what=window, value=_yes_or_no(value) if isinstance(value, bool) else value
+            )
+
+
+def _value(field: Field, value: Any) -> object:
+    """What a field holds, in words."""
+    if value is None:
+        return Said("inconnu")
+    if isinstance(value, bool):
+        return _yes_or_no(value)
+    several = value if isinstance(value, list) else [value]
+    # Each a sentence of its own, so that it is said in the reader's language.
+    return tuple(Said("{option}", option=field.options.get(each, each)) for each in several) or Said("rien")
+
+
+def _yes_or_no(value: bool) -> Said:
+    return Said("oui") if value else Said("non")

@@ -233,6 +233,7 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
         "at": _p("service", "service", "at"),
         "documents": _p("document", "documents", below="DocumentGroup"),
         "actions": _p("structure", "actions", below="Action"),
+        "choices": _p("text", "choices", below="Choice"),
         "forms": _p("structure", "forms"),
         "outcome": _p("structure", "outcome"),
         "basis": _p("source", "basis"),

@@ -54,6 +54,7 @@ REFERS: Mapping[str, str] = {
     "Alert.basis": "sources",
     "DocumentGroup.basis": "sources",
     "Papers": "documents",
+    "Choice": "actions",
     "Action.ask": "fields",
     "Action.renews": "fields",
     "Action.requires": "requirements",

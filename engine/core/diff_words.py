@@ -19,6 +19,7 @@ KINDS: Mapping[str, Text] = {
     "Alert": Text("l'alerte", "التنبيه", "the alert"),
     "DocumentGroup": Text("le groupe de pièces", "مجموعة الوثائق", "the document group"),
     "Papers": Text("l'option", "الخيار", "the option"),
+    "Choice": Text("l'alternative", "البديل", "the alternative"),
     "Consent": Text("le consentement", "الموافقة", "the consent"),
     "Source": Text("la source", "المصدر", "the source"),
     "CatalogueDocument": Text("la pièce", "الوثيقة", "the document"),
@@ -31,7 +32,7 @@ KINDS: Mapping[str, Text] = {
 "Kind of thing → how it is called."
 FEMININE = frozenset(
     (
-        *("State", "Action", "Deadline", "Field", "CounterAnswer", "Alert", "Papers"),
+        *("State", "Action", "Deadline", "Field", "CounterAnswer", "Alert", "Papers", "Choice"),
         *("Source", "CatalogueDocument", "DatedValue", "MigrationRule"),
     )
 )
@@ -148,6 +149,8 @@ PARTS_IN_WORDS: Mapping[str, Text] = {
     "State.at": Text("le lieu du service", "مكان المصلحة", "the place of the service"),
     "State.documents": Text("les groupes de pièces", "مجموعات الوثائق", "the document groups"),
     "State.actions": Text("les actions", "الإجراءات", "the actions"),
+    "State.choices": Text("les alternatives", "البدائل", "the alternatives"),
+    "Choice": Text("les actions", "الإجراءات", "the actions"),
     "State.forms": Text("les modèles à imprimer", "النماذج", "the forms"),
     "State.outcome": Text("l'issue", "النتيجة", "the outcome"),
     "State.basis": Text("la base légale", "السند القانوني", "the legal basis"),

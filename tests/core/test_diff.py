@@ -132,6 +132,10 @@ def test_whatever_changes_is_said_in_each_language(pathways: list[Definition]) -
         BIRTH,
         fields={"autre": replace(field, options={"a": Text("A"), "b": Text("B")}), **BIRTH.fields},
         migration={1: rule},
+        states={
+            **BIRTH.states,
+            BIRTH.start: replace(BIRTH.states[BIRTH.start], choices={"un": ("constituer",), "deux": ("constituer",)}),
+        },
     )
     tried = set()
     for definition in (rich, naissance):

@@ -148,4 +148,47 @@ FINDINGS_OF_WAYS: Mapping[str, tuple[str, str]] = {
         "صححوا الشرط، أو احذفوا هذه الوجهة.",
         "Correct the condition, or take this destination out.",
     ),
+    # --- choices ---
+    "« {id} » peut être possible sans mener nulle part ; par exemple : {example}.": (
+        "قد يكون «{id}» متاحا دون أن يؤدي إلى أي مرحلة؛ مثلا: {example}.",
+        "“{id}” may be possible and lead nowhere; for example: {example}.",
+    ),
+    "Ajouter une dernière destination sans condition, ou couvrir ce cas.": (
+        "أضيفوا وجهة أخيرة بلا شرط، أو غطوا هذه الحالة.",
+        "Add a last destination without a condition, or cover this case.",
+    ),
+    "l'action « {id} » n'est pas ouverte à l'étape « {state} ».": (
+        "الإجراء «{id}» غير متاح في المرحلة «{state}».",
+        "the action “{id}” isn't open at the step “{state}”.",
+    ),
+    "L'y ouvrir, ou l'ôter du choix.": (
+        "افتحوه فيها، أو احذفوه من الاختيار.",
+        "Open it there, or take it out of the choice.",
+    ),
+    "plusieurs actions de ce choix sont possibles ({both}) ; par exemple : {example}.": (
+        "عدة إجراءات من هذا الاختيار متاحة معا ({both})؛ مثلا: {example}.",
+        "several actions of this choice are possible ({both}); for example: {example}.",
+    ),
+    "N'en laisser qu'une de possible dans ce cas.": (
+        "اتركوا واحدا منها فقط متاحا في هذه الحالة.",
+        "Leave only one of them possible in this case.",
+    ),
+    "aucune action de ce choix n'est possible ; par exemple : {example}.": (
+        "لا إجراء متاح من هذا الاختيار؛ مثلا: {example}.",
+        "no action of this choice is possible; for example: {example}.",
+    ),
+    "Couvrir ce cas par l'une d'elles.": ("غطوا هذه الحالة بأحدها.", "Cover this case by one of them."),
+    "toujours": ("دائما", "always"),
+    "et {count} autres données": ("و{count} معطيات أخرى", "and {count} more data"),
+    "« {what} » : {value}": ("«{what}»: {value}", "“{what}”: {value}"),
+    "venu de « {state} »": ("قادم من «{state}»", "come from “{state}”"),
+    "venu de nulle part": ("قادم من لا مكان", "come from nowhere"),
+    "« {clock} » ne court pas": ("«{clock}» لا يسري", "“{clock}” doesn't run"),
+    "« {clock} » dépassée": ("«{clock}» فات", "“{clock}” is overdue"),
+    "« {clock} », jours restants : {left}": ("«{clock}»، الأيام المتبقية: {left}", "“{clock}”, days left: {left}"),
+    "{option}": ("{option}", "{option}"),
+    "inconnu": ("غير معروف", "unknown"),
+    "rien": ("لا شيء", "nothing"),
+    "oui": ("نعم", "yes"),
+    "non": ("لا", "no"),
 }
