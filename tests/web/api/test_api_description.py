@@ -50,7 +50,7 @@ def test_a_desk_is_named_by_whoever_has_several(program: Enter):
     assert agent.get(f"/cases/{case}")["commune"] == "tiznit"
     for path, body in (("/people", {"data": {"name": "Awa"}}), ("/cases", {"process": "naissance"})):
         told = supervisor.post(path, 422, **body)
-        assert (told["code"], "commune" in told["detail"]) == ("usage", True)
+        assert (told["code"], "de quelle commune" in told["title"]) == ("usage", True)
         assert supervisor.post(path, 201, **body, commune="agadir")
 
 
