@@ -73,8 +73,8 @@ class Migration:
     stays: int = 0
     ways: Counter[tuple[int, str, str]] = field(default_factory=Counter)
     "(version, state, state there) → how many cases go that way."
-    obstacles: Counter[tuple[int, str, str]] = field(default_factory=Counter)
-    "(version, state, code) → how many cases are held there by it."
+    obstacles: Counter[tuple[int, str, Stuck]] = field(default_factory=Counter)
+    "(version, state, why) → how many cases are held there by it."
     told: list[Moved] = field(default_factory=list)
     "Those that the actor may be told of, one by one."
     untold: int = 0
@@ -84,7 +84,7 @@ class Migration:
         """Count one more case."""
         if each.to is None:
             self.stays += 1
-            self.obstacles.update((each.version, each.state, code) for code in {found.code for found in each.stuck})
+            self.obstacles.update((each.version, each.state, stuck) for stuck in each.stuck)
         else:
             self.moved += 1
             self.ways[each.version, each.state, each.to] += 1

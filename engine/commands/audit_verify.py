@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 from engine.app.verifying import Outside, is_next_group, view_of
 from engine.commands.desk import ALTERED, INCOMPLETE, UNREADABLE, Desk, pass_desk
 from engine.commands.frame import Command, command
+from engine.commands.progress import progress_of
 from engine.errors import EnvironmentUnusable, HistoryError, UsageError
 from engine.telling.checks import claims
 
@@ -94,7 +94,7 @@ def answer_check(desk: Desk, outside: Outside, *, unattended: bool = False) -> N
 
     if not unattended:
         _require_right(desk)
-    view = view_of(verified(desk.settings, outside, _progress(desk)))
+    view = view_of(verified(desk.settings, outside, progress_of(desk)))
     desk.answer(view, lambda screen: _show(screen, view, brought=outside.brought))
     if view["verdict"] != "intact":
         desk.end(ENDS[view["verdict"]])
@@ -132,18 +132,6 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
             screen.entry(screen.glyphs.alert, screen.say(name, *holes), "yellow", 2)
         else:
             screen.line(screen.say(name, *holes), "dim" if name == "looked_at" else "", 2)
-
-
-def _progress(desk: Desk) -> Callable[[int, int], None] | None:
-    """A line on the terminal while the check goes on; nothing in a pipe, nor for a machine."""
-    if desk.asked.json or not sys.stderr.isatty():
-        return None
-
-    def tell(done: int, whole: int) -> None:
-        click.echo(f"\r  {done:,} / {whole:,}".replace(",", "\u202f"), err=True, nl=False)
-
-    desk.ctx.call_on_close(lambda: click.echo("\r\033[K", err=True, nl=False))
-    return tell
 
 
 def _text_of(name: str) -> str:

@@ -98,7 +98,7 @@ def _show(screen: Screen, found: Compared) -> None:
 
     screen.line(screen.say("from_to", found.before.name, found.after.name), "bold")
     if not found.changes:
-        screen.line(screen.say("no_change"))
+        screen.line(screen.say("versions_alike"))
     for aspect, changes in found.by_aspect.items():
         screen.heading(ASPECTS_IN_WORDS[aspect].of(screen.language))
         for each in changes:

@@ -288,6 +288,8 @@ DOORS = [
     ("person", "retention"),
     ("process", "publish"),
     ("process", "pending"),
+    ("process", "impact", str(shipped("processes") / "naissance.yaml")),
+    ("process", "migrate", "naissance", "--to", "2", "--dry-run"),
     ("user", "list"),
     ("user", "whoami"),
     ("user", "token"),

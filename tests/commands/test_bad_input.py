@@ -569,6 +569,21 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (REFUSED, ["./vide.yaml"]),
         (USAGE, ["naissance", "sante"]),
     ],
+    "process impact": [
+        (USAGE, []),
+        (USAGE, ["absent.yaml"]),
+        (REFUSED, ["vide.yaml"]),
+        (REFUSED, ["binaire.yaml"]),
+        (USAGE, ["absent.yaml", "--inconnue"]),
+    ],
+    "process migrate": [
+        (USAGE, []),
+        (USAGE, ["naissance"]),
+        (USAGE, ["naissance", "--to", "999"]),
+        (USAGE, ["naisance", "--to", "2"]),
+        (USAGE, ["naissance", "--to", "deux"]),
+        (USAGE, ["naissance", "--to", "2", "--as", "agent"]),
+    ],
     "process publish": [
         (USAGE, ["absent.yaml"]),
         (USAGE, ["."]),

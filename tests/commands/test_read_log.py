@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 import cli
+from engine.bootstrap import shipped
 from engine.store.reads import decode_sight
 from tests.commands.conftest import Baom
 from tests.commands.test_walk import LEAVE, keys, walk
@@ -112,7 +113,9 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process diff": ShowsNothing("naissance naissance"),
     "process graph": ShowsNothing("naissance --out {new}.svg"),
     "process export": ShowsNothing("naissance --out {new}.bpmn"),
+    "process impact": ShowsNothing(f"{shipped('processes') / 'naissance.yaml'}"),
     "process list": ShowsNothing(""),
+    "process migrate": ShowsNothing("naissance --to 2 --dry-run"),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),
     "process schema": ShowsNothing("scenarios"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import shipped
-from tests.commands.conftest import Baom, flat
+from tests.commands.conftest import KNOWN, Baom, flat
 
 
 class Bench:
@@ -67,3 +67,100 @@ def test_the_page_of_a_comparison_stands_alone_with_both_diagrams(bench: Bench):
     assert '<html lang="ar" dir="rtl">' in page
     assert "45 يوما" in page
     assert "http" not in re.sub(r'xmlns="[^"]+"|http-equiv', "", page)
+
+
+RULE = "\nmigration:\n  {}: {}\n"
+PAPER = (
+    "    documents:\n      preuve_naissance:\n",
+    """    documents:
+      avis_la_aussi:
+        title: {fr: Avis de naissance, ar: إشعار الولادة}
+        any_of: {avis: [avis_naissance]}
+        basis: [etrangers_au_maroc_art_17]
+      preuve_naissance:
+""",
+)
+
+
+def gathering(bench: Bench) -> str:
+    """A case whose papers are being gathered."""
+    case = bench.baom.open(*KNOWN, "--set", "date_naissance=2026-11-01")
+    bench.baom("case", "do", case, "constituer_dossier")
+    return case
+
+
+def rule(bench: Bench, words: str = "{}") -> None:
+    """Say how cases of the version before come."""
+    with bench.file.open("a", encoding="utf-8") as file:
+        file.write(RULE.format(bench.version, words))
+
+
+def test_a_paper_added_is_told_as_newly_missing_for_each_case_that_stands_there(bench: Bench):
+    case, other = gathering(bench), bench.baom.open()
+    bench.edit(PAPER, ("requires: [", "requires: [avis_la_aussi, "))
+    rule(bench)
+    found = bench.baom.json("process", "impact", str(bench.file))
+    assert (found["cases"], found["unaffected"]) == (2, 1)
+    (told,) = found["told"]
+    assert (told["case"], told["effects"]) == (case, ["document_missing"])
+    assert other not in str(found["told"])
+    (message,) = told["messages"]
+    assert message.startswith("à obtenir en plus : Avis de naissance")
+    screen = flat(bench.baom("process", "impact", str(bench.file)).output)
+    assert "auraient une pièce de plus à obtenir : 1" in screen
+
+
+def test_a_longer_delay_moves_the_due_day_as_the_rule_says(bench: Bench):
+    case = gathering(bench)
+    bench.edit(LONGER)
+    rule(bench, "{deadlines: {declaration: recount}}")
+    (told,) = bench.baom.json("process", "impact", str(bench.file))["told"]
+    assert told["effects"] == ["due_moved"]
+    assert "1er décembre 2026 → 16 décembre 2026" in told["messages"][0]
+    bench.baom("process", "publish", str(bench.file), "--as", "editor")
+    dry = bench.baom.json("process", "migrate", "naissance", "--to", str(bench.version + 1), "--dry-run")
+    assert [(each["case"], each["to"]) for each in dry["told"]] == [(case, "collecte_pieces")]
+    bench.baom("process", "migrate", "naissance", "--to", str(bench.version + 1))
+    shown = bench.baom.json("case", "show", case)
+    assert shown["version"] == bench.version + 1
+    assert {each["id"]: each["due"] for each in shown["deadlines"]}["declaration"] == "2026-12-16"
+    assert shown["journal"][-1]["kind"] == "migrated"
+    assert "Nouvelle version du parcours" in bench.baom("case", "show", case).output
+    assert bench.baom.json("audit", "replay", case, "--as", "supervisor")["agrees"]
+    bench.baom("process", "migrate", "naissance", "--to", str(bench.version + 1), "--undo")
+    back = bench.baom.json("case", "show", case)
+    assert (back["version"], back["journal"][-1]["kind"]) == (bench.version, "reverted")
+    assert bench.baom.json("audit", "verify", "--as", "auditor", code=None)["verdict"] == "intact"
+
+
+def test_a_word_misspelt_is_told_with_its_line_and_nothing_is_tried(bench: Bench):
+    bench.edit(("ask: [couple,", "ask: [coupl,"))
+    for words in (["process", "impact"], ["process", "diff"], ["process", "publish", "--as", "editor"]):
+        told = flat(bench.baom(*words, str(bench.file), code=1).output)
+        assert "« coupl »" in told
+        assert "couple" in told
+
+
+def test_a_step_that_goes_away_under_open_cases_strands_them_and_is_not_published_without_a_rule(bench: Bench):
+    case = gathering(bench)
+    text = bench.file.read_text(encoding="utf-8").replace("collecte_pieces", "reunion_pieces")
+    bench.file.write_text(text, encoding="utf-8")
+    bench.edit()
+    (told,) = bench.baom.json("process", "impact", str(bench.file))["told"]
+    assert (told["case"], told["effects"], told["to"]) == (case, ["stranded"], None)
+    refused = flat(bench.baom("process", "publish", str(bench.file), "--as", "editor", code=2).output)
+    assert "étape « Réunion des pièces » (collecte_pieces)" in refused
+    assert f"migration: {{{bench.version}: {{states: {{collecte_pieces: ÉTAPE}}}}}}" in refused
+    rule(bench, "{states: {collecte_pieces: reunion_pieces}}")
+    bench.baom("process", "publish", str(bench.file), "--as", "editor")
+    bench.baom("process", "migrate", "naissance", "--to", str(bench.version + 1), "--lang", "ar")
+    assert bench.baom.json("case", "show", case)["state"] == "reunion_pieces"
+
+
+def test_an_editor_is_told_no_case_and_no_exact_number(bench: Bench):
+    case = gathering(bench)
+    bench.edit(LONGER)
+    rule(bench, "{deadlines: recount}")
+    found = bench.baom.json("process", "impact", str(bench.file), "--as", "editor")
+    assert (found["told"], found["cases"], found["effects"][0]["cases"]) == ([], "< 5", "< 5")
+    assert case not in bench.baom("process", "impact", str(bench.file), "--as", "editor", "--all").output
