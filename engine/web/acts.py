@@ -29,7 +29,7 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
-from engine.core.examined import all_actions
+from engine.app.weighing import weighed
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed
@@ -61,11 +61,12 @@ def recorded(visit: Visit, case: str, act: str, first: int) -> Response:
     return visit.go(f"/cases/{case}?since={first}")
 
 
-def _answer(visit: Visit, word: str, act: str, ask_of: AskOf) -> Response:
+def _answer(visit: Visit, word: str, act: str, ask_of: AskOf, taken: Form | None = None) -> Response:
     """Ask it; go back to the case when it is recorded, else show the case again with why, and what had been typed.
 
     Args:
         act: the head of its names in the form.
+        taken: the form once the act has taken from it what was typed elsewhere on the page, where it takes any.
     """
     known = known_case(visit.house, word, visit.actor)
     form = visit.form
@@ -86,7 +87,8 @@ def _answer(visit: Visit, word: str, act: str, ask_of: AskOf) -> Response:
         return case_page(visit, known.case, 422, problem=problem, act=act)
     if isinstance(answer, NotDone):
         return case_page(visit, known.case, 422, refused=answer, act=act)
-    return recorded(visit, known.case, act, answer.events[0].sequence if answer.events else answer.case.sequence)
+    kept = visit if taken is None else replace(visit, form=taken)
+    return recorded(kept, known.case, act, answer.events[0].sequence if answer.events else answer.case.sequence)
 
 
 @router.post("/typed")
@@ -101,11 +103,9 @@ def do(visit: Acting, word: str, trigger: str) -> Response:
     """An action, with the data, the papers and the receipt that it needs."""
     act = f"do.{trigger}"
     definition = known_case(visit.house, word, visit.actor).definition
-    asked = {name for _, action in all_actions(definition) if action.id == trigger for name in action.ask}
-    visit = replace(visit, form=answered_once(visit.form, act, asked))
+    form = answered_once(visit.form, act, weighed(definition, trigger))
 
     def ask(visit: Visit, known: KnownCase) -> Ask:
-        form = visit.form
         return Do(
             trigger,
             values_given(visit.house, known.definition.fields, form.under(f"{act}.set")),
@@ -114,7 +114,7 @@ def do(visit: Acting, word: str, trigger: str) -> Response:
             form.one(f"{act}.reason") or None,
         )
 
-    return _answer(visit, word, act, ask)
+    return _answer(visit, word, act, ask, form)
 
 
 def _receipt(form: Form, act: str) -> Receipt | None:

@@ -522,3 +522,18 @@ def test_what_does_not_concern_a_situation_is_folded_away_from_what_waits(desk: 
     titles = re.findall(r"<strong>([^<]+)</strong>", folded)
     assert titles
     assert not any(f"<strong>{title}</strong>" in waiting for title in titles)
+
+
+def test_an_answer_not_saved_yet_weighs_on_the_action_that_rests_on_it(desk: Desk, browser: Enter):
+    """Fails when a birth ticked on the page, and not saved, lets « it isn't urgent » be recorded all the same."""
+    agent = opened(desk, browser, "sante")
+    form = form_of(agent.text) | {"set.besoin_sante": "consultation_generale", "set.travail_en_cours": "oui"}
+    answer = agent.client.post(f"/cases/{desk.case}/do/besoin_qualifie", data=form)
+    assert answer.status_code == 422
+    assert desk.kinds() == ["opened"]
+    assert "C&#39;est une urgence" in answer.text
+    assert re.search(r'name="set.travail_en_cours" value="oui" checked', answer.text)
+    form = form_of(agent.get(f"/cases/{desk.case}").text) | {"set.travail_en_cours": "non"}
+    agent.client.post(f"/cases/{desk.case}/do/besoin_qualifie", data=form | {"set.besoin_sante": "maternite"})
+    assert desk.held().case.state == "evaluation"
+    assert {**desk.held().case.fields, **desk.held().private}["travail_en_cours"] is False
