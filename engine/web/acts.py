@@ -15,6 +15,7 @@ from engine.app.given import KnownCase, day_of, known_case, papers_given, receip
 from engine.app.house import written_id
 from engine.app.reading import read_case
 from engine.app.sending import sending
+from engine.app.weighing import weighed
 from engine.core.events import (
     Ask,
     ChangeDocuments,
@@ -29,7 +30,6 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
-from engine.app.weighing import weighed
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed

@@ -11,7 +11,7 @@ from tests.app.desk import Desk
 
 @pytest.mark.parametrize("process", ["naissance", "sante", "scolarisation", "reversion_survivants"])
 def test_whatever_leaves_an_action_unknown_is_weighed(desk: Desk, process: str):
-    """Fails when a condition, a way, a stop or a paper of an action is forgotten: every tree of its plan is looked at."""
+    """Fails when a condition, a way, a stop or a paper of an action is forgotten."""
     desk.open(process, commune="tiznit")
     definition = desk.house.store.read(lambda reading: desk.house.machine(reading, desk.held().case.digest).definition)
     machine, tried = compile_definition(definition), 0
