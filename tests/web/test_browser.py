@@ -173,7 +173,6 @@ def test_every_page_can_be_used_by_everybody(
             "/users",
             f"/cases/{desk.case}/undo/2",
             f"/audit/cases/{desk.case}?compare=1&against=2",
-            f"/audit/cases/{desk.case}/timeline",
             "/no/such/page",
         ):
             page.goto(path)
