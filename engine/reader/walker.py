@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from engine.core.calendar import parse_duration
 from engine.core.values import FIRST_DAY, LAST_DAY
-from engine.errors import Place, Problem
+from engine.errors import Place, Problem, Said
 from engine.reader import shapes
 from engine.reader.letters import DIRECTION_MARKS
 from engine.reader.marks import ListNode, MapNode, Node, Path, ScalarNode, Tree
@@ -63,9 +63,9 @@ class Reading:
         """Whether so much is wrong that the rest isn't looked at."""
         return self.errors > MOST
 
-    def error(self, code: str, place: Place, message: str, remedy: str) -> None:
+    def error(self, code: str, place: Place, message: Said | str, remedy: Said | str) -> None:
         """Note an error; beyond `MOST`, that there are others."""
-        self.add(Problem(code, "error", place, message, remedy))
+        self.add(Problem.told(code, "error", place, message, remedy))
 
     def add(self, problem: Problem) -> None:
         """Note a problem found elsewhere, as `error` and `warning` do."""
@@ -74,13 +74,14 @@ class Reading:
                 return
             self.errors += 1
             if self.full:
-                what = f"plus de {MOST} anomalies dans ce fichier : les autres ne sont pas dites."
-                problem = Problem("E213", "error", problem.place, what, "Corriger celles-ci, puis vérifier de nouveau.")
+                what = Said("plus de {most} anomalies dans ce fichier : les autres ne sont pas dites.", most=MOST)
+                remedy = Said("Corriger celles-ci, puis vérifier de nouveau.")
+                problem = Problem.told("E213", "error", problem.place, what, remedy)
         self.problems.append(problem)
 
-    def warning(self, code: str, place: Place, message: str, remedy: str) -> None:
+    def warning(self, code: str, place: Place, message: Said | str, remedy: Said | str) -> None:
         """Note a warning."""
-        self.problems.append(Problem(code, "warning", place, message, remedy))
+        self.problems.append(Problem.told(code, "warning", place, message, remedy))
 
 
 class Spot(NamedTuple):
@@ -92,7 +93,7 @@ class Spot(NamedTuple):
     "Where to point at for what concerns the whole node: its key, when it has one."
 
     @property
-    def said(self) -> str:
+    def said(self) -> Said:
         """How a message calls what stands here."""
         return _said(self.path)
 
@@ -112,13 +113,17 @@ def check(shape: Shape, spot: Spot, reading: Reading) -> None:
     _CHECKS[type(shape)](shape, spot, reading)
 
 
-def _said(path: Path) -> str:
+def _said(path: Path) -> Said:
     if not path:
-        return "le fichier"
+        return Said("le fichier")
     last = path[-1]
     if isinstance(last, str):
-        return f"« {last} »"
-    return f"l'élément n° {last + 1} de {_said(path[:-1])}"
+        return Said("« {key} »", key=last)
+    return Said("l'élément n° {rank} de {whole}", rank=last + 1, whole=_said(path[:-1]))
+
+
+def _write(word: str) -> Said:
+    return Said("Écrire « {word} ».", word=word)
 
 
 def _found(node: Node) -> str:
@@ -196,8 +201,13 @@ def _choice(shape: shapes.Choice, spot: Spot, reading: Reading) -> None:
     if text is None or text in shape.words:
         return
     near = nearest(text, shape.words)
-    what = f"{spot.said} : « {_short(text)} » n'est pas possible ici ; mots possibles : {', '.join(shape.words)}."
-    reading.error("E205", spot.node.place, what, f"Écrire « {near} »." if near else "Choisir un de ces mots.")
+    what = Said(
+        "{spot} : « {text} » n'est pas possible ici ; mots possibles : {words}.",
+        spot=spot.said,
+        text=_short(text),
+        words=", ".join(shape.words),
+    )
+    reading.error("E205", spot.node.place, what, _write(near) if near else Said("Choisir un de ces mots."))
 
 
 def _duration(shape: shapes.DurationText, spot: Spot, reading: Reading) -> None:
@@ -224,12 +234,17 @@ def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
     if is_day(text):
         if not FIRST_DAY <= text <= LAST_DAY:
             # Clocks count from it: the calendar must reach further than any of them.
-            remedy = f"Écrire un jour entre {FIRST_DAY[:4]} et {LAST_DAY[:4]}."
-            reading.error("E207", spot.node.place, f"{spot.said} : l'année {text[:4]} n'est pas possible ici.", remedy)
+            what = Said("{spot} : l'année {year} n'est pas possible ici.", spot=spot.said, year=text[:4])
+            remedy = Said("Écrire un jour entre {first} et {last}.", first=FIRST_DAY[:4], last=LAST_DAY[:4])
+            reading.error("E207", spot.node.place, what, remedy)
         return
-    what = f"{spot.said} : « {_short(text)} » n'est pas une date du calendrier sous la forme année-mois-jour."
+    what = Said(
+        "{spot} : « {text} » n'est pas une date du calendrier sous la forme année-mois-jour.",
+        spot=spot.said,
+        text=_short(text),
+    )
     good = day_meant(text)
-    remedy = f"Écrire « {good} »." if good else "Écrire la date comme « 2026-11-01 »."
+    remedy = _write(good) if good else Said("Écrire la date comme « 2026-11-01 ».")
     reading.error("E207", spot.node.place, what, remedy)
 
 
@@ -238,8 +253,11 @@ def _line(shape: shapes.Line, spot: Spot, reading: Reading) -> None:
     if text is None or not _fits(text, shape.longest, spot, reading):
         return
     if "\n" in text or DIRECTION_MARKS.search(text):
-        what = f"{spot.said} : saut de ligne, ou marque de direction invisible, dans un texte qui n'en admet pas."
-        reading.error("E210", spot.node.place, what, "Retaper ce texte sur une seule ligne.")
+        what = Said(
+            "{spot} : saut de ligne, ou marque de direction invisible, dans un texte qui n'en admet pas.",
+            spot=spot.said,
+        )
+        reading.error("E210", spot.node.place, what, Said("Retaper ce texte sur une seule ligne."))
 
 
 def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
@@ -250,11 +268,14 @@ def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
 
 def _fits(text: str, longest: int, spot: Spot, reading: Reading) -> bool:
     if not DIRECTION_MARKS.sub("", text).strip():
-        reading.error("E210", spot.node.place, f"{spot.said} : le texte est vide.", "L'écrire, ou effacer la clé.")
+        what = Said("{spot} : le texte est vide.", spot=spot.said)
+        reading.error("E210", spot.node.place, what, Said("L'écrire, ou effacer la clé."))
         return False
     if len(text) > longest:
-        what = f"{spot.said} : texte de {len(text)} caractères ; {longest} au plus."
-        reading.error("E210", spot.node.place, what, "Le raccourcir.")
+        what = Said(
+            "{spot} : texte de {count} caractères ; {most} au plus.", spot=spot.said, count=len(text), most=longest
+        )
+        reading.error("E210", spot.node.place, what, Said("Le raccourcir."))
         return False
     return True
 
@@ -266,7 +287,8 @@ def _texts(shape: shapes.Texts, spot: Spot, reading: Reading) -> None:
         return
     _record(shapes.TEXT, spot, reading)
     if "fr" in node.entries and "ar" not in node.entries:
-        reading.warning("W220", spot.at, f"{spot.said} : le texte arabe manque.", "Ajouter « ar: » et le texte arabe.")
+        what = Said("{spot} : le texte arabe manque.", spot=spot.said)
+        reading.warning("W220", spot.at, what, Said("Ajouter « ar: » et le texte arabe."))
 
 
 def _guard(shape: shapes.Guard, spot: Spot, reading: Reading) -> None:
@@ -412,11 +434,12 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
             reading.error("E202", spot.at, what, f"Ajouter « {name}: » suivi de ceci : {wanted(each.shape)}.")
     present = [each for each in shape.exactly_one if each in node.entries]
     if shape.exactly_one and not present and not any(each in node.entries for each in shape.or_else):
-        what = f"{spot.said} : il faut une de ces clés : {', '.join((*shape.exactly_one, *shape.or_else))}."
-        reading.error("E211", spot.at, what, "En écrire une.")
+        keys = ", ".join((*shape.exactly_one, *shape.or_else))
+        wants = Said("{spot} : il faut une de ces clés : {keys}.", spot=spot.said, keys=keys)
+        reading.error("E211", spot.at, wants, Said("En écrire une."))
     elif len(present) > 1:
-        what = f"{spot.said} : ces clés s'excluent : {', '.join(present)}."
-        reading.error("E211", spot.at, what, "N'en garder qu'une.")
+        excluded = Said("{spot} : ces clés s'excluent : {keys}.", spot=spot.said, keys=", ".join(present))
+        reading.error("E211", spot.at, excluded, Said("N'en garder qu'une."))
 
 
 def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading) -> str | None:

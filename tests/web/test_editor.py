@@ -397,3 +397,8 @@ def test_what_the_soundness_of_a_pathway_lacks_is_told_in_the_readers_language(b
     editor.get(f"{AT}?lang=ar")
     [idle] = [each for each in editor.post(f"{AT}/check", text=wrong).json()["problems"] if each["code"] == "W626"]
     assert (idle["language"], "احذفوه" in idle["remedy"]) == ("ar", True)
+    editor.get(AT)
+    lacking = editor.post(f"{AT}/check", text=wrong.replace("label: {fr: a, ar: ب}", "label: {fr: a}")).json()[
+        "problems"
+    ]
+    assert "النص العربي ناقص" in next(each["message"] for each in lacking if each["code"] == "W220")

@@ -15,6 +15,7 @@ from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
 from engine.core.refusals.findings_data import FINDINGS_OF_DATA
+from engine.core.refusals.findings_text import FINDINGS_OF_TEXT
 from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
 from engine.core.refusals.keys import KEYS
 from engine.core.refusals.pages import PAGES
@@ -36,6 +37,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **AUDITING,
     **PAGES,
     **FINDINGS_OF_DATA,
+    **FINDINGS_OF_TEXT,
     **FINDINGS_OF_WAYS,
     **VERSIONS,
     **REMINDING,
