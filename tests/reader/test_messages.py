@@ -17,6 +17,7 @@ DIFFERENCES = "territories/souss/differences.yaml"
 LATE = '{state: hors_delai, when: "overdue(declaration)"}'
 STARTS = "    starts: {earliest: [{enter: deposee}, {do: deposer}]}\n    within: 12 working days\n"
 LOST = "  oubliee: {kind: task, title: {fr: Oubliée, ar: منسية}}\n"
+CHOOSE = "    choices: {delai: [constituer_dossier, constater_hors_delai]}\n"
 AGAIN = "      refaire: {title: {fr: Refaire, ar: إعادة}, by: system, to: deposee}\n"
 CHOICE = "    type: choice\n    class: plain\n    label: {fr: Lieu"
 ASKED = (N, "ask: [date_naissance, lieu, commune", "ask: [date_naissance, commune")
@@ -207,7 +208,15 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("W625", ((N, "    basis: [decret_art_15, loi_neuve]\n", ""),)),
     ("W626", (("sante.yaml", "    ask: [date_naissance]\n", ""),)),
     ("W627", ((N, "requires: [preuve, identite, date", "requires: [preuve, date"),)),
+    (
+        "E619",
+        (
+            (N, "    actions:\n      constituer_dossier:", f"{CHOOSE}    actions:\n      constituer_dossier:"),
+            (N, 'when: "not overdue(declaration)"', 'when: "days_left(declaration) > 0"'),
+        ),
+    ),
     ("W628", ((N, "level: warn,", "level: stop,"),)),
+    ("W629", ((N, f"[{LATE}, {{state: deposee}}]", f'[{LATE}, {{state: deposee, when: "parents == 2"}}]'),)),
 )
 "A code, and changes to the small referential after which it is told."
 
