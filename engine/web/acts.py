@@ -93,9 +93,9 @@ def _answer(visit: Visit, word: str, act: str, ask_of: AskOf, taken: Form | None
 
 @router.post("/typed")
 def nothing(visit: Acting, word: str) -> Response:
-    """The form sent by the Enter key of a browser without script: nothing was asked for, and nothing is lost."""
+    """The form sent by the Enter key of a browser without script, or back from a page: nothing asked, nothing lost."""
     known = known_case(visit.house, word, visit.actor)
-    return case_page(visit, known.case, unasked=True)
+    return case_page(visit, known.case, greeting="nothing_changed" if visit.form.one("back") else "press_a_button")
 
 
 @router.post("/do/{trigger}")

@@ -24,6 +24,7 @@ from engine.core.contact import asked_ways
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
+from engine.web.unsent import carried, unsent
 from engine.web.visit import LANGUAGES, Form, Visit, Visiting
 from engine.web.widgets import in_words
 
@@ -65,7 +66,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
     act: str = "",
     left: Form | None = None,
     just: int = 0,
-    unasked: bool = False,
+    greeting: str = "",
 ) -> Response:
     """The page of a case; after an act, with what came of it, and with all that had been typed.
 
@@ -73,22 +74,26 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         act: the head of the names of the act that wasn't recorded.
         left: what is typed and not sent yet, after an act that was recorded.
         just: the first event of what has just been recorded.
-        unasked: the form was sent without any of its acts.
+        greeting: the words for a form that came back without any of its acts.
     """
     opened = read_case(visit.house, case_id, visit.actor)
     shown = typed(visit.form) if left is None else left
+    page = of_case(visit, opened)
+    waits = unsent(visit, opened.machine.definition, page, shown)
     return visit.page(
         "case.html",
         status,
-        **of_case(visit, opened),
+        **page,
         refused=[_told(each, visit.language) for each in refused.refused.reasons] if refused else [],
         problem=visit.told(problem) if problem is not None else None,
         overtaken=overtaken,
         typed=shown,
         touched=touched(shown) | {act},
         just=just or _sequence(visit.request.query_params.get("since")),
-        unasked=unasked,
-        still_typed=left is not None,
+        greeting=greeting,
+        still_typed=list(dict.fromkeys(each.what for each in waits if each.is_here)) if left is not None else [],
+        gone=[each for each in waits if not each.is_here],
+        carried=carried(shown, page),
         home=f"/cases/{case_id}",
     )
 

@@ -241,7 +241,7 @@ WORDS: Mapping[str, Text] = {
         "Nothing was recorded, and here is why",
     ),
     "overtaken": Text(
-        "Quelqu'un a agi entre-temps. Ce que vous aviez écrit est gardé ci-dessous : relire, puis l'envoyer "
+        "Quelqu'un a agi entre-temps. Ce que vous aviez écrit est ci-dessous : relire, puis l'envoyer "
         "s'il le faut encore.",
         "تصرف شخص آخر في هذه الأثناء. ما كتبتموه محفوظ أسفله: أعيدوا القراءة ثم أرسلوه إن لزم.",
         "Somebody acted meanwhile. What you had typed is kept below: read again, then send it if it is still wanted.",

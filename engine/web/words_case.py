@@ -12,4 +12,27 @@ CASE_WORDS: Mapping[str, Text] = {
         "لا يخص الحالة كما هي معروفة ({})",
         "Doesn't concern the situation as it is known ({})",
     ),
+    "still_typed": Text(
+        "Ceci est encore écrit sur la page, et n'est pas enregistré :",
+        "هذا لا يزال مكتوبا في الصفحة ولم يسجل:",
+        "This is still written on the page, and isn't recorded:",
+    ),
+    "typed_gone": Text(
+        "Ceci avait été écrit, et n'est pas enregistré : la page n'a plus de case pour cela.",
+        "هذا كتب ولم يسجل: لم تعد له خانة في الصفحة.",
+        "This was typed, and isn't recorded: the page has no box for it any more.",
+    ),
+    "typed_carried": Text(
+        "Une action qui n'est plus possible ici garde ce qui était écrit pour elle : la page le rendra quand elle le "
+        "redeviendra.",
+        "الإجراء الذي لم يعد ممكنا هنا يحتفظ بما كتب له: ستعيده الصفحة حين يصبح ممكنا من جديد.",
+        "An action that isn't possible here any more keeps what was typed for it: the page gives it back once it is "
+        "possible again.",
+    ),
+    "typed_drop": Text("Ne plus le garder", "عدم الاحتفاظ به", "Keep it no longer"),
+    "nothing_changed": Text(
+        "Rien n'a été changé ; ce qui était écrit est là.",
+        "لم يتغير شيء؛ وما كتبتموه هنا.",
+        "Nothing was changed; what was typed is here.",
+    ),
 }

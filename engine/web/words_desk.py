@@ -12,11 +12,6 @@ DESK_WORDS: Mapping[str, Text] = {
         "لم يسجل شيء: اضغطوا على زر الإجراء المطلوب. كل ما كتبتموه لا يزال هنا.",
         "Nothing was recorded: press the button of the act that is wanted. All that was typed is still here.",
     ),
-    "still_typed": Text(
-        "Le reste de ce qui était écrit est encore sur la page ; il n'est pas enregistré.",
-        "باقي ما كتبتموه لا يزال في الصفحة، ولم يسجل.",
-        "The rest of what was typed is still on the page; it isn't recorded.",
-    ),
     "next_acts": Text("Puis :", "ثم:", "Then:"),
     "save_answers": Text("Enregistrer les réponses", "تسجيل الأجوبة", "Save the answers"),
     "so_far": Text("À compléter ({})", "للاستكمال ({})", "To be completed ({})"),

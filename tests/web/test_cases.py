@@ -484,7 +484,7 @@ def test_a_question_answered_once_on_the_page_is_not_asked_again_by_the_action(d
     assert desk.kinds()[-1] != "opened"
     assert desk.held().private["besoin_sante"] == "consultation_generale"
     assert "commune_soins" not in desk.held().case.fields
-    assert "encore sur la page" in answer.text
+    assert "encore écrit sur la page" in answer.text
 
 
 def test_the_scan_of_a_paper_that_the_step_no_longer_asks_for_is_still_opened_from_the_page(desk: Desk, browser: Enter):
@@ -537,3 +537,67 @@ def test_an_answer_not_saved_yet_weighs_on_the_action_that_rests_on_it(desk: Des
     agent.client.post(f"/cases/{desk.case}/do/besoin_qualifie", data=form | {"set.besoin_sante": "maternite"})
     assert desk.held().case.state == "evaluation"
     assert {**desk.held().case.fields, **desk.held().private}["travail_en_cours"] is False
+
+
+def test_what_was_typed_for_an_action_that_a_colleague_took_away_is_shown_and_comes_back_with_it(
+    desk: Desk, browser: Enter
+):
+    """Fails when the page says that what was typed is kept, while the number of the receipt is nowhere on it."""
+    desk.open("naissance", commune="tiznit")
+    first = desk.held().case.state
+    desk.ask(Force("attestation_domicile", "Née à la maison."), actor=SUPERVISOR)
+    agent = browser("agent.tiznit")
+    act = "do.deposer_demande_attestation"
+    form = form_of(agent.get(f"/cases/{desk.case}").text) | {f"{act}.receipt_number": "R-77 <b>"}
+    desk.ask(Force(first, "Trop tôt."), actor=SUPERVISOR)
+    answer = agent.client.post(f"/cases/{desk.case}/do/deposer_demande_attestation", data=form)
+    assert answer.status_code == 409
+    told = html.unescape(answer.text.partition('id="gone"')[2].partition("</div>")[0])
+    assert "Numéro du récépissé : <bdi>R-77 <b></bdi>" in told
+    assert "R-77 <b>" not in answer.text
+    answer = agent.client.post(f"/cases/{desk.case}/notes", data=form_of(answer.text) | {"note.text": "Rappeler"})
+    assert "R-77" in answer.text.partition('id="gone"')[2]
+    form = form_of(answer.text)
+    desk.ask(Force("attestation_domicile", "Maintenant."), actor=SUPERVISOR)
+    answer = agent.client.post(f"/cases/{desk.case}/typed", data=form)
+    assert 'id="gone"' not in answer.text
+    assert f'name="{act}.receipt_number" autocomplete="off" dir="auto" value="R-77 &lt;b&gt;"' in answer.text
+
+
+def test_what_is_still_written_on_the_page_is_named(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    form = form_of(agent.text) | {"note.text": "Vu ce matin", "set.lieu_accouchement": "domicile"}
+    answer = agent.client.post(f"/cases/{desk.case}/notes", data=form)
+    told = html.unescape(answer.text.partition('id="told"')[2].partition("</div>")[0])
+    assert "n'est pas enregistré" in told
+    assert (
+        desk.house.store.read(lambda reading: desk.house.machine(reading, desk.held().case.digest))
+        .definition.fields["lieu_accouchement"]
+        .label.fr
+        in told
+    )
+
+
+@pytest.mark.parametrize("process", ["naissance", "scolarisation", "sante", "reversion_survivants"])
+def test_each_box_of_a_page_is_known_to_it_by_name(desk: Desk, browser: Enter, process: str):
+    """Fails when a page would say of a box that stands on it that it is there no more, or pass it over in silence."""
+    agent = opened(desk, browser, process)
+    boxes = {name for name in re.findall(r'name="([a-z_]+\.[^"]+)"', agent.text) if not name.startswith("papers.was.")}
+    boxes -= {name for name in boxes if name.startswith("consent.") or name == "one.file"}
+    form = form_of(agent.text) | dict.fromkeys(boxes, "x")
+    answer = agent.client.post(f"/cases/{desk.case}/typed", data=form)
+    assert 'id="gone"' not in answer.text
+    form["key"], form["note.text"] = "another", "Vu"
+    answer = agent.client.post(f"/cases/{desk.case}/consents/accompagnement", data=form | {"given": "yes"})
+    named = answer.text.partition('id="told"')[2].partition("</div>")[0]
+    questions = {name for name in boxes if name.startswith("set.")}
+    assert named.count("<li>") > len(questions)
+
+
+def test_to_change_nothing_is_not_greeted_as_a_button_forgotten(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    asked = agent.post(f"/cases/{desk.case}/transfers", transfer__commune="agadir", transfer__reason="Déménagement")
+    assert 'name="back" value="1"' in asked.text
+    kept = agent.post(f"/cases/{desk.case}/typed", back="1", note__text="Rappeler jeudi")
+    assert "Rien n&#39;a été changé" in kept.text
+    assert "Rappeler jeudi</textarea>" in kept.text
