@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import lists, pages, reading, replaying, steps, verifying
+from tests.bench import lists, pages, reading, replaying, steps, verifying, versions
 from tests.bench.places import Places, places
 from tests.bench.report import Found, as_json, as_text, machine, warning
 
@@ -24,6 +24,7 @@ BENCHES: Mapping[str, Callable[[Places], Found]] = {
     "verify": verifying.verify,
     "memory": replaying.memory,
     "disk": replaying.disk,
+    "versions": versions.versions,
     "definitions": reading.definitions,
     "startup": reading.startup,
 }
