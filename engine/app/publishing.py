@@ -18,6 +18,7 @@ from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, services_with_office
+from engine.core.values import MAX_SAID, clean_text, is_visible
 from engine.errors import DefinitionError, Problem, UsageError, did_you_mean
 from engine.printing.forms import check_forms, read_shelf
 from engine.reader.load import Referential, Surroundings
@@ -195,28 +196,28 @@ def sound(read: ReadProcess) -> SoundProcess:
     return SoundProcess(read.definition, read.resolved.content, read.text.decode("utf-8"))
 
 
-def publish(house: House, read: ReadProcess, actor: Actor) -> Published:
+def publish(house: House, read: ReadProcess, actor: Actor, reason: str = "") -> Published:
     """Publish one pathway for ever, under its digest, with the exact text it was written in.
 
     Raises:
         DefinitionError: it has errors.
         UsageError: its number was published with another content.
     """
-    return publish_ready(house, sound(read), actor)
+    return publish_ready(house, sound(read), actor, reason)
 
 
-def publish_ready(house: House, ready: SoundProcess, actor: Actor) -> Published:
-    """Publish a pathway that was found sound, as `publish` does.
+def publish_ready(house: House, ready: SoundProcess, actor: Actor, reason: str = "") -> Published:
+    """Publish a pathway that was found sound, as `publish` does; `reason`: why this version, for the register.
 
     Raises:
-        UsageError: its number was published with another content.
+        UsageError: its number was published with another content, it forgets live cases, or the reason is too long.
     """
     require(actor, "process.publish")
     house.publish_calendar(actor)
-    return _publish(house, [ready], actor)[0]
+    return _publish(house, [ready], actor, _said(reason))[0]
 
 
-def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Published]:
+def publish_all(house: House, workshop: Workshop, actor: Actor, reason: str = "") -> list[Published]:
     """Publish every pathway of the workshop, or none when one has errors.
 
     Raises:
@@ -229,25 +230,36 @@ def publish_all(house: House, workshop: Workshop, actor: Actor) -> list[Publishe
     problems = tuple(problem for each in read for problem in each.problems if problem.severity == "error")
     if problems:
         raise DefinitionError(problems)
-    return _publish(house, [sound(each) for each in read], actor)
+    return _publish(house, [sound(each) for each in read], actor, _said(reason))
 
 
-def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor) -> list[Published]:
+def _said(reason: str) -> dict[str, str]:
+    """The reason as it is sealed; nothing where none was given."""
+    if len(reason) > MAX_SAID:
+        raise UsageError(
+            "Le motif est trop long : {most} signes au plus.", "Dire pourquoi en une phrase.", most=MAX_SAID
+        )
+    return {"reason": clean_text(reason)} if is_visible(reason) else {}
+
+
+def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor, said: Mapping[str, str]) -> list[Published]:
     """Publish in one transaction."""
 
     def work(writing: Writing) -> list[Published]:
-        return [_publish_one(house, writing, each, actor) for each in ready]
+        return [_publish_one(house, writing, each, actor, said) for each in ready]
 
     return house.store.write(work)
 
 
-def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Actor) -> Published:
+def _publish_one(
+    house: House, writing: Writing, ready: SoundProcess, actor: Actor, said: Mapping[str, str]
+) -> Published:
     definition = ready.definition
     if writing.definition(definition.digest) is None:
         require_live_states(house, writing, definition, actor)
     if not house.store.training and actor != SYSTEM and writing.definition(definition.digest) is None:
         request = ("process.publish", definition.digest, f"{definition.process} v{definition.version}")
-        if not agreed(house, writing, actor, request):
+        if not agreed(house, writing, actor, request, said):
             return Published(definition.process, definition.version, definition.digest, False, waiting=True)
     stamp = house.stamp(actor, house.today(), definition.digest)
     new = writing.publish(
@@ -258,6 +270,7 @@ def _publish_one(house: House, writing: Writing, ready: SoundProcess, actor: Act
         ready.text,
         definition.status,
         stamp,
+        said,
     )
     return Published(definition.process, definition.version, definition.digest, new)
 

@@ -6,8 +6,10 @@ nor whose right that is: whoever calls has asked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from engine.app.house import House, instant, new_id
 from engine.app.kinship import require_apart
@@ -34,10 +36,17 @@ class Request:
     asked_at: str
 
 
-def agreed(house: House, writing: Writing, actor: Actor, request: tuple[str, str, str]) -> bool:
+def agreed(
+    house: House,
+    writing: Writing,
+    actor: Actor,
+    request: tuple[str, str, str],
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> bool:
     """Whether somebody else asked for this very thing before; it is then recorded as agreed, and may be done.
 
-    Otherwise this actor is now the one who asked; asking twice changes nothing. `request`: act, about, named.
+    Otherwise this actor is now the one who asked; asking twice changes nothing. `request`: act, about, named; `said`:
+    what is sealed beside the demand, its reason.
 
     Raises:
         SameOrigin: whoever asked may be this very person, under another account.
@@ -56,7 +65,7 @@ def agreed(house: House, writing: Writing, actor: Actor, request: tuple[str, str
             return True
     if not waiting:
         body = {"request": new_id("Q"), "act": act, "about": about, "named": named}
-        writing.system("approval_asked", body, {}, stamp)
+        writing.system("approval_asked", body, said, stamp)
     return False
 
 

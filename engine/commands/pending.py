@@ -1,4 +1,4 @@
-"""`baom process pending`: the publications that one editor asked for and another hasn't joined yet."""
+"""`baom process pending`: what one person asked for about versions, and another hasn't joined yet."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ if TYPE_CHECKING:
 @command("pending")
 @pass_desk
 def pending(desk: Desk) -> None:
-    """Les publications qui attendent une seconde personne ; elles sont oubliées après trente jours.
+    """Les publications et les passages de dossiers qui attendent une seconde personne ; oubliés après trente jours.
 
     Exemple :
       baom process pending
     """
-    from engine.app.publishing import waiting
+    from engine.app.registry import waiting_for
     from engine.core.days import day_in_words
 
-    found = waiting(desk.house, desk.actor("editor"))
+    found = waiting_for(desk.house, desk.actor("editor"))
     view = [
-        {"id": each.id, "named": each.named, "digest": each.about, "by": each.asked_by, "at": each.asked_at}
+        {
+            "id": each.id,
+            "act": each.act,
+            "named": each.named,
+            "digest": each.about,
+            "by": each.asked_by,
+            "at": each.asked_at,
+        }
         for each in found
     ]
 
@@ -39,5 +46,7 @@ def pending(desk: Desk) -> None:
                 "asked_by", each["named"], each["digest"][:12], isolated(each["by"], screen.language), day
             )
             screen.entry(screen.glyphs.clock, told, indent=0)
+            if each["act"] == "process.migrate":
+                screen.line(screen.say("open_cases_over"), "dim", 2)
 
     desk.answer({"pending": view}, human)

@@ -54,8 +54,25 @@ def list_(desk: Desk, published: bool) -> None:
             screen.line(f"{each['process']} · {_version(screen, each)}", "bold", 2)
             if each["title"]:
                 screen.line(each["title"], indent=4)
+            if "author" in each:
+                _show_registered(screen, each)
 
     desk.answer({"processes": found}, human)
+
+
+def _show_registered(screen: Screen, each: dict[str, Any]) -> None:
+    """Who published a version, when and why, and how many open cases live under it."""
+    from datetime import date
+
+    from engine.core.days import day_in_words
+
+    day = day_in_words(date.fromisoformat(each["published_at"][:10]), screen.language)
+    who = [isolated(name, screen.language) for name in (each["asked_by"], each["author"]) if name]
+    screen.line(screen.say("published_by", day, screen.enumerated(who)), "dim", 4)
+    if each["reason"]:
+        screen.line(screen.say("quoted_reason", each["reason"]), "dim", 4)
+    if each["open"] is not None:
+        screen.line(screen.say("open_under_it", each["open"]), "dim", 4)
 
 
 def _in_files(desk: Desk) -> list[dict[str, Any]]:
@@ -73,12 +90,20 @@ def _in_files(desk: Desk) -> list[dict[str, Any]]:
 
 def _published(desk: Desk) -> list[dict[str, Any]]:
     from engine.app.definition_view import definition_line
-    from engine.app.publishing import published
+    from engine.app.registry import registry
 
     return [
-        {"process": line.process, "published_at": line.published_at, "sound": True}
-        | definition_line(definition, desk.language)
-        for line, definition in published(desk.house)
+        {
+            "process": each.line.process,
+            "published_at": each.line.published_at,
+            "sound": True,
+            "author": each.author,
+            "asked_by": each.asked_by,
+            "reason": each.reason,
+            "open": each.open,
+        }
+        | definition_line(each.definition, desk.language)
+        for each in registry(desk.house, desk.actor())
     ]
 
 
@@ -280,8 +305,14 @@ def export(desk: Desk, name: str, form: str, out: str | None) -> None:
 
 @command("publish")
 @click.argument("files", nargs=-1, metavar="[FICHIER]…")
+@click.option(
+    "--reason",
+    default="",
+    metavar="MOTIF",
+    help="Pourquoi cette version, pour le registre : une circulaire, une erreur.",
+)
 @pass_desk
-def publish(desk: Desk, files: tuple[str, ...]) -> None:
+def publish(desk: Desk, files: tuple[str, ...], reason: str) -> None:
     """Publier des parcours dans la base, pour toujours ; sans fichier, tous ceux du dossier.
 
     Dans une base réelle il faut deux personnes : la publication attend qu'un autre éditeur donne la même commande, avec
@@ -289,6 +320,7 @@ def publish(desk: Desk, files: tuple[str, ...]) -> None:
 
     Exemple :
       baom process publish processes/naissance.yaml
+      baom process publish processes/naissance.yaml --reason "Circulaire du 3 novembre"
     """
     from engine.app import publishing
 
@@ -297,9 +329,9 @@ def publish(desk: Desk, files: tuple[str, ...]) -> None:
     actor = desk.actor("editor")
     if paths:
         referential = workshop.referential()
-        made = [publishing.publish(house, referential.read_process(path), actor) for path in paths]
+        made = [publishing.publish(house, referential.read_process(path), actor, reason) for path in paths]
     else:
-        made = publishing.publish_all(house, workshop, actor)
+        made = publishing.publish_all(house, workshop, actor, reason)
     view = [
         {
             "process": each.process,

@@ -6,7 +6,9 @@ Knows bytes and their hashes; doesn't read them.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from engine.errors import UnreadableEvent, UsageError
@@ -108,8 +110,9 @@ class DefinitionWriting(DefinitionReading, Recording):
         text: str,
         status: Literal["draft", "validated", "retired"],
         stamp: Stamp,
+        private: Mapping[str, str] = MappingProxyType({}),
     ) -> bool:
-        """Publish a version for ever; False when this very version was there already.
+        """Publish a version for ever; False when this very version was there already. `private`: why, to be sealed.
 
         Raises:
             UsageError: the number was published with another content.
@@ -138,5 +141,5 @@ class DefinitionWriting(DefinitionReading, Recording):
             self._sql.new_definition, (process, version, digest, status, stamp.recorded_at, sha256, resolved)
         )
         body = {"process": process, "version": version, "digest": digest, "status": status, "source_sha256": sha256}
-        self.system("definition_published", body, {}, stamp)
+        self.system("definition_published", body, private, stamp)
         return True
