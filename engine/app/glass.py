@@ -59,6 +59,22 @@ def break_glass(house: House, session: Session, case_id: str, reason: str) -> Gl
     return house.store.write(work).glass[-1]
 
 
+def close_glass(house: House, session: Session, case_id: str) -> None:
+    """Read a case of another desk no longer, before its hour is over.
+
+    Raises:
+        UsageError: this account isn't reading it in an emergency.
+    """
+    if not any(each.case == case_id for each in session.glass):
+        raise UsageError(
+            "Aucune lecture d'urgence n'est ouverte sur ce dossier.", "Il n'y a rien à refermer : elle est déjà finie."
+        )
+    stamp = stamp_of(house, session.account)
+    house.store.write(
+        lambda writing: writing.change_user(session.account.id, "glass_closed", {"case": case_id}, {}, stamp)
+    )
+
+
 def _about(house: House, reading: Reading, actor: Actor, case_id: str) -> Resource:
     line = reading.line(case_id)
     if line is None or line.altered:

@@ -21,19 +21,27 @@ SHOWN = 3
 @command("glass")
 @click.argument("case_id", metavar="DOSSIER")
 @click.option("--reason", default="", metavar="TEXTE", help="Pourquoi maintenant ; obligatoire, il reste scellé.")
+@click.option("--close", is_flag=True, help="Refermer avant l'heure ce qui a été lu.")
 @pass_desk
-def glass(desk: Desk, case_id: str, reason: str) -> None:
+def glass(desk: Desk, case_id: str, reason: str, close: bool) -> None:
     """Lire dans l'urgence le dossier d'un autre bureau : une heure, sans rien y écrire, et les autres en sont avertis.
 
     Superviseurs et auditeurs le voient à leur prochaine commande, avec le motif, jusqu'à ce qu'ils l'aient lu.
 
     Exemple :
       baom case glass D-7K2M-9QXH --reason "Mère hospitalisée ici, bureau de Tiznit fermé."
+      baom case glass D-7K2M-9QXH --close
     """
-    from engine.app.glass import break_glass, minutes_left
+    from engine.app.glass import break_glass, close_glass, minutes_left
     from engine.app.house import written_id
 
     session = desk.logged_in()
+    if close:
+        number = written_id(case_id)
+        close_glass(desk.house, session, number)
+        desk.hush()
+        desk.answer({"case": number}, lambda screen: screen.done("glass_closed", isolated(number, screen.language)))
+        return
     broken = break_glass(desk.house, session, written_id(case_id), reason)
     view = {"case": broken.case, "until": broken.until}
 

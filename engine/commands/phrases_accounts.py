@@ -144,6 +144,11 @@ ACCOUNTS: Mapping[str, Text] = {
         "The history of account “{}” is altered: nothing is made again of it. See: baom audit verify.",
     ),
     # --- break-glass ---
+    "glass_closed": Text(
+        "Lecture d'urgence du dossier {} refermée.",
+        "أغلقت القراءة الاستعجالية للملف {}.",
+        "Emergency reading of case {} closed.",
+    ),
     "glass_broken": Text(
         "Dossier {} lisible pendant {} minutes, sans rien y écrire. Superviseurs et auditeurs en sont avertis.",
         "يمكن الاطلاع على الملف {} لمدة {} دقيقة دون كتابة أي شيء. أخبر المشرفون والمدققون بذلك.",

@@ -57,13 +57,20 @@ def _changed(values: Mapping[str, Json], event: Event) -> dict[str, Json]:
             return {"provisional": bool(body.get("provisional"))}
         case "second_factor_set":
             return {"totp": None}
-        case "glass_broken":
-            broken = [event.sequence, body["case"], body["commune"], event.recorded_at, body["until"]]
-            return {"glass": [*values.get("glass", ()), broken]}
+        case "glass_broken" | "glass_closed":
+            return {"glass": _glasses(values.get("glass", []), event)}
         case "glass_told" | "changes_told":
             name, number = ("told", "glass") if event.kind == "glass_told" else ("changes_told", "change")
             return {name: {**values.get(name, {}), body["user"]: body[number]}}
     raise KeyError(event.kind)
+
+
+def _glasses(glasses: list[Json], event: Event) -> list[Json]:
+    """The glasses that an account broke, one more, or one read until now and no longer: that it was stays told."""
+    body = event.body
+    if event.kind == "glass_broken":
+        return [*glasses, [event.sequence, body["case"], body["commune"], event.recorded_at, body["until"]]]
+    return [[*each[:4], min(each[4], event.recorded_at)] if each[1] == body["case"] else each for each in glasses]
 
 
 def _hands(values: Mapping[str, Json], event: Event) -> dict[str, Json]:

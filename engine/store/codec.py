@@ -39,6 +39,7 @@ USER_KINDS = frozenset(
         "password_set",
         "second_factor_set",
         "glass_broken",
+        "glass_closed",
         "glass_told",
         "changes_told",
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from engine.app.glass import break_glass
+from engine.app.glass import break_glass, close_glass
 from engine.app.house import written_id
 from engine.app.sight import require
 from engine.authority.allow import Resource
@@ -36,3 +38,13 @@ def read(visit: Acting) -> Response:
     except UsageError as problem:
         return visit.page("urgent.html", 422, problem=visit.told(problem), typed=visit.form)
     return visit.go(f"/cases/{word}")
+
+
+@router.post("/close")
+def close(visit: Acting) -> Response:
+    """Read a case of another desk no longer; where its hour is over already, nothing is left to do."""
+    if visit.session is None:
+        raise LoginWantedError
+    with suppress(UsageError):
+        close_glass(visit.house, visit.session, written_id(visit.form.one("case")))
+    return visit.go("/urgent")

@@ -91,6 +91,7 @@ DESK_WORDS: Mapping[str, Text] = {
         "supervisors and auditors are told at once.",
     ),
     "urgent_read": Text("Lire ce dossier", "قراءة هذا الملف", "Read this case"),
+    "urgent_close": Text("Refermer maintenant", "إغلاق القراءة الآن", "Close it now"),
     "urgent_left": Text(
         "Dossier d'un autre bureau, lu dans l'urgence : encore {} min, en lecture seule.",
         "ملف مكتب آخر، مقروء بصفة استعجالية: بقيت {} دقيقة، للقراءة فقط.",

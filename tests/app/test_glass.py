@@ -8,7 +8,7 @@ import pytest
 
 from engine.app.accounts import NewUser, add_user
 from engine.app.cases import perform
-from engine.app.glass import break_glass, minutes_left, read_about
+from engine.app.glass import break_glass, close_glass, minutes_left, read_about
 from engine.app.house import House
 from engine.app.news import alerts, news
 from engine.app.reading import read_case
@@ -91,6 +91,24 @@ def test_a_case_of_another_desk_is_read_for_an_hour(house, agent, case, watch):
     assert (over.glass, over.actor.glass) == ((), frozenset())
     with pytest.raises(CaseNotFound):
         read_case(house, case, over.actor)
+
+
+def test_it_is_closed_before_its_hour_by_whoever_broke_it(house, agent, case, watch):
+    """What was opened, when and why stays told; only the rest of the hour goes."""
+    broken = break_glass(house, agent, case, WHY)
+    watch.now += timedelta(minutes=5)
+    close_glass(house, again(house, agent), case)
+    shut = again(house, agent)
+    assert shut.glass == ()
+    with pytest.raises(CaseNotFound):
+        read_case(house, case, shut.actor)
+    (kept,) = shut.account.glass
+    assert (kept.sequence, kept.at) == (broken.sequence, broken.at)
+    assert kept.until == watch.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    with pytest.raises(UsageError, match="Aucune lecture d'urgence"):
+        close_glass(house, shut, case)
+    break_glass(house, shut, case, WHY)
+    assert read_case(house, case, again(house, agent).actor)
 
 
 def test_nothing_is_written_through_a_broken_glass(house, agent, case):

@@ -149,6 +149,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["{case}"]),
         (USAGE, ["{case}", "--reason", ""]),
         (USAGE, ["{case}", "--reason", "Urgence."]),
+        (USAGE, ["{case}", "--close"]),
         (USAGE, ["D-0000-0000", "--motif", "Urgence."]),
     ],
     "audit glass": [

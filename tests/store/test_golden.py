@@ -73,6 +73,7 @@ BODIES = {
     "password_set": {"provisional": True, **SEAL},
     "second_factor_set": SEAL,
     "glass_broken": {"case": "D-7K2M-9QXH", "commune": "agadir", "until": "2026-11-06T10:00:00.000Z", **SEAL},
+    "glass_closed": {"case": "D-7K2M-9QXH"},
     "glass_told": {"user": "U-7K2M-9QXH", "glass": 7},
     "user_attested": {},
     "changes_told": {"user": "U-7K2M-9QXH", "change": 7},

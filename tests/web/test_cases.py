@@ -372,6 +372,9 @@ def test_a_case_of_another_desk_is_read_in_an_emergency_for_an_hour_and_no_more(
     assert 'formaction="' not in agent.text
     agent.post(f"/cases/{desk.case}/notes", note__text="Essai")
     assert desk.kinds() == ["opened"]
+    agent.get(f"/cases/{desk.case}")
+    agent.post("/urgent/close", case=desk.case)
+    assert agent.client.get(f"/cases/{desk.case}").status_code == 404
 
 
 def test_a_sheet_s_file_bears_the_number_of_the_case_and_nothing_of_a_protected_one(desk: Desk, browser: Enter):

@@ -133,4 +133,12 @@ ACCOUNTS: Mapping[str, tuple[str, str]] = {
     ),
     "Ce compte vient d'être changé.": ("تم تغيير هذا الحساب للتو.", "This account has just been changed."),
     "Se connecter de nouveau.": ("أعد تسجيل الدخول.", "Log in again."),
+    "Aucune lecture d'urgence n'est ouverte sur ce dossier.": (
+        "لا توجد قراءة استعجالية مفتوحة لهذا الملف.",
+        "No emergency reading of this case is open.",
+    ),
+    "Il n'y a rien à refermer : elle est déjà finie.": (
+        "لا شيء لإغلاقه: لقد انتهت.",
+        "There is nothing to close: it is over.",
+    ),
 }
