@@ -230,13 +230,19 @@ def upkeep_of(settings: Settings, actor: Actor = SYSTEM) -> Upkeep:
     Raises:
         EnvironmentUnusable: no key, or an unusable one.
     """
+    from engine.app.checkpoints import heads_signed
     from engine.app.upkeep import Upkeep
     from engine.store.restoring import Beside
     from engine.vault.erased import ErasedList
     from engine.vault.signing import public_key
 
     vault = vault_of(settings)
-    beside = Beside(ErasedList(settings.erased_file), public_key, partial(_older, settings, vault))
+    beside = Beside(
+        ErasedList(settings.erased_file),
+        public_key,
+        partial(_older, settings, vault),
+        partial(heads_signed, settings.heads_file),
+    )
     return Upkeep(settings.database, vault, _stamp(settings, actor), beside)
 
 
@@ -329,8 +335,6 @@ def export(house: House, settings: Settings, actor: Actor, wanted: Wanted, path:
 def readiness(house: House, settings: Settings) -> dict[str, bool]:
     """Whether a server can record: its database answers, with tables of this version, and both keys are there."""
     from engine.errors import EngineError
-    from engine.store.connect import reach
-    from engine.store.versions import CURRENT, version_of
     from engine.vault.keys import find_master_key
 
     def holds(look: Callable[[], object]) -> bool:
@@ -339,23 +343,35 @@ def readiness(house: House, settings: Settings) -> dict[str, bool]:
         except EngineError:
             return False
 
-    def is_current() -> bool:
-        database = reach(settings.database, readonly=True)
-        try:
-            link = database.link()
-            try:
-                return version_of(database, link) == CURRENT
-            finally:
-                link.close()
-        finally:
-            database.close()
-
     return {
         "database": holds(lambda: house.store.read(lambda reading: reading.latest(1))),
-        "tables": holds(is_current),
+        "tables": holds(lambda: current_version(settings) is not None),
         "keys": holds(lambda: find_master_key(settings.key_file, settings.environ))
         and holds(house.store.require_signing),
     }
+
+
+def current_version(settings: Settings) -> str | None:
+    """The version of the database's tables when it is this program's; None when it is another, or there are none.
+
+    Raises:
+        EnvironmentUnusable: the database can't be reached.
+    """
+    from engine.store.connect import reach
+    from engine.store.versions import CURRENT, version_of
+
+    database = reach(settings.database, readonly=True)
+    try:
+        link = database.link()
+        try:
+            found = version_of(database, link)
+        except database.errors as error:
+            raise database.explain(error) from error
+        finally:
+            link.close()
+    finally:
+        database.close()
+    return found if found == CURRENT else None
 
 
 def vault_of(settings: Settings) -> Vault:

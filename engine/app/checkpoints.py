@@ -170,6 +170,22 @@ def _contradicts(before: int, now: int) -> BrokenHistory:
     )
 
 
+def heads_signed(remembered: Path, log_id: str) -> list[tuple[int, bytes]]:
+    """(size, root) of the last head that each key signed of a log, as far as their memory can be read.
+
+    What it can't tell keeps nobody from restoring a backup: a signature is refused later, where it would contradict.
+    """
+    found = []
+    with suppress(OSError, ValueError, AttributeError):
+        for name, text in orjson.loads(remembered.read_bytes()).items():
+            log, _, public = name.rpartition("/")
+            with suppress(EngineError):
+                note = read_note(text)
+                if log == log_id and note.signed_by(public):
+                    found.append((note.head.size, note.head.root))
+    return found
+
+
 class _Memory:
     """The last head that a key signed of each log, in one small file."""
 

@@ -18,7 +18,7 @@ from engine.store.restoring import NOTHING, Beside, Restoration
 from engine.store.transaction import Stamp, Vault
 from engine.store.upkeep import Upgraded
 
-__all__ = ["Backup", "Upkeep"]
+__all__ = ["Backup", "Restoration", "Upgraded", "Upkeep"]
 
 
 @dataclass(frozen=True, slots=True)

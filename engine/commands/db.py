@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.asking import OPTION, Asking
-from engine.commands.desk import REFUSED, Desk, pass_desk
+from engine.commands.db_restore import restore
+from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Group, command
 from engine.commands.keeper import SHUT_OUT, UNATTENDED, keeper
 from engine.core.wording import isolated
-from engine.errors import UsageError
+from engine.errors import EnvironmentUnusable, UsageError
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -197,58 +199,6 @@ def backup(desk: Desk, file: str, unattended: bool) -> None:
     desk.answer(view, human)
 
 
-@command("restore")
-@click.argument("file", metavar="FICHIER")
-@click.option("--accept-loss", is_flag=True, help="Perdre ce que la sauvegarde n'a pas, une fois qu'on l'a lu.")
-@SHUT_OUT
-@pass_desk
-def restore(desk: Desk, file: str, accept_loss: bool, unattended: bool) -> None:
-    """Remettre une sauvegarde vérifiée à la place de la base ; dit d'abord ce qui serait perdu, sans rien toucher.
-
-    Exemple :
-      baom db restore sauvegarde-2026-11-06.db
-      baom db restore sauvegarde-2026-11-06.db --accept-loss
-    """
-    from engine.bootstrap import upkeep_of
-
-    listed = desk.settings.erased_file
-    actor = keeper(desk, unattended=unattended)
-    made = upkeep_of(desk.settings, actor).restore(Path(file), accept_loss=accept_loss)
-    view = {
-        "done": made.done,
-        "events": made.events,
-        "lost": made.lost,
-        "since": made.since,
-        "cases": list(made.cases),
-        "erased": list(made.erased),
-        "erasures_listed": listed.exists(),
-        "older_key": made.older_key,
-    }
-
-    def human(screen: Screen) -> None:
-        if made.done:
-            screen.done("restored", made.events)
-            if made.older_key:
-                screen.line(screen.say("older_key", made.older_key), indent=2)
-            if made.erased:
-                screen.line(screen.say("erased_again", screen.enumerated(made.erased)), indent=2)
-            if not listed.exists():
-                unknown = "erased_unlisted" if made.lost is not None else "erased_nowhere"
-                screen.line(screen.say(unknown, listed), "yellow", indent=2)
-            elif made.lost is None:
-                screen.line(screen.say("erased_unknown"), "yellow", indent=2)
-            return
-        lost = screen.say("lost_unknown") if made.lost is None else screen.say("lost", made.lost, made.since or "")
-        screen.entry(screen.glyphs.refused, lost, "bold", 0, "red")
-        if made.cases:
-            screen.line(", ".join(made.cases), indent=2)
-        screen.entry(screen.glyphs.leads, f"baom db restore {file} --accept-loss", "dim", 0)
-
-    desk.answer(view, human)
-    if not made.done:
-        desk.end(REFUSED)
-
-
 @command("erase-again")
 @SHUT_OUT
 @pass_desk
@@ -360,14 +310,22 @@ def upgrade(desk: Desk, unattended: bool) -> None:
     """Mettre la base à la version du logiciel ; faire d'abord une sauvegarde.
 
     Les tables sont changées, l'historique vérifié, les listes et les dossiers refaits à partir de lui : en une seule
-    fois, ou pas du tout.
+    fois, ou pas du tout. Sur une base déjà à jour, il n'y a rien à faire, et personne n'a à se connecter.
 
     Exemple :
       baom db upgrade
     """
-    from engine.bootstrap import upkeep_of
+    from engine.app.upkeep import Upgraded
+    from engine.bootstrap import current_version, upkeep_of
 
-    done = upkeep_of(desk.settings, keeper(desk, unattended=unattended, older=True)).upgrade()
+    # Where there is nothing to do, nobody has to say who they are to be told so; of what doesn't open, keeper() tells.
+    current = None
+    with suppress(EnvironmentUnusable):
+        current = current_version(desk.settings)
+    if current is not None:
+        done = Upgraded(current, current, None)
+    else:
+        done = upkeep_of(desk.settings, keeper(desk, unattended=unattended, older=True)).upgrade()
     rebuilt = done.rebuilt
     view = {
         "before": done.before,

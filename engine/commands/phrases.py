@@ -391,16 +391,39 @@ PHRASES: Mapping[str, Text] = {
         "Sauvegarde remise en place (étapes : {}).", "أعيدت النسخة (المراحل: {}).", "Restored (events: {})."
     ),
     "lost": Text(
-        "Rien n'a été touché. Étapes qui seraient perdues : {}, depuis {}.",
-        "لم يمس أي شيء. المراحل التي ستضيع: {}، منذ {}.",
-        "Nothing was touched. Events that would be lost: {}, since {}.",
+        "Rien n'a été touché. Étapes qui seraient perdues : {}, depuis le {} ({}).",
+        "لم يمس أي شيء. المراحل التي ستضيع: {}، منذ {} ({}).",
+        "Nothing was touched. Events that would be lost: {}, since {} ({}).",
+    ),
+    "lost_of_cases": Text(
+        "Dossiers qui en perdraient : {} ({}).", "الملفات المعنية: {} ({}).", "Cases losing some: {} ({})."
+    ),
+    "lost_of_no_case": Text(
+        "Aucune n'est d'un dossier : elles sont de personnes, de comptes, ou de la base elle-même.",
+        "لا تخص أي ملف: هي لأشخاص أو حسابات أو للقاعدة نفسها.",
+        "None is of a case: they are of people, of accounts, or the database's own.",
+    ),
+    "loss_covered": Text(
+        "Un point de contrôle signé depuis, à {} étapes, couvre ce que cette sauvegarde n'a pas : avec lui, baom audit "
+        "verify --checkpoint répondra « incomplet », puis « altérée » quand le travail aura repris. Noter à côté de ce "
+        "point le jour et le motif de la restauration ; ensuite, une nouvelle clé (baom db new-signing-key) et un "
+        "nouveau point (baom audit checkpoint).",
+        "نقطة مراقبة وقعت بعد ذلك، عند {} مرحلة، تشمل ما لا تحتويه هذه النسخة: سيجيب baom audit verify --checkpoint "
+        "معها «غير كامل»، ثم «محرف» بعد استئناف العمل. يسجل بجانب تلك النقطة يوم الاسترجاع وسببه؛ ثم مفتاح جديد "
+        "(baom db new-signing-key) ونقطة جديدة (baom audit checkpoint).",
+        "A checkpoint signed since, at {} events, covers what this backup lacks: with it, baom audit verify "
+        "--checkpoint will answer “incomplete”, then “altered” once work has begun again. Note beside that checkpoint "
+        "the day and the reason of the restoration; then a new key (baom db new-signing-key) and a new checkpoint "
+        "(baom audit checkpoint).",
     ),
     "lost_unknown": Text(
         "Rien n'a été touché. La base présente ne se lit pas : on ne peut pas dire ce qui serait perdu.",
         "لم يمس أي شيء. القاعدة الحالية غير مقروءة: لا يمكن تحديد ما سيضيع.",
         "Nothing was touched. The present database can't be read: nobody can tell what would be lost.",
     ),
-    "up_to_date": Text("Base déjà à jour.", "القاعدة محينة.", "Already up to date."),
+    "up_to_date": Text(
+        "Base déjà à jour : rien à faire.", "القاعدة محينة: لا شيء يلزم.", "Already up to date: nothing to do."
+    ),
     "upgraded": Text("Base mise à niveau : de {} à {}.", "تم تحيين القاعدة: من {} إلى {}.", "Upgraded: from {} to {}."),
     "folded_again": Text(
         "Historique vérifié ; dossiers refaits : {}, bénéficiaires : {}.",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +39,9 @@ BATCH = 1_000
 SHOWN = 20
 "Cases named among those that would lose something."
 
+Signed = Callable[[str], Collection[tuple[int, bytes]]]
+"(log) → the heads of it that are known to be signed: (size, root)."
+
 _BEYOND_USE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 "So damaged that SQLite can't write into it: nobody has any use of it open, and the file itself may be replaced."
 
@@ -55,7 +58,11 @@ class Restoration:
     since: str | None
     "When the first of them was recorded."
     cases: tuple[str, ...]
-    "Whose they are: the first streams, at most `SHOWN`."
+    "Those that would lose something: the first, at most `SHOWN`."
+    in_cases: int = 0
+    "How many cases would."
+    covered: int = 0
+    "Events in the largest checkpoint that was signed and that the backup contradicts; 0 when there is none."
     erased: tuple[str, ...] = ()
     "Who had been erased since the backup, and is erased again before anybody can use it."
     older_key: str = ""
@@ -86,6 +93,7 @@ class Beside:
     signed_by: SignedBy = field(default=lambda _key: lambda _signature, _message: False)
     older: Callable[[str], Older] = _not_kept
     "(name of a master key) → that key; raises EnvironmentUnusable where it isn't kept, and says what is missing."
+    signed: Signed = field(default=lambda _log: ())
 
 
 NOTHING = Beside()
@@ -114,14 +122,18 @@ def restore(  # noqa: PLR0913 what a restoration rests on, each by its name
     """
     with _prepared(backup, url, vault, standings_of, stamp, beside) as (prepared, events, older_key):
         lost = _loss(prepared, url, vault)
+        covered = _covered(prepared, vault, beside.signed)
+        told = Restoration(
+            False, events, lost.lost, lost.since, lost.cases[:SHOWN], len(lost.cases), covered, older_key=older_key
+        )
         if lost.lost != 0 and not accept_loss:
-            return Restoration(False, events, lost.lost, lost.since, lost.cases, older_key=older_key)
+            return told
         body: dict[str, Json] = {"sha256": sha256_of(backup), "lost": lost.lost, "since": lost.since}
         erased = _record(prepared, vault, stamp, body, (*lost.erasures, *_proved(beside, prepared, vault)))
         if erased:
             require_intact(prepared, vault, standings_of)
         _put(prepared, url)
-    return Restoration(True, events, lost.lost, lost.since, lost.cases, erased, older_key)
+    return replace(told, done=True, erased=erased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +243,22 @@ def _compared(past: Store, present: Store) -> _Loss:
             continue
         lost += 1
         since = since or event.recorded_at
-        if len(names) < SHOWN:
+        if event.to_state:
             names[placed.stream] = None
         if event.kind == ERASED:
             erasures.append(event)
     return _Loss(lost, since, tuple(names), tuple(erasures))
+
+
+def _covered(prepared: Path, vault: Vault, signed: Signed) -> int:
+    """The size of the largest head that was signed and is none of this copy's: it would be contradicted; else 0."""
+    store = Store.open(str(prepared), vault)
+    try:
+        known = signed(store.log_id)
+        heads = store.read(lambda reading: reading.heads([size for size, _ in known]))
+        return max((size for size, root in known if heads.get(size) != root), default=0)
+    finally:
+        store.close()
 
 
 def _log(store: Store) -> Iterator[Placed]:

@@ -688,7 +688,6 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
     "db upgrade": [
         (ENVIRONMENT, ["--db", "absente.db"]),
         (USAGE, ["--db", "mysql://localhost/baom"]),
-        (ENVIRONMENT, ["--key-file", "absente.key"]),
         (USAGE, ["de trop"]),
         (USAGE, ["--inconnue"]),
     ],

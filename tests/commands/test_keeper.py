@@ -7,7 +7,7 @@ from tests.commands.test_accounts import ADMIN, AGENT, OTHER, PASSWORD, SUPERVIS
 
 __all__ = ["made_office", "office"]
 
-CARE = [("rebuild",), ("restore", "copie.db"), ("rotate-key",), ("new-signing-key",), ("upgrade",)]
+CARE = [("rebuild",), ("restore", "copie.db"), ("rotate-key",), ("new-signing-key",)]
 
 
 def damage(office: Office, login: str) -> None:
@@ -28,7 +28,7 @@ def test_an_account_that_was_damaged_makes_nobody_the_system(office: Office, wor
     assert not [each for each in system_acts(office) if each["kind"] == "projections_rebuilt"]
 
 
-@pytest.mark.parametrize("words", CARE, ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [*CARE, ("upgrade",)], ids=lambda words: words[0])
 def test_a_database_that_does_not_open_makes_nobody_the_system(office: Office, words: tuple[str, ...]):
     """Fails when bytes turned over in the file are enough to be its keeper; the file isn't touched."""
     (office.folder / "copie.db").write_bytes(office.file.read_bytes())
@@ -37,6 +37,13 @@ def test_a_database_that_does_not_open_makes_nobody_the_system(office: Office, w
     told = office.agent("db", *words, code=5)
     assert "--unattended" in told.stderr
     assert office.file.read_bytes() == before
+
+
+def test_a_database_at_its_version_has_nothing_to_be_brought_to_and_asks_nobody(office: Office):
+    """Fails when an operator must find an administrator to learn that an upgrade has nothing to do."""
+    before = len(system_acts(office))
+    assert "rien à faire" in flat(office.agent("db", "upgrade").stdout)
+    assert len(system_acts(office)) == before
 
 
 def test_whoever_holds_the_keys_sets_right_a_base_that_shut_everybody_out_and_all_are_told(office: Office):
