@@ -43,6 +43,7 @@ from engine.web.incidents import incident
 from engine.web.jobs import Workbench
 from engine.web.login import interrupted
 from engine.web.metrics import Counting, Counts
+from engine.web.render import environment
 from engine.web.shared_jobs import SharedWorkbench
 from engine.web.site import Site, read_assets
 from engine.web.statuses import ALTERED, status_of
@@ -94,6 +95,8 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
         Workbench[Any]() if shared is None else SharedWorkbench[Any](name, shared.shelf)
         for name in ("checks", "bundles", "backups")
     )
+    # Read before the first page is asked for: the program's files may be replaced at any time after that.
+    environment()
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = Site(
         settings,

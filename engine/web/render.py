@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from engine.app.house import ZONE
@@ -35,14 +35,17 @@ _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 @cache
 def environment() -> Environment:
-    """The templates' environment, made once."""
+    """The templates' environment, made once, of all that they hold then.
+
+    A server goes on with the pages that it began with, whatever is put in the place of their files.
+    """
+    sources = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")}
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # A page is made of a dozen files: to ask each whether it has changed is a wait for the disk that tells nothing.
         auto_reload=False,
         cache_size=-1,
     )

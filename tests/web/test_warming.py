@@ -1,14 +1,17 @@
 """What is ready before the first page: nothing is compiled while somebody waits."""
 
 import gc
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment
 
+from engine.web import render
 from engine.web.render import environment
 from engine.web.warming import warm
 from tests.app.desk import Desk
@@ -59,3 +62,19 @@ def test_a_pathway_that_is_not_what_was_published_keeps_no_page_from_being_serve
         link.execute("UPDATE definitions SET resolved = x'00' WHERE process = 'sante'")
     warm(desk.house)
     assert browser("agent.tiznit").get("/people").status_code == 200
+
+
+def test_a_server_keeps_the_pages_that_it_began_with(
+    desk: Desk, browser: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Fails when a page of another version, put in their place meanwhile, is given what this one's code makes."""
+    folder = tmp_path / "templates"
+    shutil.copytree(render.TEMPLATES, folder)
+    monkeypatch.setattr(render, "TEMPLATES", folder)
+    environment.cache_clear()
+    agent = browser("agent.tiznit")
+    for page in folder.glob("*.html"):
+        page.write_text("{{ of_the_next_version }}", encoding="utf-8")
+    assert agent.get("/").status_code == 200
+    assert agent.get("/people").status_code == 200
+    environment.cache_clear()
