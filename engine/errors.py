@@ -271,6 +271,12 @@ class AlteredBase(HistoryError):
     exit_code = 4
 
 
+class AlteredProposal(HistoryError):
+    """What is kept of a text proposed to a second person isn't what was proposed."""
+
+    exit_code = 4
+
+
 class BrokenAccount(BrokenHistory):
     """What is kept of an account isn't what its history makes of it: it opens nothing until it is set right."""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 
 from engine.errors import EnvironmentUnusable, UsageError, why_not
 
@@ -63,6 +63,9 @@ class Proposal:
     reason: str = ""
 
 
+Kept = TypeVar("Kept", Draft, Proposal)
+
+
 def mark_of(text: str) -> str:
     """A short mark of a text: two texts that differ have two."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
@@ -82,15 +85,15 @@ class Drafts:
 
     def of(self, editor: str, file: str) -> Draft | None:
         """An editor's draft of a file."""
-        return self._read(self._path(editor, file))
+        return self._load(self._path(editor, file), Draft)
 
     def aside(self, editor: str, file: str) -> Draft | None:
         """The text that was set aside when two pages of the same editor met."""
-        return self._read(self._path(editor, file, ASIDE))
+        return self._load(self._path(editor, file, ASIDE), Draft)
 
     def every(self) -> list[Draft]:
         """Every draft of every editor; what was set aside, left out."""
-        return [each for path in self._paths() if (each := self._read(path)) is not None]
+        return [each for path in self._paths() if (each := self._load(path, Draft)) is not None]
 
     def keep(self, draft: Draft, seen: str) -> None:
         """Keep a text in the place of the one that its writer last saw, `seen`: its mark, empty for none.
@@ -125,8 +128,7 @@ class Drafts:
         """What was proposed under this digest; None when it was asked for at the command line."""
         if not (digest.isascii() and digest.isalnum() and len(digest) == DIGEST):
             return None
-        found = self._load(self.folder / PROPOSED / f"{digest}.json")
-        return None if found is None else Proposal(**found)
+        return self._load(self.folder / PROPOSED / f"{digest}.json", Proposal)
 
     def _path(self, editor: str, file: str, kind: str = "") -> Path:
         return self.folder / "of" / editor / f"{file}{'.' if kind else ''}{kind}.json"
@@ -135,18 +137,24 @@ class Drafts:
         found = sorted((self.folder / "of").glob("*/*.json"))
         return (path for path in found if not path.name.endswith(f".{ASIDE}.json"))
 
-    def _read(self, path: Path) -> Draft | None:
-        found = self._load(path)
-        return None if found is None else Draft(**found)
-
-    def _load(self, path: Path) -> dict[str, Any] | None:
+    def _load(self, path: Path, kind: type[Kept]) -> Kept | None:
         try:
-            loaded: dict[str, Any] = json.loads(path.read_bytes())
+            written = path.read_bytes()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise _unusable(path, error) from error
-        return loaded
+        try:
+            loaded = json.loads(written)
+            _require_shape(loaded, kind)
+            return kind(**loaded)
+        # Too deep, or with words that a draft doesn't have: written by another hand, or cut short.
+        except (ValueError, TypeError, RecursionError) as error:
+            raise EnvironmentUnusable(
+                "{path} n'est pas un brouillon tel que ce programme les garde.",
+                "Le remettre d'une copie, ou l'ôter de ce dossier.",
+                path=path,
+            ) from error
 
     def _write(self, path: Path, held: dict[str, Any]) -> None:
         """Write a file whole or not at all: it takes the place of the one before in one move."""
@@ -164,7 +172,14 @@ class Drafts:
             raise _unusable(path, error) from error
 
 
-def _unusable(path: Path, error: OSError | ValueError) -> EnvironmentUnusable:
+def _require_shape(loaded: Any, kind: type[Draft | Proposal]) -> None:
+    """Raises: TypeError, for what isn't a record of this kind, or holds another sort of value than it says."""
+    wanted = get_type_hints(kind)
+    if not isinstance(loaded, dict) or any(type(loaded[name]) is not wanted.get(name) for name in loaded):
+        raise TypeError(kind.__name__)
+
+
+def _unusable(path: Path, error: OSError) -> EnvironmentUnusable:
     return EnvironmentUnusable(
         "Le brouillon {path} ne peut être ni lu ni gardé : {why}.",
         "Libérer de la place ou rendre ce dossier accessible ; ce qui est sur la page n'est pas perdu.",

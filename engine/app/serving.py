@@ -42,7 +42,7 @@ def put_in_service(house: House, file: str, text: str, reason: str, actor: Actor
             "Dire d'où vient ce changement : qui l'a dit, quel texte, quel jour.",
             most=LONGEST_REASON,
         )
-    digest = digest_of(file, text)
+    digest = digest_of(file, text, reason)
 
     def work(writing: Writing) -> Published:
         versions = [each for each in writing.files_published() if each.file == file]
@@ -60,9 +60,9 @@ def put_in_service(house: House, file: str, text: str, reason: str, actor: Actor
     return house.store.write(work)
 
 
-def digest_of(file: str, text: str) -> str:
-    """What a second editor agrees to: this text, of this file."""
-    return hashlib.sha256(f"{file}\n{text}".encode()).hexdigest()
+def digest_of(file: str, text: str, reason: str) -> str:
+    """What a second editor agrees to: this text, of this file, for this reason."""
+    return hashlib.sha256(f"{file}\0{reason}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def versions_of(house: House, actor: Actor, file: str) -> list[Told]:

@@ -21,7 +21,7 @@ from engine.core.events import Actor, Json
 from engine.core.rehearsal import Scenario
 from engine.core.resolved import definition_of
 from engine.core.territory import Territory
-from engine.errors import BrokenHistory, DefinitionError, Problem, UsageError
+from engine.errors import AlteredProposal, DefinitionError, EngineError, EnvironmentUnusable, Problem, UsageError
 from engine.printing.forms import check_forms
 from engine.reader.helping import help_for
 from engine.reader.pathway import ReadProcess, has_errors
@@ -165,6 +165,8 @@ class Waiting:
     "In the text of the pathway."
     decides: tuple[tuple[str, str], ...]
     "In all that decides, its base and the catalogues included."
+    problem: EngineError | None = None
+    "Why the text that was proposed can't be shown, nor agreed to: what is kept of it isn't what was proposed."
 
 
 def what_waits(bench: Bench, actor: Actor) -> list[Waiting]:
@@ -182,9 +184,14 @@ def _key_of(proposal: Proposal) -> str:
 
 
 def _waiting(bench: Bench, actor: Actor, request: Request) -> Waiting:
-    proposal = bench.drafts.proposal(request.about)
-    if proposal is None:
-        return Waiting(request, None, (), ())
+    try:
+        proposal = bench.drafts.proposal(request.about)
+        if proposal is None:
+            return Waiting(request, None, (), ())
+        # Before it is read: whoever changes the file would choose what the second editor reads.
+        _require_genuine(proposal, request)
+    except (AlteredProposal, EnvironmentUnusable) as problem:
+        return Waiting(request, None, (), (), problem)
 
     def newest(reading: Reading) -> tuple[str, str]:
         found = [line for line in reading.definitions() if line.process == proposal.process]
@@ -216,22 +223,19 @@ def agree(bench: Bench, actor: Actor, digest: str) -> Published:
 
     Raises:
         UsageError: nothing of this kind waits, or it was asked for at the command line.
-        BrokenHistory: what was kept of the proposal isn't what its digest says.
+        AlteredProposal: what was kept of the proposal isn't what its digest says.
     """
-    asked = any(each.about == digest for each in waiting(bench.house, actor))
+    request = next((each for each in waiting(bench.house, actor) if each.about == digest), None)
     proposal = bench.drafts.proposal(digest)
-    if not asked or proposal is None:
+    if request is None or proposal is None:
         raise UsageError(
             "Cette publication n'attend pas, ou son texte n'est pas ici.",
             "Reprendre la liste ; ce qui a été demandé à la ligne de commande y est accepté : baom process publish.",
         )
+    _require_genuine(proposal, request)
     if not proposal.content:
         return _agree_to_file(bench, actor, proposal)
     content = proposal.content.encode()
-    # The digest is of what decides, which names the text: neither can be another than what was read.
-    written = orjson.loads(content)["source_sha256"]
-    if hashlib.sha256(content).hexdigest() != digest or hashlib.sha256(proposal.text.encode()).hexdigest() != written:
-        raise _altered(proposal)
     definition = definition_of(orjson.loads(content), digest)
     done = publish_ready(bench.house, SoundProcess(definition, content, proposal.text), actor)
     if not done.waiting:
@@ -240,8 +244,6 @@ def agree(bench: Bench, actor: Actor, digest: str) -> Published:
 
 
 def _agree_to_file(bench: Bench, actor: Actor, proposal: Proposal) -> Published:
-    if digest_of(proposal.process, proposal.text) != proposal.digest:
-        raise _altered(proposal)
     key = _key_of(proposal)
     file = bench.file(actor, key)
     # Judged again: what stands beside it may have changed since.
@@ -253,8 +255,27 @@ def _agree_to_file(bench: Bench, actor: Actor, proposal: Proposal) -> Published:
     return done
 
 
-def _altered(proposal: Proposal) -> BrokenHistory:
-    return BrokenHistory(proposal.process, proposal.version, "La proposition gardée n'est plus celle qui a été faite.")
+def _require_genuine(proposal: Proposal, request: Request) -> None:
+    """Require that what is kept of a proposal is what its editor proposed.
+
+    Raises:
+        AlteredProposal: it isn't.
+    """
+    text, content = (part.encode("utf-8", "surrogatepass") for part in (proposal.text, proposal.content))
+    if not content:
+        found = digest_of(proposal.process, proposal.text, proposal.reason) == request.about
+    else:
+        # The digest is of what decides, which names the pathway and the text: none can be another than what was read.
+        found = hashlib.sha256(content).hexdigest() == request.about
+        held = orjson.loads(content) if found else {}
+        said = (proposal.process, proposal.version, hashlib.sha256(text).hexdigest())
+        found = found and said == (held["process"]["process"], held["process"]["version"], held["source_sha256"])
+    if not found or (proposal.digest, proposal.editor) != (request.about, request.asked_by):
+        raise AlteredProposal(
+            "La proposition gardée de {named} n'est plus celle qui a été faite.",
+            "Ne pas y croire : la faire proposer de nouveau, et chercher qui écrit dans le dossier des brouillons.",
+            named=request.named,
+        )
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:

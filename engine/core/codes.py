@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.errors import (
     AccessRefused,
     AlteredBase,
+    AlteredProposal,
     BrokenHistory,
     CaseError,
     CaseNotFound,
@@ -33,6 +34,7 @@ _CODES: tuple[tuple[type[EngineError], str], ...] = (
     (UnreadableEvent, "unreadable"),
     (BrokenHistory, "altered"),
     (AlteredBase, "altered"),
+    (AlteredProposal, "altered"),
     (AccessRefused, "access"),
     (NotAllowed, "not_allowed"),
     (UsageError, "usage"),

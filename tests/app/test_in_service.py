@@ -12,7 +12,7 @@ from engine.app.publishing import Workshop
 from engine.app.serving import versions_of
 from engine.app.trying import agree, propose, what_waits
 from engine.bootstrap import shipped
-from engine.errors import BrokenHistory, DefinitionError, NotAllowed, UnreadableEvent, UsageError
+from engine.errors import AlteredProposal, DefinitionError, NotAllowed, UnreadableEvent, UsageError
 from engine.reader.territory import read_territory
 from engine.store.checks import check
 from tests.app.desk import Desk, Referentials, desk_vault
@@ -115,12 +115,15 @@ def test_a_file_wants_a_reason_an_editor_and_a_change(bench: Bench):
         propose(bench, NADIA, "territories~souss_massa~communes.yaml", WHY)
 
 
-def test_another_text_than_the_one_read_is_never_put_in_service(bench: Bench):
+@pytest.mark.parametrize(("said", "altered"), [("05 00 00 00 01", "06 66 66 66 66"), (WHY, "circulaire du ministre")])
+def test_another_text_or_reason_than_those_read_is_never_put_in_service(bench: Bench, said: str, altered: str):
     """Fails when what was kept of a proposal is believed without its digest."""
     digest = drafted(bench, OFFICES, phone(bench), "05 00 00 00 01")
     kept = bench.drafts.folder / "proposed" / f"{digest}.json"
-    kept.write_text(kept.read_text().replace("05 00 00 00 01", "06 66 66 66 66"))
-    with pytest.raises(BrokenHistory):
+    kept.write_text(kept.read_text().replace(said, altered))
+    [waits] = what_waits(bench, HUGO)
+    assert waits.proposal is None
+    with pytest.raises(AlteredProposal):
         agree(bench, HUGO, digest)
 
 

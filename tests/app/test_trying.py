@@ -13,7 +13,7 @@ from engine.app.publishing import Workshop
 from engine.app.trying import agree, changes, propose, what_waits
 from engine.bootstrap import shipped
 from engine.core.events import EVERYWHERE, Actor
-from engine.errors import BrokenHistory, DefinitionError, EnvironmentUnusable, NotAllowed, UsageError
+from engine.errors import AlteredProposal, DefinitionError, EnvironmentUnusable, NotAllowed, UsageError
 from tests.app.desk import ATELIER, Desk, Referentials
 from tests.app.test_two_people import HUGO, NADIA, digests, real  # noqa: F401 -- the fixture
 
@@ -48,17 +48,50 @@ def propose_again_is_no_agreement(bench: Bench, digest: str) -> bool:
     return agree(bench, NADIA, digest).waiting
 
 
-@pytest.mark.parametrize("part", ["text", "content"])
-def test_a_proposal_altered_on_its_way_is_published_by_nobody(bench: Bench, real: Desk, part: str):  # noqa: F811
-    """Fails when what is kept is believed: a file changed by hand would be agreed to unseen."""
+ALTERED = {
+    "text": lambda held: held["text"].replace("fr", "en", 1),
+    "content": lambda held: held["content"].replace("fr", "en", 1),
+    "process": lambda _: "autre",
+    "version": lambda held: held["version"] + 1,
+    "editor": lambda _: "../hugo",
+    "digest": lambda _: "1" * 64,
+}
+"What somebody who writes in the folder would change of a proposal, in itself well made."
+
+
+@pytest.mark.parametrize("part", ALTERED)
+def test_a_proposal_altered_on_its_way_is_shown_to_nobody_nor_published(bench: Bench, real: Desk, part: str):  # noqa: F811
+    """Fails when what is kept is believed: whoever changes the file would choose what the second editor reads."""
     digest = proposed(bench)
     path = bench.drafts.folder / "proposed" / f"{digest}.json"
     held = json.loads(path.read_bytes())
-    held[part] = held[part].replace("fr", "en", 1)
-    path.write_text(json.dumps(held), encoding="utf-8")
-    with pytest.raises(BrokenHistory):
+    path.write_text(json.dumps({**held, part: ALTERED[part](held)}), encoding="utf-8")
+    [waits] = what_waits(bench, HUGO)
+    assert (waits.proposal, waits.changes, waits.decides) == (None, (), ())
+    assert isinstance(waits.problem, AlteredProposal)
+    with pytest.raises(AlteredProposal):
         agree(bench, HUGO, digest)
     assert digests(real) == []
+    propose(bench, NADIA, KEY)
+    assert [each.problem for each in what_waits(bench, HUGO)] == [None]
+
+
+SHAPES = ("[]", "{}", '{"text": 5}', '{"autre": ""}', "null", "\udc00", "[" * 100_000)
+
+
+def test_a_draft_of_another_shape_is_told_plainly(bench: Bench):
+    """Fails when a file that another hand wrote ends in a failure of ours, for every editor."""
+    digest = proposed(bench)
+    kept = (bench.drafts.folder / "proposed" / f"{digest}.json", bench.drafts.folder / f"of/nadia/{KEY}.json")
+    whole = {path: json.loads(path.read_bytes()) for path in kept}
+    for written in (*SHAPES, ""):
+        for path in kept:
+            path.write_bytes((written or json.dumps({**whole[path], "text": 5})).encode("utf-8", "surrogatepass"))
+        [waits] = what_waits(bench, HUGO)
+        assert isinstance(waits.problem, EnvironmentUnusable)
+        for act in (lambda: agree(bench, HUGO, digest), lambda: bench.open(HUGO, KEY)):
+            with pytest.raises(EnvironmentUnusable, match="n'est pas un brouillon"):
+                act()
 
 
 def test_what_nobody_asked_for_is_not_agreed_to(bench: Bench):

@@ -12,8 +12,10 @@ import pytest
 from fastapi import FastAPI
 
 from engine.app.bench import Bench
+from engine.app.drafts import Proposal
 from engine.app.publishing import check_files
 from engine.core.events import EVERYWHERE, Actor
+from engine.store.journal import Writing
 from engine.web.editor import router
 from engine.web.preview import router as previews
 from engine.web.words import say
@@ -402,3 +404,25 @@ def test_what_the_soundness_of_a_pathway_lacks_is_told_in_the_readers_language(b
         "problems"
     ]
     assert "النص العربي ناقص" in next(each["message"] for each in lacking if each["code"] == "W220")
+
+
+def test_a_proposal_altered_or_of_another_shape_leaves_the_page_to_its_editors(
+    browser: Enter, bench: Bench, desk: Desk
+):
+    """Fails when one file that another hand wrote shuts every editor out, or its text is shown as proposed."""
+
+    def ask(writing: Writing) -> None:
+        body = {"request": "Q-essai", "act": "process.publish", "about": "0" * 64, "named": "accueil v9"}
+        writing.system(
+            "approval_asked", body, {}, desk.house.stamp(Actor("zineb", "editor", EVERYWHERE), desk.house.today(), "")
+        )
+
+    desk.house.store.write(ask)
+    bench.drafts.propose(Proposal("0" * 64, "accueil", 9, "texte forgé", "{}", "zineb"))
+    editor = browser("editeur.formation")
+    page = html.unescape(editor.get("/editor").text)
+    assert "n'est plus celle qui a été faite" in page
+    assert "texte forgé" not in page
+    assert f"/editor/waiting/{'0' * 64}" not in page
+    (bench.drafts.folder / "proposed" / f"{'0' * 64}.json").write_text("[]")
+    assert "n'est pas un brouillon" in html.unescape(editor.get("/editor").text)

@@ -102,6 +102,14 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "تعذرت قراءة المسودة {path} أو حفظها: {why}.",
         "The draft {path} can be neither read nor kept: {why}.",
     ),
+    "{path} n'est pas un brouillon tel que ce programme les garde.": (
+        "{path} ليس مسودة كما يحفظها هذا البرنامج.",
+        "{path} isn't a draft as this program keeps them.",
+    ),
+    "Le remettre d'une copie, ou l'ôter de ce dossier.": (
+        "أعيدوه من نسخة، أو أخرجوه من هذا المجلد.",
+        "Put it back from a copy, or take it out of this folder.",
+    ),
     "Libérer de la place ou rendre ce dossier accessible ; ce qui est sur la page n'est pas perdu.": (
         "حرروا مساحة أو اجعلوا هذا المجلد متاحا؛ ما في الصفحة لم يضع.",
         "Free some room or make this folder accessible; what is on the page isn't lost.",
@@ -132,9 +140,13 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "ارجعوا إلى اللائحة؛ ما طلب من سطر الأوامر يقبل فيه: baom process publish.",
         "Go back to the list; what was asked at the command line is agreed to there: baom process publish.",
     ),
-    "La proposition gardée n'est plus celle qui a été faite.": (
-        "الاقتراح المحفوظ لم يعد كما قدم.",
-        "The proposal that was kept is no longer the one that was made.",
+    "La proposition gardée de {named} n'est plus celle qui a été faite.": (
+        "الاقتراح المحفوظ من {named} لم يعد كما قدم.",
+        "The proposal that was kept of {named} is no longer the one that was made.",
+    ),
+    "Ne pas y croire : la faire proposer de nouveau, et chercher qui écrit dans le dossier des brouillons.": (
+        "لا تثقوا به: اطلبوا تقديمه من جديد، وابحثوا عمن يكتب في مجلد المسودات.",
+        "Don't believe it: have it proposed again, and find out who writes in the drafts' folder.",
     ),
     "« {text} » n'est pas un nombre de jours.": (
         "«{text}» ليس عدد أيام.",
