@@ -35,6 +35,7 @@ from engine.web import (
     undo,
     urgent,
     users,
+    versions,
 )
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
 from engine.web.api.routes import router as api
@@ -68,6 +69,7 @@ ROUTERS = (
             handover,
             opening,
             people,
+            versions,
             referential,
             editor,
             preview,

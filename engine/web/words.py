@@ -18,6 +18,7 @@ from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 from engine.web.words_reminders import REMINDER_WORDS
 from engine.web.words_shelves import SHELF_WORDS
+from engine.web.words_versions import VERSION_WORDS
 
 WORDS: Mapping[str, Text] = {
     **ACCOUNT_WORDS,
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Text] = {
     **EDITOR_WORDS,
     **REMINDER_WORDS,
     **SHELF_WORDS,
+    **VERSION_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),
     "tagline": Text(

@@ -166,6 +166,8 @@ def test_every_page_can_be_used_by_everybody(
             f"/cases/new?subject={subject}",
             "/referential",
             "/referential/naissance",
+            "/referential/naissance/versions",
+            "/referential/naissance/changes",
             "/audit",
             "/audit/reads",
             "/audit/accounts",

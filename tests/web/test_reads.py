@@ -20,6 +20,8 @@ NOTHING = {
     "/referential",
     "/referential/{process}",
     "/referential/{process}/diagram.svg",
+    "/referential/{process}/versions",
+    "/referential/{process}/changes",
     "/cases/new",
     "/handover",
     "/people",

@@ -102,6 +102,9 @@
     event.preventDefault();
     goTo(Number(place.dataset.line), Number(place.dataset.column));
   });
+  // From a page that names a line of this text.
+  const led = /^#L([0-9]+)$/.exec(location.hash);
+  if (led) goTo(Number(led[1]), 1);
 
   // --- where the caret stands: the keys above it, and what is begun there ---
 

@@ -1,0 +1,56 @@
+"""Two versions of a pathway on a page: what changes, a sentence each, and the two diagrams side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.app.comparing import compare
+from engine.app.drawing import draw_definition
+from engine.core.diff_words import ASPECTS_IN_WORDS
+from engine.web.render import drawn
+
+if TYPE_CHECKING:
+    from engine.app.comparing import Told, Version
+    from engine.core.definition import Definition
+    from engine.web.visit import Visit
+
+
+class Side(NamedTuple):
+    """One of the two versions."""
+
+    version: Version
+    called: str
+    "What the page calls it: its number, or what it is a draft of."
+    text: str = ""
+    "Where its text is read, a line of it by its number; empty where a reader can't go there."
+
+
+def comparison(visit: Visit, before: Side, after: Side) -> dict[str, Any]:
+    """What a page tells of both."""
+    found = compare(before.version, after.version, visit.language)
+    return {
+        "groups": [
+            (ASPECTS_IN_WORDS[aspect].of(visit.language), [_change(each, before, after) for each in changes])
+            for aspect, changes in found.by_aspect.items()
+        ],
+        "count": len(found.changes),
+        "decides": any(each.change.decides for each in found.changes),
+        "sides": [
+            (name, each.called, each.version.definition.digest[:12], _drawing(visit, each.version.definition))
+            for name, each in (("before", before), ("after", after))
+        ],
+    }
+
+
+def _change(told: Told, before: Side, after: Side) -> tuple[str, str, str]:
+    """(sentence, where it stands, the way there)."""
+    place = told.place
+    if place is None:
+        return told.sentence, "", ""
+    side = next((each for each in (after, before) if each.version.read and each.version.name == place.file), None)
+    led = f"{side.text}#L{place.line}" if side is not None and side.text else ""
+    return told.sentence, f"{place.file}:{place.line}", led
+
+
+def _drawing(visit: Visit, definition: Definition) -> Any:
+    return drawn(draw_definition(definition, visit.language))

@@ -1,0 +1,48 @@
+"""The words of the pages about versions: their register, what changes, what that does to cases, cases that pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.core.definition import Text
+
+VERSION_WORDS: Mapping[str, Text] = {
+    # --- the register ---
+    "versions": Text("Versions", "النسخ", "Versions"),
+    "versions_hint": Text(
+        "Chaque version publiée reste telle quelle ; un dossier garde la sienne tant qu'on ne l'a pas fait passer.",
+        "كل نسخة منشورة تبقى كما هي؛ ويحتفظ كل ملف بنسخته ما لم ينقل إلى غيرها.",
+        "Each published version stays as it is; a case keeps its own until it is brought over.",
+    ),
+    "version_n": Text("Version {}", "النسخة {}", "Version {}"),
+    "version_by": Text("publiée le {} par {}", "نشرت في {} من طرف {}", "published on {} by {}"),
+    "version_by_two": Text(
+        "demandée par {}, publiée le {} par {}",
+        "طلبها {} ونشرت في {} من طرف {}",
+        "asked for by {}, published on {} by {}",
+    ),
+    "version_since": Text(
+        "Ce qui a changé depuis la version {}", "ما تغير منذ النسخة {}", "What changed since version {}"
+    ),
+    "version_digest": Text("empreinte", "البصمة", "digest"),
+    "compare": Text("Comparer deux versions", "مقارنة نسختين", "Compare two versions"),
+    "compare_from": Text("De la version", "من النسخة", "From version"),
+    "compare_to": Text("à la version", "إلى النسخة", "to version"),
+    "compare_do": Text("Comparer", "مقارنة", "Compare"),
+    # --- what changes ---
+    "changes_title": Text("Ce qui change", "ما يتغير", "What changes"),
+    "changes_from_to": Text("Avant : {} ; après : {}", "قبل: {}؛ بعد: {}", "Before: {}; after: {}"),
+    "changes_none": Text("Rien ne change.", "لا شيء يتغير.", "Nothing changes."),
+    "changes_count": Text("Changements : {}", "عدد التغييرات: {}", "Changes: {}"),
+    "changes_words_only": Text(
+        "Rien de ce qui décide ne change : des mots seulement.",
+        "لا يتغير شيء مما يقرر: الكلمات فقط.",
+        "Nothing that decides changes: words alone.",
+    ),
+    "changes_diagrams": Text("Les deux schémas", "الرسمان", "Both diagrams"),
+    "side_before": Text("Avant : {}", "قبل: {}", "Before: {}"),
+    "side_after": Text("Après : {}", "بعد: {}", "After: {}"),
+    "side_draft": Text("le brouillon", "المسودة", "the draft"),
+    "side_proposed": Text("ce qui est proposé", "ما هو مقترح", "what is proposed"),
+    "side_version": Text("la version {}", "النسخة {}", "version {}"),
+}
