@@ -78,7 +78,8 @@ def grounds(
         running = [view.deadline for view in guidance.clocks if view.deadline.kind == "legal" and not view.overdue]
         found += [name for deadline in running for name in deadline.basis]
     if "receipt" in takes and filed is not None:
-        found += definition.documents[filed.body["receipt"]["document"]].basis
+        paper = definition.documents.get(filed.body["receipt"]["document"])
+        found += paper.basis if paper is not None else ()
     if not found or "receipt" not in takes or "refusal" in takes:
         found += definition.states[opened.held.case.state].basis
     sources = [definition.sources[name] for name in dict.fromkeys(found)]
@@ -122,7 +123,7 @@ def receipt_told(
     """A filing: its day, its office, its number when one was given, and what became of it."""
     definition, receipt = opened.machine.definition, filed.body["receipt"]
     private = house.store.read(partial(_private, case=opened.held.case.case, sequence=filed.sequence))
-    plan = opened.machine.table[filed.from_state].get(filed.trigger or "")
+    plan = opened.machine.table.get(filed.from_state, {}).get(filed.trigger or "")
     return {
         "number": str(private.get("receipt.number", "")),
         "day": receipt["on"],
@@ -139,7 +140,11 @@ def _course(opened: Opened, filed: Event, refused: Refused | None) -> str:
     if refused.event.sequence < filed.sequence:
         return "after"
     states = opened.machine.definition.states
-    where, who = (set(states[event.from_state].services) for event in (filed, refused.event))
+    # A step of an earlier version may be gone: what it was about isn't known here.
+    where, who = (
+        set(states[event.from_state].services) if event.from_state in states else set()
+        for event in (filed, refused.event)
+    )
     return "refused" if where & who else "before"
 
 
@@ -153,8 +158,8 @@ def office_of(house: House, opened: Opened, state: str, language: Language) -> s
     Empty when the state names none, or several kinds: which of them it was isn't known, and a letter never guesses.
     """
     definition, case = opened.machine.definition, opened.held.case
-    there = definition.states[state]
-    if len(there.services) != 1:
+    there = definition.states.get(state)
+    if there is None or len(there.services) != 1:
         return ""
     (service,) = there.services
     commune = case.commune if there.at is None else {**case.fields, **opened.held.private}.get(there.at)

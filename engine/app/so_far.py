@@ -65,7 +65,7 @@ def receipts(house: House, opened: Opened, journal: Sequence[View], language: La
         found.append(
             {
                 "document": paper,
-                "title": definition.documents[paper].title.of(language),
+                "title": definition.documents[paper].title.of(language) if paper in definition.documents else paper,
                 "number": str(sealed.get("receipt.number", "")),
                 "on": receipt["on"],
                 "office": office_of(house, opened, event["from"], language),

@@ -180,7 +180,8 @@ def activity(event: Event) -> str:
 
 def _title(definition: Definition, event: Event) -> str:
     """The action's or the deadline's French title, of the case's own definition; the activity where it has none."""
-    action = definition.actions_from(event.from_state).get(event.trigger or "") if event.from_state else None
+    known = event.from_state in definition.states
+    action = definition.actions_from(event.from_state).get(event.trigger or "") if known else None
     if action is not None:
         return action.title.fr
     deadline = definition.deadlines.get(str(event.body.get("deadline")))

@@ -6,7 +6,7 @@ Holds no rule and reads no private value: what may be shown of a correction come
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,10 @@ class Names:
         found = self._house.store.read(lambda reading: process_titles(self._house, reading, {process}))
         return found[process].of(self._language) if process in found else process
 
+    def definition(self, digest: str) -> Definition:
+        """A version that events of the case were decided under."""
+        return self._house.store.read(lambda reading: self._house.machine(reading, digest).definition)
+
     def event(self, case: str, sequence: int) -> Part | None:
         """An event recorded before, by its number."""
         from engine.app.views import event_view
@@ -70,7 +74,15 @@ class Teller:
     "An event of the case by its number: what an undoing undid."
 
     def told(self, event: Part) -> str:
-        """« Déposer la déclaration », « Correction : Date de naissance de l'enfant : 1er novembre → 2 novembre »."""
+        """« Déposer la déclaration », « Correction : Date de naissance de l'enfant : 1er novembre → 2 novembre ».
+
+        In the words of the version that it was decided under: a case may have come from another one since.
+        """
+        digest = event.get("digest") or self.definition.digest
+        own = self if digest == self.definition.digest else replace(self, definition=self.names.definition(digest))
+        return own._told(event)  # noqa: SLF001 -- the same class
+
+    def _told(self, event: Part) -> str:
         kind = EVENTS[event["kind"]].of(self.voice.language)
         if event["kind"] in ("moved", "acted"):
             return self._act(event)

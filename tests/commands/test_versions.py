@@ -164,3 +164,35 @@ def test_an_editor_is_told_no_case_and_no_exact_number(bench: Bench):
     found = bench.baom.json("process", "impact", str(bench.file), "--as", "editor")
     assert (found["told"], found["cases"], found["effects"][0]["cases"]) == ([], "< 5", "< 5")
     assert case not in bench.baom("process", "impact", str(bench.file), "--as", "editor", "--all").output
+
+
+def test_a_case_that_came_from_steps_that_are_gone_is_shown_printed_and_judged_as_before(bench: Bench):
+    """Fails wherever an event of before is looked up in the words of the version that the case came into."""
+    case = gathering(bench)
+    for words in (
+        ("do", case, "demander_attestation"),
+        ("do", case, "deposer_demande_attestation", "--receipt", "7/2026:2026-11-06"),
+        ("correct", case, "declarant=pere", "--reason", "Erreur"),
+    ):
+        bench.baom("case", *words)
+    text = bench.file.read_text(encoding="utf-8")
+    for word in ("collecte_pieces", "constituer_dossier", "qualification", "demander_attestation"):
+        text = text.replace(word, f"{word}_neuf")
+    bench.file.write_text(re.sub(r"\bdeclarant\b", "qui_declare", text), encoding="utf-8")
+    bench.edit()
+    rule(bench, "{states: {qualification: qualification_neuf}}")
+    bench.baom("process", "publish", str(bench.file), "--as", "editor")
+    bench.baom("process", "migrate", "naissance", "--to", str(bench.version + 1))
+    shown = flat(bench.baom("case", "show", case).output)
+    assert "Constituer le dossier" in shown
+    assert "Correction : Qui ira déclarer" in shown
+    for words in (
+        ("case", "next", case),
+        ("worklist",),
+        ("case", "print", case, "liste_pieces", "--out", "liste.html"),
+        ("audit", "timeline", case, "--as", "supervisor"),
+        ("audit", "xes", "etapes.xes", "--as", "auditor"),
+        ("process", "graph", "naissance", "--case", case, "--out", "naissance.svg"),
+    ):
+        bench.baom(*words)
+    assert bench.baom.json("audit", "replay", case, "--as", "supervisor")["agrees"]
