@@ -155,6 +155,7 @@ def _office_view(machine: Machine, step: OfficeStep, language: Language) -> View
         "commune": step.commune,
         "id": office.id if office else None,
         "name": office.name.of(language) if office else "",
+        "stands_in": office.commune if office else None,
         "address": office.address if office else "",
         "phone": office.phone if office else "",
         "hours": office.hours if office else "",

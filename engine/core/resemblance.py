@@ -11,6 +11,7 @@ from engine.core.names import likeness
 
 REASONS: Mapping[str, Text] = {
     "same_name": Text("même nom", "نفس الاسم", "same name"),
+    "other_accents": Text("même nom, aux accents près", "نفس الاسم دون علامات الشكل", "same name, accents apart"),
     "other_letters": Text(
         "même nom, dans l'autre alphabet", "نفس الاسم بالحروف الأخرى", "same name, in the other alphabet"
     ),
@@ -42,6 +43,8 @@ def _of_names(asked: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     pairs = [(one, other) for one in _names(asked) for other in _names(known)]
     if any(_bare(one) == _bare(other) for one, other in pairs):
         return "same_name"
+    if any(_unmarked(one) == _unmarked(other) for one, other in pairs):
+        return "other_accents"
     alike = [(likeness(one, other), is_arabic(one) != is_arabic(other)) for one, other in pairs]
     sure = {across for closeness, across in alike if closeness > _SURE}
     if sure:
@@ -69,6 +72,11 @@ def _names(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _bare(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _unmarked(name: str) -> str:
+    """Its letters, without what is written above or below them."""
+    return "".join(each for each in unicodedata.normalize("NFKD", _bare(name)) if unicodedata.category(each) != "Mn")
 
 
 def is_arabic(name: str) -> bool:

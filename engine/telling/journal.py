@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from engine.core.contact import consent_title
 from engine.core.days import day_in_words, moment_in_words
 from engine.core.definition import Definition, Language
-from engine.core.rules import SYSTEM
-from engine.core.wording import OUTCOMES, ROLES, STATUSES, isolated
+from engine.core.wording import OUTCOMES, ROLES, STATUSES, isolated, who
 from engine.telling.voice import Part, Voice, value_in_words
 from engine.telling.words import EVENTS, TOLD
 
@@ -94,7 +93,7 @@ class Teller:
         language = self.voice.language
         role = ROLES[event["role"]].of(language) if event["role"] in ROLES else event["role"]
         day = day_in_words(date.fromisoformat(event["happened_on"]), language)
-        name = event["actor"] if event["actor"] not in (event["role"], SYSTEM.name) else role
+        name = role if event["actor"] == event["role"] else who(event["actor"], language)
         return self.voice.enumerated((isolated(name, language), isolated(day, language)))
 
     def _act(self, event: Part) -> str:
@@ -148,7 +147,8 @@ class Teller:
             case "migrated":
                 return [str(body["to_version"])]
             case _:
-                return [*self._labels(_given(event)), *self._papers(body)]
+                given = set(_given(event))
+                return [*self._labels(filter(given.__contains__, definition.fields)), *self._papers(body)]
 
     def _informed(self, body: Part) -> list[str]:
         """Of what the person was told, by which way, and what came of it."""

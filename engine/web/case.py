@@ -21,6 +21,7 @@ from engine.app.views import reason_view
 from engine.app.worklist import gives_up
 from engine.core.appointments import appointments
 from engine.core.contact import asked_ways
+from engine.core.guards import names
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
@@ -129,6 +130,8 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "complete_groups": [each for each in due if each["satisfied"]],
         "other_groups": [each for each in view["documents"] if not _is_due(each)],
         "held_papers": [each for each in others if each["status"] != "missing" or each["scans"]],
+        "scans_there": {scan["id"] for scans in whole["scans"].values() for scan in scans if scan["there"]},
+        "agreeing": _about_an_agreement(opened),
         "receipts": receipts(house, opened, whole["journal"], language),
         "takes_notes": definition.notes == "free",
         "journal": journal_of(house, definition, whole["journal"], language),
@@ -214,6 +217,15 @@ def _papers_here(view: dict[str, Any]) -> list[tuple[str, str]]:
     """The papers of the step, each once, in their order."""
     options = (papers for group in view["documents"] for papers in group["options"].values())
     return list({paper["id"]: (paper["id"], paper["title"]) for papers in options for paper in papers}.values())
+
+
+def _about_an_agreement(opened: Opened) -> frozenset[str]:
+    """The alerts that an agreement would lift: its text is far below them on a narrow screen."""
+    if not opened.may_act:
+        return frozenset()
+    return frozenset(
+        alert.id for alert, when in opened.machine.alerts if any(kind == "consent" for kind, _ in names(when.tree))
+    )
 
 
 def _path(opened: Opened, whole: dict[str, Any], language: Language) -> list[str]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(str(files("engine"))) / "web" / "templates"
 LISTS = 512
 "Lists of choices kept as they are written: those of every pathway in three languages are some two hundred."
+_PARTED = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\d h) (?=\d)|(?<=\bà) (?=\d+ h\b)")
+"Blanks at which French breaks no line."
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -64,8 +66,8 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
         "say": partial(say, language),
         "day": lambda value: day_in_words(_day(value), language),
         "weekday": lambda value: weekday_in_words(_day(value), language),
-        "moment": lambda value: moment_in_words(value, language),
-        "moment_of": lambda value: _at_the_desk(value, language),
+        "moment": lambda value: unbroken(moment_in_words(value, language)),
+        "moment_of": lambda value: unbroken(_at_the_desk(value, language)),
         "asset": lambda name: visit.site.assets[name].path,
         "distance": lambda clock: _distance(clock, language),
         "statuses": {name: text.of(language) for name, text in STATUSES.items()},
@@ -130,7 +132,12 @@ def prose(text: str) -> Markup:
 
 def stressed(text: str) -> Markup:
     """A sentence of a pathway, with what it stresses."""
-    return Markup(_STRONG.sub(r"<strong>\1</strong>", str(escape(text))))  # noqa: S704 -- escaped first
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", str(escape(unbroken(text)))))  # noqa: S704 -- escaped first
+
+
+def unbroken(text: str) -> str:
+    """A sentence of which no line begins with « ? » or « : », nor parts an hour from its minutes."""
+    return _PARTED.sub("\u00a0", text)
 
 
 def own_direction(value: object) -> Markup:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from engine.core.definition import Text
 
 CASE_WORDS: Mapping[str, Text] = {
+    "scan_open": Text("Ouvrir le scan", "فتح النسخة", "Open the scan"),
+    "consent_below": Text(
+        "Lire le texte et noter la réponse", "قراءة النص وتدوين الجواب", "Read the text, note the answer"
+    ),
     "elsewhere": Text(
         "Ne concerne pas la situation telle qu'elle est connue ({})",
         "لا يخص الحالة كما هي معروفة ({})",

@@ -10,6 +10,8 @@ from engine.core.resemblance import REASONS, resemblance
     [
         ({"name": "Fatima"}, {"name": "FATIMA "}, ("same_name",)),
         ({"name": "Fatima"}, {"name_ar": "فاطمة"}, ("other_letters",)),
+        ({"name": "Ouédraogo"}, {"name": "Ouedraogo"}, ("other_accents",)),
+        ({"name_ar": "أمينة"}, {"name_ar": "امينة"}, ("other_accents",)),
         ({"name": "Ouédraogo"}, {"name": "Wedraogo"}, ("same_sound",)),
         ({"name": "Fatima Zahra Diop"}, {"name": "Fatima Zohra Sy"}, ("near_sound",)),
         ({"birth_date": "1998-04-03"}, {"birth_date": "1998-04-03"}, ("same_birth",)),

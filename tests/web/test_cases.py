@@ -499,7 +499,10 @@ def test_the_scan_of_a_paper_that_the_step_no_longer_asks_for_is_still_opened_fr
     agent.client.post(f"/cases/{desk.case}/scans", data=data, files={"one.file": ("a.jpg", photograph(), "image/jpeg")})
     page = agent.get(f"/cases/{desk.case}").text
     assert "Autres pièces" in page
-    assert re.search(rf'href="/cases/{desk.case}/scans/[^"]+"', page)
+    (title,) = re.findall(rf'href="/cases/{desk.case}/scans/[^"]+" aria-label="scan 1 · ([^"]+)"', page)
+    assert html.unescape(title) == "Passeport de la mère"
+    history = page[page.index('id="journal"') :]
+    assert re.search(rf'href="/cases/{desk.case}/scans/[^"]+" aria-label="Ouvrir le scan · [^"]+">', history)
 
 
 def test_to_give_the_case_up_is_never_what_comes_next(desk: Desk, browser: Enter):
@@ -604,3 +607,29 @@ def test_to_change_nothing_is_not_greeted_as_a_button_forgotten(desk: Desk, brow
     kept = agent.post(f"/cases/{desk.case}/typed", back="1", note__text="Rappeler jeudi")
     assert "Rien n&#39;a été changé" in kept.text
     assert "Rappeler jeudi</textarea>" in kept.text
+
+
+def test_an_office_is_shown_with_its_town_and_the_missing_agreement_leads_to_its_text(desk: Desk, browser: Enter):
+    """Fails when somebody is sent to « Fondation Amane » with no word of the town where it stands."""
+    agent = opened(desk, browser, "naissance")
+    page = agent.text
+    assert '<a href="#consents">' in page.partition('class="contents"')[0]
+    agent.post(f"/cases/{desk.case}/consents/accompagnement", given="yes")
+    assert '<a href="#consents">' not in agent.text.partition('class="contents"')[0]
+    desk.set(**IN_TIME)
+    desk.ask(Force("hors_delai", "Hors délai."), actor=SUPERVISOR)
+    shown = agent.get(f"/cases/{desk.case}").text
+    assert "<strong>Fondation Amane</strong> <span><bdi>Taroudannt</bdi></span>" in shown
+
+
+def test_answers_are_told_in_the_order_in_which_the_pathway_asks_them(desk: Desk, browser: Enter):
+    agent = opened(desk, browser, "naissance")
+    order = list(
+        desk.house.store.read(lambda each: desk.house.machine(each, desk.held().case.digest)).definition.fields
+    )
+    given = {name: IN_TIME[name] for name in ("lieu_accouchement", "suivi_hcr", "date_naissance", "couple")}
+    agent.post(f"/cases/{desk.case}/fields", **{f"set.{name}": given[name] for name in sorted(given, reverse=True)})
+    fields = desk.house.store.read(lambda each: desk.house.machine(each, desk.held().case.digest)).definition.fields
+    told = html.unescape(agent.text[agent.text.index('id="journal"') :])
+    places = [told.index(fields[name].label.fr) for name in sorted(given, key=order.index)]
+    assert places == sorted(places)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.web.render import options
+from engine.web.render import options, prose
 from tests.app.desk import Desk
 from tests.web.conftest import Browser
 
@@ -25,3 +25,11 @@ def test_another_territory_has_its_own_names(desk: Desk, browser: Enter):
     few = {slug: each for slug, each in desk.house.territory.communes.items() if slug != "tiznit"}
     desk.house.territory = replace(desk.house.territory, communes=few)
     assert ">Tiznit</option>" not in reader.get("/").text
+
+
+def test_no_line_begins_with_a_question_mark_and_no_hour_is_parted_from_its_minutes():
+    """Fails when « ? » may stand alone at the head of a line; what a pathway quotes as typed is left as it is."""
+    assert prose("Où aller ? « Ici » : à 11 h 30, 3 h.").unescape() == (
+        "<p>Où aller\u00a0? «\u00a0Ici\u00a0»\u00a0: à\u00a011\u00a0h\u00a030, 3\u00a0h.</p>"
+    )
+    assert prose("a:b, 11 heures") == "<p>a:b, 11 heures</p>"
