@@ -13,6 +13,7 @@ from engine.app.views import View, case_key, event_view, reason_view, scan_view,
 from engine.core.contact import consent_title
 from engine.core.definition import Language, Text
 from engine.core.events import Event, Json
+from engine.core.looked_at import looked_at
 from engine.core.machine import Machine
 from engine.core.moments import Change
 from engine.core.otherwise import Otherwise
@@ -132,6 +133,8 @@ def step_view(found: Replayed, index: int, language: Language) -> View:
     private = found.given.get(event.sequence, {})
     states = machine.definition.states
     judged = "differs" if isinstance(verdict, Differs) else "agrees"
+    asked = [name for name in _asked(machine, event) if name in machine.definition.fields]
+    known = _known(found, index)
     return {
         **event_view(event),
         "hash": digest,
@@ -146,11 +149,8 @@ def step_view(found: Replayed, index: int, language: Language) -> View:
             for name, value in {**event.body.get("fields", {}), **_fields(private)}.items()
             if value is not None
         },
-        "asked": [
-            {"id": name, "label": machine.definition.fields[name].label.of(language)}
-            for name in _asked(machine, event)
-            if name in machine.definition.fields
-        ],
+        "asked": [{"id": name, "label": machine.definition.fields[name].label.of(language)} for name in asked],
+        "unanswered": [name for name in asked if name not in known],
         "rule": _rule_view(machine, event, language),
         "undone": event.sequence in found.undone,
         "set_back": event.sequence in found.set_back,
@@ -166,6 +166,19 @@ def _asked(machine: Machine, event: Event) -> tuple[str, ...]:
     if plan is not None:
         return tuple(dict.fromkeys((*plan.action.ask, *plan.fields)))
     return state.ask if state is not None and event.kind in ("opened", "recorded") else ()
+
+
+def _known(found: Replayed, index: int) -> set[str]:
+    """The data answered by then, at this step or before it; also those that stay sealed for this reader."""
+    return {
+        name
+        for event, _ in found.events[: index + 1]
+        if event.sequence not in found.undone
+        for name in (
+            *(each for each, value in event.body.get("fields", {}).items() if value is not None),
+            *(each.removeprefix("fields.") for each in event.body.get("sealed", ()) if each.startswith("fields.")),
+        )
+    }
 
 
 def _fields(private: object) -> dict[str, Json]:
@@ -203,6 +216,7 @@ def _rule_view(machine: Machine, event: Event, language: Language) -> View | Non
     return {
         "title": action.title.of(language),
         "when": None if plan.when is None else plan.when.text,
+        "about": [] if plan.when is None else [each.of(language) for each in looked_at(definition, plan.when.text)],
         # A clock pulls what its condition allows, and records no answer beside.
         "answer": True if event.kind == "expired" else event.body.get("guards", {}).get("when"),
         "otherwise": "" if action.otherwise is None else action.otherwise.of(language),

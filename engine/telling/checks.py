@@ -12,6 +12,8 @@ def claims(view: Mapping[str, Any], *, brought: bool) -> Iterator[tuple[str, tup
     `brought`: whether anything kept elsewhere was given to compare with.
     """
     yield "looked_at", (view["signatures"], view["judged"], view["undecidable"])
+    if view["undecidable"]:
+        yield "undecidable_why", ()
     if view["set_back"]:
         first = view["set_back"][0]
         yield "clocks_set_back", (len(view["set_back"]), first["case"], first["sequence"])

@@ -31,7 +31,7 @@ def replayed_journal(visit: Visit, found: Replayed, view: Mapping[str, Any]) -> 
                 "words": [words for words in (each["note"], each["reason"]) if words],
                 "undone": each["undone"],
                 "answers": list(answers_in_words(voice, definition, names.communes, each)),
-                "asked": [field["label"] for field in each["asked"] if field["id"] not in each["answers"]],
+                "asked": [field["label"] for field in each["asked"] if field["id"] in each["unanswered"]],
                 "rule": each["rule"],
                 "event": each,
             }

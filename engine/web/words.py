@@ -17,6 +17,7 @@ from engine.web.words_doors import DOOR_WORDS
 from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
 from engine.web.words_reminders import REMINDER_WORDS
+from engine.web.words_replay import REPLAYED
 from engine.web.words_shelves import SHELF_WORDS
 from engine.web.words_versions import VERSION_WORDS
 
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Text] = {
     **DOOR_WORDS,
     **EDITOR_WORDS,
     **REMINDER_WORDS,
+    **REPLAYED,
     **SHELF_WORDS,
     **VERSION_WORDS,
     # --- every page ---

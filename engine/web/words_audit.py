@@ -99,6 +99,14 @@ AUDIT: Mapping[str, Text] = {
         "Prêt, et tout n'a pas pu être vérifié", "جاهز، ولم يمكن التحقق من كل شيء", "Ready; not all could be verified"
     ),
     "bundle_holds": Text("Dossiers : {}. Étapes : {}.", "الملفات: {}. المراحل: {}.", "Cases: {}. Steps: {}."),
+    "bundle_steps": Text(
+        "Sont comptées celles de ces dossiers, de leurs personnes, et de la base elle-même (parcours publiés, clés, "
+        "points de contrôle) : sans elles, rien ne se vérifie ailleurs.",
+        "تحسب مراحل هذه الملفات وأشخاصها والقاعدة نفسها (المسارات المنشورة والمفاتيح ونقط المراقبة): بدونها لا يمكن "
+        "التحقق من أي شيء في مكان آخر.",
+        "Counted are those of these cases, of their people, and of the database itself (pathways published, keys, "
+        "checkpoints): without them nothing could be verified elsewhere.",
+    ),
     "bundle_download": Text(
         "Télécharger preuve.zip ({} ko)", "تحميل preuve.zip ({} كيلوبايت)", "Download preuve.zip ({} kB)"
     ),

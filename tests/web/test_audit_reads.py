@@ -82,7 +82,33 @@ def test_a_step_shows_what_was_asked_answered_and_required(desk: Desk, browser: 
     text = html.unescape(auditor.get(f"/audit/cases/{desk.case}").text)
     assert "À domicile" in text
     assert "1er novembre 2026" not in text
+    assert "Où en était le dossier" in text
     assert "1er novembre 2026" in html.unescape(browser("superviseur.formation").get(f"/audit/cases/{desk.case}").text)
+
+
+def test_what_was_answered_before_a_step_is_not_told_as_left_unanswered_there(desk: Desk, browser: Enter):
+    """Fails when each later step repeats the questions of the first, or a sealed answer counts as none."""
+    desk.open("naissance", commune="tiznit")
+    desk.set(lieu_accouchement="domicile")
+    desk.set(date_naissance="2026-11-01")
+    text = html.unescape(browser("auditeur.formation").get(f"/audit/cases/{desk.case}").text)
+    unanswered = re.findall(r"Demandé, sans réponse :</small> ([^<]*)", text)
+    born, place = "Date de naissance de l'enfant", "Où l'enfant est né"
+    # The last step first: both were answered by then, one of them under seal; at the first, neither.
+    assert [(born in each, place in each) for each in unanswered] == [(False, False), (True, False), (True, True)]
+
+
+def test_a_condition_is_told_by_what_it_looks_at_and_its_code_is_folded(desk: Desk, browser: Enter):
+    """Fails when a magistrate reads `held(…) or …` before a word of what was asked."""
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile", couple="etranger", filiation="deux_parents")
+    desk.set(commune_naissance="tiznit", declarant="mere")
+    desk.do("constituer_dossier")
+    text = html.unescape(browser("auditeur.formation").get(f"/audit/cases/{desk.case}").text)
+    step = text.partition('<details class="grounds"><summary>La condition, telle qu')
+    assert step[1]
+    assert "Elle porte sur :" in step[0].rpartition("<li value")[2]
 
 
 def test_a_step_that_a_clock_rang_has_its_page(desk: Desk, browser: Enter):
