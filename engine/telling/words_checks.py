@@ -37,11 +37,13 @@ CHECKS: Mapping[str, Text] = {
     ),
     "undecidable_why": Text(
         "Une étape n'est plus jugeable quand ce qu'elle regardait ne se voit plus, comme les données d'une personne "
-        "effacée ou une réponse jamais gardée : elle est entière et signée, rien ne la contredit. Ce n'est pas une altération.",
-        "لا يمكن إعادة النظر في مرحلة إذا لم يعد ما استندت إليه مرئيا، كمعطيات شخص محي أو جواب لا يحفظ أبدا: المرحلة كاملة وموقعة ولا شيء "
-        "يناقضها. ليس ذلك تحريفا.",
+        "effacée ou une réponse jamais gardée : elle est entière et signée, rien ne la contredit. Ce n'est pas une "
+        "altération.",
+        "لا يمكن إعادة النظر في مرحلة إذا لم يعد ما استندت إليه مرئيا، كمعطيات شخص محي أو جواب لا يحفظ أبدا: المرحلة "
+        "كاملة وموقعة ولا شيء يناقضها. ليس ذلك تحريفا.",
         "A step can no longer be judged when what it looked at can't be seen any more, as the data of somebody erased "
-        "or an answer that is never kept: it is whole and signed, and nothing speaks against it. That is no alteration.",
+        "or an answer that is never kept: it is whole and signed, and nothing speaks against it. That is no "
+        "alteration.",
     ),
     "not_compared": Text(
         "Ce qui a été donné (code, clé, point de contrôle) n'a pas été comparé : la vérification s'est arrêtée avant.",
