@@ -54,5 +54,6 @@ VERSIONS: Mapping[str, Text] = {
         "{} v{}, to undo: cases that would go back: {}",
     ),
     "way_of_version": Text("{} (v{}) : {}", "{} (النسخة {}): {}", "{} (v{}): {}"),
+    "texts_to_write": Text("Textes à écrire : {}", "نصوص في انتظار التحرير: {}", "Texts to write: {}"),
     "cases_that_stay": Text("Restent : {}", "تبقى: {}", "Stay: {}"),
 }

@@ -27,6 +27,8 @@ MOST = 200
 
 _SHORT = 40
 _ID = re.compile(shapes.ID_PATTERN)
+TO_WRITE: Mapping[str, str] = {"fr": "À écrire :", "ar": "يكتب هنا:", "en": "To write:"}
+"""How a text of the model of a new pathway begins, by language, until somebody writes the true one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,15 @@ def _texts(shape: shapes.Texts, spot: Spot, reading: Reading) -> None:
     if "fr" in node.entries and "ar" not in node.entries:
         what = Said("{spot} : le texte arabe manque.", spot=spot.said)
         reading.warning("W220", spot.at, what, Said("Ajouter « ar: » et le texte arabe."))
+    left = [key for key, begun in TO_WRITE.items() if _text_of(node, key).startswith(begun)]
+    if left:
+        what = Said("{spot} : texte à écrire ({languages}).", spot=spot.said, languages=", ".join(left))
+        reading.warning("W221", spot.at, what, Said("Mettre le vrai texte à la place de celui du modèle."))
+
+
+def _text_of(node: MapNode, key: str) -> str:
+    below = node.entries.get(key)
+    return below.value if isinstance(below, ScalarNode) and isinstance(below.value, str) else ""
 
 
 def _guard(shape: shapes.Guard, spot: Spot, reading: Reading) -> None:

@@ -326,6 +326,7 @@ OPEN = {
         for name in ("list", "show", "check", "test", "graph", "export", "diff")
     },
     "process schema": "reads what was installed",
+    "process new": "writes two files of nobody's, that the computer guards",
     **{f"sources {name}": "reads the files of the pathways" for name in ("list", "check")},
     "sources show": "reads the files of the pathways; with --cases the house asks",
     "directory list": "reads the territory's files",

@@ -585,6 +585,15 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["naissance", "--to", "deux"]),
         (USAGE, ["naissance", "--to", "2", "--as", "agent"]),
     ],
+    "process new": [
+        (USAGE, []),
+        (USAGE, ["naissance"]),
+        (USAGE, ["documents"]),
+        (USAGE, ["Été"]),
+        (USAGE, ["../naissance"]),
+        (USAGE, ["any"]),
+        (USAGE, ["nouveau", "de trop"]),
+    ],
     "process publish": [
         (USAGE, ["absent.yaml"]),
         (USAGE, ["."]),

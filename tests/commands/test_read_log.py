@@ -115,6 +115,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process export": ShowsNothing("naissance --out {new}.bpmn"),
     "process impact": ShowsNothing(f"{shipped('processes') / 'naissance.yaml'}"),
     "process list": ShowsNothing(""),
+    "process new": Elsewhere("a model's texts, in no database: tests/commands/test_new.py"),
     "process migrate": ShowsNothing("naissance --to 2 --dry-run"),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),

@@ -117,6 +117,8 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E402", ((N, "lieu == 'maternite'", "lieu == 'maternité'"),)),
     ("E402", (("socle.yaml", '"times(relancer) >=', '"times(relance) >='),)),
     ("W220", ((N, "{fr: Refus, ar: رفض}", "{fr: Refus}"),)),
+    ("W221", ((N, "{fr: Refus, ar: رفض}", '{fr: "À écrire : le titre", ar: رفض}'),)),
+    ("W221", ((N, "{fr: Refus, ar: رفض}", '{fr: "À écrire : le titre", ar: "يكتب هنا: العنوان"}'),)),
     ("W501", ((N, "  ancienne: null", "  anciene: null"),)),
     ("E303", ((DIFFERENCES, "", "naissances: {}\n"),)),
     (

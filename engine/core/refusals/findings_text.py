@@ -59,6 +59,14 @@ FINDINGS_OF_TEXT: Mapping[str, tuple[str, str]] = {
     "Le raccourcir.": ("اختصروه.", "Shorten it."),
     "{spot} : le texte arabe manque.": ("{spot}: النص العربي ناقص.", "{spot}: the Arabic text is missing."),
     "Ajouter « ar: » et le texte arabe.": ("أضيفوا «ar:» والنص العربي.", "Add “ar:” and the Arabic text."),
+    "{spot} : texte à écrire ({languages}).": (
+        "{spot}: نص في انتظار التحرير ({languages}).",
+        "{spot}: text to be written ({languages}).",
+    ),
+    "Mettre le vrai texte à la place de celui du modèle.": (
+        "ضعوا النص الحقيقي مكان نص النموذج.",
+        "Put the real text in the place of the model's.",
+    ),
     "{spot} : il faut une de ces clés : {keys}.": (
         "{spot}: لا بد من أحد هذه المفاتيح: {keys}.",
         "{spot}: one of these keys is needed: {keys}.",

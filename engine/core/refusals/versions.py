@@ -8,6 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 VERSIONS: Mapping[str, tuple[str, str]] = {
+    "« {name} » ne peut pas nommer un parcours.": (
+        "«{name}» لا يصلح اسما لمسار.",
+        "“{name}” can't name a pathway.",
+    ),
+    "Écrire des minuscules sans accent, des chiffres et « _ », une lettre d'abord : regroupement_familial.": (
+        "اكتب حروفا لاتينية صغيرة دون علامات وأرقاما و«_»، بدءا بحرف: regroupement_familial.",
+        "Write unaccented lower case, digits and “_”, a letter first: regroupement_familial.",
+    ),
+    "Le nom « {name} » est pris : {file} est déjà là. Rien n'a été écrit.": (
+        "الاسم «{name}» مستعمل: {file} موجود. لم يكتب أي شيء.",
+        "The name “{name}” is taken: {file} is there already. Nothing was written.",
+    ),
+    "Choisir un autre nom, ou corriger ce fichier.": (
+        "اختر اسما آخر، أو صحح هذا الملف.",
+        "Choose another name, or correct that file.",
+    ),
+    "Les fichiers du parcours ne peuvent pas être écrits dans {folder} : {why}.": (
+        "تعذرت كتابة ملفات المسار في {folder}: {why}.",
+        "The files of the pathway can't be written in {folder}: {why}.",
+    ),
+    "Copier le dossier des parcours là où l'on peut écrire, et le nommer : --processes DOSSIER.": (
+        "انسخ مجلد المسارات إلى مكان تمكن الكتابة فيه، وسمه: --processes DOSSIER.",
+        "Copy the folder of pathways to a place that can be written, and name it: --processes DOSSIER.",
+    ),
     "Le parcours « {process} » n'est pas publié dans cette base.{hint}": (
         "المسار «{process}» غير منشور في هذه القاعدة.{hint}",
         "The pathway “{process}” isn't published in this database.{hint}",
