@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,16 +14,39 @@ from tests.scans.samples import photograph
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+EDIT = re.compile(
+    r"^Dans `([^`]+)`, remplacer\n\n```yaml\n(.*?)^```\n\npar\n\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE
+)
 IDENTIFIER = re.compile(r"\b([BD])-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 PLACEHOLDERS = {"D": "DOSSIER", "B": "PERSONNE"}
 NOW = "2026-11-06"
 
 
 def commands(page: Path) -> list[str]:
-    blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
-    lines = [line for block in blocks for line in block.splitlines()]
-    assert all(line.startswith("$ baom ") for line in lines), f"{page.name}: a console block holds commands alone"
-    return [line.removeprefix("$ baom ") for line in lines]
+    return [each for each in gestures(page) if isinstance(each, str)]
+
+
+def gestures(page: Path) -> list[str | tuple[str, str, str]]:
+    """What a page has its reader do, in order: a command to type, or in a file a passage to put another in place of."""
+    text = page.read_text(encoding="utf-8")
+    found: list[str | tuple[str, str, str]] = []
+    for match in sorted([*BLOCK.finditer(text), *EDIT.finditer(text)], key=lambda each: each.start()):
+        if match.re is EDIT:
+            found.append((match[1], match[2].rstrip("\n"), match[3].rstrip("\n")))
+            continue
+        lines = match[1].splitlines()
+        assert all(line.startswith("$ baom ") for line in lines), f"{page.name}: a console block holds commands alone"
+        found += [line.removeprefix("$ baom ") for line in lines]
+    return found
+
+
+def edit(page: Path, folder: Path, gesture: tuple[str, str, str]) -> None:
+    """Do what the page tells to do in a file; the passage must stand there once."""
+    name, before, after = gesture
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, f"{page.name}: {name}: « {before} » isn't there once"
+    path.write_text(text.replace(before, after), encoding="utf-8", newline="\n")
 
 
 def words(line: str) -> list[str]:
@@ -33,11 +57,15 @@ def words(line: str) -> list[str]:
 def test_every_documented_command_works(page: Path, tmp_path: Path) -> None:
     """Run in order in one folder: the last case opened stands for DOSSIER, the last person added for PERSONNE."""
     (tmp_path / "processes").symlink_to(ROOT / "processes", target_is_directory=True)
+    shutil.copytree(ROOT / "processes", tmp_path / "mes_parcours")
     (tmp_path / "avis.jpg").write_bytes(photograph())
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("BAOM_", "XDG_"))}
     environ |= {"BAOM_DB": str(tmp_path / "base.db"), "BAOM_KEY": str(tmp_path / "cle" / "baom.key"), "NO_COLOR": "1"}
     known = {"DOSSIER": "D-0000-0000", "PERSONNE": "B-0000-0000"}
-    for line in commands(page):
+    for line in gestures(page):
+        if not isinstance(line, str):
+            edit(page, tmp_path, line)
+            continue
         asked = [known.get(word, word) for word in words(line)]
         if "--now" not in asked and asked[0] in ("case", "worklist", "tick", "person"):
             asked += ["--now", NOW]
