@@ -15,6 +15,7 @@ from engine.app.opening import Opening
 from engine.app.people import search
 from engine.app.person_file import show_person
 from engine.app.publishing import published
+from engine.app.sight import require
 from engine.app.views import reason_view
 from engine.authority.allow import Resource, allow
 from engine.core.events import EVERYWHERE
@@ -34,6 +35,7 @@ NOBODY_YET = "-"
 @router.get("/new")
 def new(visit: Visiting) -> Response:
     """Who it is for; once that is known, which pathway."""
+    require(visit.actor, "case.open", Resource(visit.actor.commune))
     subject = visit.request.query_params.get("subject", "")
     if not subject:
         return _page(visit, step="search")

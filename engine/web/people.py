@@ -13,6 +13,8 @@ from engine.app.house import written_id
 from engine.app.listing import listed_view, name_of, search_known
 from engine.app.people import FIELDS, add_person, correct_person, namesakes
 from engine.app.person_file import person_view, show_person
+from engine.app.sight import require
+from engine.authority.allow import Resource
 from engine.core.resemblance import REASONS, resemblance
 from engine.errors import UsageError
 from engine.web.visit import Acting, Visit, Visiting
@@ -24,6 +26,7 @@ MOST = 20
 @router.get("")
 def ask(visit: Visiting) -> Response:
     """The search, before anything is looked for."""
+    require(visit.actor, "person.search", Resource(visit.actor.commune))
     return visit.page("people.html", words="", people=None, unshown=0)
 
 

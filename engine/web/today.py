@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from engine.app.listing import name_of
 from engine.app.sections import SECTIONS
 from engine.app.worklist import NOBODY, SOON, Part, Row, Wanted, worklist
-from engine.authority.allow import Resource, allow, communes_seen
+from engine.authority.allow import Action, Resource, allow, communes_seen
 from engine.core.appointments import Appointment
 from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
 from engine.core.definition import Language
@@ -21,6 +21,8 @@ router = APIRouter()
 LINES = 12
 "Lines of each section; one section alone shows more."
 PAGE = 50
+BEGINNINGS: tuple[tuple[str, Action], ...] = (("/users", "user.manage"), ("/audit", "audit.replay"))
+"Where those begin who see no case of a desk, by what is theirs to do; everybody else with the pathways."
 
 
 @router.get("/")
@@ -28,7 +30,7 @@ def today(visit: Visiting) -> Response:
     """The day, or one section of it page after page; whoever sees no case begins where their own work is."""
     actor, asked = visit.actor, visit.request.query_params
     if not allow(actor, "case.list", Resource()):
-        return visit.go("/audit" if actor.role == "auditor" else "/referential")
+        return visit.go(next((path for path, action in BEGINNINGS if allow(actor, action, Resource())), "/referential"))
     whose = asked.get("whose", "")
     wanted = Wanted(
         commune=asked.get("commune") or None,

@@ -90,9 +90,7 @@ def _line(visit: Visit, view: dict[str, Any]) -> dict[str, Any]:
 def _waiting(visit: Visit, asked: Waiting) -> dict[str, Any]:
     """What waits for a second person, and where the form of whoever may be that one goes."""
     told, path = WAITING[asked.act]
-    commune = visit.house.territory.communes.get(asked.commune)
-    place = commune.name.of(visit.language) if commune is not None else say(visit.language, "everywhere")
-    named = [visit.role(asked.role), place] if asked.role else []
+    named = [visit.role(asked.role), _place(visit, asked.commune)] if asked.role else []
     return {
         "told": say(visit.language, told, asked.login, *named, asked.asked_by),
         "at": asked.asked_at,
@@ -100,6 +98,12 @@ def _waiting(visit: Visit, asked: Waiting) -> dict[str, Any]:
         "role": asked.role,
         "commune": "" if asked.role in accounts.ANYWHERE else asked.commune,
     }
+
+
+def _place(visit: Visit, slug: str) -> str:
+    """A commune by its name, or the whole territory."""
+    commune = visit.house.territory.communes.get(slug)
+    return commune.name.of(visit.language) if commune is not None else say(visit.language, "everywhere")
 
 
 @router.post("")
@@ -138,9 +142,11 @@ def rights(visit: Acting, login: str) -> Response:
             role, slug = _rights(visit)
         except UsageError as problem:
             return _page(visit, 422, problem=visit.told(problem))
-        desk = visit.house.territory.communes.get(slug)
-        place = desk.name.of(visit.language) if desk is not None else say(visit.language, "everywhere")
-        return _ask(visit, say(visit.language, "sure_rights", login, visit.role(role), place))
+        found = list_users(visit.house, visit.actor).sound
+        now = [(each.role, each.commune) for each in found if each.login == login]
+        before = [word for present in now for word in (visit.role(present[0]), _place(visit, present[1]))]
+        told = say(visit.language, "sure_rights", login, visit.role(role), _place(visit, slug))
+        return _ask(visit, " ".join((told, say(visit.language, "sure_rights_now", *before))) if before else told)
     return _changed(visit, lambda: closing.change_rights(visit.house, visit.actor, login, _rights(visit)))
 
 

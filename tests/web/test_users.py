@@ -145,11 +145,13 @@ def test_rights_that_can_t_be_are_refused_before_anybody_is_asked(browser: Enter
 
 
 def test_what_is_asked_is_what_will_be(browser: Enter):
-    """Fails when an editor of one commune is asked about: an editor has the whole territory."""
+    """Fails when an editor of one commune is asked about: an editor has the whole territory; or not what they were."""
+    browser("superviseur.formation")
     admin = browser("gestion.formation")
     admin.get("/users")
     asked = html.unescape(admin.post("/users/superviseur.formation/rights", role="editor", commune="tiznit").text)
     assert "éditeur de M&D, tout le territoire" in asked
+    assert "Aujourd'hui : superviseur, tout le territoire." in asked
 
 
 @pytest.mark.parametrize(
@@ -196,3 +198,22 @@ def test_a_page_never_says_half_an_option(browser: Enter, language: str, role: s
     assert "--" not in notices
     assert "()" not in notices
     assert not re.search(r"(Donner|Give|أعط) tiznit|,\s*\.", notices)
+
+
+@pytest.mark.parametrize(
+    ("part", "first"), [("gestion", "/users"), ("auditeur", "/audit"), ("editeur", "/referential")]
+)
+def test_whoever_sees_no_case_begins_where_their_work_is_and_finds_no_form_of_a_desk(
+    browser: Enter, part: str, first: str
+):
+    """Fails when an administrator begins among the pathways, or fills a form that is refused once it is sent."""
+    visitor = browser(f"{part}.formation")
+    assert visitor.get("/").url.path == first
+    for path in ("/cases/new", "/people"):
+        assert visitor.get(path).status_code == 403, path
+
+
+def test_what_not_attested_means_is_said_where_it_stands(real: Desk):
+    """Fails when an administrator reads two words on an account, and nothing of what they ask for."""
+    add_user(real.house, SYSTEM, NewUser("aicha", "auditor", "*", "", PASSWORD))
+    assert "pourrait encore s'en servir" in html.unescape(entered(real, "k.idrissi").get("/users").text)
