@@ -365,8 +365,9 @@ def test_a_passage_undone_as_a_step_of_the_case_is_found():
     lived, trial = walked(desk), both(desk, definition)
     for each, digest in lived.events[:-1]:
         trial.judge(each, digest, lived.given(each))
-    forged = back._replace(body={name: each for name, each in back.body.items() if name != "why"})
-    assert isinstance(fork(trial).judge(forged, "f" * 64, {}), Differs)
+    body = {name: each for name, each in back.body.items() if name != "why"} | {"sealed": ["reason"]}
+    forged = back._replace(body=body)
+    assert isinstance(fork(trial).judge(forged, "f" * 64, {"reason": "erreur"}), Differs)
     late = back._replace(body={**back.body, "why": "typed_late"})
     assert isinstance(fork(trial).judge(late, "f" * 64, {}), Differs)
     assert fork(trial).judge(back, "f" * 64, {}) == AGREES
