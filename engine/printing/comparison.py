@@ -6,6 +6,7 @@ differs, and in which words, is told by whoever fills it.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ def comparison_page(told: ComparisonPage) -> str:
     """The whole page, in UTF-8 text."""
     direction = "rtl" if told.language == "ar" else "ltr"
     title = _say(told, "heading", told.title)
+    leads = "←" if told.language == "ar" else "→"
     nothing = f"<p>{_say(told, 'nothing')}</p>\n"
     groups = "".join(_group(name, changes) for name, changes in told.groups)
     return (
@@ -64,7 +66,7 @@ def comparison_page(told: ComparisonPage) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
-        f"<header><h1>{title}</h1><p>{_named(told, told.before)} → {_named(told, told.after)}</p></header>\n"
+        f"<header><h1>{title}</h1><p>{_named(told, told.before)} {leads} {_named(told, told.after)}</p></header>\n"
         f"{groups or nothing}"
         f'<h2>{_say(told, "diagrams")}</h2>\n<div class="cotes">'
         f"{_side(told, 'before', told.before)}{_side(told, 'after', told.after)}</div>\n</main>\n</body>\n</html>\n"
@@ -83,22 +85,29 @@ def _policy() -> str:
 
 
 def _say(told: ComparisonPage, name: str, *holes: object) -> str:
-    return escape(_WORDS[name].of(told.language).format(*holes))
+    return _set(_WORDS[name].of(told.language).format(*holes))
 
 
 def _named(told: ComparisonPage, side: Side) -> str:
-    return (
-        f"<bdi>{escape(side.name)}</bdi>, {_say(told, 'version', side.version)} <code>{escape(side.digest[:12])}</code>"
-    )
+    return f"<bdi>{escape(side.name)}</bdi> · {_say(told, 'version', side.version)} <code>{escape(side.digest[:12])}</code>"
 
 
 def _group(name: str, changes: Sequence[tuple[str, str]]) -> str:
     items = "".join(
-        f"<li>{escape(sentence)}{f' <small><bdi>{escape(place)}</bdi></small>' if place else ''}</li>"
+        f"<li>{_set(sentence)}{f' <small><bdi>{escape(place)}</bdi></small>' if place else ''}</li>"
         for sentence, place in changes
     )
-    return f"<h2>{escape(name)}</h2>\n<ul>{items}</ul>\n"
+    return f"<h2>{_set(name)}</h2>\n<ul>{items}</ul>\n"
 
 
 def _side(told: ComparisonPage, word: str, side: Side) -> str:
     return f"<figure><figcaption>{_say(told, word)} : {_named(told, side)}</figcaption>{side.diagram}</figure>"
+
+
+_BEFORE = re.compile(r" (?=[?!:;»])|(?<=«) ")
+"Blanks that a French line never breaks at."
+
+
+def _set(text: str) -> str:
+    """A text escaped, its French blanks held."""
+    return escape(_BEFORE.sub("\u00a0", text))
