@@ -29,6 +29,7 @@ PLACES = {
     "tick": ("engine.commands.tick", "tick", "Faire sonner les échéances du jour."),
     "process": ("engine.commands.process", "process", "Les parcours : lire, vérifier, tester, publier."),
     "sources": ("engine.commands.sources", "sources", "Les textes derrière les parcours, et ce qu'il faut en relire."),
+    "guide": ("engine.commands.guide", "guide", "Le guide méthodologique, tiré des parcours."),
     "directory": ("engine.commands.directory", "directory", "Les guichets et les communes du territoire."),
     "audit": ("engine.commands.audit", "audit", "L'historique : vérifier, rejouer, savoir qui a vu quoi."),
     "user": ("engine.commands.user", "user", "Les comptes : se connecter, qui travaille ici."),

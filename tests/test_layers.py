@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "engine.scans": ("engine.errors",),
     "engine.diagram": ("engine.errors", "engine.core", "engine.reader"),
     "engine.printing": ("engine.errors", "engine.core", "engine.reader"),
+    "engine.guide": ("engine.errors", "engine.core"),
     "engine.exchange": ("engine.errors", "engine.core"),
     "engine.app": (
         "engine.errors",
@@ -33,6 +34,7 @@ MAY_IMPORT = {
         "engine.scans",
         "engine.diagram",
         "engine.printing",
+        "engine.guide",
     ),
     "engine.bootstrap": (
         "engine.errors",
@@ -45,6 +47,7 @@ MAY_IMPORT = {
         "engine.scans",
         "engine.diagram",
         "engine.printing",
+        "engine.guide",
         "engine.app",
     ),
     "engine.telling": ("engine.errors", "engine.core", "engine.app"),

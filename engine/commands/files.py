@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -69,6 +70,35 @@ def write_new(path: Path, content: bytes) -> None:
             path=path,
             why=why_not(error),
         ) from error
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder of files that anybody may read, whole or not at all; an empty one may be there.
+
+    Raises:
+        UsageError: something of that name is there.
+        EnvironmentUnusable: the place can't be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise UsageError("{path} existe déjà : rien n'a été écrit.", "Nommer un dossier neuf, ou vide.", path=path)
+        draft.mkdir()
+        for name, content in files.items():
+            (draft / name).write_bytes(content)
+        if path.is_dir():
+            path.rmdir()
+        draft.rename(path)
+    except (OSError, ValueError) as error:
+        raise EnvironmentUnusable(
+            "Le dossier {path} ne peut pas être écrit : {why}.",
+            "Nommer un autre dossier.",
+            path=path,
+            why=why_not(error),
+        ) from error
+    finally:
+        with suppress(OSError, ValueError):
+            shutil.rmtree(draft)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from engine.printing.tree import Node, Sheet
 MAX_PAGES = 20
 _HERE = Path(__file__).parent
 _SHELL = _HERE / "shell" / "sheet.typ"
-_FONTS = _HERE / "fonts"
+FONTS_FOLDER = _HERE / "fonts"
 _READABLE_ALOUD: tuple[Literal["ua-1"], ...] = ("ua-1",)
 _TOO_MANY_PAGES = "BAOM: too many pages"
 "Said by the shell, recognised here."
@@ -54,7 +54,7 @@ def _compiled(sheet: Sheet, issued_at: datetime, standards: Sequence[Literal["ua
     return typst.compile(
         _SHELL,
         root=_SHELL.parent,
-        font_paths=[_FONTS],
+        font_paths=[FONTS_FOLDER],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},

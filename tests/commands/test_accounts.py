@@ -288,6 +288,7 @@ DOORS = [
     ("person", "retention"),
     ("process", "publish"),
     ("process", "pending"),
+    ("guide", "build", "--out", "guide", "--published"),
     ("process", "impact", str(shipped("processes") / "naissance.yaml")),
     ("process", "migrate", "naissance", "--to", "2", "--dry-run"),
     ("user", "list"),

@@ -629,6 +629,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["naissance", "--out", "vide.yaml"]),
         (ENVIRONMENT, ["naissance", "--out", "absent/naissance.bpmn"]),
     ],
+    "guide build": [
+        (USAGE, []),
+        (USAGE, ["--out", "vide.yaml"]),
+        (USAGE, ["--out", "guide", "de trop"]),
+        (USAGE, ["--out", "guide", "--published", "--as", "personne"]),
+        (ENVIRONMENT, ["--out", "absent/guide"]),
+    ],
     "sources list": [
         (USAGE, ["de trop"]),
         (USAGE, ["--process", "naisance"]),

@@ -122,6 +122,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process schema": ShowsNothing("scenarios"),
     "process show": ShowsNothing("naissance"),
     "process test": Elsewhere("invented people of the scenarios, in no database"),
+    "guide build": ShowsNothing("--out {new} --published --as editor"),
     "sources check": ShowsNothing(""),
     "sources list": ShowsNothing(""),
     "sources show": ShowsNothing("loi_55_19"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import KNOWN, Baom
+from tests.commands.conftest import KNOWN, Baom, flat
 
 EVENT = {"sequence", "kind", "trigger", "from", "to", "actor", "role", "recorded_at", "happened_on", "digest"}
 REASON = {"code", "what", "message", "unlock"}
@@ -146,6 +146,7 @@ def test_a_broken_file_is_told_with_its_place(baom: Baom):
         (["process", "schema", "--list"], {"schemas"}),
         (["sources", "list"], {"sources"}),
         (["sources", "show", "loi_55_19"], {"id", "confidence", "url", "read", "rests", "open_cases"}),
+        (["guide", "build", "--out", "guide", "--lang", "fr"], {"folder", "digest", "day", "files"}),
         (["sources", "check"], {"sources", "concerns", "without_basis", "unreachable"}),
         (["directory", "list", "--commune", "tiznit"], {"offices"}),
         (["directory", "list", "--communes"], {"communes"}),
@@ -173,3 +174,25 @@ def test_a_private_value_never_stands_in_what_the_journal_keeps(baom: Baom, case
     *_, noted = baom.json("case", "show", case)["journal"]
     assert noted["note"] == "Zzyzx, au coin de la rue"
     assert "Zzyzx" not in json.dumps({**noted, "note": None}, ensure_ascii=False)
+
+
+def test_a_guide_is_put_in_a_new_folder_whole_or_not_at_all(baom: Baom):
+    """Nothing that is there is replaced, an empty folder is filled, and a draft never stays behind."""
+    taken, empty = baom.folder / "pris", baom.folder / "vide"
+    taken.mkdir()
+    (taken / "lettre.txt").write_text("à garder", encoding="utf-8")
+    empty.mkdir()
+    refused = baom("guide", "build", "--out", "pris", code=2)
+    assert "existe déjà" in flat(refused.output)
+    assert [each.name for each in taken.iterdir()] == ["lettre.txt"]
+    baom("guide", "build", "--out", "vide", "--lang", "ar")
+    names = {each.name for each in empty.iterdir()}
+    assert {"index.html", "naissance.html", "sources.html", "NotoNaskhArabic-Regular.ttf"} <= names
+    assert not any(".fr." in name or ".ar." in name for name in names)
+    assert 'dir="rtl"' in (empty / "index.html").read_text(encoding="utf-8")
+    assert not list(baom.folder.glob(".*"))
+
+
+def test_a_guide_of_what_is_published_says_that_a_training_base_is_none_to_rely_on(baom: Baom):
+    baom("guide", "build", "--out", "guide", "--published", "--lang", "fr", "--as", "editor")
+    assert "FICTIF" in (baom.folder / "guide" / "naissance.html").read_text(encoding="utf-8").rpartition("<footer>")[2]

@@ -134,6 +134,12 @@ TRUST: Mapping[str, tuple[str, str]] = {
         "لا يمكن كتابة الملف {path}: {why}.",
         "The file {path} can't be written: {why}.",
     ),
+    "Le dossier {path} ne peut pas être écrit : {why}.": (
+        "لا يمكن كتابة المجلد {path}: {why}.",
+        "The folder {path} can't be written: {why}.",
+    ),
+    "Nommer un dossier neuf, ou vide.": ("سم مجلدا جديدا أو فارغا.", "Name a new folder, or an empty one."),
+    "Nommer un autre dossier.": ("سم مجلدا آخر.", "Name another folder."),
     "Le dossier de preuve ne se relit pas : {say}": (
         "لا يمكن إعادة قراءة ملف الأدلة: {say}",
         "The evidence bundle can't be read back: {say}",
