@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -20,9 +20,25 @@ _QUOTED = 4
 "Texts that a letter quotes: one reads four."
 
 
-def standing(house: House, case_id: str) -> list[Event]:
-    """The history without what was undone: a sheet never tells of a wrong click."""
+class Past(NamedTuple):
+    """What happened to a case, as its sheets tell it."""
+
+    events: list[Event]
+    private: Callable[[int], Mapping[str, Any]]
+    "Sequence → what was sealed with that event."
+
+
+def past_of(house: House, case_id: str) -> Past:
+    """What happened to a recorded case."""
     history = [event for event, _ in house.store.read(lambda reading: reading.history(case_id))]
+    return Past(
+        standing(history), lambda sequence: house.store.read(partial(_private, case=case_id, sequence=sequence))
+    )
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """A history without what was undone: a sheet never tells of a wrong click."""
+    history = list(events)
     gone = {event.body["target"] for event in history if event.kind == "reverted"}
     return [event for event in history if event.kind != "reverted" and event.sequence not in gone]
 
@@ -120,12 +136,10 @@ def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
 def receipt_told(
     house: House, opened: Opened, filed: Event, refused: Refused | None, language: Language
 ) -> dict[str, Any]:
-    """A filing: its day, its office, its number when one was given, and what became of it."""
+    """A filing: its day, its office, and what became of it; its number is sealed with the event."""
     definition, receipt = opened.machine.definition, filed.body["receipt"]
-    private = house.store.read(partial(_private, case=opened.held.case.case, sequence=filed.sequence))
     plan = opened.machine.table.get(filed.from_state, {}).get(filed.trigger or "")
     return {
-        "number": str(private.get("receipt.number", "")),
         "day": receipt["on"],
         "elapsed": (house.today() - date.fromisoformat(receipt["on"])).days,
         "office": office_of(house, opened, filed.from_state, language),

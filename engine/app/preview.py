@@ -71,7 +71,7 @@ def seen_by_the_agent(bench: Bench, actor: Actor, key: str, walk: Walk, language
     told = _story(bench, definition, walk, stories)
     stand = stand_after(machine, told, bench.workshop.territory, put_in=_state(definition, walk.state))
     return Seen(
-        next_view(_opened(bench, stand), language),
+        next_view(opened_at(bench, stand), language),
         [reason_view(each, language) for each in stand.refused],
         stand.opened,
         [(name, state.title.of(language)) for name, state in definition.states.items()],
@@ -132,7 +132,7 @@ MOST_DAYS = 800
 "How far a walk goes at once: each day of it is lived."
 
 
-def _opened(bench: Bench, stand: Stand) -> Opened:
+def opened_at(bench: Bench, stand: Stand) -> Opened:
     """The case in memory, as what shows a case takes it."""
     situation, territory = stand.situation, bench.workshop.territory
     offices = {

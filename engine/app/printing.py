@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from engine.app.exchanges import standing
+from engine.app.exchanges import Past, past_of
 from engine.app.house import House
 from engine.app.reading import Opened, read_case
 from engine.app.sheets import form_data
@@ -88,7 +88,7 @@ def _asked_first(opened: Opened) -> str:
     )
 
 
-def printable(house: House, opened: Opened) -> tuple[str, ...]:
+def printable(house: House, opened: Opened, past: Past | None = None) -> tuple[str, ...]:
     """The forms of the step, then those of what was just done (also of the act that led here), and letters due.
 
     Any other sheet would speak of another moment: a reminder to send what is already sent, an answer never asked for.
@@ -97,7 +97,7 @@ def printable(house: House, opened: Opened) -> tuple[str, ...]:
     if machine.definition.confidentiality == PROTECTED:
         # Nothing but what the pathway lists, and the discreet page for the person.
         return tuple(dict.fromkeys((*opened.guidance.forms, _PAGE)))
-    history = standing(house, case.case)
+    history = (past_of(house, case.case) if past is None else past).events
     arrivals = [rank for rank, event in enumerate(history) if case.state == event.to_state != event.from_state]
     plans = [
         machine.table.get(event.from_state, {}).get(event.trigger or "") for event in history[(arrivals or [0])[-1] :]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from engine.app.exchanges import grounds, last_filing, last_refusal, receipt_told, refusal_told, standing
+from engine.app.exchanges import Past, grounds, last_filing, last_refusal, past_of, receipt_told, refusal_told
 from engine.app.guidance import next_view
 from engine.app.house import House
 from engine.app.opening import IN_HAND
@@ -30,21 +30,28 @@ _DEMANDS_SHOWN, _WAYS_SHOWN, _FEW_DEMANDS = 6, 2, 3
 
 
 def form_data(
-    house: House, opened: Opened, language: Language, takes: Collection[str] = (), *, letter: bool = False
+    house: House,
+    opened: Opened,
+    language: Language,
+    takes: Collection[str] = (),
+    *,
+    letter: bool = False,
+    past: Past | None = None,
 ) -> dict[str, Any]:
     """Everything that forms may be given of a case, in one language; each form takes only what it declares.
 
-    `takes` is what the form declares: its bases are those of what it is about; `letter` when a service will read it.
+    `takes` is what the form declares: its bases are those of what it is about; `letter` when a service will read it;
+    `past` of a case that is nowhere recorded.
     """
     view = next_view(opened, language)
-    history = standing(house, opened.held.case.case)
+    past = past_of(house, opened.held.case.case) if past is None else past
     data = {
         **_case_and_person(house, opened, language),
         **_papers(opened, view["documents"], language),
         **_step(house, opened, view, language),
-        **_exchanged(house, opened, history, takes, language, letter=letter),
+        **_exchanged(house, opened, past, takes, language, letter=letter),
         **_consents(house, opened, view["consents"], language),
-        "steps": _steps(opened, history, language),
+        "steps": _steps(opened, past.events, language),
         "fields": _fields(house, opened, takes, language),
     }
     return {**data, **_blanks(data["case"])} if opened.machine.definition.confidentiality == PROTECTED else data
@@ -104,16 +111,21 @@ def _step(house: House, opened: Opened, view: View, language: Language) -> dict[
 
 
 def _exchanged(
-    house: House, opened: Opened, history: list[Event], takes: Collection[str], language: Language, *, letter: bool
+    house: House, opened: Opened, past: Past, takes: Collection[str], language: Language, *, letter: bool
 ) -> dict[str, Any]:
     """What passed with the offices, as far as the sheet is about it, and the texts that it rests on."""
-    refused = last_refusal(opened, history)
-    filed = last_filing(history, refused.event if refused is not None and "refusal" in takes else None)
+    refused = last_refusal(opened, past.events)
+    filed = last_filing(past.events, refused.event if refused is not None and "refusal" in takes else None)
     rests_on = grounds(opened, takes, refused, filed, letter=letter)
     return {
         "bases": [_basis(source_view(source, language)) for source in rests_on],
         "refusal": refusal_told(house, opened, refused, language) if refused is not None else {},
-        "receipt": receipt_told(house, opened, filed, refused, language) if filed is not None else {},
+        "receipt": {}
+        if filed is None
+        else {
+            **receipt_told(house, opened, filed, refused, language),
+            "number": str(past.private(filed.sequence).get("receipt.number", "")),
+        },
     }
 
 

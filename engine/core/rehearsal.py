@@ -6,7 +6,7 @@ M&D writes it (given, do, after 12 working days, expect); what differs from what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -173,6 +173,9 @@ class Stand:
     "Why the last step was refused; empty when it was done."
     opened: bool
     "False: the pathway refused to open it; it stands at the start all the same."
+    history: tuple[Event, ...] = field(default=(), repr=False)
+    private: Mapping[int, Mapping[str, Json]] = field(default_factory=dict, repr=False)
+    "Sequence → the private values of that event."
 
 
 def stand_after(machine: Machine, story: Scenario, territory: Territory, *, put_in: str | None = None) -> Stand:
@@ -183,7 +186,19 @@ def stand_after(machine: Machine, story: Scenario, territory: Territory, *, put_
         play.case = replace(play.case, commune=story.commune, state=put_in or machine.definition.start)
     for step in () if play.failed_to_open else story.steps:
         play.live(step, step.on or play.today)
-    return Stand(play.situation(play.today), play.refused, not play.failed_to_open)
+    return play.stand()
+
+
+def stands_along(machine: Machine, story: Scenario, territory: Territory) -> Iterator[Stand]:
+    """Live a story and stop after its opening, then after each of its steps; nothing of one that doesn't open."""
+    play = _Play(machine, story, territory)
+    play.open()
+    if play.failed_to_open:
+        return
+    yield play.stand()
+    for step in story.steps:
+        play.live(step, step.on or play.today)
+        yield play.stand()
 
 
 class _Play:
@@ -201,6 +216,15 @@ class _Play:
         self.told = Rehearsed(scenario, [], set(), set(), set())
         self.history = self.told.history
         self.failed_to_open = False
+
+    def stand(self) -> Stand:
+        return Stand(
+            self.situation(self.today),
+            self.refused,
+            not self.failed_to_open,
+            tuple(event for event, _ in self.history),
+            dict(self.told.private),
+        )
 
     def fail(self, line: int, message: str) -> None:
         """Tell what differed, once: what differs after it follows from it."""

@@ -24,6 +24,7 @@ from engine.web import (
     files,
     handover,
     health,
+    letters,
     login,
     opening,
     people,
@@ -72,6 +73,7 @@ ROUTERS = (
             versions,
             referential,
             editor,
+            letters,
             preview,
         )
     ),

@@ -16,6 +16,7 @@ from engine.web.words_desk import DESK_WORDS
 from engine.web.words_doors import DOOR_WORDS
 from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
+from engine.web.words_letters import LETTER_WORDS
 from engine.web.words_reminders import REMINDER_WORDS
 from engine.web.words_replay import REPLAYED
 from engine.web.words_shelves import SHELF_WORDS
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Text] = {
     **EDITING_WORDS,
     **DOOR_WORDS,
     **EDITOR_WORDS,
+    **LETTER_WORDS,
     **REMINDER_WORDS,
     **REPLAYED,
     **SHELF_WORDS,

@@ -286,7 +286,12 @@ def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: s
         page.click("button[value=save]")
         expect(page.locator(".notice.good")).to_be_visible()
         page.set_viewport_size(NARROW if language == "ar" else WIDE)
-        for path in ("/editor", "/editor/files/accueil.yaml", "/editor/files/accueil.yaml/preview"):
+        for path in (
+            "/editor",
+            "/editor/files/accueil.yaml",
+            "/editor/files/accueil.yaml/preview",
+            "/editor/files/forms~courrier_restitution.fr.md.j2/sheets",
+        ):
             page.goto(path)
             page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
             accessible(page)

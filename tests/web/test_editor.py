@@ -17,6 +17,7 @@ from engine.app.publishing import check_files
 from engine.core.events import EVERYWHERE, Actor
 from engine.store.journal import Writing
 from engine.web.editor import router
+from engine.web.letters import router as letters
 from engine.web.preview import router as previews
 from engine.web.words import say
 from tests.app.desk import Desk
@@ -57,8 +58,10 @@ def test_only_an_editor_writes(browser: Enter, role: str):
     other = browser(f"{role}.formation")
     token = TOKEN.search(other.get("/referential/accueil").text)
     assert token is not None
-    for each in (*router.routes, *previews.routes):
-        path = each.path.replace("{key}", "accueil.yaml").replace("{digest}", "0" * 64)  # type: ignore[attr-defined]
+    for each in (*router.routes, *previews.routes, *letters.routes):
+        path = (
+            each.path.replace("{key}", "accueil.yaml").replace("{digest}", "0" * 64).replace("{example}", "accueil:0")
+        )  # type: ignore[attr-defined]
         for method in each.methods:  # type: ignore[attr-defined]
             answer = other.client.request(
                 method, path, data={"token": token[1], "text": "x"} if method == "POST" else None
@@ -426,3 +429,37 @@ def test_a_proposal_altered_or_of_another_shape_leaves_the_page_to_its_editors(
     assert f"/editor/waiting/{'0' * 64}" not in page
     (bench.drafts.folder / "proposed" / f"{'0' * 64}.json").write_text("[]")
     assert "n'est pas un brouillon" in html.unescape(editor.get("/editor").text)
+
+
+LETTER = "/editor/files/forms~courrier_restitution.{}.md.j2"
+
+
+@pytest.mark.parametrize(("language", "kept"), [("fr", "Fatou Exemple"), ("ar", "فاتو مثال")])
+def test_a_letters_draft_is_seen_filled_as_a_page_and_as_a_pdf(browser: Enter, desk: Desk, language: str, kept: str):
+    """Fails when what is shown is the letter in force, or when looking at one records a case."""
+    editor, at = browser("editeur.formation"), LETTER.format(language)
+    before = desk.house.store.read(lambda reading: (reading.log_head(), reading.cases()))
+    save(editor, f"{text_of(editor.get(at).text)}\nPhrase du brouillon.\n", at=at)
+    listed = editor.get(f"{at}/sheets").text
+    found = re.search(f'href="({re.escape(at)}/sheets/[^"/]+)"', listed)
+    assert found is not None
+    sheet = editor.client.get(found[1])
+    assert "Phrase du brouillon." in sheet.text
+    assert kept in sheet.text
+    assert "sandbox" in sheet.headers["content-security-policy"]
+    printed = editor.client.get(f"{found[1]}/pdf")
+    assert printed.content.startswith(b"%PDF-")
+    assert desk.house.store.read(lambda reading: (reading.log_head(), reading.cases())) == before
+
+
+def test_a_letter_with_errors_or_that_no_story_prints_says_so(browser: Enter):
+    editor, at = browser("editeur.formation"), LETTER.format("fr")
+    here = say("fr", "letter_none")
+    assert here in html.unescape(editor.get("/editor/files/forms~dossier_remis.fr.md.j2/sheets").text)
+    found = re.search(f'href="({re.escape(at)}/sheets/[^"/]+)"', editor.get(f"{at}/sheets").text)
+    assert found is not None
+    save(editor, "{{ inconnu }}", at=at)
+    assert say("fr", "letter_wrong") in html.unescape(editor.get(f"{at}/sheets").text)
+    for path in (found[1], f"{at}/sheets/autre:0", f"{at}/sheets/protection:99", "/editor/files/accueil.yaml/sheets"):
+        answer = editor.client.get(path)
+        assert (answer.status_code in {404, 422}, "incident" in answer.text) == (True, False), path

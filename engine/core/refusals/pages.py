@@ -131,6 +131,24 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "Tell where this change comes from: who said it, which text, on which day.",
     ),
     "Ce texte est déjà en service.": ("هذا النص في الخدمة أصلا.", "This text is in service already."),
+    "Ce modèle n'est pas au catalogue des modèles.": (
+        "هذا النموذج ليس في فهرس النماذج.",
+        "This form isn't in the catalogue of forms.",
+    ),
+    "L'ajouter à forms.yaml.": ("أضيفوه إلى forms.yaml.", "Add it to forms.yaml."),
+    "Ce fichier n'est pas un modèle à imprimer.": (
+        "هذا الملف ليس نموذجا للطباعة.",
+        "This file isn't a form to be printed.",
+    ),
+    "Ouvrir le modèle, en français ou en arabe.": (
+        "افتحوا النموذج بالفرنسية أو بالعربية.",
+        "Open the form, in French or in Arabic.",
+    ),
+    "Ce modèle ne s'imprime plus dans cette histoire.": (
+        "لم يعد هذا النموذج يطبع في هذه القصة.",
+        "This form isn't printed in this story any more.",
+    ),
+    "Reprendre la liste des exemples.": ("ارجعوا إلى لائحة الأمثلة.", "Go back to the list of examples."),
     "Rien n'est à faire.": ("لا شيء يلزم فعله.", "Nothing is to be done."),
     "Cette publication n'attend pas, ou son texte n'est pas ici.": (
         "هذا النشر ليس في الانتظار، أو نصه ليس هنا.",
