@@ -89,7 +89,8 @@ def _say(told: ComparisonPage, name: str, *holes: object) -> str:
 
 
 def _named(told: ComparisonPage, side: Side) -> str:
-    return f"<bdi>{escape(side.name)}</bdi> · {_say(told, 'version', side.version)} <code>{escape(side.digest[:12])}</code>"
+    version, digest = _say(told, "version", side.version), escape(side.digest[:12])
+    return f"<bdi>{escape(side.name)}</bdi> · {version} <code>{digest}</code>"
 
 
 def _group(name: str, changes: Sequence[tuple[str, str]]) -> str:
