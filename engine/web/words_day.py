@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine.core.definition import Text
 
 DAY_WORDS: Mapping[str, Text] = {
+    "whose_any": Text("Tous les dossiers", "كل الملفات", "Every case"),
     "every_desk": Text("Tous les bureaux", "كل المكاتب", "Every desk"),
     "nav_appointments": Text("Rendez-vous", "المواعيد", "Appointments"),
     "appointments": Text("Rendez-vous de la semaine", "مواعيد الأسبوع", "Appointments of the week"),

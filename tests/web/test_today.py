@@ -56,3 +56,11 @@ def test_news_beyond_the_third_are_folded(browser: Enter):
     above, _, folded = browser("agent.tiznit").client.get("/?entered=1").text.partition('<details class="news">')
     assert above.count('class="notice warn"') == 3
     assert folded.count('class="notice warn"') >= 3
+
+
+def test_of_the_whole_territory_the_day_is_not_said_to_be_one_desk_s(browser: Enter):
+    """Fails when « Tout le bureau » stands beside « Tous les bureaux »."""
+    lead = browser("superviseur.formation")
+    assert "Tous les dossiers" in lead.get("/").text
+    assert "Tout le bureau" in lead.get("/?commune=tiznit").text
+    assert "Tout le bureau" in browser("agent.tiznit").get("/").text
