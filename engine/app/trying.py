@@ -124,7 +124,7 @@ def propose(bench: Bench, actor: Actor, key: str, reason: str = "") -> Published
             path=file.name,
         )
     ready = sound(bench.read(actor, key, bench.open(actor, key).text))
-    done = publish_ready(bench.house, ready, actor)
+    done = publish_ready(bench.house, ready, actor, reason)
     proposal = Proposal(done.digest, done.process, done.version, ready.text, ready.content.decode(), "")
     return _kept(bench, actor, key, done, proposal)
 

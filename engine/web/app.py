@@ -29,6 +29,7 @@ from engine.web import (
     opening,
     people,
     preview,
+    proposals,
     referential,
     reminders,
     scans,
@@ -74,6 +75,7 @@ ROUTERS = (
             referential,
             editor,
             letters,
+            proposals,
             preview,
         )
     ),
@@ -95,9 +97,9 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
     `shared` is what several processes that serve together have in common; None for one that serves alone.
     """
     counted = shared.counts if shared is not None else Counts()
-    checks, bundles, backups = (
+    checks, bundles, backups, rollouts = (
         Workbench[Any]() if shared is None else SharedWorkbench[Any](name, shared.shelf)
-        for name in ("checks", "bundles", "backups")
+        for name in ("checks", "bundles", "backups", "rollouts")
     )
     # Read before the first page is asked for: the program's files may be replaced at any time after that.
     environment()
@@ -112,6 +114,7 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
         checks=checks,
         bundles=bundles,
         backups=backups,
+        rollouts=rollouts,
     )
     for router in ROUTERS:
         app.include_router(router)

@@ -81,13 +81,13 @@ def text(visit: Visiting, key: str) -> Response:
 def check(visit: Acting, key: str) -> Response:
     """What is wrong in a text while it is typed, and what may be named in it; nothing is kept."""
     found, names = checked(visit.site.bench, visit.actor, key, _typed(visit))
-    told = _findings(visit, found[:MOST_TOLD])
+    told = findings_told(visit, found[:MOST_TOLD])
     return JSONResponse({"problems": told, **_counted(found), "names": names})
 
 
 @router.post("/files/{key}")
 def work(visit: Acting, key: str) -> Response:
-    """Keep the text, and do with it what the button says: nothing more, check it, try it, or publish it."""
+    """Keep the text, and do with it what the button says: nothing more, check it, try it, weigh it, publish it."""
     here, actor, typed = visit.site.bench, visit.actor, _typed(visit)
     try:
         here.save(actor, key, typed, visit.form.one("seen"))
@@ -100,6 +100,8 @@ def work(visit: Acting, key: str) -> Response:
             return _page(visit, key, checked_now=True)
         case "test":
             return _tried(visit, key)
+        case "changes":
+            return visit.go(f"/editor/files/{key}/changes")
         case "publish":
             return _published(visit, key)
     return _page(visit, key, saved=True)
@@ -109,17 +111,23 @@ def _tried(visit: Visit, key: str) -> Response:
     try:
         trial = tests_view([run_drafted(visit.site.bench, visit.actor, key)])
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=_findings(visit, wrong.problems))
+        return _page(visit, key, 422, elsewhere=findings_told(visit, wrong.problems))
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, trial=trial)
+
+
+@router.post("/files/{key}/publication")
+def publish(visit: Acting, key: str) -> Response:
+    """Publish the draft as it was kept, for the reason that is given; or propose it to a second editor."""
+    return _published(visit, key)
 
 
 def _published(visit: Visit, key: str) -> Response:
     try:
         done = propose(visit.site.bench, visit.actor, key, visit.form.one("reason"))
     except DefinitionError as wrong:
-        return _page(visit, key, 422, elsewhere=_findings(visit, wrong.problems), unpublished=True)
+        return _page(visit, key, 422, elsewhere=findings_told(visit, wrong.problems), unpublished=True)
     except UsageError as problem:
         return _page(visit, key, 422, problem=visit.told(problem))
     return _page(visit, key, done=done)
@@ -154,7 +162,9 @@ def _page(  # noqa: PLR0913 what may be told above the text
     shown = opened.text if typed is None else typed
     lines = shown.splitlines()
     found = here.problems(visit.actor, key, shown)
-    findings = [{**told, "excerpt": _excerpt(lines, int(told["line"]))} for told in _findings(visit, found[:MOST_TOLD])]
+    findings = [
+        {**told, "excerpt": _excerpt(lines, int(told["line"]))} for told in findings_told(visit, found[:MOST_TOLD])
+    ]
     return visit.page(
         "editing.html",
         status,
@@ -182,7 +192,7 @@ def _page(  # noqa: PLR0913 what may be told above the text
     )
 
 
-def _findings(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:
+def findings_told(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:
     """Findings in the reader's language, where their sentences have words in it: in French otherwise, and said so."""
     return [_finding(each, visit.language) for each in found]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.web.bundles import Bundle
     from engine.web.checking import Checked
     from engine.web.metrics import Counts
+    from engine.web.rollouts import Rollout
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
 MEDIA = {
@@ -62,6 +63,8 @@ class Site:
     "Where bundles of evidence are made."
     backups: Workbench[Bundle[Backup]]
     "Where backups are made."
+    rollouts: Workbench[Rollout]
+    "Where versions are tried on open cases, and cases brought over."
     communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)
     "Slug → name in the order of names, by language, with the territory that they are of: put in order once."
 

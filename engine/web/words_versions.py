@@ -45,4 +45,36 @@ VERSION_WORDS: Mapping[str, Text] = {
     "side_draft": Text("le brouillon", "المسودة", "the draft"),
     "side_proposed": Text("ce qui est proposé", "ما هو مقترح", "what is proposed"),
     "side_version": Text("la version {}", "النسخة {}", "version {}"),
+    "draft_changes": Text("Changements et effet", "التغييرات وأثرها", "Changes and effect"),
+    # --- what that does to open cases ---
+    "rollout_busy": Text(
+        "Un autre essai ou passage est en cours, peut-être d'une autre personne : attendre qu'il se termine.",
+        "هناك تجربة أو انتقال آخر جار، ربما لشخص آخر: انتظروا انتهاءه.",
+        "Another trial or migration is under way, perhaps somebody else's: wait until it ends.",
+    ),
+    "rollout_runs": Text("En cours", "جار", "Under way"),
+    "rollout_progress": Text("{} dossiers regardés sur {}", "{} ملف تم النظر فيه من {}", "{} cases looked at of {}"),
+    "rollout_case_by_case": Text("Dossier par dossier ({})", "ملفا بملف ({})", "Case by case ({})"),
+    "rollout_stays": Text("reste où il est", "يبقى حيث هو", "stays where it is"),
+    "impact_title": Text("Effet sur les dossiers ouverts", "الأثر على الملفات المفتوحة", "Effect on open cases"),
+    "impact_do": Text("Essayer sur les dossiers ouverts", "تجربة على الملفات المفتوحة", "Try on open cases"),
+    "impact_again": Text("Essayer à nouveau", "إعادة التجربة", "Try again"),
+    "impact_hint": Text(
+        "Chaque dossier ouvert est essayé sous cette version ; rien n'est écrit.",
+        "يجرب كل ملف مفتوح وفق هذه النسخة؛ ولا يكتب شيء.",
+        "Each open case is tried under this version; nothing is written.",
+    ),
+    "impact_cases": Text("dossiers essayés", "ملفات مجربة", "cases tried"),
+    "impact_unaffected": Text("sans effet", "دون أثر", "unaffected"),
+    "impact_no_rule": Text(
+        "Version {} : pas de règle de passage ; ses dossiers ({}) y resteraient. Ils sont essayés ici tels quels.",
+        "النسخة {}: لا توجد قاعدة انتقال؛ ستبقى ملفاتها ({}) فيها. جربت هنا كما هي.",
+        "Version {}: no rule of migration; its cases ({}) would stay under it. They are tried here as they are.",
+    ),
+    "impact_by_step": Text("Par étape", "حسب المرحلة", "By step"),
+    "proposal_read": Text(
+        "Lire les changements et leur effet, puis accepter",
+        "قراءة التغييرات وأثرها ثم القبول",
+        "Read the changes and their effect, then agree",
+    ),
 }

@@ -19,6 +19,7 @@ from engine.store.journal import Writing
 from engine.web.editor import router
 from engine.web.letters import router as letters
 from engine.web.preview import router as previews
+from engine.web.proposals import router as proposals
 from engine.web.words import say
 from tests.app.desk import Desk
 from tests.web.conftest import TOKEN, Browser
@@ -58,7 +59,7 @@ def test_only_an_editor_writes(browser: Enter, role: str):
     other = browser(f"{role}.formation")
     token = TOKEN.search(other.get("/referential/accueil").text)
     assert token is not None
-    for each in (*router.routes, *previews.routes, *letters.routes):
+    for each in (*router.routes, *previews.routes, *letters.routes, *proposals.routes):
         path = (
             each.path.replace("{key}", "accueil.yaml").replace("{digest}", "0" * 64).replace("{example}", "accueil:0")
         )  # type: ignore[attr-defined]

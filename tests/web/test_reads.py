@@ -40,6 +40,8 @@ ELSEWHERE = {
     "/editor/files/{key}/sheets": "stories about nobody, as the next ones",
     "/editor/files/{key}/sheets/{example}": "a sheet about nobody",
     "/editor/files/{key}/sheets/{example}/pdf": "a sheet about nobody",
+    "/editor/files/{key}/changes": "what a draft changes; the cases it names are noted when they are tried",
+    "/editor/waiting/{digest}": "what is proposed, likewise",
     "/audit/checkpoints": AUDITORS,
     "/audit/evidence": "shows nobody, in test_audit_evidence.py",
     "/audit/evidence/bundle": "noted when it is made, in test_audit_evidence.py",

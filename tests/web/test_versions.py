@@ -3,10 +3,15 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 
+from engine.app.trying import propose
+from engine.core.rules import SYSTEM
 from tests.app.desk import Desk
+from tests.app.test_two_people import NADIA, account
 from tests.web.conftest import Browser
 from tests.web.test_editor import save, text_of
 
@@ -31,6 +36,7 @@ def next_version(text: str, *changes: tuple[str, str]) -> str:
 
 
 FORTY = ("within: 30 days", "within: 45 days")
+RECOUNTED = "\nmigration: {2: {deadlines: {declaration: recount}}}\n"
 
 
 def test_the_register_tells_who_published_each_version_and_what_changed_since(browser: Enter, desk: Desk):
@@ -57,3 +63,74 @@ def test_a_version_that_isnt_there_is_told_so(browser: Enter, asked: str):
     assert agent.get(f"/referential/naissance/changes{asked}").status_code == (422 if "77" in asked else 200)
     assert agent.get(f"/referential/inconnu/changes{asked}").status_code == 404
     assert agent.get("/referential/inconnu/versions").status_code == 404
+
+
+def test_a_draft_is_weighed_with_its_changes_their_places_and_its_effect_on_open_cases(browser: Enter, desk: Desk):
+    """Fails when an editor publishes blind, or reads a case's number."""
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    editor = browser("editeur.formation")
+    text = next_version(text_of(editor.get(AT).text), FORTY) + RECOUNTED
+    page = plain(save(editor, text, "changes", AT))
+    line = 1 + text[: text.index("within: 45 days")].count("\n")
+    assert re.search(rf'30 jours → 45 jours\. <small><a href="{AT}#L{line}">', page)
+    editor.post(f"{AT}/changes")
+    told = plain(editor.text)
+    assert "Effet sur les dossiers ouverts" in told
+    assert "changeraient d'échéance" in told
+    assert desk.case not in told
+    editor.post(f"{AT}/publication", reason="Circulaire du 3 novembre")
+    assert "publiée" in plain(editor.text)
+    assert "Circulaire du 3 novembre" in plain(editor.get("/referential/naissance/versions").text)
+
+
+def test_what_was_weighed_is_told_of_that_very_text_alone(browser: Enter, desk: Desk):
+    """Fails when an effect is shown beside a text that was changed since."""
+    desk.open("naissance", commune="tiznit")
+    editor = browser("editeur.formation")
+    text = next_version(text_of(editor.get(AT).text), FORTY)
+    save(editor, text, "changes", AT)
+    editor.post(f"{AT}/changes")
+    assert "Effet sur les dossiers ouverts" in plain(editor.text)
+    assert "pas de règle de passage" in plain(editor.text)
+    assert "Effet sur les dossiers ouverts" not in plain(save(editor, f"{text}# autre\n", "changes", AT))
+
+
+def test_a_draft_with_an_error_is_told_where_and_isnt_weighed(browser: Enter):
+    editor = browser("editeur.formation")
+    page = plain(
+        save(editor, text_of(editor.get(AT).text).replace("\nstart: ", "\nstart: nulle_part #"), "changes", AT)
+    )
+    assert re.search(rf'<a href="{AT}#L\d+">', page)
+    editor.get(AT)
+    assert editor.post(f"{AT}/changes").status_code == 422
+    assert editor.get("/editor/files/documents.yaml/changes").status_code == 422
+    assert editor.get(f"/editor/waiting/{'0' * 64}").status_code == 404
+
+
+def test_a_second_editor_reads_the_changes_and_the_effect_before_agreeing(app: FastAPI, browser: Enter, desk: Desk):
+    """Fails when a pathway of a real database is agreed to unread, or by the one who proposed it."""
+    desk.open("naissance", commune="tiznit")
+    for each in (NADIA, replace(NADIA, name="editeur.formation")):
+        account(desk, each, SYSTEM)
+    second, bench = browser("editeur.formation"), app.state.site.bench
+    desk.house.store.training = False
+    bench.save(NADIA, "naissance.yaml", next_version(bench.open(NADIA, "naissance.yaml").text, FORTY), "")
+    asked = propose(bench, NADIA, "naissance.yaml", "Circulaire du 3 novembre")
+    assert asked.waiting
+    at, agreeing = f"/editor/waiting/{asked.digest}", f'<form method="post" action="/editor/waiting/{asked.digest}">'
+    assert agreeing not in second.get("/editor").text
+    page = plain(second.get(at).text)
+    assert "30 jours → 45 jours" in page
+    assert "Circulaire du 3 novembre" in page
+    assert agreeing not in page
+    second.post(f"{at}/impact")
+    assert "Effet sur les dossiers ouverts" in second.text
+    assert agreeing in second.text
+    second.post(at)
+    assert f"version {asked.version} : publiée" in plain(second.text)
+    assert second.get(at).status_code == 404
+    register = plain(second.get("/referential/naissance/versions").text)
+    assert re.search("demandée par nadia, publiée le [^<]* par editeur.formation", register)
+    assert "Circulaire du 3 novembre" in register

@@ -118,6 +118,11 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "لا ينشر إلا مسار؛ و«{path}» ليس مسارا.",
         "Only a pathway is published; “{path}” isn't one.",
     ),
+    "Seul un parcours a des versions ; « {path} » n'en est pas un.": (
+        "لا نسخ إلا لمسار؛ و«{path}» ليس مسارا.",
+        "Only a pathway has versions; “{path}” isn't one.",
+    ),
+    "Ouvrir un parcours.": ("افتحوا مسارا.", "Open a pathway."),
     "Publier les parcours qui s'en servent ; ou confier le texte à qui tient les fichiers du programme.": (
         "انشروا المسارات التي تستعمله؛ أو سلموا النص لمن يتولى ملفات البرنامج.",
         "Publish the pathways that use it; or hand the text to whoever keeps the program's files.",
