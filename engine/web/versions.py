@@ -27,6 +27,7 @@ def versions(visit: Visiting, process: str) -> Response:
         title=found[0].definition.title.of(visit.language),
         versions=found,
         may_write=allow(visit.actor, "process.publish", Resource()),
+        may_bring=allow(visit.actor, "process.migrate", Resource()),
     )
 
 

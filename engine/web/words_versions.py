@@ -46,6 +46,11 @@ VERSION_WORDS: Mapping[str, Text] = {
     "side_proposed": Text("ce qui est proposé", "ما هو مقترح", "what is proposed"),
     "side_version": Text("la version {}", "النسخة {}", "version {}"),
     "draft_changes": Text("Changements et effet", "التغييرات وأثرها", "Changes and effect"),
+    "unsound_title": Text(
+        "Ce texte a des erreurs : les corriger d'abord",
+        "في هذا النص أخطاء: تصحح أولا",
+        "This text has errors: set them right first",
+    ),
     # --- what that does to open cases ---
     "rollout_busy": Text(
         "Un autre essai ou passage est en cours, peut-être d'une autre personne : attendre qu'il se termine.",
@@ -76,5 +81,61 @@ VERSION_WORDS: Mapping[str, Text] = {
         "Lire les changements et leur effet, puis accepter",
         "قراءة التغييرات وأثرها ثم القبول",
         "Read the changes and their effect, then agree",
+    ),
+    # --- cases brought into a version ---
+    "migration_title": Text("Faire passer les dossiers", "نقل الملفات", "Bring cases over"),
+    "migration_to": Text(
+        "Dossiers ouverts, vers la version {}", "الملفات المفتوحة، نحو النسخة {}", "Open cases, into version {}"
+    ),
+    "migration_lead": Text(
+        "Essayer d'abord : chaque dossier est dit, et pourquoi il ne peut pas passer. Un dossier clos ne bouge "
+        "jamais ; ce qui est fait peut être défait.",
+        "التجربة أولا: يذكر كل ملف، ولماذا لا يمكن نقله. الملف المغلق لا يتحرك أبدا؛ وما تم يمكن التراجع عنه.",
+        "Try first: each case is told, and why it can't move. A closed case never moves; what is done can be undone.",
+    ),
+    "migration_which": Text("Version", "النسخة", "Version"),
+    "migration_choose": Text("Choisir", "اختيار", "Choose"),
+    "migration_rules": Text(
+        "Cette version a des règles de passage pour : {}.",
+        "لهذه النسخة قواعد انتقال من: {}.",
+        "This version has rules of migration for: {}.",
+    ),
+    "migration_no_rules": Text(
+        "Cette version n'a pas de règle de passage : aucun dossier n'y peut passer.",
+        "ليست لهذه النسخة قاعدة انتقال: لا يمكن نقل أي ملف إليها.",
+        "This version has no rule of migration: no case can come into it.",
+    ),
+    "migration_try": Text("Essayer le passage", "تجربة النقل", "Try the passage"),
+    "migration_move": Text("Faire passer ces dossiers", "نقل هذه الملفات", "Bring these cases over"),
+    "migration_try_undo": Text("Essayer de revenir", "تجربة التراجع", "Try to go back"),
+    "migration_undo": Text("Défaire ce passage", "التراجع عن هذا النقل", "Undo this passage"),
+    "migration_would_move": Text("Passeraient : {}", "ستنتقل: {}", "Would move: {}"),
+    "migration_did_move": Text("Dossiers passés : {}", "ملفات انتقلت: {}", "Cases moved: {}"),
+    "migration_would_undo": Text("Reviendraient : {}", "ستعود: {}", "Would go back: {}"),
+    "migration_did_undo": Text("Dossiers revenus : {}", "ملفات عادت: {}", "Cases gone back: {}"),
+    "migration_stays": Text("Restent où ils sont : {}", "تبقى حيث هي: {}", "Stay where they are: {}"),
+    "migration_obstacles": Text("Ce qui les retient", "ما يمنعها", "What holds them"),
+    "migration_waits": Text(
+        "Rien n'est fait encore : une autre personne doit demander le même passage.",
+        "لم يتم شيء بعد: يجب أن يطلب شخص آخر نفس النقل.",
+        "Nothing is done yet: another person has to ask for the same.",
+    ),
+    "migration_asked": Text(
+        "{} a demandé ce passage le {}.", "طلب {} هذا النقل في {}.", "{} asked for this passage on {}."
+    ),
+    "migration_asked_undo": Text(
+        "{} a demandé de défaire ce passage le {}.",
+        "طلب {} التراجع عن هذا النقل في {}.",
+        "{} asked to undo this passage on {}.",
+    ),
+    "migration_own": Text(
+        "Une autre personne doit le demander aussi.",
+        "يجب أن يطلبه شخص آخر أيضا.",
+        "Another person has to ask for it too.",
+    ),
+    "migration_join": Text(
+        "Le demander aussi, après l'avoir essayé, le fait.",
+        "طلبه أيضا بعد تجربته ينجزه.",
+        "To ask for it too, once tried, does it.",
     ),
 }

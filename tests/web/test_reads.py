@@ -41,6 +41,7 @@ ELSEWHERE = {
     "/editor/files/{key}/sheets/{example}": "a sheet about nobody",
     "/editor/files/{key}/sheets/{example}/pdf": "a sheet about nobody",
     "/editor/files/{key}/changes": "what a draft changes; the cases it names are noted when they are tried",
+    "/referential/{process}/migration": "the cases it names are noted when they are tried, in test_versions.py",
     "/editor/waiting/{digest}": "what is proposed, likewise",
     "/audit/checkpoints": AUDITORS,
     "/audit/evidence": "shows nobody, in test_audit_evidence.py",

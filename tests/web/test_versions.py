@@ -134,3 +134,66 @@ def test_a_second_editor_reads_the_changes_and_the_effect_before_agreeing(app: F
     register = plain(second.get("/referential/naissance/versions").text)
     assert re.search("demandée par nadia, publiée le [^<]* par editeur.formation", register)
     assert "Circulaire du 3 novembre" in register
+
+
+def published(desk: Desk, editor: Browser, *changes: tuple[str, str]) -> None:
+    """Another version of the births, with a rule for its open cases."""
+    desk.open("naissance", commune="tiznit")
+    desk.agree("accompagnement")
+    desk.set(date_naissance="2026-11-01", lieu_accouchement="domicile")
+    save(editor, next_version(text_of(editor.get(AT).text), FORTY, *changes) + RECOUNTED, "publish", AT)
+
+
+def test_cases_are_tried_brought_over_and_back_from_the_page(browser: Enter, desk: Desk):
+    """Fails when a case moves at a trial, or can't come back."""
+    published(desk, browser("editeur.formation"))
+    supervisor, at = browser("superviseur.formation"), "/referential/naissance/migration"
+    supervisor.get(at)
+    weighed = supervisor.post(at, act="weigh", to="3").text
+    assert f'href="/cases/{desk.case}"' in weighed
+    assert "changeraient d'échéance" in plain(weighed)
+    before = desk.kinds()
+    assert "Passeraient : 1" in plain(supervisor.post(at, act="try", to="3").text)
+    assert desk.kinds() == before
+    assert "Dossiers passés : 1" in plain(supervisor.post(at, act="move", to="3").text)
+    assert desk.kinds() == [*before, "migrated"]
+    assert "Reviendraient : 1" in plain(supervisor.post(at, act="try_undo", to="3").text)
+    assert "Dossiers revenus : 1" in plain(supervisor.post(at, act="undo", to="3").text)
+    assert desk.kinds() == [*before, "migrated", "reverted"]
+    assert supervisor.post(at, act="autre", to="3").status_code == 422
+
+
+def test_a_case_that_is_named_is_noted_and_an_editor_is_named_none(browser: Enter, desk: Desk):
+    editor = browser("editeur.formation")
+    published(desk, editor)
+    at = "/referential/naissance/migration"
+    noted = lambda: [each.act for each in desk.house.store.read(lambda reading: list(reading.sights("0", "9")))]  # noqa: E731
+    before = noted().count("process.migrate")
+    editor.get(at)
+    told = plain(editor.post(at, act="try", to="3").text)
+    assert "Passeraient : < 5" in told
+    assert desk.case not in told
+    assert noted().count("process.migrate") == before
+    supervisor = browser("superviseur.formation")
+    supervisor.get(at)
+    assert desk.case in supervisor.post(at, act="try", to="3").text
+    assert noted().count("process.migrate") == before + 1
+
+
+@pytest.mark.parametrize("part", ["agent.tiznit", "auditeur.formation", "gestion.formation"])
+def test_who_may_not_bring_cases_over_finds_no_way_to(browser: Enter, desk: Desk, part: str):
+    other, at = browser(part), "/referential/naissance/migration"
+    assert "/migration" not in other.get("/referential/naissance/versions").text
+    assert other.post(at, act="move", to="2").status_code == 403
+    assert other.get(at).status_code == 403
+
+
+def test_a_passage_of_a_real_database_waits_for_another_person(browser: Enter, desk: Desk):
+    editor, supervisor = browser("editeur.formation"), browser("superviseur.formation")
+    published(desk, editor)
+    desk.house.store.training, at = False, "/referential/naissance/migration"
+    before = desk.kinds()
+    editor.get(at)
+    assert "une autre personne doit demander" in plain(editor.post(at, act="move", to="3").text)
+    assert desk.kinds() == before
+    assert "editeur.formation a demandé ce passage" in plain(supervisor.get(at).text)
