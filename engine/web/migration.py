@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -19,7 +19,7 @@ from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from engine.core.definition import Definition
+    from engine.core.definition import Definition, Language
     from engine.web.jobs import Progress
     from engine.web.rollouts import View
 
@@ -44,7 +44,7 @@ def bring(visit: Acting, process: str) -> Response:
     if act == "weigh":
         busy = weigh(visit, definition)
     elif act in ACTS:
-        busy = _begin(visit, definition, cast("Act", act))
+        busy = _begin(visit, definition, act)
     else:
         raise HTTPException(422)
     if busy:
@@ -57,7 +57,7 @@ def _begin(visit: Visit, definition: Definition, act: Act) -> tuple[str, str] | 
     undo, dry_run = act in ("undo", "try_undo"), act in ("try", "try_undo")
     asked = Asked(definition.process, definition.version, undo=undo, dry_run=dry_run)
 
-    def work(tell: Progress) -> Mapping[str, View]:
+    def work(tell: Progress) -> Mapping[Language, View]:
         found = migrate(house, asked, actor, tell)
         return {language: shortened(migration_view(house, found, language)) for language in LANGUAGES}
 

@@ -50,6 +50,7 @@ def _draft(visit: Visit, key: str, status: int = 200, /, problem: tuple[str, str
 
 
 @router.get("/waiting/{digest}")
+@router.get("/waiting/{digest}/impact")
 def waits(visit: Visiting, digest: str) -> Response:
     """What another editor proposed: what it changes, for which cases, and the way to agree."""
     return _proposal(visit, _proposed(visit, digest))

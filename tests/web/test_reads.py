@@ -43,6 +43,7 @@ ELSEWHERE = {
     "/editor/files/{key}/changes": "what a draft changes; the cases it names are noted when they are tried",
     "/referential/{process}/migration": "the cases it names are noted when they are tried, in test_versions.py",
     "/editor/waiting/{digest}": "what is proposed, likewise",
+    "/editor/waiting/{digest}/impact": "the same page, while it is tried",
     "/audit/checkpoints": AUDITORS,
     "/audit/evidence": "shows nobody, in test_audit_evidence.py",
     "/audit/evidence/bundle": "noted when it is made, in test_audit_evidence.py",

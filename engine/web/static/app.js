@@ -81,7 +81,7 @@ document.querySelectorAll("input[data-send]").forEach((input) => {
 
 // A drawing wider than its page is begun at its first step, not at a corner where nothing is drawn.
 document.querySelectorAll(".drawing").forEach((box) => {
-  const first = box.querySelector("svg a")?.getBoundingClientRect();
+  const first = box.querySelector("svg [data-state]")?.getBoundingClientRect();
   const seen = box.getBoundingClientRect();
   if (first) box.scrollLeft += first.left + first.width / 2 - seen.left - seen.width / 2;
 });
