@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.commands.phrases_accounts import ACCOUNTS
+from engine.commands.phrases_stories import STORIES
 from engine.commands.phrases_versions import VERSIONS
 from engine.core.definition import Language, Text
 from engine.telling.words import TELLING, filled
@@ -655,6 +656,7 @@ PHRASES: Mapping[str, Text] = {
     **CHECKS,
     **TELLING,
     **WATCH,
+    **STORIES,
     **VERSIONS,
     **REMINDERS,
 }

@@ -13,6 +13,7 @@ from engine.commands.pending import pending
 from engine.commands.process_cases import impact, migrate
 from engine.commands.process_diff import diff
 from engine.commands.process_new import new
+from engine.commands.process_stories import scenario
 from engine.core.wording import OUTCOMES, isolated
 from engine.errors import EnvironmentUnusable, Said, why_not
 
@@ -375,5 +376,5 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
     click.echo(known[name].read_bytes(), nl=False)
 
 
-for _each in (list_, show, new, check, test, graph, export, diff, impact, migrate, publish, pending, schema):
+for _each in (list_, show, new, check, test, scenario, graph, export, diff, impact, migrate, publish, pending, schema):
     process.add_command(_each)

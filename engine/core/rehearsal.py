@@ -29,6 +29,7 @@ from engine.core.events import (
     DocumentStatus,
     Draft,
     Event,
+    Force,
     GiveConsent,
     Json,
     Note,
@@ -40,7 +41,7 @@ from engine.core.events import (
 from engine.core.links import opened_link
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
-from engine.core.steps import Offices, guide, services_wanted
+from engine.core.steps import Guidance, Offices, guide, services_wanted
 from engine.core.territory import Territory, offices_for
 from engine.core.ticking import decide_tick
 from engine.core.values import as_kept
@@ -70,13 +71,16 @@ class ScenarioStep:
     """One thing that happens: an act with its `kind`, and what is expected after it."""
 
     kind: str
-    "do, set, document, note, consent, withdraw, after, tick, correct, revert, undue, transfer, linked or expect."
+    """do, set, document, note, consent, withdraw, after, tick, correct, revert, undue, transfer, force, linked or
+    expect."""
     what: Any
     "The action's name, the values, the duration… as the kind wants."
     line: int
     on: date | None = None
     fields: Mapping[str, Json] = field(default_factory=dict)
     documents: Mapping[str, DocumentStatus] = field(default_factory=dict)
+    issued: Mapping[str, date] = field(default_factory=dict)
+    "Papers that bear a day of their own, by which their age is told."
     receipt: Receipt | None = None
     reason: str | None = None
     role: str = "agent"
@@ -108,6 +112,8 @@ class Scenario:
     consents: tuple[str, ...]
     steps: tuple[ScenarioStep, ...]
     people: People = People()
+    issued: Mapping[str, date] = field(default_factory=dict)
+    "Papers held from the start that bear a day of their own."
 
 
 @dataclass(slots=True)
@@ -128,7 +134,7 @@ class Rehearsed:
     "Sequence → the private values of that event."
 
 
-def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:  # noqa: PLR0911 one a kind
+def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:  # noqa: C901, PLR0911 -- one a kind
     """The demand that a step makes; `undone_by` gives the sequence that a revert names."""
     match step.kind:
         case "do":
@@ -136,7 +142,7 @@ def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:
         case "set":
             return Record(step.what)
         case "document":
-            return ChangeDocuments(step.what)
+            return ChangeDocuments(step.what, step.issued)
         case "note":
             return Note(step.what)
         case "consent" | "withdraw":
@@ -147,6 +153,8 @@ def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:
             return DemandUndue(step.what, step.reason or "")
         case "transfer":
             return Transfer(step.what, step.reason or "")
+        case "force":
+            return Force(step.what, step.reason or "")
         case "revert":
             return Revert(undone_by(step.what), step.reason or "erreur de saisie")
         case _:
@@ -155,7 +163,7 @@ def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:
 
 def rehearse(machine: Machine, scenario: Scenario, territory: Territory) -> Rehearsed:
     """Live a scenario; nothing is raised for what differs, it is told."""
-    play = _Play(machine, scenario, territory)
+    play = Play(machine, scenario, territory)
     play.open()
     for step in scenario.steps:
         if play.failed_to_open:
@@ -180,7 +188,7 @@ class Stand:
 
 def stand_after(machine: Machine, story: Scenario, territory: Territory, *, put_in: str | None = None) -> Stand:
     """Live a story to its end and stay there; `put_in`: a state in which the case is put by hand once it is opened."""
-    play = _Play(machine, story, territory)
+    play = Play(machine, story, territory)
     play.open()
     if put_in is not None or play.failed_to_open:
         play.case = replace(play.case, commune=story.commune, state=put_in or machine.definition.start)
@@ -191,7 +199,7 @@ def stand_after(machine: Machine, story: Scenario, territory: Territory, *, put_
 
 def stands_along(machine: Machine, story: Scenario, territory: Territory) -> Iterator[Stand]:
     """Live a story and stop after its opening, then after each of its steps; nothing of one that doesn't open."""
-    play = _Play(machine, story, territory)
+    play = Play(machine, story, territory)
     play.open()
     if play.failed_to_open:
         return
@@ -201,7 +209,7 @@ def stands_along(machine: Machine, story: Scenario, territory: Territory) -> Ite
         yield play.stand()
 
 
-class _Play:
+class Play:
     """One scenario being lived: the case, its private values and its history so far."""
 
     def __init__(self, machine: Machine, scenario: Scenario, territory: Territory) -> None:
@@ -218,6 +226,7 @@ class _Play:
         self.failed_to_open = False
 
     def stand(self) -> Stand:
+        """Where the case stands now."""
         return Stand(
             self.situation(self.today),
             self.refused,
@@ -234,6 +243,7 @@ class _Play:
     def situation(
         self, day: date, case: CaseState | None = None, private: Mapping[str, Json] | None = None
     ) -> Situation:
+        """The case on a day; it and its private values as they are now, unless others are given."""
         return Situation(
             self.machine,
             self.case if case is None else case,
@@ -243,6 +253,7 @@ class _Play:
         )
 
     def open(self) -> None:
+        """Open the case; `failed_to_open` tells that the pathway refused."""
         scenario, definition = self.scenario, self.machine.definition
         fresh = CaseState(process=definition.process, version=definition.version, digest=definition.digest, subject="B")
         consents = {
@@ -254,6 +265,8 @@ class _Play:
         papers = {
             name: {"status": status, "on": scenario.on.isoformat()} for name, status in scenario.documents.items()
         }
+        for name, day in scenario.issued.items():
+            papers[name]["issued"] = day.isoformat()
         for name in papers:
             if name not in definition.documents:
                 self.fail(scenario.line, f"La pièce « {name} » n'existe pas dans ce parcours.")
@@ -333,6 +346,7 @@ class _Play:
     # --- steps ---
 
     def step(self, step: ScenarioStep) -> None:
+        """Live a step, and hold what came of it against what it expects."""
         day = step.on or self.today
         self.live(step, day)
         wanted = step.expect
@@ -347,6 +361,7 @@ class _Play:
         return f"« {step.kind} : {step.what} »" if plan is None else f"« {plan.action.title.fr} » ({step.what})"
 
     def live(self, step: ScenarioStep, day: date) -> None:
+        """Live a step; `refused` tells why it was, if it was."""
         self.refused = ()
         match step.kind:
             case "after":
@@ -361,12 +376,14 @@ class _Play:
                 self.ask(step, day)
 
     def pass_time(self, duration: Duration) -> None:
+        """Let days pass one by one, their clocks ringing."""
         target = self.territory.calendar.add(self.today, duration).day
         while self.today < target:
             self.today = date.fromordinal(self.today.toordinal() + 1)
             self.ring()
 
     def ring(self) -> None:
+        """Ring every clock that is due."""
         for _ in range(50):
             drafts = decide_tick(self.situation(self.today))
             if not drafts:
@@ -374,6 +391,7 @@ class _Play:
             self.record(drafts, SYSTEM, self.today)
 
     def ask(self, step: ScenarioStep, day: date) -> None:
+        """Ask what a step asks, and record what is decided."""
         actor = Actor(step.role, step.role, self.case.commune)
         ask = demand_of(step, self.undone_by)
         if isinstance(ask, Revert):
@@ -415,6 +433,7 @@ class _Play:
         return decide(self.situation(command.happened_on), command, self.today)
 
     def judge_revert(self, ask: Revert) -> Decision:
+        """Judge the undoing of a step."""
         without = fold_without(self.history, frozenset({ask.target}))
         private = (
             {name: self.sealed_values[name, at] for name, at in without.sealed.items()} if without is not None else {}
@@ -422,6 +441,7 @@ class _Play:
         return life.revert(self.case, without, private, ask)
 
     def close_linked(self, step: ScenarioStep) -> None:
+        """Tell how linked cases ended, and pull what waits for it."""
         for name, outcome in step.what.items():
             link = self.case.links.get(name)
             if link is None:
@@ -449,14 +469,19 @@ class _Play:
 
     # --- expectations ---
 
-    def compare(self, line: int, wanted: Expected, day: date) -> None:
+    def guidance(self, day: date) -> Guidance:
+        """What an agent would be told of the case."""
         situation = self.situation(day)
         offices: Offices = {
             (service, commune): offices_for(self.territory, service, commune)
             for service, commune in services_wanted(situation)
             if commune is not None
         }
-        guidance = guide(situation, offices, "agent")
+        return guide(situation, offices, "agent")
+
+    def compare(self, line: int, wanted: Expected, day: date) -> None:
+        """Tell what differs from what is expected."""
+        guidance = self.guidance(day)
         fields = {**self.case.fields, **self.private}
         moment = Moment(self.machine, self.case, fields, guidance, self.refused)
         for name in EXPECTATIONS:

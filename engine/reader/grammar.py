@@ -606,6 +606,7 @@ DIFFERENCES_FILE = MapOf(
 
 _SET: Shape = MapOf(Value(), "une donnée", names=FIELD)
 _HELD: Shape = MapOf(STATUSES, "une pièce", names=DOCUMENT)
+_ISSUED = Key(MapOf(Day(), "une pièce", names=DOCUMENT), "Le jour écrit sur des pièces, s'il compte pour leur âge.")
 _EXPECT = Record(
     "expectation",
     "ce qui est attendu",
@@ -652,6 +653,7 @@ _STEP = Record(
         "do": Key(ACTION, "L'action demandée."),
         "set": Key(_SET, "Les données enregistrées, seules ou avec l'action."),
         "document": Key(_HELD, "Les pièces reçues, seules ou avec l'action."),
+        "issued": _ISSUED,
         "note": Key(Line("rappelé au téléphone", 2000), "La note écrite."),
         "consent": Key(OneOrMany(CONSENT), "Le consentement donné."),
         "withdraw": Key(OneOrMany(CONSENT), "Le consentement retiré."),
@@ -664,6 +666,7 @@ _STEP = Record(
         ),
         "undue": Key(DOCUMENT, "La pièce qu'un bureau a demandée sans qu'elle soit due."),
         "transfer": Key(COMMUNE, "La commune qui reprend le dossier."),
+        "force": Key(STATE, "L'étape où un superviseur met le dossier malgré les règles, avec un motif."),
         "linked": Key(
             MapOf(OUTCOMES, "un dossier lié", names=Ref("link", "un dossier lié")), "L'issue d'un dossier lié."
         ),
@@ -699,6 +702,7 @@ _STEP = Record(
         "revert",
         "undue",
         "transfer",
+        "force",
         "linked",
     ),
     or_else=("set", "document", "expect"),
@@ -738,6 +742,7 @@ SCENARIOS_FILE = Record(
                                     "set": Key(_SET, "Les données connues."),
                                     "consents": Key(ListOf(CONSENT), "Les consentements donnés."),
                                     "documents": Key(_HELD, "Les pièces déjà détenues."),
+                                    "issued": _ISSUED,
                                 },
                             ),
                             "La situation de départ.",

@@ -28,6 +28,7 @@ _KINDS = (
     "revert",
     "undue",
     "transfer",
+    "force",
     "linked",
     "set",
     "document",
@@ -92,6 +93,7 @@ def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int, peo
             for step in _steps(each, _line(tree, "scenarios", index, "steps", rank))
         ),
         people=people,
+        issued=_days(given),
     )
 
 
@@ -112,11 +114,18 @@ def _step(kind: str, what: Any, data: Mapping[str, Any], line: int, *, expects: 
         on=date.fromisoformat(data["on"]) if "on" in data else None,
         fields=data.get("set", {}) if kind != "set" else {},
         documents=data.get("document", {}) if kind != "document" else {},
+        issued=_days(data),
         receipt=_receipt(data.get("receipt")),
         reason=data.get("reason"),
         role=data.get("as", "agent"),
         expect=_expected(data["expect"]) if expects and "expect" in data else None,
     )
+
+
+def _days(data: Mapping[str, Any]) -> dict[str, date]:
+    """Days written on papers; of a paper that is not brought there, there is no day to look at."""
+    brought = data.get("document", data.get("documents", {}))
+    return {name: date.fromisoformat(day) for name, day in data.get("issued", {}).items() if name in brought}
 
 
 def _receipt(data: Any) -> Receipt | None:

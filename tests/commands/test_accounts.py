@@ -290,6 +290,7 @@ DOORS = [
     ("process", "pending"),
     ("guide", "build", "--out", "guide", "--published"),
     ("process", "impact", str(shipped("processes") / "naissance.yaml")),
+    ("process", "scenario", "--from-case", CASE, "--out", "histoire.yaml"),
     ("process", "migrate", "naissance", "--to", "2", "--dry-run"),
     ("user", "list"),
     ("user", "whoami"),

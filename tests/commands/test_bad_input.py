@@ -553,6 +553,14 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (REFUSED, ["binaire.yaml"]),
         (USAGE, ["--inconnue"]),
     ],
+    "process scenario": [
+        (USAGE, []),
+        (USAGE, ["--from-case"]),
+        (USAGE, ["--from-case", "D-0000-0000"]),
+        (USAGE, ["--from-case", CASE, "--out", "vide.yaml"]),
+        (ENVIRONMENT, ["--from-case", CASE, "--out", "absent/dossier/n.yaml"]),
+        (USAGE, ["--from-case", CASE, "de trop"]),
+    ],
     "process graph": [
         (USAGE, []),
         (USAGE, ["naisance"]),

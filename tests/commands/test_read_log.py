@@ -119,6 +119,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process migrate": ShowsNothing("naissance --to 2 --dry-run"),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),
+    "process scenario": Traces("audit.replay", "--from-case {case} --out {new}.yaml", ("{case}", "{person}")),
     "process schema": ShowsNothing("scenarios"),
     "process show": ShowsNothing("naissance"),
     "process test": Elsewhere("invented people of the scenarios, in no database"),

@@ -22,6 +22,7 @@ from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
 from engine.core.refusals.reminding import REMINDING
+from engine.core.refusals.stories import STORIES
 from engine.core.refusals.trust import TRUST
 from engine.core.refusals.versions import VERSIONS
 
@@ -39,6 +40,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **FINDINGS_OF_DATA,
     **FINDINGS_OF_TEXT,
     **FINDINGS_OF_WAYS,
+    **STORIES,
     **VERSIONS,
     **REMINDING,
 }
