@@ -31,6 +31,7 @@ PLACES = {
     "sources": ("engine.commands.sources", "sources", "Les textes derrière les parcours, et ce qu'il faut en relire."),
     "guide": ("engine.commands.guide", "guide", "Le guide méthodologique, tiré des parcours."),
     "directory": ("engine.commands.directory", "directory", "Les guichets et les communes du territoire."),
+    "territory": ("engine.commands.territory", "territory", "Une autre région : la commencer, voir ce qu'elle change."),
     "audit": ("engine.commands.audit", "audit", "L'historique : vérifier, rejouer, savoir qui a vu quoi."),
     "user": ("engine.commands.user", "user", "Les comptes : se connecter, qui travaille ici."),
     "db": ("engine.commands.db", "db", "La base de données : créer, vérifier, sauvegarder."),

@@ -79,6 +79,11 @@ class Settings:
         """The last heads that the signing key signed: out of the database, which may be an old copy of itself."""
         return self.signing_file.with_name(f"{self.signing_file.stem}.heads")
 
+    @property
+    def territory(self) -> str:
+        """The territory that desks live in, by its folder beside the pathways: `BAOM_TERRITORY`, else the first one."""
+        return self.environ.get("BAOM_TERRITORY") or TERRITORY
+
     def clock(self) -> Callable[[], datetime]:
         """The server's time, or the one given."""
         given = self.now
@@ -99,15 +104,15 @@ def shipped(folder: str) -> Path:
     return path
 
 
-def territory_of(processes: Path) -> Territory:
-    """The territory beside the pathways.
+def territory_of(processes: Path, name: str = TERRITORY) -> Territory:
+    """A territory beside the pathways.
 
     Raises:
         DefinitionError: with every problem of its files.
     """
     from engine.reader.territory import read_territory
 
-    return read_territory(processes / "territories" / TERRITORY).territory
+    return read_territory(processes / "territories" / name).territory
 
 
 def open_house(settings: Settings, *, readonly: bool = False) -> House:
@@ -136,7 +141,7 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     texts, seen = in_service(store)
     house = House(
         store=store,
-        territory=territory_in_service(settings.processes / "territories" / TERRITORY, texts),
+        territory=territory_in_service(settings.processes / "territories" / settings.territory, texts),
         printer=Printer(settings.forms, texts_of_forms(texts)),
         language=settings.language,
         now=settings.clock(),
@@ -209,7 +214,7 @@ def make_database(settings: Settings, *, training: bool) -> tuple[House, list[Pu
     from engine.store.upkeep import init, made_already
     from engine.vault.keys import VARIABLE, create_key_file
 
-    territory = territory_of(settings.processes)
+    territory = territory_of(settings.processes, settings.territory)
     workshop = workshop_of(settings, territory)
     problems = check_files(workshop, ())
     if any(problem.severity == "error" for problem in problems):
@@ -260,7 +265,9 @@ def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], 
     there = settings.environ.get(VARIABLE) or settings.key_file.exists()
     vault = vault_of(settings) if there else None
     outside = replace(outside, erasures=ErasedList(settings.erased_file))
-    return verified(settings.database, vault, outside, territory_of(settings.processes).calendar, progress)
+    return verified(
+        settings.database, vault, outside, territory_of(settings.processes, settings.territory).calendar, progress
+    )
 
 
 def renew_key(settings: Settings, new_file: Path | None, actor: Actor = SYSTEM) -> Renewed:

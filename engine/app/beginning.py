@@ -83,7 +83,7 @@ def write_together(name: str, texts: Mapping[Path, bytes]) -> None:
         if isinstance(error, FileExistsError) and path.exists():
             raise _taken(name, path) from error
         raise EnvironmentUnusable(
-            "Les fichiers du parcours ne peuvent pas être écrits dans {folder} : {why}.",
+            "Ces fichiers ne peuvent pas être écrits dans {folder} : {why}.",
             "Copier le dossier des parcours là où l'on peut écrire, et le nommer : --processes DOSSIER.",
             folder=path.parent,
             why=why_not(error),

@@ -30,7 +30,11 @@ def _territory(desk: Desk) -> Territory:
     """The territory with what editors put in service, where there is a database; else as its files have it."""
     from engine.bootstrap import database_exists, territory_of
 
-    return desk.house.territory if database_exists(desk.settings) else territory_of(desk.settings.processes)
+    return (
+        desk.house.territory
+        if database_exists(desk.settings)
+        else territory_of(desk.settings.processes, desk.settings.territory)
+    )
 
 
 @command("list")

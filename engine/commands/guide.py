@@ -47,7 +47,7 @@ def build(desk: Desk, out: str, published: bool) -> None:
         matter = of_base(desk.house, desk.actor("editor"))
     else:
         # The files alone are read: no base is opened to tell them.
-        matter = of_workshop(workshop_of(desk.settings, territory_of(desk.settings.processes)))
+        matter = of_workshop(workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory)))
     day = (desk.settings.now or datetime.now(ZONE)).date()
     made = guide_files(matter, _languages(desk), day)
     path = Path(out)

@@ -54,6 +54,17 @@ VERSIONS: Mapping[str, Text] = {
         "{} v{}, to undo: cases that would go back: {}",
     ),
     "way_of_version": Text("{} (v{}) : {}", "{} (النسخة {}): {}", "{} (v{}): {}"),
+    "no_office_for": Text("Services sans guichet : {}", "مصالح دون شباك: {}", "Services without an office: {}"),
+    "offices_unverified": Text(
+        "Guichets que personne n'a vérifiés : {}", "شبابيك لم يتحقق منها أحد: {}", "Offices that nobody checked: {}"
+    ),
+    "feasts_estimated": Text(
+        "Fêtes dont le jour n'est qu'estimé : {}", "أعياد يومها مقدر فقط: {}", "Feasts whose day is only estimated: {}"
+    ),
+    "nothing_lacking": Text("Il ne manque rien : {}", "لا ينقص شيء: {}", "Nothing is lacking: {}"),
+    "territory_as_base": Text(
+        "{} ne change rien aux parcours.", "{} لا يغير شيئا في المسارات.", "{} changes nothing to the pathways."
+    ),
     "texts_to_write": Text("Textes à écrire : {}", "نصوص في انتظار التحرير: {}", "Texts to write: {}"),
     "cases_that_stay": Text("Restent : {}", "تبقى: {}", "Stay: {}"),
 }

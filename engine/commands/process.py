@@ -35,7 +35,7 @@ process = Group(
 def _workshop(desk: Desk) -> Workshop:
     from engine.bootstrap import territory_of, workshop_of
 
-    return workshop_of(desk.settings, territory_of(desk.settings.processes))
+    return workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
 
 
 @command("list")

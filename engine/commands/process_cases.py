@@ -40,7 +40,7 @@ def impact(desk: Desk, file: str, every: bool) -> None:
     from engine.app.publishing import existing, sound
     from engine.bootstrap import territory_of, workshop_of
 
-    workshop = workshop_of(desk.settings, territory_of(desk.settings.processes))
+    workshop = workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
     ready = sound(workshop.referential().read_process(existing(Path(file))))
     actor, tell = desk.actor("supervisor"), progress_of(desk)
     found = trying.impact(desk.house, ready.definition, actor, *filter(None, (tell,)))

@@ -60,7 +60,7 @@ def _version(desk: Desk, word: str) -> Version:
     from engine.bootstrap import territory_of, workshop_of
 
     if word.endswith((".yaml", ".yml")) or "/" in word:
-        workshop = workshop_of(desk.settings, territory_of(desk.settings.processes))
+        workshop = workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
         return comparing.of_file(workshop, Path(word))
     process, sign, number = word.partition("@")
     if sign and not (number.isascii() and number.isdecimal() and len(number) < len("100000")):

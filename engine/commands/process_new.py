@@ -26,7 +26,7 @@ def new(desk: Desk, name: str) -> None:
     from engine.bootstrap import shipped, territory_of, workshop_of
 
     settings = desk.settings
-    workshop = workshop_of(settings, territory_of(settings.processes))
+    workshop = workshop_of(settings, territory_of(settings.processes, settings.territory))
     begun = begin(workshop, shipped("processes") / "modeles", name)
     view = {
         "process": begun.process,

@@ -39,7 +39,9 @@ def _watch(desk: Desk, months: int = MONTHS) -> LegalWatch:
 
     # The files alone are read: no base is opened to know the day.
     now = desk.settings.now or datetime.now(ZONE)
-    return watch(workshop_of(desk.settings, territory_of(desk.settings.processes)), now.date(), months)
+    return watch(
+        workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory)), now.date(), months
+    )
 
 
 @command("list")

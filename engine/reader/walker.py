@@ -260,6 +260,8 @@ def _line(shape: shapes.Line, spot: Spot, reading: Reading) -> None:
             spot=spot.said,
         )
         reading.error("E210", spot.node.place, what, Said("Retaper ce texte sur une seule ligne."))
+        return
+    _to_write([key for key, begun in TO_WRITE.items() if text.startswith(begun)], spot, reading)
 
 
 def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
@@ -291,9 +293,13 @@ def _texts(shape: shapes.Texts, spot: Spot, reading: Reading) -> None:
     if "fr" in node.entries and "ar" not in node.entries:
         what = Said("{spot} : le texte arabe manque.", spot=spot.said)
         reading.warning("W220", spot.at, what, Said("Ajouter « ar: » et le texte arabe."))
-    left = [key for key, begun in TO_WRITE.items() if _text_of(node, key).startswith(begun)]
-    if left:
-        what = Said("{spot} : texte à écrire ({languages}).", spot=spot.said, languages=", ".join(left))
+    _to_write([key for key, begun in TO_WRITE.items() if _text_of(node, key).startswith(begun)], spot, reading)
+
+
+def _to_write(languages: list[str], spot: Spot, reading: Reading) -> None:
+    """Note a text that is still the model's, in these languages."""
+    if languages:
+        what = Said("{spot} : texte à écrire ({languages}).", spot=spot.said, languages=", ".join(languages))
         reading.warning("W221", spot.at, what, Said("Mettre le vrai texte à la place de celui du modèle."))
 
 

@@ -328,6 +328,8 @@ OPEN = {
         for name in ("list", "show", "check", "test", "graph", "export", "diff")
     },
     "process schema": "reads what was installed",
+    "territory new": "writes files of nobody's, that the computer guards",
+    **{f"territory {name}": "reads the files of a territory" for name in ("check", "diff")},
     "process new": "writes two files of nobody's, that the computer guards",
     **{f"sources {name}": "reads the files of the pathways" for name in ("list", "check")},
     "sources show": "reads the files of the pathways; with --cases the house asks",

@@ -593,6 +593,27 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["naissance", "--to", "deux"]),
         (USAGE, ["naissance", "--to", "2", "--as", "agent"]),
     ],
+    "territory new": [
+        (USAGE, []),
+        (USAGE, ["souss_massa"]),
+        (USAGE, ["Été"]),
+        (USAGE, ["../ailleurs"]),
+        (USAGE, ["ailleurs", "de trop"]),
+    ],
+    "territory check": [
+        (USAGE, []),
+        (USAGE, ["sous_massa"]),
+        (USAGE, [".."]),
+        (USAGE, ["souss_massa", "de trop"]),
+        (USAGE, ["souss_massa", "--inconnue"]),
+    ],
+    "territory diff": [
+        (USAGE, []),
+        (USAGE, ["sous_massa"]),
+        (USAGE, ["../processes"]),
+        (USAGE, ["souss_massa", "de trop"]),
+        (USAGE, ["souss_massa", "--inconnue"]),
+    ],
     "process new": [
         (USAGE, []),
         (USAGE, ["naissance"]),

@@ -16,6 +16,15 @@ VERSIONS: Mapping[str, tuple[str, str]] = {
         "اكتب حروفا لاتينية صغيرة دون علامات وأرقاما و«_»، بدءا بحرف: regroupement_familial.",
         "Write unaccented lower case, digits and “_”, a letter first: regroupement_familial.",
     ),
+    "« {name} » ne peut pas nommer un territoire.": (
+        "«{name}» لا يصلح اسما لمجال ترابي.",
+        "“{name}” can't name a territory.",
+    ),
+    "Écrire des minuscules sans accent, des chiffres et « _ », une lettre d'abord : ma_region.": (
+        "اكتب حروفا لاتينية صغيرة دون علامات وأرقاما و«_»، بدءا بحرف: ma_region.",
+        "Write unaccented lower case, digits and “_”, a letter first: ma_region.",
+    ),
+    "Le territoire": ("المجال الترابي", "The territory"),
     "Le nom « {name} » est pris : {file} est déjà là. Rien n'a été écrit.": (
         "الاسم «{name}» مستعمل: {file} موجود. لم يكتب أي شيء.",
         "The name “{name}” is taken: {file} is there already. Nothing was written.",
@@ -24,9 +33,9 @@ VERSIONS: Mapping[str, tuple[str, str]] = {
         "اختر اسما آخر، أو صحح هذا الملف.",
         "Choose another name, or correct that file.",
     ),
-    "Les fichiers du parcours ne peuvent pas être écrits dans {folder} : {why}.": (
-        "تعذرت كتابة ملفات المسار في {folder}: {why}.",
-        "The files of the pathway can't be written in {folder}: {why}.",
+    "Ces fichiers ne peuvent pas être écrits dans {folder} : {why}.": (
+        "تعذرت كتابة هذه الملفات في {folder}: {why}.",
+        "These files can't be written in {folder}: {why}.",
     ),
     "Copier le dossier des parcours là où l'on peut écrire, et le nommer : --processes DOSSIER.": (
         "انسخ مجلد المسارات إلى مكان تمكن الكتابة فيه، وسمه: --processes DOSSIER.",
