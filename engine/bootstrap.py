@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # The readers of YAML wait until a file is read: a step on a case needs none of them.
     from engine.app.bench import Bench
     from engine.app.checkpoints import Checkpoint
+    from engine.app.drafts import Drafts
     from engine.app.export import Exported, Wanted
     from engine.app.publishing import Published, Workshop
     from engine.app.resigning import Succession
@@ -166,8 +167,14 @@ def workshop_of(settings: Settings, territory: Territory) -> Workshop:
 
 
 def bench_of(settings: Settings, house: House) -> Bench:
-    """The bench of the editors of this house; drafts lie beside a database that is a file, else beside the keys."""
+    """The bench of the editors of this house."""
     from engine.app.bench import Bench
+
+    return Bench(house, workshop_of(settings, house.territory), drafts_of(settings))
+
+
+def drafts_of(settings: Settings) -> Drafts:
+    """Where the editors' drafts lie: beside a database that is a file, else beside the keys."""
     from engine.app.drafts import Drafts
     from engine.store.connect import reach
 
@@ -175,7 +182,7 @@ def bench_of(settings: Settings, house: House) -> Bench:
     path = database.path
     database.close()
     folder = path.with_name(f"{path.name}.drafts") if path is not None else settings.signing_file.with_suffix(".drafts")
-    return Bench(house, workshop_of(settings, house.territory), Drafts(folder))
+    return Drafts(folder)
 
 
 def database_exists(settings: Settings) -> bool:

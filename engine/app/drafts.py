@@ -95,6 +95,10 @@ class Drafts:
         """Every draft of every editor; what was set aside, left out."""
         return [each for path in self._paths() if (each := self._load(path, Draft)) is not None]
 
+    def in_hand(self) -> bool:
+        """Whether anything lies here that would be missed: a draft, what was set aside, what waits."""
+        return any(path.is_file() for path in self.folder.rglob("*.json"))
+
     def keep(self, draft: Draft, seen: str) -> None:
         """Keep a text in the place of the one that its writer last saw, `seen`: its mark, empty for none.
 

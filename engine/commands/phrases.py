@@ -388,6 +388,11 @@ PHRASES: Mapping[str, Text] = {
         "المفتاح الرئيسي ليس فيها: يحفظ في مكان آخر، فبدونه لا تقرأ النسخة.",
         "The master key isn't in it: keep it elsewhere; without it the backup can't be read.",
     ),
+    "drafts_left_out": Text(
+        "Les brouillons des éditeurs n'y sont pas : copier aussi le dossier {}.",
+        "مسودات المحررين ليست فيها: انسخوا أيضا المجلد {}.",
+        "The editors' drafts aren't in it: copy this folder too: {}.",
+    ),
     "restored": Text(
         "Sauvegarde remise en place (étapes : {}).", "أعيدت النسخة (المراحل: {}).", "Restored (events: {})."
     ),

@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from engine.app.drafts import Draft, Drafts
 from engine.bootstrap import shipped
 from tests.commands.conftest import KNOWN, Baom, flat
 
@@ -267,6 +268,16 @@ def test_a_drawing_shows_where_a_case_stands(baom: Baom, names: dict[str, str]):
     assert plain.startswith("<")
     assert "svg" in plain[:200]
     assert plain != drawn
+
+
+def test_a_backup_says_that_drafts_are_left_out_where_there_are_any(baom: Baom):
+    """Fails when an editor's weeks are lost with a disk, and whoever made the backup was never told."""
+    assert baom.json("db", "backup", "une.db")["drafts_left_out"] is None
+    drafts = baom.folder / "baom.db.drafts"
+    Drafts(drafts).keep(Draft("nadia", "ecole.yaml", "process: ecole\n", "", "2026-11-06T10:00:00.000Z"), "")
+    told = baom("db", "backup", "deux.db").stdout
+    assert "brouillons des éditeurs n'y sont pas" in flat(told)
+    assert baom.json("db", "backup", "trois.db")["drafts_left_out"] == str(drafts)
 
 
 def test_a_backup_is_restored_after_saying_what_would_be_lost(baom: Baom, names: dict[str, str]):
