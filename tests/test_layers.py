@@ -91,7 +91,7 @@ DOORS = {
     "python_multipart": ("engine.web.visit",),
     "uvicorn": ("engine.commands.serve",),
     "markdown_it": ("engine.printing",),
-    "typst": ("engine.printing",),
+    "typst": ("engine.printing", "engine.guide.paper"),
     "segno": ("engine.printing", "engine.commands.user_login", "engine.web.login"),
     "click": ("engine.commands", "cli"),
     "rich": ("engine.commands", "cli"),

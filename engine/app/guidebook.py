@@ -14,6 +14,7 @@ from engine.core.definition import Definition, Language
 from engine.core.events import Actor
 from engine.errors import DefinitionError
 from engine.guide.guide import Matter, guide_of
+from engine.guide.paper import pdf_of
 from engine.guide.site import FONTS, pages_of
 from engine.guide.steps import STEP
 from engine.printing.forms import read_shelf
@@ -59,13 +60,19 @@ def of_base(house: House, actor: Actor) -> Matter:
     return Matter(definitions, house.territory, forms, WATERMARK if house.store.training else "")
 
 
-def guide_files(matter: Matter, languages: Sequence[Language], day: date) -> MadeGuide:
-    """The pages in each language, the first one's opening the site, and the fonts beside them."""
-    digest, found = "", dict[str, bytes]()
+def guide_files(matter: Matter, languages: Sequence[Language], day: date, *, pdf: bool = False) -> MadeGuide:
+    """The pages in each language, the first one's opening the site, and the fonts beside them; `pdf`: on paper too.
+
+    Raises:
+        EnvironmentUnusable: the PDF can't be made.
+    """
+    digest, found, papers = "", dict[str, bytes](), dict[str, bytes]()
     for rank, language in enumerate(languages):
         other = next((each for each in languages if each != language), None)
         diagrams = {each.process: draw_definition(each, language, anchor=STEP) for each in matter.definitions}
         made = guide_of(matter, diagrams, language, day, other)
         digest = made.digest
+        if pdf:
+            papers[f"guide-{language}.pdf"] = pdf_of(made, day, FONTS_FOLDER)
         found |= {name: page.encode() for name, page in pages_of(made, first=rank == 0).items()}
-    return MadeGuide(digest, found | {name: (FONTS_FOLDER / name).read_bytes() for name in FONTS})
+    return MadeGuide(digest, found | papers | {name: (FONTS_FOLDER / name).read_bytes() for name in FONTS})

@@ -27,8 +27,9 @@ guide = Group(
 @command("build")
 @click.option("--out", required=True, metavar="DOSSIER", help="Où le mettre : un dossier neuf, ou vide.")
 @click.option("--published", is_flag=True, help="D'après les parcours publiés dans la base, plutôt que les fichiers.")
+@click.option("--pdf", is_flag=True, help="Aussi en PDF, un par langue (une minute environ).")
 @pass_desk
-def build(desk: Desk, out: str, published: bool) -> None:
+def build(desk: Desk, out: str, published: bool, pdf: bool) -> None:
     """Faire le guide : un site à ouvrir dans un navigateur, en français et en arabe (--lang fr ou ar : dans cette langue seule).
 
     Il dit ce que font les parcours, et rien sur aucune personne. Le même référentiel, le même jour, donne les mêmes
@@ -36,7 +37,7 @@ def build(desk: Desk, out: str, published: bool) -> None:
 
     Exemple :
       baom guide build --out guide
-      baom guide build --out guide-publie --published
+      baom guide build --out guide-publie --published --pdf
     """  # noqa: E501 -- one line of the help
     from engine.app.guidebook import guide_files, of_base, of_workshop
     from engine.app.house import ZONE
@@ -49,7 +50,7 @@ def build(desk: Desk, out: str, published: bool) -> None:
         # The files alone are read: no base is opened to tell them.
         matter = of_workshop(workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory)))
     day = (desk.settings.now or datetime.now(ZONE)).date()
-    made = guide_files(matter, _languages(desk), day)
+    made = guide_files(matter, _languages(desk), day, pdf=pdf)
     path = Path(out)
     write_folder(path, made.files)
     desk.answer(

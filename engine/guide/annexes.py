@@ -26,7 +26,7 @@ def offices_chapter(definitions: Iterable[Definition], territory: Territory, lan
 
 def _services(services: Sequence[Service], territory: Territory, language: Language) -> Iterator[Node]:
     for service in services:
-        yield book.heading(3, service.title.of(language), service.id)
+        yield book.heading(2, service.title.of(language), service.id)
         if service.role:
             yield book.para(*book.stressed(service.role.of(language)), mark="small")
         rules = [each for each in territory.rules if each.service == service.id]

@@ -16,7 +16,7 @@ from engine.core.days import day_in_words
 from engine.core.definition import Confidence, Definition, Language, Source, Text
 from engine.core.examined import all_actions
 from engine.core.territory import Territory
-from engine.core.wording import CONFIDENCES
+from engine.core.wording import CONFIDENCES, isolated
 from engine.guide import book
 from engine.guide.annexes import offices_chapter, sources_chapter
 from engine.guide.book import Book, Chapter, Node
@@ -52,7 +52,7 @@ def guide_of(
     pathways = [chapter(Teller(each, language, around), diagrams[each.process]) for each in ordered]
     annexes = [offices_chapter(ordered, territory, language), sources_chapter(numbers, users, language)]
     digest = guide_digest(ordered, territory)
-    footer = said("made", language, digest[:SHOWN], day_in_words(day, language))
+    footer = said("made", language, isolated(digest[:SHOWN], language), isolated(day_in_words(day, language), language))
     return Book(
         language=language,
         title=said("title", language),

@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.core.days import day_in_words
 from engine.core.definition import Anchor, CatalogueDocument, DatedValue, Deadline, Field, Service
-from engine.core.wording import OUTCOMES, ROLES
+from engine.core.wording import OUTCOMES, ROLES, isolated
 from engine.guide import book
 from engine.guide.book import Chapter, Node
 from engine.guide.steps import group, lived_order, steps
@@ -36,7 +36,8 @@ def chapter(teller: Teller, diagram: str) -> Chapter:
         _ends(teller),
         _sources(teller),
     )
-    footer = f"{definition.process} · {version} · {definition.digest[:SHOWN]}"
+    name, digest = (isolated(each, teller.language) for each in (definition.process, definition.digest[:SHOWN]))
+    footer = f"{name} · {version} · {digest}"
     body = tuple(node for part in parts for node in part)
     return Chapter(definition.process, teller.of(definition.title), footer, body)
 

@@ -53,14 +53,15 @@ def anchor_of(state: str) -> str:
 def _step(teller: Teller, state: State) -> Iterator[Node]:
     kind = book.tag(teller.say(f"kind_{state.kind}"), state.kind)
     ends = (book.text(" "), book.tag(OUTCOMES[state.outcome].of(teller.language), "end")) if state.outcome else ()
-    yield book.heading(4, teller.of(state.title))
+    yield book.heading(3, teller.of(state.title))
     yield book.para(kind, *ends, mark="tags")
     if state.prompt:
         yield from book.prose(teller.of(state.prompt))
     if state.services:
         yield teller.labelled("at", book.text(_where(teller, state)))
     if state.target:
-        yield teller.labelled("target", book.text(teller.lasting(state.target)))
+        lasting = teller.lasting(state.target) if state.target.amount else teller.say("same_day")
+        yield teller.labelled("target", book.text(lasting))
     if state.ask:
         yield book.para(book.text(teller.say("asks")), mark="label")
         yield book.bullets(_asked(teller, name) for name in state.ask)

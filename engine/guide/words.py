@@ -97,6 +97,7 @@ WORDS: Mapping[str, Text] = {
     "at": Text("Où :", "أين:", "Where:"),
     "at_office_of": Text("{} (bureau de : {})", "{} (المكتب حسب: {})", "{} (office of: {})"),
     "target": Text("Durée visée :", "المدة المستهدفة:", "Aimed at:"),
+    "same_day": Text("le jour même", "في اليوم نفسه", "the same day"),
     "asks": Text("Ce que l'on demande", "ما يسأل عنه", "What is asked"),
     "papers": Text("Pièces", "الوثائق", "Papers"),
     "acts": Text("Ce qui peut être fait", "ما يمكن القيام به", "What can be done"),
