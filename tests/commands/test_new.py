@@ -20,6 +20,9 @@ def files(baom: Baom) -> Path:
 def test_a_new_pathway_passes_its_checks_and_its_stories_at_once(baom: Baom, files: Path):
     begun = baom.json("--processes", "parcours", "process", "new", "regroupement")
     assert begun["files"] == ["parcours/regroupement.yaml", "parcours/scenarios/regroupement.yaml"]
+    for path in map(baom.folder.joinpath, begun["files"]):
+        schema = path.read_text(encoding="utf-8").partition("\n")[0].rpartition("$schema=")[2]
+        assert (path.parent / schema).is_file()
     checked = baom.json("--processes", "parcours", "process", "check")
     assert checked["problems"] == begun["problems"]
     assert {each["code"] for each in checked["problems"]} == {"W221"}
