@@ -13,12 +13,14 @@ from engine.app.live_states import require_live_states
 from engine.app.scenarios import ProcessTest, run_scenarios
 from engine.app.sight import require
 from engine.app.two_people import Request, agreed, pending
+from engine.app.walking import Found, what_walks_find
 from engine.core.definition import Definition, FieldClass
 from engine.core.events import Actor
 from engine.core.rehearsal import Scenario
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, services_with_office
 from engine.core.values import MAX_SAID, clean_text, is_visible
+from engine.core.veiling import Chance
 from engine.errors import DefinitionError, Problem, UsageError, did_you_mean
 from engine.printing.forms import check_forms, read_shelf
 from engine.reader.load import Referential, Surroundings
@@ -133,6 +135,22 @@ def run_files(workshop: Workshop, files: Sequence[Path]) -> list[ProcessTest]:
     return [
         run_scenarios(_definition(referential, process), _of(read, process), workshop.territory)
         for process in dict.fromkeys(each.process for each in read)
+    ]
+
+
+def walk_files(workshop: Workshop, files: Sequence[Path], chance: Chance, number: int) -> list[Found]:
+    """Walk through the pathways of some files, or of all, for what their scenarios don't take.
+
+    Raises:
+        DefinitionError, UsageError: as `run_files`.
+    """
+    referential = workshop.referential()
+    return [
+        each
+        for tested in run_files(workshop, files)
+        for each in what_walks_find(
+            _definition(referential, tested.process), tested, workshop.territory, chance, number
+        )
     ]
 
 

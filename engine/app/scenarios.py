@@ -10,6 +10,7 @@ from engine.core.definition import Definition
 from engine.core.machine import Machine, compile_definition
 from engine.core.rehearsal import Rehearsed, Scenario, rehearse
 from engine.core.territory import Territory
+from engine.core.walking import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,20 @@ def _names(machine: Machine, source: str, trigger: str, target: str) -> tuple[st
     return (f"{origin} --{trigger}--> {target}", f"{origin} --{trigger}--> retour")
 
 
+_FRENCH = {"yes": "oui", "no": "non"}
+
+
+def names_of(machine: Machine, mark: Mark) -> tuple[str, ...]:
+    """What one thing that a life took is called in what scenarios cover."""
+    kind, what = mark
+    if kind == "transition":
+        return _names(machine, *what)
+    if kind == "guard":
+        text, word = what
+        return (f"{text} : {_FRENCH[word]}",) if word in _FRENCH else ()
+    return (what,)
+
+
 def _guards(machine: Machine, runs: Sequence[Rehearsed]) -> Coverage:
     """Each condition, answered both yes and no."""
     texts: dict[str, None] = {}
@@ -87,8 +102,7 @@ def _guards(machine: Machine, runs: Sequence[Rehearsed]) -> Coverage:
                 if condition is not None:
                     texts[condition.text] = None
     wanted = {f"{text} : {word}" for text in texts for word in ("oui", "non")}
-    french = {"yes": "oui", "no": "non"}
-    taken = {f"{text} : {french[word]}" for run in runs for text, word in run.answers if word in french} & wanted
+    taken = {f"{text} : {_FRENCH[word]}" for run in runs for text, word in run.answers if word in _FRENCH} & wanted
     return Coverage(len(taken), len(wanted), tuple(sorted(wanted - taken)))
 
 

@@ -22,4 +22,11 @@ STORIES: Mapping[str, Text] = {
         "خطوات من الملف لا يعيدها السيناريو كما كانت (آجال رصدت متأخرة أو نسخة أخرى): {}",
         "Steps of the case that the scenario doesn't give back as they were (clocks read late, another version): {}",
     ),
+    "walks_lived": Text(
+        "Histoires vécues par parcours : {} ; trouvé sans scénario : {} ; impasses : {}.",
+        "القصص المعيشة لكل مسار: {}؛ وجد دون سيناريو: {}؛ طرق مسدودة: {}.",
+        "Lives lived per pathway: {}; found without a scenario: {}; dead ends: {}.",
+    ),
+    "walks_more": Text("et {} de plus : --json", "و {} أخرى: --json", "and {} more: --json"),
+    "dead_ends": Text("impasse", "طريق مسدود", "dead end"),
 }

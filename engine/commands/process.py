@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.commands.desk import REFUSED, Desk, pass_desk
-from engine.commands.frame import Group, command
+from engine.commands.frame import Count, Group, command
 from engine.commands.pending import pending
 from engine.commands.process_cases import impact, migrate
 from engine.commands.process_diff import diff
@@ -20,6 +21,9 @@ from engine.errors import EnvironmentUnusable, Said, why_not
 if TYPE_CHECKING:
     from engine.app.publishing import Workshop
     from engine.commands.screen import Screen
+
+SHOWN = 5
+"Stories of a walk that a screen shows; all of them as JSON."
 
 process = Group(
     "process",
@@ -203,24 +207,60 @@ def check(desk: Desk, files: tuple[str, ...]) -> None:
 @click.option(
     "--coverage", is_flag=True, help="Dire ce que ces scénarios ne prennent pas, même s'ils sont peu nombreux."
 )
+@click.option(
+    "--walk",
+    type=Count(most=10_000),
+    metavar="N",
+    help="Vivre N histoires au hasard, et dire ce que les scénarios ne prennent pas.",
+)
+@click.option(
+    "--seed", type=Count(least=0), default=1, metavar="S", help="Le tirage : les mêmes histoires pour le même nombre."
+)
 @pass_desk
-def test(desk: Desk, files: tuple[str, ...], coverage: bool) -> None:
+def test(desk: Desk, files: tuple[str, ...], *, coverage: bool, walk: int | None, seed: int) -> None:
     """Jouer les scénarios, et dire ce qu'ils couvrent du parcours. Fin 1 si l'un échoue.
 
     Exemple :
       baom process test
       baom process test processes/scenarios/naissance.yaml
       baom process test une_histoire.yaml --coverage
+      baom process test processes/scenarios/accueil.yaml --walk 50 --seed 7
     """
     from engine.app.publishing import run_files
     from engine.app.scenarios import tests_view
 
     workshop, paths = _workshop(desk), [Path(file) for file in files]
+    if walk is not None:
+        _walk(desk, workshop, paths, walk, seed)
+        return
     view = tests_view(run_files(workshop, paths))
     # A story tried alone takes little of its pathway: what it leaves aside is no news.
     whole = {path.resolve() for path in workshop.scenario_files()}.issuperset(path.resolve() for path in paths)
     desk.answer(view, lambda screen: _show_tests(screen, view, coverage=coverage or whole))
     if view["failed"]:
+        desk.end(REFUSED)
+
+
+def _walk(desk: Desk, workshop: Workshop, paths: list[Path], number: int, seed: int) -> None:
+    from random import Random
+
+    from engine.app.publishing import walk_files
+
+    # Invented lives, the same ones each time that they are asked for.
+    found = walk_files(workshop, paths, Random(seed), number)  # noqa: S311
+    dead = [each for each in found if each.part == "dead_ends"]
+
+    def human(screen: Screen) -> None:
+        screen.line(screen.say("walks_lived", number, len(found) - len(dead), len(dead)), "bold")
+        for each in found[:SHOWN]:
+            screen.heading(f"{each.process} · {screen.say(each.part)} : {each.name}")
+            for line in each.story.splitlines():
+                screen.verbatim(line, "dim")
+        if len(found) > SHOWN:
+            screen.line(screen.say("walks_more", len(found) - SHOWN), "dim")
+
+    desk.answer({"walks": number, "seed": seed, "found": [asdict(each) for each in found]}, human)
+    if dead:
         desk.end(REFUSED)
 
 

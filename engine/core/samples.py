@@ -231,3 +231,16 @@ def _facts(chosen: Mapping[str, Any]) -> Facts:
         group_missing=lambda _name, _facts: (),
         waits_for={},
     )
+
+
+def thresholds(definition: Definition, conditions: Iterable[Tree]) -> dict[str, list[Any]]:
+    """Field → values on both sides of everything that these conditions compare it with, seen from `TODAY`."""
+    looked = _Looked(definition)
+    for tree in conditions:
+        looked.at(tree)
+    shown = looked.windows(())
+    return {
+        name: [each for each in shown[name] if each not in (None, "…", [])]
+        for name in definition.fields
+        if name in shown
+    }

@@ -552,6 +552,8 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (REFUSED, ["vide.yaml"]),
         (REFUSED, ["binaire.yaml"]),
         (USAGE, ["--inconnue"]),
+        (USAGE, ["--walk", "zero"]),
+        (USAGE, ["--walk", "0"]),
     ],
     "process scenario": [
         (USAGE, []),
