@@ -284,7 +284,7 @@ def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: s
         page.keyboard.press("Escape")
         expect(page.locator("#choices")).to_be_hidden()
         page.click("button[value=save]")
-        expect(page.locator(".notice.good")).to_be_visible()
+        expect(page.locator(".notice.bad").first).to_be_visible()
         page.set_viewport_size(NARROW if language == "ar" else WIDE)
         for path in (
             "/editor",
