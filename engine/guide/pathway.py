@@ -106,7 +106,8 @@ def _counter(teller: Teller) -> Iterator[Node]:
 
 
 def _answers(teller: Teller, field: Field) -> Iterator[Sequence[Sequence[Node]]]:
-    for option, answer in field.answers.items():
+    for option in (each for each in field.options if each in field.answers):
+        answer = field.answers[option]
         motive = book.para(book.strong(teller.of(field.options[option])))
         yield (motive,), (*book.prose(teller.of(answer.text)), *teller.bases(answer.basis))
 
