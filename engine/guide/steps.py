@@ -95,7 +95,9 @@ def group(teller: Teller, demanded: DocumentGroup) -> Iterator[Node]:
     yield book.para(book.strong(teller.of(demanded.title)), book.text(" "), need, mark="head")
     if demanded.when:
         yield teller.labelled("if", book.text(teller.condition(demanded.when)))
-    yield book.para(book.text(_how_many(teller, demanded)), mark="small")
+    told = _how_many(teller, demanded)
+    if told:
+        yield book.para(book.text(told), mark="small")
     yield book.bullets(
         (
             [book.text(teller.say("plus").join(teller.of(teller.definition.documents[name].title) for name in papers))]
@@ -109,14 +111,18 @@ def group(teller: Teller, demanded: DocumentGroup) -> Iterator[Node]:
 
 
 def _how_many(teller: Teller, demanded: DocumentGroup) -> str:
+    """How many of the papers, and in what shape; nothing of what nobody owes, nor of a single paper."""
     ways, count = len(demanded.any_of), demanded.count
+    if demanded.need == "not_due":
+        return ""
     if isinstance(count, str):
         told = teller.say("as_many_as", teller.of(teller.definition.fields[count].label))
     elif count >= ways:
         told = teller.say("all_of")
     else:
         told = teller.say("one_of") if count == 1 else teller.say("some_of", count)
-    parts = [told]
+    alone = ways == 1 and all(len(papers) == 1 for papers in demanded.any_of.values())
+    parts = [] if alone and isinstance(count, int) else [told]
     if demanded.max_age:
         parts.append(teller.say("max_age", teller.lasting(demanded.max_age)))
     if demanded.check:

@@ -180,3 +180,12 @@ def test_a_guide_of_a_training_base_says_so_on_every_page(matter: Matter):
     told = guide_files(replace(matter, remark="FICTIF"), LANGUAGES[:1], DAY)
     pages = [content.decode() for file, content in told.files.items() if file.endswith(".html")]
     assert all("FICTIF" in each.rpartition("<footer>")[2] for each in pages)
+
+
+def test_what_is_not_due_is_never_said_to_be_enough(made: MadeGuide):
+    """A paper that nobody owes is named with why, not counted as one to bring."""
+    boxes = re.findall(r'<div class="boite papers">(.*?)</div>', made.files["naissance.html"].decode(), re.DOTALL)
+    not_due = [each for each in boxes if "mot not_due" in each]
+    assert not_due
+    assert not any("suffit</p>" in each or "Toutes ces" in each for each in not_due)
+    assert any("suffit</p>" in each for each in boxes)
