@@ -220,7 +220,7 @@ def test_the_program_reads_its_data_and_nothing_else() -> None:
     """No package, no file, no image; and nothing beside it for it to read."""
     programs = {path.name: path.read_text(encoding="utf-8") for path in (ROOM / "shell").iterdir()}
     # The sheet of a checkpoint draws one picture, its QR, out of bytes that it is handed.
-    wanted = {"sheet.typ": [], "checkpoint.typ": ["image(bytes("]}
+    wanted = {"sheet.typ": [], "slips.typ": [], "checkpoint.typ": ["image(bytes("]}
     assert programs.keys() == wanted.keys()
     for name, program in programs.items():
         assert re.findall(r"sys\.inputs\.?\w*", program) == [f"sys.inputs.{name.removesuffix('.typ')}"], name
