@@ -329,7 +329,7 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
 @click.option("--out", metavar="FICHIER", help="Fichier à écrire ; « - » pour la sortie standard.")
 @pass_desk
 def export(desk: Desk, name: str, form: str, out: str | None) -> None:
-    """Donner un parcours aux outils qui dessinent (BPMN 2.0) ou prouvent (PNML) des processus.
+    """Écrire un parcours en BPMN 2.0 ou en PNML, pour d'autres outils.
 
     Exemple :
       baom process export naissance

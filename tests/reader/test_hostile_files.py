@@ -35,10 +35,10 @@ def test_a_pipe_that_nobody_feeds_is_not_waited_for(tmp_path: Path):
 @pytest.mark.parametrize(
     "wrong",
     [
-        "\n".join(f"cle_{rank}: 1" for rank in range(60_000)),
-        "states:\n" + "\n".join(f"  etat_{rank}: {{titre: 1}}" for rank in range(30_000)),
-        "actions:\n  a:\n    from: [" + ", ".join(f"etat_{rank}" for rank in range(50_000)) + "]",
-        "actions:\n" + "\n".join(f"  a{rank}: {{from: etat_{rank}}}" for rank in range(30_000)),
+        "\n".join(f"cle_{rank}: 1" for rank in range(25_000)),
+        "states:\n" + "\n".join(f"  etat_{rank}: {{titre: 1}}" for rank in range(15_000)),
+        "actions:\n  a:\n    from: [" + ", ".join(f"etat_{rank}" for rank in range(28_000)) + "]",
+        "actions:\n" + "\n".join(f"  a{rank}: {{from: etat_{rank}}}" for rank in range(13_000)),
     ],
     ids=["keys", "states", "names in a list", "names"],
 )
