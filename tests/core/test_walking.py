@@ -25,11 +25,12 @@ def shelf():
     return stories(Workshop(shipped("processes"), shipped("forms"), TERRITORY))
 
 
-def trap(**door):
+def trap(deadlines=None, **door):
     """A pathway whose second step opens only for those in danger."""
     return pathway(
         "maison",
         start="entree",
+        deadlines=deadlines or {},
         fields={"danger": {"type": "boolean", "class": "plain", "label": text("Danger")}},
         states={
             "entree": titled("entree", kind="task", ask=["danger"], actions={"aller": titled("aller", to="salle")}),
@@ -92,3 +93,9 @@ def test_a_step_that_something_given_would_open_is_no_dead_end():
     unknown = replace(machine.definition.states["entree"], ask=())
     silent = replace(machine.definition, states={**machine.definition.states, "entree": unknown})
     assert walks(compile_definition(silent), TERRITORY, Random(1), 20).dead_ends == {}
+
+
+def test_a_step_that_a_clock_will_leave_is_no_dead_end():
+    """Fails when clocks aren't looked at."""
+    wait = titled("delai", kind="internal", starts={"enter": "salle"}, within="3 days", until=["fini"], remind=[1])
+    assert walks(compile_definition(trap({"delai": wait})), TERRITORY, Random(1), 20).dead_ends == {}
