@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @command("pending")
 @pass_desk
 def pending(desk: Desk) -> None:
-    """Les publications et les passages de dossiers qui attendent une seconde personne ; oubliés après trente jours.
+    """Les demandes qui attendent une seconde personne.
+
+    Publications et passages de dossiers ; oubliés après trente jours.
 
     Exemple :
       baom process pending

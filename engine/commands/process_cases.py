@@ -71,7 +71,9 @@ def _show_impact(screen: Screen, view: dict[str, Any], *, every: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="Nommer tous les dossiers, pas seulement les premiers.")
 @pass_desk
 def migrate(desk: Desk, name: str, to: int, *, dry_run: bool, undo: bool, every: bool) -> None:
-    """Faire passer les dossiers ouverts d'un parcours à une version publiée, par les règles écrites dans celle-ci.
+    """Faire passer les dossiers ouverts à une version publiée.
+
+    Par les règles écrites dans celle-ci.
 
     Un événement par dossier ; ceux qui ne peuvent pas passer restent où ils sont, et la raison est dite ; les dossiers
     clos ne bougent jamais. Recommencer ne change rien. Dans une base réelle il faut deux personnes : le passage attend

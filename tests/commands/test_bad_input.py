@@ -737,6 +737,7 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--db", "mysql://localhost/baom"]),
         (USAGE, ["de trop"]),
         (USAGE, ["--inconnue"]),
+        (USAGE, ["--lang", "zz"]),
     ],
     "demo": [
         (USAGE, ["--cases", "-1"]),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from tests.app.desk import Desk
-from tests.app.test_names_everywhere import TEXTS, kept
+from tests.app.test_names_everywhere import NAMED, TEXTS, kept
 from tests.web.conftest import Browser
 
 Enter = Callable[..., Browser]
