@@ -103,7 +103,8 @@ def _wanted(account: Account, given: Given, now: datetime, before: Attempts) -> 
     if not secret:
         secret = new_secret()
         return Wanted("telephone", None, secret, enrolment(secret, account.login, ISSUER)), 0
-    counter = counter_of(secret, given.code, now, before.last_code)
+    # Of a telephone that is being taken on, no code has served: those that did were of the one before.
+    counter = counter_of(secret, given.code, now, before.last_code if account.totp else 0)
     if counter is not None:
         return None, counter
     why = Said("Ce code n'est pas le bon, ou il a déjà servi : attendre le suivant.") if given.code else None
@@ -126,15 +127,17 @@ def _begun(house: House, writing: Writing, account: Account, proved: tuple[str, 
     now = house.now()
     counted = held(writing, account, now)
     here = writing.user_named(account.id)
-    if here is None or here.rights != account.rights or not here.active or 0 < counter <= counted.last_code:
+    served = here is not None and here.totp is not None and 0 < counter <= counted.last_code
+    if here is None or here.rights != account.rights or not here.active or served:
         # Somebody changed the account, or used this very code, in the meantime.
         raise refused()
     stamp = stamp_of(house, here)
     if changed is not None and here.provisional:
         here = writing.change_user(here.id, "password_set", {}, {"password": changed}, stamp)
-    if secret and here.totp is None and counter:
+    taken_on = bool(secret and here.totp is None and counter)
+    if taken_on:
         here = writing.change_user(here.id, "second_factor_set", {}, {"totp": secret}, stamp)
-    writing.set_attempts(here, Attempts(0, "", max(counter, counted.last_code)))
+    writing.set_attempts(here, Attempts(0, "", counter if taken_on else max(counter, counted.last_code)))
     return begin(writing, here, kind, now)
 
 
