@@ -236,6 +236,17 @@ def test_a_secret_that_was_not_drawn_here_is_not_enrolled(house, watch, secret):
     assert isinstance(answer, Wanted)
 
 
+def test_a_telephone_that_replaces_another_is_taken_on_in_the_same_half_minute(house, watch, admin):
+    """Fails when a code of the telephone before is held against the first one of the new; each then serves once."""
+    enters(house, "k.idrissi", code=code(admin, watch))
+    accounts.recover(house, "k.idrissi", OTHER)
+    asked = log_in(house, Given("k.idrissi", OTHER), "terminal")
+    first = code(asked.secret, watch)
+    begun(log_in(house, Given("k.idrissi", OTHER, first, asked.secret), "terminal"))
+    refused_again = log_in(house, Given("k.idrissi", OTHER, first), "terminal")
+    assert "déjà servi" in str(refused_again.why)
+
+
 def test_another_telephone_is_not_enrolled_by_whoever_has_the_password(house, watch, admin):
     """Fails when the secret given is taken before the one that is kept."""
     other = pyotp.random_base32()
