@@ -6,18 +6,15 @@ Drawn by a fixed Typst program of its own, fed with data, as sheets are (`engine
 from __future__ import annotations
 
 import io
-import json
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 import segno
 import typst
 
 from engine.errors import EnvironmentUnusable
 from engine.printing import words
+from engine.printing.pdf import typeset
 
-_HERE = Path(__file__).parent
-_SHELL = _HERE / "shell" / "checkpoint.typ"
 _GROUP = 16
 "Digits of a key or of an identifier on one line."
 
@@ -72,16 +69,7 @@ def checkpoint_pdf(
         "watermark": words.WATERMARK if watermark else "",
     }
     try:
-        return typst.compile(
-            _SHELL,
-            root=_SHELL.parent,
-            font_paths=[_HERE / "fonts"],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"checkpoint": json.dumps(page, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
-        )
+        return typeset("checkpoint", page, issued_at)
     except typst.TypstError as error:
         raise EnvironmentUnusable(
             "Le PDF n'a pas pu être composé.", "Réinstaller le programme, ou garder le point de contrôle par --out."

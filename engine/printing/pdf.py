@@ -9,7 +9,7 @@ anywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -21,7 +21,6 @@ from engine.printing.tree import Node, Sheet
 
 MAX_PAGES = 20
 _HERE = Path(__file__).parent
-_SHELL = _HERE / "shell" / "sheet.typ"
 FONTS_FOLDER = _HERE / "fonts"
 _READABLE_ALOUD: tuple[Literal["ua-1"], ...] = ("ua-1",)
 _TOO_MANY_PAGES = "BAOM: too many pages"
@@ -51,13 +50,25 @@ def pdf_of(sheet: Sheet, issued_at: datetime, name: str) -> bytes:
 
 
 def _compiled(sheet: Sheet, issued_at: datetime, standards: Sequence[Literal["ua-1"]]) -> bytes:
+    return typeset("sheet", _json(sheet), issued_at, standards)
+
+
+def typeset(
+    program: str, data: Mapping[str, Any], issued_at: datetime, standards: Sequence[Literal["ua-1"]] = _READABLE_ALOUD
+) -> bytes:
+    """The PDF that a program of the shell (`sheet`, `slips`, `checkpoint`) draws of its data, named as it is.
+
+    Raises:
+        typst.TypstError: the typesetter failed.
+    """
+    path = _HERE / "shell" / f"{program}.typ"
     return typst.compile(
-        _SHELL,
-        root=_SHELL.parent,
+        path,
+        root=path.parent,
         font_paths=[FONTS_FOLDER],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"sheet": json.dumps(_json(sheet), ensure_ascii=False)},
+        sys_inputs={program: json.dumps(data, ensure_ascii=False)},
         pdf_standards=list(standards),
         timestamp=issued_at.astimezone(UTC).replace(microsecond=0),  # Typst knows no named zone, and whole seconds
     )

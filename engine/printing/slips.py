@@ -6,11 +6,9 @@ reason. An e-mail says the same words. Drawn by a fixed Typst program, fed with 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, datetime
 
 import typst
 
@@ -19,9 +17,8 @@ from engine.core.days import moment_in_words, weekday_in_words
 from engine.core.definition import Language, Text
 from engine.errors import EnvironmentUnusable
 from engine.printing import words
+from engine.printing.pdf import typeset
 
-_HERE = Path(__file__).parent
-_SHELL = _HERE / "shell" / "slips.typ"
 _BOTH: tuple[Language, Language] = ("fr", "ar")
 
 _DESK = Text("BAOM de {}", "مكتب BAOM بـ{}", "BAOM of {}")
@@ -99,15 +96,6 @@ def slips_pdf(slips: Sequence[Slip], *, issued_at: datetime, watermark: bool) ->
         ],
     }
     try:
-        return typst.compile(
-            _SHELL,
-            root=_SHELL.parent,
-            font_paths=[_HERE / "fonts"],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"slips": json.dumps(page, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=issued_at.astimezone(UTC).replace(microsecond=0),
-        )
+        return typeset("slips", page, issued_at)
     except typst.TypstError as error:
         raise EnvironmentUnusable("Les rappels n'ont pas pu être composés.", "Réinstaller le programme.") from error
