@@ -5,6 +5,7 @@ Its own, so that the memory measured is that of reading; the parent bounds it an
 
 import json
 import resource
+import string
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -51,7 +52,9 @@ def read_form(text: str) -> int:
 
 def read_pathway(text: str) -> int:
     """Whether a whole pathway is refused at its line, with this text for one of its conditions."""
-    quoted = '"' + "".join(f"\\u{ord(letter):04x}" for letter in text) + '"'
+    # Plain letters as they are: a long text that is escaped whole is longer than a file may be.
+    plain = set(string.ascii_letters + string.digits + " '()<>=!+-_,.")
+    quoted = '"' + "".join(each if each in plain else f"\\U{ord(each):08x}" for each in text) + '"'
     with tempfile.TemporaryDirectory() as folder:
         problems = problems_of(spoilt(Path(folder), ("naissance.yaml", PLACE, quoted)))
     return 1 if any((each.place.file, each.place.line) == ("parcours/naissance.yaml", LINE) for each in problems) else 0
