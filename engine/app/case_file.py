@@ -9,7 +9,7 @@ from engine.app.house import House
 from engine.app.reading import Opened
 from engine.app.views import View, case_key, event_view, scan_view
 from engine.core.definition import Definition, Language
-from engine.core.events import Json
+from engine.core.events import Json, plain_fields
 from engine.errors import ConcurrentChange
 from engine.store.journal import Reading
 
@@ -62,7 +62,7 @@ def _journal(reading: Reading, case: str, definition: Definition) -> list[View]:
     values: dict[str, Json] = {}
     for event, digest in reading.history(case):
         private = reading.private(case, event.sequence) if event.body.get("sealed") else {}
-        given = {**event.body.get("fields", {}), **_private_fields(private)}
+        given = {**plain_fields(event.body), **_private_fields(private)}
         view = {**event_view(event), "hash": digest, "note": private.get("note"), "reason": private.get("reason")}
         if event.kind == "corrected":
             view["changes"] = {

@@ -12,7 +12,7 @@ from engine.app.replaying import Replayed
 from engine.app.views import View, case_key, event_view, reason_view, scan_view, source_views
 from engine.core.contact import consent_title
 from engine.core.definition import Language, Text
-from engine.core.events import Event, Json
+from engine.core.events import Event, Json, plain_fields
 from engine.core.looked_at import looked_at
 from engine.core.machine import Machine
 from engine.core.moments import Change
@@ -145,9 +145,7 @@ def step_view(found: Replayed, index: int, language: Language) -> View:
         "reason": private.get("reason"),
         "changes": _corrected(found, index) if event.kind == "corrected" else {},
         "answers": {
-            name: value
-            for name, value in {**event.body.get("fields", {}), **_fields(private)}.items()
-            if value is not None
+            name: value for name, value in {**plain_fields(event.body), **_fields(private)}.items() if value is not None
         },
         "asked": [{"id": name, "label": machine.definition.fields[name].label.of(language)} for name in asked],
         "unanswered": [name for name in asked if name not in known],
@@ -175,7 +173,7 @@ def _known(found: Replayed, index: int) -> set[str]:
         for event, _ in found.events[: index + 1]
         if event.sequence not in found.undone
         for name in (
-            *(each for each, value in event.body.get("fields", {}).items() if value is not None),
+            *(each for each, value in plain_fields(event.body).items() if value is not None),
             *(each.removeprefix("fields.") for each in event.body.get("sealed", ()) if each.startswith("fields.")),
         )
     }
@@ -191,8 +189,8 @@ def _corrected(found: Replayed, index: int) -> View:
     event, _ = found.events[index]
     before: dict[str, Json] = {}
     for earlier, _ in found.events[:index]:
-        before |= {**earlier.body.get("fields", {}), **_fields(found.given.get(earlier.sequence, {}))}
-    given = {**event.body.get("fields", {}), **_fields(found.given.get(event.sequence, {}))}
+        before |= {**plain_fields(earlier.body), **_fields(found.given.get(earlier.sequence, {}))}
+    given = {**plain_fields(event.body), **_fields(found.given.get(event.sequence, {}))}
     was = event.body.get("was", {})
     return {name: {"was": was.get(name, before.get(name)), "now": now} for name, now in given.items()}
 

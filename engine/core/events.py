@@ -293,3 +293,9 @@ class Command(NamedTuple):
     ask: Ask
     actor: Actor
     happened_on: date
+
+
+def plain_fields(body: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The values that stand in clear in an event: none in a transmission, which names those it sends."""
+    found = body.get("fields", {})
+    return found if isinstance(found, Mapping) else {}

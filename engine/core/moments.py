@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.core.case import CaseState, fold, fold_without
 from engine.core.clocks import Clock
-from engine.core.events import Event, Json
+from engine.core.events import Event, Json, plain_fields
 
 History = Sequence[tuple[Event, str]]
 "The events of a case with their hashes, oldest first."
@@ -55,7 +55,7 @@ def as_corrected(history: History, cut: int) -> CaseState:
 
 def _put_right(case: CaseState, event: Event) -> None:
     """Replace the values that a later correction found wrong, where they were known already."""
-    for name, value in event.body.get("fields", {}).items():
+    for name, value in plain_fields(event.body).items():
         if name in case.fields:
             case.fields[name] = value
     for name in event.body.get("sealed", ()):

@@ -126,6 +126,13 @@ def test_a_transmission_needs_the_consent_and_is_on_record(opened):
     assert answer.events[1].body == {"service": "guichet", "fields": ["age"]}
 
 
+def test_a_case_of_which_something_was_transmitted_is_shown_whole(opened):
+    """Fails when the names that a transmission lists are taken for values."""
+    opened.agree("partage")
+    opened.do("transmettre")
+    assert [each["kind"] for each in opened.show()["journal"]][-1] == "shared"
+
+
 def test_a_correction_keeps_the_old_value_in_the_history(opened):
     opened.set(age=30)
     (event,) = done(opened.ask(Correct({"age": 31, "prenom": "Hawa"}, "lu sur la carte"))).events
