@@ -191,7 +191,8 @@ class Desk:
         if word not in every:
             near = get_close_matches(word, every, n=1)
             # A wall of names helps nobody: of many, those that look like it.
-            shown = every if len(every) <= LISTED else [*get_close_matches(word, every, n=LISTED, cutoff=0.4), "…"]
+            alike = get_close_matches(word, every, n=LISTED, cutoff=0.4) or every[:LISTED]
+            shown = every if len(every) <= LISTED else [*alike, "…"]
             hint = did_you_mean(near)
             raise UsageError(
                 "{what} « {word} » n'existe pas.{hint}",

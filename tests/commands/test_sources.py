@@ -131,6 +131,14 @@ def test_an_address_that_no_longer_answers_is_told(baom: Baom, files: Path, site
     assert checked(baom, files)["unreachable"] is None
 
 
+@pytest.mark.parametrize("word", ["loi_55_91", "../x"])
+def test_of_many_names_a_refusal_shows_some_those_that_look_like_it_first(baom: Baom, word: str):
+    told = flat(baom("sources", "show", word, code=2).output)
+    named = told.partition("Connus : ")[2].split(", ")
+    assert 5 <= len(named) <= 25
+    assert named[0].startswith("loi_" if word.startswith("loi_") else "decret_")
+
+
 def test_the_screens_are_in_arabic_too(baom: Baom):
     assert "ما يستند إليه" in baom("--lang", "ar", "sources", "show", "loi_55_19").output
     assert "للتأكيد" in baom("--lang", "ar", "sources", "check").output
