@@ -183,7 +183,7 @@ def _cut(history: Sequence[tuple[Event, str]], at: str | None) -> int:
         return cut
     cut = known_until(history, _moment(at))
     if cut == 0:
-        begun = history[0][0].recorded_at[:10]
+        begun = desk_day(history[0][0].recorded_at)
         raise UsageError(
             "Ce dossier n'était pas encore ouvert à ce moment.", "Il a été ouvert le {begun}.", begun=begun
         )

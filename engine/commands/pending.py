@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.commands.desk import Desk, pass_desk
@@ -24,6 +23,7 @@ def pending(desk: Desk) -> None:
       baom process pending
     """
     from engine.app.registry import waiting_for
+    from engine.app.retrial import desk_day
     from engine.core.days import day_in_words
 
     found = waiting_for(desk.house, desk.actor("editor"))
@@ -43,7 +43,7 @@ def pending(desk: Desk) -> None:
         if not view:
             screen.line(screen.say("none_waiting"))
         for each in view:
-            day = day_in_words(date.fromisoformat(each["at"][:10]), screen.language)
+            day = day_in_words(desk_day(each["at"]), screen.language)
             told = screen.say(
                 "asked_by", each["named"], each["digest"][:12], isolated(each["by"], screen.language), day
             )

@@ -15,7 +15,7 @@ from engine.commands.process_cases import impact, migrate
 from engine.commands.process_diff import diff
 from engine.commands.process_new import new
 from engine.commands.process_stories import scenario
-from engine.core.wording import OUTCOMES, isolated
+from engine.core.wording import OUTCOMES, isolated, who
 from engine.errors import EnvironmentUnusable, Said, why_not
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ def list_(desk: Desk, published: bool) -> None:
 
 def _show_registered(screen: Screen, each: dict[str, Any]) -> None:
     """Who published a version, when and why, and how many open cases live under it."""
-    from datetime import date
-
+    from engine.app.retrial import desk_day
     from engine.core.days import day_in_words
 
-    day = day_in_words(date.fromisoformat(each["published_at"][:10]), screen.language)
-    who = [isolated(name, screen.language) for name in (each["asked_by"], each["author"]) if name]
-    screen.line(screen.say("published_by", day, screen.enumerated(who)), "dim", 4)
+    day = day_in_words(desk_day(each["published_at"]), screen.language)
+    names = [
+        isolated(who(name, screen.language), screen.language) for name in (each["asked_by"], each["author"]) if name
+    ]
+    screen.line(screen.say("published_by", day, screen.enumerated(names)), "dim", 4)
     if each["reason"]:
         screen.line(screen.say("quoted_reason", each["reason"]), "dim", 4)
     if each["open"] is not None:

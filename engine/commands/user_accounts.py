@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -89,10 +88,11 @@ def list_(desk: Desk) -> None:
 
 def _asked(desk: Desk, screen: Screen, asked: Waiting) -> str:
     """What waits for a second person about an account, in words."""
+    from engine.app.retrial import desk_day
     from engine.core.days import day_in_words
 
     login, by = isolated(asked.login, screen.language), isolated(asked.asked_by, screen.language)
-    day = day_in_words(date.fromisoformat(asked.asked_at[:10]), screen.language)
+    day = day_in_words(desk_day(asked.asked_at), screen.language)
     if asked.role:
         rights = (ROLES[asked.role].of(screen.language), place_in_words(desk, asked.commune))
         return screen.say(f"waits_{asked.act}", login, *rights, by, day)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from engine.app.comparing import of_base
 from engine.app.registry import Registered, registry
 from engine.authority.allow import Resource, allow
+from engine.core.wording import who
 from engine.web.comparison import Side, comparison
 from engine.web.visit import Visit, Visiting
 from engine.web.words import say
@@ -26,6 +27,7 @@ def versions(visit: Visiting, process: str) -> Response:
         process=process,
         title=found[0].definition.title.of(visit.language),
         versions=found,
+        named=lambda login: who(login, visit.language),
         may_write=allow(visit.actor, "process.publish", Resource()),
         may_bring=allow(visit.actor, "process.migrate", Resource()),
     )
