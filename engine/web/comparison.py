@@ -38,6 +38,7 @@ def comparison(visit: Visit, before: Side, after: Side) -> dict[str, Any]:
         "sides": [
             (name, each.called, each.version.definition.digest[:12], _drawing(visit, each.version.definition))
             for name, each in (("before", before), ("after", after))
+            if found.changes
         ],
     }
 

@@ -57,6 +57,12 @@ def test_the_register_tells_who_published_each_version_and_what_changed_since(br
     assert plain(browser("agent.tiznit").get("/referential/naissance/changes").text).count("45 jours") == 1
 
 
+def test_a_version_beside_itself_says_that_nothing_changes_and_draws_nothing_twice(browser: Enter):
+    page = plain(browser("agent.tiznit").get("/referential/naissance/changes?from=2&to=2").text)
+    assert "Rien ne change." in page
+    assert "<svg" not in page
+
+
 @pytest.mark.parametrize("asked", ["?from=77&to=78", "?from=a&to=-1", "?from=2&to=2"])
 def test_a_version_that_isnt_there_is_told_so(browser: Enter, asked: str):
     agent = browser("agent.tiznit")
