@@ -11,7 +11,6 @@ from engine.web.render import drawn
 
 if TYPE_CHECKING:
     from engine.app.comparing import Told, Version
-    from engine.core.definition import Definition
     from engine.web.visit import Visit
 
 
@@ -36,9 +35,8 @@ def comparison(visit: Visit, before: Side, after: Side) -> dict[str, Any]:
         "count": len(found.changes),
         "decides": any(each.change.decides for each in found.changes),
         "sides": [
-            (name, each.called, each.version.definition.digest[:12], _drawing(visit, each.version.definition))
+            (name, each.called, each.version.definition.digest[:12], _drawing(visit, each) if found.changes else "")
             for name, each in (("before", before), ("after", after))
-            if found.changes
         ],
     }
 
@@ -53,5 +51,5 @@ def _change(told: Told, before: Side, after: Side) -> tuple[str, str, str]:
     return told.sentence, f"{place.file}:{place.line}", led
 
 
-def _drawing(visit: Visit, definition: Definition) -> Any:
-    return drawn(draw_definition(definition, visit.language))
+def _drawing(visit: Visit, side: Side) -> Any:
+    return drawn(draw_definition(side.version.definition, visit.language))
