@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.app.checkpoints import Checkpoint
     from engine.app.drafts import Drafts
     from engine.app.export import Exported, Wanted
+    from engine.app.packing import Packed
     from engine.app.publishing import Published, Workshop
     from engine.app.resigning import Succession
     from engine.app.rotation import Renewed
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from engine.store.restoring import Older
     from engine.store.transaction import Stamp
     from engine.vault.sealing import Vault
+    from engine.vault.signing import SigningKey
 
 TERRITORY = "souss_massa"
 
@@ -329,13 +331,32 @@ def checkpoint(house: House, settings: Settings, actor: Actor) -> Checkpoint:
         NotAllowed: the actor may not.
     """
     from engine.app.checkpoints import take_checkpoint
+
+    return take_checkpoint(house, _signing_key(house, settings), settings.heads_file, actor)
+
+
+def pack(house: House, settings: Settings, actor: Actor, processes: Sequence[str] = (), name: str = "") -> Packed:
+    """Make a pack of what is published, signed by the key of the house's log; raises as `engine.app.packing`."""
+    from engine.app.packing import make_pack
+
+    return make_pack(
+        house, workshop_of(settings, house.territory), _signing_key(house, settings), actor, processes, name
+    )
+
+
+def _signing_key(house: House, settings: Settings) -> SigningKey:
+    """The key that signs the house's log.
+
+    Raises:
+        EnvironmentUnusable: it isn't there, or is another log's.
+    """
     from engine.vault.signing import find_signing_key
 
     house.store.require_signing()
     key = find_signing_key(settings.signing_file, settings.environ)
     if key is None:
         raise AssertionError("what signs the house's log was there a moment ago")
-    return take_checkpoint(house, key, settings.heads_file, actor)
+    return key
 
 
 def export(house: House, settings: Settings, actor: Actor, wanted: Wanted, path: Path) -> Exported:

@@ -1,6 +1,7 @@
 """The databases that tests ask for, each new, each dropped afterwards, each real."""
 
 import os
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,22 @@ KEPT = ("BAOM_TEST_PG", "BAOM_KILLS", "BAOM_SEQUENCES", "BAOM_NIGHTLY")
 for _name in [name for name in os.environ if name.startswith("BAOM_") and name not in KEPT]:
     del os.environ[_name]
 
+# Nor what they cost. Without bytecode each worker rewrites every assertion again, and each program that a test starts
+# compiles all of itself: a fifth of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # No deadline: a slow machine is not a failing one. In CI the examples are always the same, so that a red build is the
 # fault of the change; a developer's machine goes on looking for new ones.
 hypothesis.settings.register_profile("baom", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("baom")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this session, the same one for all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture

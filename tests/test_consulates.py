@@ -60,6 +60,10 @@ CONCERNED: Mapping[tuple[str, str], tuple[frozenset[str | None], Mapping[str, An
     ("vehicule_retour", "states.rassembler_pieces.documents.sejour_dix_ans_hcr"): (PERHAPS, TEN_YEARS),
     ("vehicule_retour", "states.rassembler_pieces.documents.sejour_dix_ans"): (PLAIN, TEN_YEARS),
     ("vehicule_retour", "alerts.jamais_consulat"): (PERHAPS, {}),
+    ("certificat_vie", "invariants.asile_jamais_consulat"): (NOBODY_PROTECTS, {}),
+    ("naissance", "invariants.asile_jamais_consulat"): (NOBODY_PROTECTS, WISHED),
+    ("scolarisation", "invariants.asile_jamais_consulat"): (NOBODY_PROTECTS, ABROAD),
+    ("succession_procuration_foncier", "invariants.asile_jamais_consulat"): (NOBODY_PROTECTS, {}),
 }
 "(pathway, where) → the answers for which it holds, and what else is known."
 

@@ -14,6 +14,8 @@ import pytest
 from engine.app.answer import NotDone
 from engine.app.cases import perform
 from engine.app.house import House
+from engine.app.pathways import open_cases
+from engine.app.people import add_person, search
 from engine.app.reading import read_case
 from engine.app.verifying import Outside, retrials_of, standings_of
 from engine.app.worklist import Wanted, every_row, worklist
@@ -153,6 +155,35 @@ def test_a_desk_s_day_asks_the_database_no_more_for_more_lines(database_url: str
     (few, asked), (more, asked_more) = seen
     assert (few, more) == (3, 12)
     assert asked_more == asked
+
+
+def test_open_cases_are_counted_at_the_same_cost_however_many_there_are(database_url: str):
+    """Fails when each view of the referential goes through the open cases again: a hundred thousand of them one day."""
+    with telling(database_url) as (house, words):
+        counted, seen = partial(open_cases, house, AGENT), []
+        counted()
+        for cases in (3, 30):
+            while len(house.store.read(lambda reading: reading.cases(limit=100))) < cases:
+                open_one(house)
+            house.store.place_events()
+            counted()
+            open_one(house)
+            seen.append((statements(words, counted), function_calls(counted)))
+    assert seen[0] == seen[1]
+
+
+def test_a_search_costs_the_same_at_a_larger_desk(database_url: str):
+    """Whoever else is there isn't looked at. Fails when each search reads everybody's mark, or compares every name."""
+    with telling(database_url) as (house, words):
+        add_person(house, "person", COMMUNE, {"name": "Mariama Bah"}, AGENT)
+        look, seen = partial(search, house, "Mariama", AGENT), []
+        for people in (3, 30):
+            for _ in range(people):
+                add_person(house, "person", COMMUNE, {"name": "Idriss Tounkara"}, AGENT)
+            house.store.place_events()
+            assert len(look()) == 1
+            seen.append((statements(words, look), function_calls(look)))
+    assert seen[0] == seen[1]
 
 
 def test_a_pathway_is_placed_once_however_often_it_is_drawn():

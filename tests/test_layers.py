@@ -2,7 +2,8 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -88,7 +89,7 @@ DOORS = {
     "fastapi": ("engine.web",),
     "starlette": ("engine.web",),
     "markupsafe": ("engine.web",),
-    "python_multipart": ("engine.web.visit",),
+    "python_multipart": ("engine.web.sent",),
     "uvicorn": ("engine.commands.serve",),
     "markdown_it": ("engine.printing",),
     "typst": ("engine.printing", "engine.guide.paper"),
@@ -211,6 +212,38 @@ def test_a_module_keeps_to_its_room(name: str, path: Path):
 def test_a_package_is_empty(package: Path):
     """One imports from the room a thing lives in, and a package that gathers its modules makes cycles of them."""
     assert package.read_text(encoding="utf-8") == ""
+
+
+def circle(texts: Mapping[str, str]) -> list[str]:
+    """Modules that import one another in a ring, for their types alone too; empty where there is none."""
+    needs: dict[str, set[str]] = {}
+    for name, text in texts.items():
+        taken = (imported for _, imported in imports(ast.parse(text)))
+        # `from engine.web.visit import Visit` names the module, `from engine.web import acts` names it last.
+        needs[name] = {each if each in texts else each.rpartition(".")[0] for each in taken} & texts.keys() - {name}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_import_one_another_in_a_ring():
+    assert circle({name: path.read_text(encoding="utf-8") for name, path in modules()}) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from engine.web.visit import Visit",
+        "from engine.web import visit",
+        "if TYPE_CHECKING:\n    from engine.web.visit import Visit",
+        "def late():\n    from engine.web.visit import Visit",
+    ],
+)
+def test_a_ring_is_found(back: str):
+    texts = {"engine.web.visit": "from engine.web.news import above", "engine.web.news": back}
+    assert set(circle(texts)) == set(texts)
 
 
 def test_every_door_is_that_of_a_real_library():

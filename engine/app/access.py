@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from engine.app.account_events import in_other_hands
+from engine.app.account_events import in_other_hands, require_period
 from engine.app.desks import seen_elsewhere
 from engine.app.house import ZONE, House, instant
 from engine.app.people import damage_told_at_home, find_subject, same_person, sees_subject
@@ -66,7 +66,7 @@ def access(house: House, asked: Asked, actor: Actor, limit: int) -> Access:
 
     Raises:
         CaseNotFound, PersonNotFound: none such, or another desk's.
-        UsageError: an agent that there never was.
+        UsageError: an agent that there never was, or a period that ends before it begins.
         NotAllowed: a role that reads no log of reads.
     """
     named = tuple(each for each in (asked.case, asked.person) if each is not None)
@@ -81,6 +81,7 @@ def _answer(house: House, reading: Reading, asked: Asked, actor: Actor, limit: i
     names = _names(house, reading, asked, actor)
     until = asked.until or house.today()
     since = asked.since or (None if names is not None else until - USUAL)
+    require_period(since, until)
     watch = _Watch(asked.agent, names, limit)
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (since or FIRST, until + timedelta(days=1)))
     lines = watch.seeing(_visible(reading, reading.sights(begins, ends), actor))

@@ -64,6 +64,19 @@ class Lines:
     "Those of them whose history isn't: of it, only what was signed here is told."
 
 
+def require_period(first: date | None, last: date) -> None:
+    """Refuse a period that ends before it begins: « nothing was found » would be read as « nothing was done ».
+
+    Raises:
+        UsageError: it does.
+    """
+    if first is not None and first > last:
+        raise UsageError(
+            "La période demandée finit avant de commencer.",
+            "Échanger les deux dates ; sans date de fin, elle va jusqu'à aujourd'hui.",
+        )
+
+
 def watches(actor: Actor, *communes: str) -> bool:
     """Whether an actor is told of an account of one of these communes; those of the whole territory are everybody's."""
     named = ("" if each == EVERYWHERE else each for each in communes if each)
@@ -89,11 +102,12 @@ def account_lines(house: House, actor: Actor, asked: Asked, session: Session | N
 
     Raises:
         NotAllowed: a role that watches over no accounts.
-        UsageError: no account of that login that the actor may know of.
+        UsageError: no account of that login that the actor may know of, or a period that ends before it begins.
     """
     require(actor, "audit.access")
     last = asked.until or house.today()
     first, login = asked.since or last - USUAL, asked.login
+    require_period(first, last)
     begins, ends = (instant(datetime.combine(day, time(), ZONE)) for day in (first, last + timedelta(days=1)))
 
     def work(reading: Reading) -> tuple[list[Account], Lines]:

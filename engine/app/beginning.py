@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.app.bench import Bench
+from engine.app.drafts import Draft, mark_of
 from engine.app.publishing import Workshop, sound
+from engine.core.events import Actor
 from engine.errors import EnvironmentUnusable, Problem, UsageError, why_not
 from engine.reader.shapes import ID_PATTERN, RESERVED
 
@@ -36,6 +39,47 @@ def begin(workshop: Workshop, model: Path, name: str) -> Begun:
         DefinitionError: the workshop's own catalogues have errors, or lack what the model names.
         EnvironmentUnusable: the workshop can't be written.
     """
+    texts = _texts(workshop, model, name)
+    for path in texts:
+        if path.exists():
+            raise _taken(name, path)
+    pathway, stories = texts
+    read = workshop.referential().read_process(pathway, texts[pathway])
+    sound(read)
+    write_together(name, texts)
+    return Begun(name, (pathway, stories), [each for each in read.problems if each.place.file == read.file])
+
+
+def begin_drafts(bench: Bench, actor: Actor, model: Path, name: str) -> str:
+    """Begin a pathway as two drafts of this editor, as `begin` does in the folder; the key of its file.
+
+    Raises:
+        UsageError: the name can't be, or a pathway has it.
+        DefinitionError: the shared files, as this editor's drafts have them, have errors, or lack what the model names.
+        NotAllowed: the actor is no editor.
+        EnvironmentUnusable: the drafts can't be kept.
+    """
+    known = {each.key for each in bench.files(actor)}
+    texts = _texts(bench.workshop, model, name)
+    pathway, stories = texts
+    keys = {pathway: pathway.name, stories: f"scenarios~{stories.name}"}
+    for path, key in keys.items():
+        # A shared file may have this name too; one that isn't for editors may stand there as well.
+        if key in known or path.exists():
+            raise _taken(name, path)
+    sound(bench.referential(actor).read_process(pathway, texts[pathway]))
+    now, nothing = bench.house.recorded_at(), mark_of("")
+    for path, key in keys.items():
+        bench.drafts.keep(Draft(actor.name, key, texts[path].decode(), nothing, now), "")
+    return keys[pathway]
+
+
+def _texts(workshop: Workshop, model: Path, name: str) -> dict[Path, bytes]:
+    """The pathway's file and its scenarios', each with what it begins as.
+
+    Raises:
+        UsageError: the name can't be.
+    """
     if not re.fullmatch(ID_PATTERN, name) or name in RESERVED:
         raise UsageError(
             "« {name} » ne peut pas nommer un parcours.",
@@ -46,7 +90,7 @@ def begin(workshop: Workshop, model: Path, name: str) -> Begun:
     stories = workshop.processes / "scenarios" / f"{name}.yaml"
     commune = min(workshop.territory.communes).encode()
     models = {pathway: model / "parcours.yaml", stories: model / "scenarios" / "parcours.yaml"}
-    texts = {
+    return {
         # The model lies in a folder of its own, one further from the schemas.
         path: text.read_bytes()
         .replace(b"$schema=../", b"$schema=")
@@ -54,13 +98,6 @@ def begin(workshop: Workshop, model: Path, name: str) -> Begun:
         .replace(_HERE, commune)
         for path, text in models.items()
     }
-    for path in texts:
-        if path.exists():
-            raise _taken(name, path)
-    read = workshop.referential().read_process(pathway, texts[pathway])
-    sound(read)
-    write_together(name, texts)
-    return Begun(name, (pathway, stories), [each for each in read.problems if each.place.file == read.file])
 
 
 def write_together(name: str, texts: Mapping[Path, bytes]) -> None:

@@ -7,6 +7,7 @@ what is told here is told there, at the same line and column. Nothing here write
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,8 @@ Kind = Literal["pathway", "base", "catalogue", "scenarios", "territory", "form"]
 KINDS: tuple[Kind, ...] = ("pathway", "scenarios", "base", "catalogue", "territory", "form")
 
 _VERSION = re.compile(r"^version:\s*([0-9]{1,5})\b", re.MULTILINE)
+_BEGUN = re.compile(r"(scenarios~)?([a-z][a-z0-9_]{0,47})\.yaml")
+"The key of a pathway, or of its scenarios."
 _REMEMBERED = 4
 "Readings of the shared files that are kept: one for each editor at work."
 
@@ -176,8 +179,12 @@ class Bench:
         return self.referential(actor, without=file.path.name).read_process(file.path, as_written(text).encode())
 
     def referential(self, actor: Actor, *, without: str = "") -> Referential:
-        """The folder of pathways with this editor's drafts in it, but for the file `without`; read once a state."""
-        shared = {key: text for key, text in self._drafted(actor).items() if "~" not in key and key != without}
+        """The folder of pathways with this editor's drafts in it, but for the file `without`; read once a state.
+
+        A pathway that was published since under a greater number than its file's stands as it was published.
+        """
+        drafted = {key: text for key, text in self._drafted(actor).items() if "~" not in key}
+        shared = {key: text for key, text in {**self._newer(), **drafted}.items() if key != without}
         stamp = (*self._stamp(), *sorted((key, hash(text)) for key, text in shared.items()))
         with self._lock:
             found = self._read.pop(stamp, None) or self.workshop.referential(shared)
@@ -201,24 +208,47 @@ class Bench:
             for path in sorted(forms.iterdir())
             if path.name == CATALOGUE or path.suffix == ".j2"
         ]
-        return {each.key: each for each in sorted(found, key=lambda each: KINDS.index(each.kind))}
+        known = {each.key: each for each in found}
+        known |= {each.key: each for each in self._begun() if each.key not in known}
+        return {each.key: each for each in sorted(known.values(), key=lambda each: KINDS.index(each.kind))}
+
+    def _begun(self) -> Iterator[WorkFile]:
+        """Pathways begun from a page, and their scenarios: no file of the folder has them."""
+        processes = self.workshop.processes
+        for process in sorted({line.process for line in self.house.store.read(lambda reading: reading.definitions())}):
+            yield WorkFile(f"{process}.yaml", "pathway", processes / f"{process}.yaml")
+        for draft in self.drafts.every():
+            if found := _BEGUN.fullmatch(draft.file):
+                kind: Kind = "scenarios" if found[1] else "pathway"
+                yield WorkFile(draft.file, kind, processes.joinpath(*draft.file.split("~")))
 
     def standing(self, file: WorkFile) -> str:
         """The text of the folder, or that in service; of a pathway, the published one where its number is greater."""
         if file.name in self.house.in_service:
             return self.house.in_service[file.name].decode()
-        held = file.path.read_text(encoding="utf-8")
-        if file.kind != "pathway":
-            return held
-        with_number = _VERSION.search(held)
-        number = int(with_number[1]) if with_number else 0
+        held = file.path.read_text(encoding="utf-8") if file.path.exists() else ""
+        newer = self._newer_than({file.process: held}) if file.kind == "pathway" else {}
+        return newer.get(file.path.name, held)
 
-        def published(reading: Reading) -> str | None:
-            lines = [line for line in reading.definitions() if line.process == file.process]
-            newest = max(lines, key=lambda line: line.version, default=None)
-            return reading.source_text(newest.source_sha256) if newest and newest.version > number else None
+    def _newer(self) -> dict[str, bytes]:
+        """The file of each pathway that is older than what was published of it → the text that was published."""
+        paths = self.workshop.processes.glob("*.yaml")
+        held = {path.stem: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+        return {name: text.encode() for name, text in self._newer_than(held).items()}
 
-        return self.house.store.read(published) or held
+    def _newer_than(self, held: Mapping[str, str]) -> dict[str, str]:
+        """Of pathways with the text that is held of each: file → the published text, where its number is greater."""
+
+        def published(reading: Reading) -> dict[str, str]:
+            newest = {line.process: line for line in sorted(reading.definitions(), key=lambda line: line.version)}
+            return {
+                f"{process}.yaml": found
+                for process, text in held.items()
+                if process in newest and newest[process].version > number_in(text)
+                if (found := reading.source_text(newest[process].source_sha256)) is not None
+            }
+
+        return self.house.store.read(published)
 
     def _drafted(self, actor: Actor) -> dict[str, bytes]:
         """File → this editor's draft of it."""
@@ -249,6 +279,12 @@ class Bench:
         found = check_forms(self.workshop.forms, known, instead)
         own = f"{self.workshop.forms.name}/{file.path.name}"
         return tuple(each for each in found if each.place.file == own)
+
+
+def number_in(text: str) -> int:
+    """The number of a version, as its text has it."""
+    found = _VERSION.search(text)
+    return int(found[1]) if found else 0
 
 
 def _kind_of(path: Path) -> Kind:

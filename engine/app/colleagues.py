@@ -30,6 +30,10 @@ def _takers(house: House, about: Resource) -> list[Account]:
     return sorted(found, key=lambda each: each.login)
 
 
+def _logins(house: House) -> set[str]:
+    return {each.login for each in house.store.read(lambda reading: reading.users().sound)}
+
+
 def giving(house: House, known: KnownCase, login: str | None) -> Assign:
     """The demand to give a case to an agent, or to nobody in particular, for whichever edge was asked.
 
@@ -45,15 +49,20 @@ def desk_of(house: House, actor: Actor) -> list[Account]:
     return _takers(house, Resource("" if actor.commune == EVERYWHERE else actor.commune))
 
 
+def has_desk(house: House, about: Resource) -> bool:
+    """Whether an account of the commune's own desk could take such a case; a training base's agents are made up."""
+    return house.store.training or any(each.commune == about.commune for each in _takers(house, about))
+
+
 def require_taker(house: House, about: Resource, login: str | None) -> None:
     """Refuse to give a case to an account that couldn't act on it; to nobody in particular it may always be given.
 
-    A training base's agents are made up, and have no account: any name goes there.
+    A training base's agents are made up, and have no account: a name that is no account's goes there.
 
     Raises:
         UsageError: a name that is no open account's, or whose account may not act on the case; with those who may.
     """
-    if login is not None and not house.store.training:
+    if login is not None and not (house.store.training and login not in _logins(house)):
         able = [each.login for each in _takers(house, about)]
         if login not in able:
             raise UsageError(

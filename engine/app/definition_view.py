@@ -50,6 +50,16 @@ def definition_view(definition: Definition, language: Language) -> dict[str, Any
             }
             for each in definition.deadlines.values()
         ],
+        "invariants": [
+            {
+                "id": each.id,
+                "text": each.text.of(language),
+                "in": None if each.states is None else sorted(each.states),
+                "after": sorted(each.after),
+                "holds": each.holds,
+            }
+            for each in definition.invariants.values()
+        ],
         "fields": [
             {"id": each.id, "type": each.type, "class": each.data_class, "label": each.label.of(language)}
             for each in definition.fields.values()

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar, get_type_hints
 
+from engine.app.whole_file import write_whole
 from engine.errors import EnvironmentUnusable, UsageError, why_not
 
 MOST = 1_600_000
@@ -25,6 +25,8 @@ DIGEST = 64
 ASIDE = "aside"
 PROPOSED = "proposed"
 "The folder of what was proposed to a second editor; no login has this name, which the system keeps."
+HANDED = "handed"
+"The folder of the stories that desks handed over."
 
 
 class DraftOvertakenError(Exception):
@@ -63,7 +65,24 @@ class Proposal:
     reason: str = ""
 
 
-Kept = TypeVar("Kept", Draft, Proposal)
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A story about nobody that a desk made of one of its cases, for whoever keeps the pathway."""
+
+    process: str
+    version: int
+    text: str
+    "A file of one scenario."
+    by: str
+    handed_at: str
+
+    @property
+    def mark(self) -> str:
+        """By which it is named."""
+        return mark_of(self.text)
+
+
+Kept = TypeVar("Kept", Draft, Proposal, Handed)
 
 
 def mark_of(text: str) -> str:
@@ -124,6 +143,12 @@ class Drafts:
         """Forget a draft, or what was set aside beside it."""
         self._path(editor, file, ASIDE if aside else "").unlink(missing_ok=True)
 
+    def drop_published(self, proposal: Proposal, file: str) -> None:
+        """Forget the draft that a proposal was made of, now that it is published; what was written since stays."""
+        held = self.of(proposal.editor, file)
+        if held is not None and held.text == proposal.text:
+            self.drop(proposal.editor, file)
+
     def propose(self, proposal: Proposal) -> None:
         """Keep the very text that a second editor will be asked to agree to."""
         self._write(self.folder / PROPOSED / f"{proposal.digest}.json", asdict(proposal))
@@ -133,6 +158,19 @@ class Drafts:
         if not (digest.isascii() and digest.isalnum() and len(digest) == DIGEST):
             return None
         return self._load(self.folder / PROPOSED / f"{digest}.json", Proposal)
+
+    def hand(self, story: Handed) -> None:
+        """Keep a story until an editor takes it, or leaves it."""
+        self._write(self.folder / HANDED / f"{story.mark}.json", asdict(story))
+
+    def handed(self) -> list[Handed]:
+        """Every story that a desk handed over, oldest first."""
+        found = (self._load(path, Handed) for path in (self.folder / HANDED).glob("*.json"))
+        return sorted((each for each in found if each is not None), key=lambda each: each.handed_at)
+
+    def leave(self, story: Handed) -> None:
+        """Forget a story that was handed over."""
+        (self.folder / HANDED / f"{story.mark}.json").unlink(missing_ok=True)
 
     def _path(self, editor: str, file: str, kind: str = "") -> Path:
         return self.folder / "of" / editor / f"{file}{'.' if kind else ''}{kind}.json"
@@ -162,21 +200,13 @@ class Drafts:
 
     def _write(self, path: Path, held: dict[str, Any]) -> None:
         """Write a file whole or not at all: it takes the place of the one before in one move."""
-        fresh = path.with_suffix(".new")
         try:
-            for folder in reversed(path.parents):
-                if not folder.exists():
-                    folder.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(json.dumps(held, ensure_ascii=True).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
+            write_whole(path, json.dumps(held, ensure_ascii=True).encode())
         except OSError as error:
             raise _unusable(path, error) from error
 
 
-def _require_shape(loaded: Any, kind: type[Draft | Proposal]) -> None:
+def _require_shape(loaded: Any, kind: type[Draft | Proposal | Handed]) -> None:
     """Raises: TypeError, for what isn't a record of this kind, or holds another sort of value than it says."""
     wanted = get_type_hints(kind)
     if not isinstance(loaded, dict) or any(type(loaded[name]) is not wanted.get(name) for name in loaded):

@@ -80,6 +80,18 @@ def _each_fact_once(opened: Opened) -> list[AlertView]:
     return [alert for alert in opened.guidance.alerts if alert.id not in told]
 
 
+def is_beside(opened: Opened, step: ActionStep) -> bool:
+    """Whether an action doesn't concern the case as it is known: its conditions say no, whatever is done here.
+
+    One that counts an act open now waits for that act: to close what must be followed elsewhere first is still to come.
+    """
+    if not all(reason.code == "condition_false" for reason in step.blocked_by):
+        return False
+    when = opened.machine.table[opened.held.case.state][step.action.id].when
+    counted = {name for kind, name in names(when.tree) if kind == "action"} if when is not None else set()
+    return counted.isdisjoint(each.action.id for each in opened.guidance.actions if not each.blocked_by)
+
+
 _UNPROVED = "unproved:"
 "An alert of the engine's own: this receipt was not handed over."
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from engine.app.bench import Bench
 from engine.app.drawing import draw_definition
 from engine.app.house import House
 from engine.app.pathways import newest
 from engine.app.publishing import Workshop, sound
+from engine.app.trying import definition_drafted
 from engine.core.definition import Definition, Language
 from engine.core.events import Actor
 from engine.errors import DefinitionError
@@ -49,15 +51,31 @@ def of_workshop(workshop: Workshop) -> Matter:
     return Matter([sound(each).definition for each in read], workshop.territory, forms)
 
 
-def of_base(house: House, actor: Actor) -> Matter:
+def of_base(house: House, actor: Actor, process: str = "") -> Matter:
     """The pathways that the base has published, each in its newest version, with the offices in service.
+
+    One alone where it is named.
 
     Raises:
         NotAllowed: pathways aren't this actor's to read.
     """
-    definitions: list[Definition] = list(newest(house, actor).values())
+    definitions: list[Definition] = [each for name, each in newest(house, actor).items() if process in ("", name)]
     forms = {entry.id: entry.title for entry in house.printer.forms()}
     return Matter(definitions, house.territory, forms, WATERMARK if house.store.training else "")
+
+
+def of_bench(bench: Bench, actor: Actor, process: str = "") -> Matter:
+    """The pathways as this editor's drafts have them; one alone where it is named.
+
+    Raises:
+        DefinitionError: one has errors.
+        UsageError: there is no pathway of that name.
+        NotAllowed: the actor is no editor.
+    """
+    files = [bench.file(actor, f"{process}.yaml")] if process else bench.files(actor)
+    definitions = [definition_drafted(bench, actor, each.key) for each in files if each.kind == "pathway"]
+    forms = {entry.id: entry.title for entry in bench.house.printer.forms()}
+    return Matter(definitions, bench.house.territory, forms, WATERMARK if bench.house.store.training else "")
 
 
 def guide_files(matter: Matter, languages: Sequence[Language], day: date, *, pdf: bool = False) -> MadeGuide:
@@ -76,3 +94,8 @@ def guide_files(matter: Matter, languages: Sequence[Language], day: date, *, pdf
             papers[f"guide-{language}.pdf"] = pdf_of(made, day, FONTS_FOLDER)
         found |= {name: page.encode() for name, page in pages_of(made, first=rank == 0).items()}
     return MadeGuide(digest, found | papers | {name: (FONTS_FOLDER / name).read_bytes() for name in FONTS})
+
+
+def font_of(name: str) -> bytes | None:
+    """A file of the fonts that stand beside every guide; None where it is none of them."""
+    return (FONTS_FOLDER / name).read_bytes() if name in FONTS else None

@@ -1,21 +1,24 @@
 """People found by the sound of a name, which is heard once: what was heard is kept in memory, a while.
 
 No index of names exists on a disk. What is kept here is how the names of a desk sound, by the identifiers of its
-people: neither a name as it is written nor anything else of them. A row whose number moved on is opened and heard
-again; whoever is erased, or leaves the desk, is forgotten. All of it is forgotten when nobody searched for a while, and
-when the last of those who searched logs out.
+people: neither a name as it is written nor anything else of them. The log says who came, changed or left since the last
+search: they are opened and heard again; whoever is erased is forgotten. All of it is forgotten when nobody searched for
+a while, and when the last of those who searched logs out.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.core.events import Actor
-from engine.core.names import LIKENESS, Sought, sounds
+from engine.core.names import Sought, sounds
+from engine.core.sound_index import SoundIndex
 from engine.errors import HistoryError
+from engine.store.journal import Reading
 from engine.store.subjects import Subject, SubjectReading
 
 IDLE = 600.0
@@ -24,6 +27,8 @@ MOST = 200_000
 "People whose names are kept at most: some 60 MB. Those beyond are opened at each search."
 AT_ONCE = 50
 "From so many people not heard yet, the whole desk is opened in one go."
+FOLLOWED = 2_000
+"Events since the last search that are followed one by one; after more, who is at the desk is read anew."
 
 NAMES = ("name", "name_ar")
 Sounds = tuple[tuple[str, ...], ...]
@@ -38,49 +43,70 @@ class Match:
     likeness: float
 
 
+@dataclass(slots=True)
+class Desk:
+    """Who is at one desk, or in the whole territory, looked up by how their names sound."""
+
+    place: int | None = None
+    "Up to where in the log this holds; None before anybody was heard."
+    index: SoundIndex = field(default_factory=SoundIndex)
+    unheard: set[str] = field(default_factory=set)
+    "Those who are there besides, and are opened at each search: unreadable, or too many to be kept."
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __contains__(self, who: object) -> bool:
+        return who in self.index or who in self.unheard
+
+
 class Heard:
     """How the names of people sound, as long as somebody searches among them."""
 
     def __init__(self, idle: float = IDLE, most: int = MOST) -> None:
         self._idle, self._most = idle, most
         self._known: dict[str, tuple[int, Sounds]] = {}
+        self._desks: dict[str | None, Desk] = {}
         self._searching: set[str] = set()
         self._lock = threading.Lock()
         self._alarm: threading.Timer | None = None
+        self._last = 0.0
+        self.waiting = 0
+        "Events without a place at the last look: each look reads them again until they have one."
 
     def __len__(self) -> int:
         return len(self._known)
 
-    def among(self, there: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, Sounds]], list[str]]:
-        """Of people, each at a point of their history: how the names sound of those who were heard, and the others."""
-        # A loop of one name each, and nothing called in it: a desk may have twenty thousand of them.
-        known, others = self._known, []
-        heard: list[tuple[str, Sounds]] = []
-        for subject, sequence in there:
-            found = known.get(subject)
-            if found is not None and found[0] == sequence:
-                heard.append((subject, found[1]))
-            else:
-                others.append(subject)
-        return heard, others
-
-    def keep(self, searching: str, heard: Iterable[tuple[Subject, Sounds]]) -> None:
-        """Keep what somebody's search has heard, until nobody searches any more."""
+    def desk(self, commune: str | None, searching: str) -> Desk:
+        """A desk that somebody searches: it is kept until nobody searches any more."""
         with self._lock:
             self._searching.add(searching)
-            for subject, names in heard:
-                if len(self._known) < self._most or subject.id in self._known:
-                    self._known[subject.id] = (subject.sequence, names)
-            if self._alarm is not None:
-                self._alarm.cancel()
-            self._alarm = threading.Timer(self._idle, self.forget_all)
-            self._alarm.daemon = True
-            self._alarm.start()
+            self._last = time.monotonic()
+            if self._alarm is None:
+                self._wake_in(self._idle)
+            return self._desks.setdefault(commune, Desk())
+
+    def known(self, subject: str, sequence: int) -> Sounds | None:
+        """How somebody's names sound, if they were heard at this point of their history."""
+        found = self._known.get(subject)
+        return found[1] if found is not None and found[0] == sequence else None
+
+    def keep(self, subject: Subject, names: Sounds) -> bool:
+        """Keep how somebody's names sound; False where there are too many already."""
+        with self._lock:
+            if len(self._known) >= self._most and subject.id not in self._known:
+                return False
+            self._known[subject.id] = (subject.sequence, names)
+            return True
 
     def forget(self, subject: str) -> None:
         """Forget somebody: they were erased, or can't be read."""
         with self._lock:
             self._known.pop(subject, None)
+            desks = list(self._desks.values())
+        for desk in desks:
+            with desk.lock:
+                if subject in desk.index:
+                    desk.index.drop(subject)
+                    desk.unheard.add(subject)
 
     def leave(self, searching: str) -> None:
         """Somebody logs out: after the last of those who searched, nothing is kept."""
@@ -93,15 +119,29 @@ class Heard:
     def forget_all(self) -> None:
         """Keep nothing of anybody."""
         with self._lock:
-            self._known, self._searching = {}, set()
+            self._known, self._desks, self._searching = {}, {}, set()
             if self._alarm is not None:
                 self._alarm.cancel()
                 self._alarm = None
 
+    def _wake_in(self, seconds: float) -> None:
+        self._alarm = threading.Timer(seconds, self._look)
+        self._alarm.daemon = True
+        self._alarm.start()
+
+    def _look(self) -> None:
+        """Whether anybody searched lately: one alarm rings however many search."""
+        with self._lock:
+            left = self._last + self._idle - time.monotonic()
+            if left > 0:
+                self._wake_in(left)
+                return
+        self.forget_all()
+
 
 def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is left out
     heard: Heard,
-    reading: SubjectReading,
+    reading: Reading,
     names: Sequence[str],
     commune: str | None,
     actor: Actor,
@@ -116,10 +156,13 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
     """
     lost = [] if unshown is None else unshown
     sought = [Sought(each) for each in names]
-    alike = _alike(sought, _every_sound(heard, reading, commune, actor, lost))
+    desk = heard.desk(commune, actor.name)
+    with desk.lock:
+        beyond = _listen(heard, desk, reading, commune, lost)
+        alike = desk.index.alike(sought) | beyond.alike(sought)
     found: dict[str, Match] = {}
     # The closest first: no more are opened than are shown.
-    for likeness, name in sorted(alike, key=lambda each: (-each[0], each[1])):
+    for name, likeness in sorted(alike.items(), key=lambda each: (-each[1], each[0])):
         if len(found) == limit:
             break
         try:
@@ -136,34 +179,46 @@ def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is lef
     return sorted(found.values(), key=lambda match: (-match.likeness, match.subject.id))
 
 
-def _alike(sought: Sequence[Sought], people: Iterable[tuple[str, Sounds]]) -> list[tuple[float, str]]:
-    """Those whose names are alike enough, each with how much: names that sound the same are compared once."""
-    met: dict[Sounds, float] = {}
-    found = []
-    for name, known in people:
-        likeness = met.get(known)
-        if likeness is None:
-            likeness = met[known] = max((each.likeness(words) for each in sought for words in known), default=0.0)
-        if likeness >= LIKENESS:
-            found.append((likeness, name))
-    return found
-
-
-def _every_sound(
-    heard: Heard, reading: SubjectReading, commune: str | None, actor: Actor, lost: list[str]
-) -> list[tuple[str, Sounds]]:
-    """Everybody of a commune by identifier, with how their names sound: those that were not heard are opened."""
-    known, fresh = heard.among(reading.subject_marks(commune))
-    if not fresh:
-        heard.keep(actor.name, ())
-        return known
-    if len(fresh) > AT_ONCE:
-        opened = list(reading.subjects(commune, lost))
+def _listen(heard: Heard, desk: Desk, reading: Reading, commune: str | None, lost: list[str]) -> SoundIndex:
+    """Hear those at a desk who came or changed since the last search, everybody at first; those who can't be kept."""
+    since = reading.since(desk.place or 0, FOLLOWED if desk.place is not None else 0)
+    marks: dict[str, int | None]
+    if desk.place is None or since.rows is None:
+        desk.place, desk.index, desk.unheard = None, SoundIndex(), set()
+        marks = dict(reading.subject_marks(commune))
     else:
-        opened = [subject for name in fresh if (subject := reading.readable_subject(name, commune, lost)) is not None]
-    new = [(subject, sounds_of(subject)) for subject in opened]
-    heard.keep(actor.name, new)
-    return [*{**dict(known), **{subject.id: names for subject, names in new}}.items()]
+        marks = reading.subject_marks_since(since.rows, commune, desk)
+    for subject, sequence in marks.items():
+        desk.unheard.discard(subject)
+        names = None if sequence is None else heard.known(subject, sequence)
+        if names is not None:
+            desk.index.put(subject, names)
+        else:
+            desk.index.drop(subject)
+            if sequence is not None:
+                desk.unheard.add(subject)
+    beyond = _hear(heard, desk, reading, commune, lost)
+    # Further back, where this transaction is older than the last one: the next search then goes over it again.
+    desk.place, heard.waiting = since.place, since.waiting
+    return beyond
+
+
+def _hear(heard: Heard, desk: Desk, reading: Reading, commune: str | None, lost: list[str]) -> SoundIndex:
+    """Open those who weren't heard: they are kept, as far as there is room; the others are given back."""
+    beyond = SoundIndex()
+    if len(desk.unheard) > AT_ONCE:
+        opened = (each for each in reading.subjects(commune, lost) if each.id in desk.unheard)
+    else:
+        each_of = (reading.readable_subject(name, commune, lost) for name in list(desk.unheard))
+        opened = (subject for subject in each_of if subject is not None)
+    for subject in opened:
+        names = sounds_of(subject)
+        if heard.keep(subject, names):
+            desk.unheard.discard(subject.id)
+            desk.index.put(subject.id, names)
+        else:
+            beyond.put(subject.id, names)
+    return beyond
 
 
 def sounds_of(subject: Subject) -> Sounds:

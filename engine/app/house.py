@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import orjson
-
+from engine.app.compiled import compiled
 from engine.app.hearing import Heard
+from engine.app.tally import Tally
 from engine.core.appointments import appointments
 from engine.core.calendar import Calendar, calendar_from, canonical_text
 from engine.core.case import CaseState
 from engine.core.clocks import standing
 from engine.core.definition import Language
 from engine.core.events import EVERYWHERE, Actor
-from engine.core.machine import Machine, Situation, compile_definition
-from engine.core.resolved import definition_of
+from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
 from engine.core.territory import Territory, commune_of, nearest
 from engine.errors import EnvironmentUnusable, Said, UsageError
 from engine.printing.printer import Printer
 from engine.store.case_rows import Standing, StandingOf
 from engine.store.definitions import DefinitionReading
-from engine.store.journal import Store
+from engine.store.journal import Reading, Store
 from engine.store.transaction import Stamp
 from engine.vault.account_heads import AccountHeads
 from engine.vault.erased import ErasedList
 
+if TYPE_CHECKING:
+    from engine.diagram.drawing import Picture
+
+T = TypeVar("T")
+
 ZONE = ZoneInfo("Africa/Casablanca")
 "The desks' own time: the day of an act is the day on their wall calendar."
+
+WAITING = 64
+"Events without a position, on PostgreSQL, which whoever follows the log leaves to others."
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 "Crockford's base 32: no letter that is read as a digit."
@@ -52,6 +60,8 @@ class House:
     "Definitions compiled so far, by digest; immutable, so never stale."
     calendars: dict[str, Calendar | None] = field(default_factory=dict)
     "Calendars of other days read so far, by digest; None for one that was never published."
+    pictures: dict[tuple[str, Language], Picture] = field(default_factory=dict, repr=False)
+    "Drawings of published pathways, by digest and language."
     erased: ErasedList | None = None
     "Where erasures are told beside the keys; None keeps no such list."
     accounts: AccountHeads | None = None
@@ -62,6 +72,8 @@ class House:
     "How many events the log's own history had when these were read."
     heard: Heard = field(default_factory=Heard, repr=False)
     "How the names of people sound, for those who search; in memory alone."
+    tally: Tally = field(default_factory=Tally, repr=False)
+    "How many open cases stand where; in memory alone."
 
     def today(self) -> date:
         """The day on the desks' wall calendar."""
@@ -86,7 +98,7 @@ class House:
                     "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
                     digest=digest[:12],
                 )
-            found = compile_definition(definition_of(orjson.loads(resolved), digest))
+            found = compiled(resolved, digest)
             self.machines[digest] = found
         return found
 
@@ -153,6 +165,18 @@ class House:
                 error.said[1],
                 message=error.said[0],
             ) from error
+
+    def follow(self, work: Callable[[Reading], T]) -> T:
+        """Run a work that reads, and carries forward what is kept in memory by what the log says happened since.
+
+        On PostgreSQL the last events are given their positions, once so many wait that each look would cost for it. A
+        page that only shows is no reason to fail: where nothing can be written, they wait.
+        """
+        found = self.store.read(work)
+        if max(self.tally.waiting, self.heard.waiting) > WAITING:
+            with suppress(EnvironmentUnusable):
+                self.store.place_events()
+        return found
 
     def commune(self, word: str) -> str:
         """The slug of a commune; raises as `commune_slug` does."""

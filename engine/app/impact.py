@@ -48,6 +48,8 @@ class Impact:
     "(version, state, effect) → how many cases."
     without_rule: Counter[int] = field(default_factory=Counter)
     "Version that the new one has no rule for → how many cases of it there are: they would go on under it."
+    kept: Counter[tuple[int, str]] = field(default_factory=Counter)
+    "(version, deadline) → how many cases keep a day that was counted with another delay."
     told: list[Touched] = field(default_factory=list)
     "Those that would feel something, and that the reader may be told of."
     untold: int = 0
@@ -56,6 +58,7 @@ class Impact:
     def take(self, each: Touched, *, named: bool) -> None:
         """Count one more case."""
         self.cases += 1
+        self.kept.update((each.version, name) for name in each.felt.kept)
         effects = each.felt.effects
         if not effects:
             self.unaffected += 1

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.app.receipts import RECEIPTS
 from engine.core.territory import Territory
 from engine.errors import DefinitionError, EnvironmentUnusable
 from engine.printing.printer import Printer
@@ -31,7 +32,7 @@ def in_service(store: Store) -> tuple[dict[str, bytes], int]:
     """File → the text that stands for the program's own; and how long the log was when they were read."""
 
     def work(reading: Reading) -> tuple[dict[str, bytes], int]:
-        newest = {each.file: each for each in reading.files_published()}
+        newest = {each.file: each for each in reading.files_published() if each.file != RECEIPTS}
         return {name: reading.file_text(each).encode() for name, each in newest.items()}, reading.log_head()
 
     return store.read(work)

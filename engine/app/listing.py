@@ -95,7 +95,7 @@ def search_cases(
         lines = (line for match in people for line in lines_of(house, reading, match.subject.id, actor))
         return _named(house, reading, list({line.case: line for line in lines}.values())[:limit], actor)
 
-    found = house.store.read(work)
+    found = house.follow(work)
     _note(house, actor, "person.search", found)
     return found
 
@@ -127,7 +127,7 @@ def search_known(
             for each in people
         ]
 
-    found = house.store.read(work)
+    found = house.follow(work)
     seen = [(each.match.subject.id, *(listed.line.case for listed in each.cases)) for each in found]
     house.trace(actor, "person.search", [name for names in seen for name in names])
     return found

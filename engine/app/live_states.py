@@ -13,20 +13,20 @@ from engine.errors import Said, UsageError
 from engine.store.journal import Reading, Writing
 
 
-def require_live_states(house: House, writing: Writing, definition: Definition, actor: Actor) -> None:
+def require_live_states(house: House, reading: Reading | Writing, definition: Definition, actor: Actor) -> None:
     """Refuse a version that leaves open cases of an earlier one without a step to stand on.
 
     Raises:
         UsageError: with the steps, how many cases stand there as this actor may be told, and the rule to write.
     """
     exact = allow(actor, "case.list", Resource(actor.commune))
-    found = list(_forgotten(writing, definition))
+    found = list(_forgotten(reading, definition))
     if not found:
         return
     lines = tuple(
         Said(
             "étape « {title} » ({state}) de la version {number} : {count}",
-            title=house.machine(writing, digest).definition.states[state].title,
+            title=house.machine(reading, digest).definition.states[state].title,
             state=state,
             number=number,
             count=told(count, exact=exact),

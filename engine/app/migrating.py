@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.app.cases import without_step
+from engine.app.counts import told
 from engine.app.house import House, standing_of
 from engine.app.open_cases import MOST_TOLD, Through, versions_of
 from engine.app.sight import UNREADABLE, require, signing
@@ -25,7 +26,7 @@ from engine.core.definition import Definition
 from engine.core.events import EVERYWHERE, Actor, Revert
 from engine.core.machine import Machine
 from engine.core.migrating import Carried, Passage, Stuck, carry, passage
-from engine.errors import UsageError
+from engine.errors import EnvironmentUnusable, UsageError
 from engine.store.case_rows import Held
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading, Writing
@@ -102,6 +103,7 @@ def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambd
     Raises:
         NotAllowed: it isn't this actor's to do.
         UsageError: no such pathway or version.
+        EnvironmentUnusable: the database can't be written any more; what moved before stays moved, and is counted.
     """
     require(actor, "process.migrate")
     through = Through(asked.process, actor)
@@ -113,7 +115,18 @@ def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambd
     mover = _Mover(house, machine, asked, actor)
     of, done = through.count(house), 0
     for page in through.pages(house):
-        for line, each in mover.page(page):
+        try:
+            moved = mover.page(page)
+        except EnvironmentUnusable as error:
+            if asked.dry_run or not found.moved:
+                raise
+            # A full disk says that nothing was written: of this page, and not of those before.
+            raise EnvironmentUnusable(
+                "Le passage s'est arrêté en chemin. Dossiers déjà passés : {moved} ; aucun autre n'a changé.",
+                "Libérer de la place, ou attendre que la base réponde ; puis redemander ce passage : il reprend là.",
+                moved=told(found.moved, exact=found.exact),
+            ) from error
+        for line, each in moved:
             found.take(each, named=through.is_told(line))
         done += len(page)
         progress(min(done, of), of)

@@ -14,7 +14,7 @@ from engine.app.impact import Impact
 from engine.app.migrating import Migration
 from engine.core.definition import Definition, Language
 from engine.core.impact import EFFECTS
-from engine.core.impact_words import EFFECTS_IN_WORDS, say_felt
+from engine.core.impact_words import EFFECTS_IN_WORDS, say_felt, say_kept
 from engine.core.migrating import Stuck
 from engine.core.migrating_words import say_stuck
 from engine.store.journal import Reading
@@ -49,6 +49,15 @@ def impact_view(house: House, found: Impact, language: Language) -> View:
             for (version, state, effect), count in sorted(found.by_state.items())
         ],
         "without_rule": {str(version): say(count) for version, count in sorted(found.without_rule.items())},
+        "kept": [
+            {
+                "version": version,
+                "deadline": deadline,
+                "cases": say(count),
+                "message": say_kept(deadline, say(count), known[version], found.definition, language),
+            }
+            for (version, deadline), count in sorted(found.kept.items())
+        ],
         "told": [
             {
                 "case": each.case,

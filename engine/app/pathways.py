@@ -13,13 +13,14 @@ from engine.app.counts import told
 from engine.app.house import House
 from engine.app.publishing import published
 from engine.app.sight import PROTECTED, confidentiality_seen, require
+from engine.app.tally import OpenAtStep
 from engine.app.views import View, source_view, text_or_nothing
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.days import duration_in_words
-from engine.core.definition import Action, Definition, DocumentGroup, Language, State
+from engine.core.definition import Action, Definition, DocumentGroup, Invariant, Language, State
 from engine.core.events import EVERYWHERE, Actor
+from engine.core.examined import all_actions
 from engine.core.territory import offices_for
-from engine.store.cases import OpenAtStep
 
 
 def newest(house: House, actor: Actor) -> dict[str, Definition]:
@@ -53,7 +54,7 @@ def standing(house: House, actor: Actor) -> list[OpenAtStep]:
     sees = allow(actor, "case.list", Resource(actor.commune))
     confidentiality = confidentiality_seen(actor) if sees else None
     commune = communes_seen(actor)
-    return house.store.read(lambda reading: reading.open_by_step(commune=commune, confidentiality=confidentiality))
+    return house.follow(lambda reading: house.tally.at(reading, commune, confidentiality))
 
 
 def counts_of(
@@ -79,62 +80,22 @@ def pathway_line(definition: Definition, language: Language, counts: Mapping[str
     }
 
 
-def pathway_view(
-    house: House, definition: Definition, language: Language, actor: Actor, counts: Mapping[str, str] | None
-) -> View:
-    """A pathway to be read through: its steps in their order, its papers, its offices, its clocks and its texts."""
+def pathway_head(definition: Definition, language: Language, counts: Mapping[str, str] | None) -> View:
+    """What a pathway is, and its steps by name: what leads to the rest of it."""
     return {
         **pathway_line(definition, language, counts),
         "subject": definition.subject,
         "confidentiality": definition.confidentiality,
-        "steps": [_step(definition, state, language, counts or {}) for state in definition.states.values()],
-        "shared": [_action(definition, each.action, language) for each in definition.actions.values()],
-        "deadlines": [
-            {
-                "title": each.title.of(language),
-                "kind": each.kind,
-                "within": duration_in_words(each.within, language),
-                "note": text_or_nothing(each.note, language),
-                "bases": _bases(definition, each.basis, language),
-            }
-            for each in definition.deadlines.values()
-        ],
-        "papers": [
-            {
-                "title": each.title.of(language),
-                "issuer": definition.services[each.issuer].title.of(language) if each.issuer else "",
-                "cost": text_or_nothing(each.cost, language),
-                "note": text_or_nothing(each.note, language),
-                "confidence": each.confidence,
-                "bases": _bases(definition, each.basis, language),
-            }
-            for each in definition.documents.values()
-        ],
-        "services": [
-            {
-                "title": each.title.of(language),
-                "role": text_or_nothing(each.role, language),
-                "confidence": each.confidence,
-                "offices": _offices(house, each.id, actor, language),
-            }
-            for each in definition.services.values()
-        ],
-        "sources": [source_view(each, language) for each in definition.sources.values()],
         "uncertain": _uncertain(definition),
+        "steps": [
+            {"id": each.id, "title": each.title.of(language), "open": (counts or {}).get(each.id, "")}
+            for each in definition.states.values()
+        ],
     }
 
 
-def _uncertain(definition: Definition) -> int:
-    """How many facts nobody could confirm yet."""
-    return [
-        *(each.confidence for each in definition.documents.values()),
-        *(each.confidence for each in definition.services.values()),
-        *(each.confidence for each in definition.sources.values()),
-        *(each.confidence for each in definition.values.values()),
-    ].count("to_validate")
-
-
-def _step(definition: Definition, state: State, language: Language, counts: Mapping[str, str]) -> View:
+def step_view(definition: Definition, state: State, language: Language, counts: Mapping[str, str]) -> View:
+    """One step to be read through: what is said, asked and done there."""
     return {
         "id": state.id,
         "title": state.title.of(language),
@@ -149,6 +110,73 @@ def _step(definition: Definition, state: State, language: Language, counts: Mapp
         "actions": [_action(definition, each, language) for each in state.actions.values()],
         "bases": _bases(definition, state.basis, language),
     }
+
+
+def shared_view(definition: Definition, language: Language) -> list[View]:
+    """The actions that are open from several steps."""
+    return [_action(definition, each.action, language) for each in definition.actions.values()]
+
+
+def clocks_view(definition: Definition, language: Language) -> list[View]:
+    """The clocks of a pathway."""
+    return [
+        {
+            "title": each.title.of(language),
+            "kind": each.kind,
+            "within": duration_in_words(each.within, language),
+            "note": text_or_nothing(each.note, language),
+            "bases": _bases(definition, each.basis, language),
+        }
+        for each in definition.deadlines.values()
+    ]
+
+
+def invariants_view(definition: Definition, language: Language) -> list[View]:
+    """What must always be true of a pathway's cases."""
+    return [_invariant(definition, each, language) for each in definition.invariants.values()]
+
+
+def papers_view(definition: Definition, language: Language) -> list[View]:
+    """Every paper of a pathway."""
+    return [
+        {
+            "title": each.title.of(language),
+            "issuer": definition.services[each.issuer].title.of(language) if each.issuer else "",
+            "cost": text_or_nothing(each.cost, language),
+            "note": text_or_nothing(each.note, language),
+            "confidence": each.confidence,
+            "bases": _bases(definition, each.basis, language),
+        }
+        for each in definition.documents.values()
+    ]
+
+
+def services_view(house: House, definition: Definition, actor: Actor, language: Language) -> list[View]:
+    """The kinds of services of a pathway, each with its offices for the actor's own desk."""
+    return [
+        {
+            "title": each.title.of(language),
+            "role": text_or_nothing(each.role, language),
+            "confidence": each.confidence,
+            "offices": _offices(house, each.id, actor, language),
+        }
+        for each in definition.services.values()
+    ]
+
+
+def sources_view(definition: Definition, language: Language) -> list[View]:
+    """The texts that a pathway rests on."""
+    return [source_view(each, language) for each in definition.sources.values()]
+
+
+def _uncertain(definition: Definition) -> int:
+    """How many facts nobody could confirm yet."""
+    return [
+        *(each.confidence for each in definition.documents.values()),
+        *(each.confidence for each in definition.services.values()),
+        *(each.confidence for each in definition.sources.values()),
+        *(each.confidence for each in definition.values.values()),
+    ].count("to_validate")
 
 
 def _group(definition: Definition, group: DocumentGroup, language: Language) -> View:
@@ -169,6 +197,17 @@ def _action(definition: Definition, action: Action, language: Language) -> View:
         "to": [definition.states[branch.state].title.of(language) for branch in action.to],
         "otherwise": text_or_nothing(action.otherwise, language),
         "bases": _bases(definition, action.basis, language),
+    }
+
+
+def _invariant(definition: Definition, invariant: Invariant, language: Language) -> View:
+    """What must always be true, and where: of `states` and `after` one is empty, both where it is everywhere."""
+    actions = {action.id: action.title for _, action in all_actions(definition)}
+    return {
+        "text": invariant.text.of(language),
+        "states": [each.title.of(language) for name, each in definition.states.items() if name in invariant.named],
+        "after": [title.of(language) for name, title in actions.items() if name in invariant.after],
+        "bases": _bases(definition, invariant.basis, language),
     }
 
 

@@ -232,7 +232,7 @@ def search(
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
         slug = scope_of(actor, house.commune(commune) if commune is not None else None)
-    found = house.store.read(lambda reading: sounding_so(house, reading, (words,), slug, actor, limit, unshown))
+    found = house.follow(lambda reading: sounding_so(house, reading, (words,), slug, actor, limit, unshown))
     house.trace(actor, "person.search", [match.subject.id for match in found])
     return found
 
@@ -245,7 +245,7 @@ def namesakes(house: House, names: Sequence[str], actor: Actor, unshown: list[st
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
     slug = communes_seen(actor)
-    found = house.store.read(lambda reading: sounding_so(house, reading, names, slug, actor, MOST_ALIKE, unshown))
+    found = house.follow(lambda reading: sounding_so(house, reading, names, slug, actor, MOST_ALIKE, unshown))
     alike = [match for match in found if match.likeness >= NAMESAKE]
     house.trace(actor, "person.search", [match.subject.id for match in alike])
     return alike

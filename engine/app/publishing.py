@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +28,9 @@ from engine.reader.pathway import ReadProcess
 from engine.reader.scenarios import ReadScenarios, read_scenarios
 from engine.store.definitions import DefinitionLine
 from engine.store.journal import Reading, Writing
+
+_UNWRITTEN = "W221"
+"The finding of a text that is still the model's (`engine.reader.walker`)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,19 @@ def field_classes(pathways: Iterable[ReadProcess]) -> dict[str, set[FieldClass]]
 
     None while a pathway can't be read: nobody knows then which fields there are.
     """
-    found: dict[str, set[FieldClass]] = {}
+    found: list[Definition] = []
     for each in pathways:
         if each.definition is None:
             return None
-        for field in each.definition.fields.values():
+        found.append(each.definition)
+    return classes_in(found)
+
+
+def classes_in(definitions: Iterable[Definition]) -> dict[str, set[FieldClass]]:
+    """As `field_classes`, of pathways that were read."""
+    found: dict[str, set[FieldClass]] = {}
+    for each in definitions:
+        for field in each.fields.values():
             if field.kept:
                 found.setdefault(field.id, set()).add(field.data_class)
     return found
@@ -201,6 +212,8 @@ class SoundProcess:
     definition: Definition
     content: bytes
     text: str
+    unwritten: tuple[Problem, ...] = ()
+    "Where the model's own words still stand: nobody at a counter may be shown them."
 
 
 def sound(read: ReadProcess) -> SoundProcess:
@@ -211,14 +224,15 @@ def sound(read: ReadProcess) -> SoundProcess:
     """
     if not read.is_sound or read.definition is None or read.resolved is None:
         raise DefinitionError(read.problems)
-    return SoundProcess(read.definition, read.resolved.content, read.text.decode("utf-8"))
+    unwritten = tuple(replace(each, severity="error") for each in read.problems if each.code == _UNWRITTEN)
+    return SoundProcess(read.definition, read.resolved.content, read.text.decode("utf-8"), unwritten)
 
 
 def publish(house: House, read: ReadProcess, actor: Actor, reason: str = "") -> Published:
     """Publish one pathway for ever, under its digest, with the exact text it was written in.
 
     Raises:
-        DefinitionError: it has errors.
+        DefinitionError: it has errors; or, on a real base, texts that are still to be written.
         UsageError: its number was published with another content.
     """
     return publish_ready(house, sound(read), actor, reason)
@@ -262,6 +276,9 @@ def _said(reason: str) -> dict[str, str]:
 
 def _publish(house: House, ready: Sequence[SoundProcess], actor: Actor, said: Mapping[str, str]) -> list[Published]:
     """Publish in one transaction."""
+    unwritten = tuple(problem for each in ready for problem in each.unwritten)
+    if unwritten and not house.store.training:
+        raise DefinitionError(unwritten)
 
     def work(writing: Writing) -> list[Published]:
         return [_publish_one(house, writing, each, actor, said) for each in ready]
@@ -279,6 +296,18 @@ def _publish_one(
         request = ("process.publish", definition.digest, f"{definition.process} v{definition.version}")
         if not agreed(house, writing, actor, request, said):
             return Published(definition.process, definition.version, definition.digest, False, waiting=True)
+    return publish_agreed(house, writing, ready, actor, said)
+
+
+def publish_agreed(
+    house: House, writing: Writing, ready: SoundProcess, actor: Actor, said: Mapping[str, str]
+) -> Published:
+    """Publish what its two people agreed to, within a transaction that may hold more of it.
+
+    Raises:
+        UsageError: its number was published with another content.
+    """
+    definition = ready.definition
     stamp = house.stamp(actor, house.today(), definition.digest)
     new = writing.publish(
         definition.process,

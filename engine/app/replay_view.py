@@ -13,6 +13,7 @@ from engine.app.views import View, case_key, event_view, reason_view, scan_view,
 from engine.core.contact import consent_title
 from engine.core.definition import Language, Text
 from engine.core.events import Event, Json, plain_fields
+from engine.core.invariant_words import say_breach, say_unjudged
 from engine.core.looked_at import looked_at
 from engine.core.machine import Machine
 from engine.core.moments import Change
@@ -66,6 +67,7 @@ def _whole_view(house: House, found: Replayed, language: Language) -> View:
         ],
     }
     view["agrees"] = not view["differences"]
+    view["invariants"] = list(_invariants(found, language))
     if found.changes is not None and found.compared is not None:
         view["compare"] = {
             "sequence": found.compared.sequence,
@@ -271,3 +273,17 @@ def _otherwise_view(found: Replayed, other: Machine, each: Otherwise, language: 
         "clock": each.clock,
         "on": each.on,
     }
+
+
+def _invariants(found: Replayed, language: Language) -> Iterator[View]:
+    """What must always be true of the case and wasn't (`kept` false), then what nobody could judge (`kept` null)."""
+    versions = {machine.definition.version: machine.definition for machine in found.machines.values()}
+    for breach in found.watch.breaches:
+        if breach.reserved and found.private is None:
+            continue
+        told = {"since": breach.since, "until": breach.until, "kept": False, "message": say_breach(breach, language)}
+        yield {"invariant": breach.invariant.id, "version": breach.version, **told}
+    for unjudged in found.watch.unjudged.values():
+        message = say_unjudged(unjudged, versions.get(unjudged.version), language)
+        told = {"since": unjudged.since, "until": None, "kept": None, "message": message}
+        yield {"invariant": unjudged.invariant.id, "version": unjudged.version, **told}

@@ -17,6 +17,7 @@ from engine.app.sight import PROTECTED, UNREADABLE, noting_denials
 from engine.authority.allow import Resource, allow
 from engine.core.case import CaseState, snapshot
 from engine.core.events import Actor, Event, Json
+from engine.core.invariants import Watch
 from engine.core.machine import Machine
 from engine.core.moments import Change, as_corrected, as_known, changes, known_until, set_back
 from engine.core.otherwise import Demand, Elsewhere, Otherwise
@@ -60,6 +61,8 @@ class Replayed:
     events: Sequence[tuple[Event, str]]
     verdicts: Sequence[Verdict]
     "One for each event."
+    watch: Watch
+    "What these events say of the invariants of the versions that were the case's own."
     unfinished: Differs | None
     "What the last step of the whole history lacks, when the history is asked for to its end."
     strays: bool
@@ -133,6 +136,7 @@ def _replayed(house: House, reading: Reading, asked: Asked, actor: Actor) -> tup
         day=day,
         events=history[:cut],
         verdicts=verdicts,
+        watch=trial.watch,
         unfinished=ended if isinstance(ended, Differs) else None,
         strays=whole and _strays(reading, trial.case),
         private=known,

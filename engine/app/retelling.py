@@ -10,6 +10,7 @@ from engine.app.house import House
 from engine.app.replaying import Asked, replay
 from engine.app.retrial import desk_day
 from engine.app.sight import noting_denials
+from engine.core.definition import Definition
 from engine.core.events import Actor
 from engine.core.otherwise import Demand
 from engine.core.redecide import Retrial
@@ -28,6 +29,8 @@ class CaseStory:
     "The file, YAML."
     version: int
     "Of the pathway that the case is under, and that the story was lived by."
+    definition: Definition
+    "That version."
 
 
 def story_of(house: House, case_id: str, actor: Actor, chance: Random | None = None) -> CaseStory:
@@ -60,4 +63,4 @@ def story_of(house: House, case_id: str, actor: Actor, chance: Random | None = N
         days.append(desk_day(event.recorded_at))
         trial.judge(event, digest, private)
     retold = retell(found.machine, demands, days, house.territory, chance or SystemRandom())
-    return CaseStory(retold, scenarios_text([retold.scenario]), found.case.version)
+    return CaseStory(retold, scenarios_text([retold.scenario]), found.case.version, found.machine.definition)

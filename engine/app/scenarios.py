@@ -32,6 +32,8 @@ class ProcessTest:
     states: Coverage
     transitions: Coverage
     guards: Coverage
+    invariants: Coverage
+    "Those that some scenario came to judge."
 
 
 def run_scenarios(definition: Definition, scenarios: Sequence[Scenario], territory: Territory) -> ProcessTest:
@@ -44,6 +46,7 @@ def run_scenarios(definition: Definition, scenarios: Sequence[Scenario], territo
         states=_states(machine, runs),
         transitions=_transitions(machine, runs),
         guards=_guards(machine, runs),
+        invariants=_invariants(machine, runs),
     )
 
 
@@ -106,6 +109,12 @@ def _guards(machine: Machine, runs: Sequence[Rehearsed]) -> Coverage:
     return Coverage(len(taken), len(wanted), tuple(sorted(wanted - taken)))
 
 
+def _invariants(machine: Machine, runs: Sequence[Rehearsed]) -> Coverage:
+    wanted = set(machine.definition.invariants)
+    taken = {name for run in runs for name in run.watch.judged}
+    return Coverage(len(taken), len(wanted), tuple(sorted(wanted - taken)))
+
+
 def tests_view(tests: Sequence[ProcessTest]) -> dict[str, Any]:
     """`process test` as JSON."""
     runs = [run for each in tests for run in each.runs]
@@ -133,6 +142,6 @@ def tests_view(tests: Sequence[ProcessTest]) -> dict[str, Any]:
                 }
                 for each in tests
             }
-            for part in ("states", "transitions", "guards")
+            for part in ("states", "transitions", "guards", "invariants")
         },
     }

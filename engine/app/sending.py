@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.app.colleagues import has_desk
 from engine.app.house import House
 from engine.app.reading import Opened
 from engine.app.sight import resource_of
@@ -23,6 +24,8 @@ class Sending:
     scans: int
     stays_seen: bool
     "Whether whoever sends it still reads it once somebody there has taken it up."
+    desk: bool
+    "Whether anybody of that desk has an account which could take it up."
 
 
 def sending(house: House, opened: Opened, word: str, actor: Actor) -> Sending | None:
@@ -40,4 +43,5 @@ def sending(house: House, opened: Opened, word: str, actor: Actor) -> Sending | 
         case.sequence,
         sum(map(len, opened.scans.values())),
         allow(actor, "case.read", replace(about, commune=commune)),
+        has_desk(house, replace(about, commune=commune)),
     )

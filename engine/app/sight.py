@@ -131,7 +131,7 @@ def _sender(reading: Reading | Writing, held: Held) -> str | None:
     Read from its row on backwards, by the hash that each event holds of the one before: a history written in by hand
     names no sender.
     """
-    if held.listed[2] != "referral":
+    if not held.awaits_its_desk:
         return None
     head = held.case.head
     for event, digest in reversed(reading.history(held.case.case)):

@@ -239,7 +239,7 @@ def agree(bench: Bench, actor: Actor, digest: str) -> Published:
     definition = definition_of(orjson.loads(content), digest)
     done = publish_ready(bench.house, SoundProcess(definition, content, proposal.text), actor)
     if not done.waiting:
-        bench.drafts.drop(proposal.editor, f"{proposal.process}.yaml")
+        bench.drafts.drop_published(proposal, f"{proposal.process}.yaml")
     return done
 
 
@@ -250,7 +250,7 @@ def _agree_to_file(bench: Bench, actor: Actor, proposal: Proposal) -> Published:
     standing = _standing_with(bench, file, proposal.text)
     done = put_in_service(bench.house, file.name, proposal.text, proposal.reason, actor, standing)
     if not done.waiting:
-        bench.drafts.drop(proposal.editor, key)
+        bench.drafts.drop_published(proposal, key)
         bench.renew()
     return done
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import orjson
-
+from engine.app.compiled import compiled
 from engine.app.house import standing_of
 from engine.app.retrial import desk_day
 from engine.core.calendar import Calendar, calendar_from
-from engine.core.machine import Machine, compile_definition
+from engine.core.invariant_words import say_breach
+from engine.core.machine import Machine
 from engine.core.redecide import Retrial
-from engine.core.resolved import definition_of
 from engine.store.case_rows import StandingOf
 from engine.store.checks import Means, Progress, Report, check_with
 from engine.store.rejudged import RetrialsOf, Texts
@@ -80,7 +79,7 @@ def verify(
 
 def standings_of(digest: str, resolved: bytes) -> StandingOf:
     """How lists see the cases of a stored definition."""
-    return standing_of(compile_definition(definition_of(orjson.loads(resolved), digest)))
+    return standing_of(compiled(resolved, digest))
 
 
 def view_of(report: Report) -> dict[str, Any]:
@@ -97,6 +96,20 @@ def view_of(report: Report) -> dict[str, Any]:
         "undecidable": report.undecidable,
         "compared": report.compared,
         "reads": report.reads,
+        "invariants": [
+            {
+                "case": stream,
+                "invariant": each.invariant.id,
+                "version": each.version,
+                "since": each.since,
+                "until": each.until,
+                "message": say_breach(each, "fr"),
+            }
+            for stream, each in report.broken
+            if not each.reserved
+        ],
+        # Of these not even the case is named: whoever writes a pathway would learn a sealed answer from its number.
+        "invariants_reserved": sum(each.reserved for _, each in report.broken),
         "set_back": [{"case": stream, "sequence": sequence} for stream, sequence in report.set_back],
         "vouched_to": None
         if vouched is None
@@ -129,7 +142,7 @@ def retrials_of(today: Calendar | None = None) -> RetrialsOf:
         @cache
         def machine_of(digest: str) -> Machine | None:
             resolved = texts.resolved(digest)
-            return None if resolved is None else compile_definition(definition_of(orjson.loads(resolved), digest))
+            return None if resolved is None else compiled(resolved, digest)
 
         @cache
         def calendar_of(digest: str) -> Calendar | None:

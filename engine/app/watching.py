@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
 
 from engine.app.counts import told
 from engine.app.house import House
@@ -17,17 +18,19 @@ from engine.app.publishing import Workshop, published
 from engine.app.sight import require
 from engine.authority.allow import Resource, allow
 from engine.core.calendar import months_later
-from engine.core.definition import CatalogueDocument, DatedValue, Service, Source, Text
+from engine.core.definition import CatalogueDocument, DatedValue, Definition, Service, Source, Text
 from engine.core.events import Actor
 from engine.core.footing import Foothold, footholds
 from engine.core.resolved import Catalogues
 from engine.core.territory import Territory
-from engine.errors import DefinitionError, Problem
+from engine.errors import DefinitionError, Place, Problem
+from engine.reader.load import Referential
 
 DEMANDED_WITHOUT_BASIS = "W625"
 "The finding of a check that a paper, or a legal delay, has no text behind it."
 
 ConcernKind = Literal["reread_due", "not_reread", "to_validate", "never_read", "no_address", "unused"]
+CONCERNS: tuple[ConcernKind, ...] = get_args(ConcernKind)
 CatalogueName = Literal["documents", "services", "sources", "values", "offices"]
 
 
@@ -43,6 +46,19 @@ class Concern:
     "The day it was last read, or was to be read again; None where there is none."
     places: int
     "How many places of the pathways rest on it."
+    processes: tuple[str, ...]
+    "Pathways that use it."
+    place: Place | None
+    "Where it is written; None for an office."
+
+
+class Rests(NamedTuple):
+    """A place of a pathway that cites a source."""
+
+    process: str
+    foothold: Foothold
+    place: Place | None
+    "Where it is written; None for a pathway that was taken as it was published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +66,39 @@ class Cited:
     """A source with every place that cites it, by pathway."""
 
     source: Source
-    places: tuple[tuple[str, Foothold], ...]
+    places: tuple[Rests, ...]
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """The pathways that cite it."""
+        return tuple(dict.fromkeys(each.process for each in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the files say of their own sources, whatever the day."""
+
+    catalogues: Catalogues
+    cited: Mapping[str, Cited]
+    "Every source of the catalogue, in file order."
+    used: Mapping[tuple[str, str], tuple[str, ...]]
+    "Entry of a catalogue → the pathways that use it."
+    written: Mapping[tuple[str, str], Place]
+    "Entry of a catalogue → where it is written."
+    without_basis: tuple[Problem, ...]
+    "Papers demanded, and legal delays, without a text, with where."
+    as_published: tuple[str, ...] = ()
+    "Pathways whose text has errors: what is told of them is what they were published as."
 
 
 @dataclass(frozen=True, slots=True)
 class LegalWatch:
-    """What the files say of their own sources."""
+    """What there is to look at again."""
 
     cited: Mapping[str, Cited]
-    "Every source of the catalogue, in file order."
     concerns: tuple[Concern, ...]
     "Those that most rests on first, within each kind."
     without_basis: tuple[Problem, ...]
-    "Papers demanded, and legal delays, without a text, with where."
 
 
 def watch(workshop: Workshop, today: date, months: int) -> LegalWatch:
@@ -71,28 +107,52 @@ def watch(workshop: Workshop, today: date, months: int) -> LegalWatch:
     Raises:
         DefinitionError: a catalogue or a pathway has errors: what rests on what can't be told then.
     """
-    referential = workshop.referential()
+    return watched(grounds(workshop.referential()), workshop.territory, today, months)
+
+
+def grounds(referential: Referential, instead: Mapping[str, Definition] = MappingProxyType({})) -> Grounds:
+    """Find what rests on what; `instead`: pathway → what is taken in its place where its file has errors.
+
+    Raises:
+        DefinitionError: a catalogue has errors, or a pathway for which there is nothing else.
+    """
     read = referential.read_all()
     catalogues = referential.catalogues()
-    definitions = [each.definition for each in read if each.definition is not None and each.is_sound]
-    if catalogues is None or len(definitions) < len(read):
+    unsound = [each.process for each in read if not each.is_sound]
+    if catalogues is None or not instead.keys() >= set(unsound):
         raise DefinitionError(tuple(each for each in referential.check(read) if each.severity == "error"))
-    places: dict[str, list[tuple[str, Foothold]]] = {}
-    named: dict[tuple[str, str], int] = {}
-    for definition in definitions:
+    places: dict[str, list[Rests]] = {}
+    used: dict[tuple[str, str], list[str]] = {}
+    found = {each.process: each for each in read if each.is_sound}
+    # Those that were begun from a page are in no file of the folder.
+    sound = {name: each.definition for name, each in found.items() if each.definition is not None}
+    for process, definition in sorted({**instead, **sound}.items()):
         for foothold in footholds(definition):
-            places.setdefault(foothold.source, []).append((definition.process, foothold))
+            place = found[process].place_of(foothold.path) if process in found else None
+            places.setdefault(foothold.source, []).append(Rests(process, foothold, place))
         for catalogue in ("documents", "services", "values"):
             for name in getattr(definition, catalogue):
-                named[catalogue, name] = named.get((catalogue, name), 0) + 1
+                used.setdefault((catalogue, name), []).append(process)
     cited = {name: Cited(source, tuple(places.get(name, ()))) for name, source in catalogues.sources.items()}
-    named |= {("sources", name): len(each.places) for name, each in cited.items()}
-    concerns = [*_of_catalogues(catalogues, named, today, months), *_of_offices(workshop.territory)]
-    kinds: list[ConcernKind] = ["reread_due", "not_reread", "to_validate", "never_read", "no_address", "unused"]
-    return LegalWatch(
+    for name, citing in cited.items():
+        used["sources", name] = list(citing.processes)
+    return Grounds(
+        catalogues,
         cited,
-        tuple(sorted(concerns, key=lambda each: (kinds.index(each.kind), -each.places))),
+        {entry: tuple(processes) for entry, processes in used.items()},
+        referential.places_of_entries(),
         tuple(problem for problem in referential.check(read) if problem.code == DEMANDED_WITHOUT_BASIS),
+        tuple(unsound),
+    )
+
+
+def watched(found: Grounds, territory: Territory, today: date, months: int) -> LegalWatch:
+    """What of it is to be looked at again, on this day."""
+    concerns = [*_of_catalogues(found, today, months), *_of_offices(territory)]
+    return LegalWatch(
+        found.cited,
+        tuple(sorted(concerns, key=lambda each: (CONCERNS.index(each.kind), -each.places))),
+        found.without_basis,
     )
 
 
@@ -103,35 +163,35 @@ class _Fact:
     catalogue: CatalogueName
     id: str
     title: Text
-    places: int
+    places: int = 0
+    processes: tuple[str, ...] = ()
+    place: Place | None = None
 
     def concern(self, kind: ConcernKind, since: date | None = None) -> Concern:
-        return Concern(kind, self.catalogue, self.id, self.title, since, self.places)
+        return Concern(kind, self.catalogue, self.id, self.title, since, self.places, self.processes, self.place)
 
 
-def _of_catalogues(
-    catalogues: Catalogues, named: Mapping[tuple[str, str], int], today: date, months: int
-) -> Iterator[Concern]:
+def _of_catalogues(found: Grounds, today: date, months: int) -> Iterator[Concern]:
+    held = found.catalogues
     every: tuple[tuple[CatalogueName, Mapping[str, CatalogueDocument | Service | Source | DatedValue]], ...] = (
-        ("documents", catalogues.documents),
-        ("services", catalogues.services),
-        ("sources", catalogues.sources),
-        ("values", catalogues.values),
+        ("documents", held.documents),
+        ("services", held.services),
+        ("sources", held.sources),
+        ("values", held.values),
     )
     for name, entries in every:
         for id_, entry in entries.items():
-            fact = _Fact(name, id_, entry.title, named.get((name, id_), 0))
+            processes = found.used.get((name, id_), ())
+            places = len(found.cited[id_].places) if name == "sources" else len(processes)
+            fact = _Fact(name, id_, entry.title, places, processes, found.written.get((name, id_)))
             if entry.confidence == "to_validate":
                 yield fact.concern("to_validate")
-            if not named.get((name, id_)):
+            if not processes:
                 yield fact.concern("unused")
-    for source in catalogues.sources.values():
-        fact = _Fact("sources", source.id, source.title, named["sources", source.id])
-        yield from _of_source(source, fact, today, months)
-    for value in catalogues.values.values():
-        if value.reread_by is not None and value.reread_by <= today:
-            fact = _Fact("values", value.id, value.title, named.get(("values", value.id), 0))
-            yield fact.concern("reread_due", value.reread_by)
+            if isinstance(entry, Source):
+                yield from _of_source(entry, fact, today, months)
+            elif isinstance(entry, DatedValue) and entry.reread_by is not None and entry.reread_by <= today:
+                yield fact.concern("reread_due", entry.reread_by)
 
 
 def _of_source(source: Source, fact: _Fact, today: date, months: int) -> Iterator[Concern]:
@@ -147,9 +207,8 @@ def _of_source(source: Source, fact: _Fact, today: date, months: int) -> Iterato
 
 def _of_offices(territory: Territory) -> Iterator[Concern]:
     for office in territory.offices:
-        fact = _Fact("offices", office.id, office.name, 0)
         if office.confidence == "to_validate":
-            yield fact.concern("to_validate", office.verified)
+            yield _Fact("offices", office.id, office.name).concern("to_validate", office.verified)
 
 
 def resting(house: House, actor: Actor, source: str) -> dict[str, str]:

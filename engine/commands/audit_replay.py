@@ -148,6 +148,7 @@ class _Shown:
         self._journal(view)
         self._standing(view)
         self._verdict(view)
+        self._invariants(view)
         if "compare" in view:
             self._compare(view["compare"], view["sequence"])
         if "against" in view:
@@ -228,6 +229,15 @@ class _Shown:
             screen.entry(screen.glyphs.held, self.say("some_undecided", len(view["undecided"]), total), "", 0)
         else:
             screen.entry(screen.glyphs.held, self.say("all_agree", total), "", 0, "green")
+
+    def _invariants(self, view: View) -> None:
+        """What should always be true and wasn't; it is told beside the verdict, of which it is no part."""
+        screen = self.screen
+        for each in view["invariants"]:
+            if each["kept"] is None:
+                screen.line(each["message"], "dim", 2)
+            else:
+                screen.entry(screen.glyphs.alert, each["message"], "yellow")
 
     def _compare(self, compare: View, sequence: int) -> None:
         screen = self.screen

@@ -68,6 +68,7 @@ def verify(
 
     Enchaînement, signatures, valeurs scellées, définitions, listes, effacements, consultations ; chaque étape est
     rejugée sous les règles de son jour. Sans point de contrôle gardé ailleurs, une fin coupée ne se voit pas.
+    Un invariant du parcours qui n'a pas été respecté se dit à part : ce n'est pas une altération.
     Fin 0 intact, 4 altéré, 6 incomplet, 5 illisible.
 
     Exemple :
@@ -128,7 +129,7 @@ def _show(screen: Screen, view: Mapping[str, Any], *, brought: bool) -> None:
     if len(findings) > SHOWN:
         screen.line(screen.say("and_more", len(findings) - SHOWN), "dim", 2)
     for name, holes in claims(view, brought=brought):
-        if name == "clocks_set_back":
+        if name in ("clocks_set_back", "invariants_broken", "invariants_reserved"):
             screen.entry(screen.glyphs.alert, screen.say(name, *holes), "yellow", 2)
         else:
             screen.line(screen.say(name, *holes), "dim" if name == "looked_at" else "", 2)

@@ -213,9 +213,9 @@ class Desk:
         if "opened" in self.__dict__ and self.opened.store.training:
             self.screen.line(self.screen.say("training"), "bold yellow")
         if self._session is not None:
-            from engine.commands.glass import notices
+            from engine.commands.notices import notices
 
-            notices(self, self.screen, hushed=self._hushed)
+            notices(self.screen, self.opened, self._session, hushed=self._hushed)
         human(self.screen)
 
     def hush(self) -> None:

@@ -10,6 +10,7 @@ from engine.commands.phrases_versions import VERSIONS
 from engine.core.definition import Language, Text
 from engine.telling.words import TELLING, filled
 from engine.telling.words_checks import CHECKS
+from engine.telling.words_packs import PACKS
 from engine.telling.words_reminders import REMINDERS
 from engine.telling.words_watch import WATCH
 
@@ -620,13 +621,15 @@ PHRASES: Mapping[str, Text] = {
     "said": Text("« {} »", "«{}»", "“{}”"),
     "typed_late": Text("fait à temps, saisi plus tard", "تم في أجله وسجل لاحقا", "done in time, typed later"),
     # --- who saw what ---
-    "seen_between": Text("Du {} au {} : {} consultation(s).", "من {} إلى {}: {} اطلاع.", "From {} to {}: {} read(s)."),
-    "seen_until": Text("Jusqu'au {} : {} consultation(s).", "إلى غاية {}: {} اطلاع.", "Until {}: {} read(s)."),
+    "seen_between": Text(
+        "Du {} au {} : {} consultation(s).", "من {} إلى {}، عدد الاطلاعات: {}.", "From {} to {}: {} read(s)."
+    ),
+    "seen_until": Text("Jusqu'au {} : {} consultation(s).", "إلى غاية {}، عدد الاطلاعات: {}.", "Until {}: {} read(s)."),
     "seen_last": Text(
         "Les {} dernières ; davantage : --limit {}.", "آخر {}؛ للمزيد: --limit {}.", "The last {}; more: --limit {}."
     ),
     "seen_denied": Text("refusé", "مرفوض", "refused"),
-    "seen_glass": Text("bris de glace", "كسر الزجاج", "broken glass"),
+    "seen_glass": Text("bris de glace", "اطلاع استعجالي", "broken glass"),
     "of_desk": Text("{} ({})", "{} ({})", "{} ({})"),
     "worth_asking": Text("À éclaircir", "يستحق التوضيح", "Worth asking about"),
     "pattern_elsewhere": Text(
@@ -663,6 +666,7 @@ PHRASES: Mapping[str, Text] = {
     **WATCH,
     **STORIES,
     **VERSIONS,
+    **PACKS,
     **REMINDERS,
 }
 

@@ -23,10 +23,12 @@ STORIES: Mapping[str, Text] = {
         "Steps of the case that the scenario doesn't give back as they were (clocks read late, another version): {}",
     ),
     "walks_lived": Text(
-        "Histoires vécues par parcours : {} ; trouvé sans scénario : {} ; impasses : {}.",
-        "القصص المعيشة لكل مسار: {}؛ وجد دون سيناريو: {}؛ طرق مسدودة: {}.",
-        "Lives lived per pathway: {}; found without a scenario: {}; dead ends: {}.",
+        "Histoires vécues par parcours : {} ; trouvé sans scénario : {} ; impasses : {} ; invariants rompus : {}.",
+        "القصص المعيشة لكل مسار: {}؛ وجد دون سيناريو: {}؛ طرق مسدودة: {}؛ ثوابت لم تحترم: {}.",
+        "Lives lived per pathway: {}; found without a scenario: {}; dead ends: {}; broken invariants: {}.",
     ),
     "walks_more": Text("et {} de plus : --json", "و {} أخرى: --json", "and {} more: --json"),
+    "broken": Text("invariant rompu", "ثابت لم يحترم", "broken invariant"),
+    "invariants": Text("invariants jugés", "الثوابت المحكوم فيها", "invariants judged"),
     "dead_ends": Text("impasse", "طريق مسدود", "dead end"),
 }

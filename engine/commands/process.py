@@ -14,11 +14,13 @@ from engine.commands.pending import pending
 from engine.commands.process_cases import impact, migrate
 from engine.commands.process_diff import diff
 from engine.commands.process_new import new
+from engine.commands.process_pack import install, pack
 from engine.commands.process_stories import scenario
 from engine.core.wording import OUTCOMES, isolated, who
 from engine.errors import EnvironmentUnusable, Said, why_not
 
 if TYPE_CHECKING:
+    from engine.app.brought import Brought
     from engine.app.publishing import Workshop
     from engine.commands.screen import Screen
 
@@ -52,7 +54,10 @@ def list_(desk: Desk, published: bool) -> None:
       baom process list
       baom process list --published
     """
+    from engine.app.brought import brought
+
     found = _published(desk) if published else _in_files(desk)
+    news = brought(desk.house, _workshop(desk), desk.actor()) if published else []
 
     def human(screen: Screen) -> None:
         # The name of a pathway is typed: it is never cut, its title goes below.
@@ -63,7 +68,28 @@ def list_(desk: Desk, published: bool) -> None:
             if "author" in each:
                 _show_registered(screen, each)
 
-    desk.answer({"processes": found}, human)
+        for one in news:
+            screen.entry(screen.glyphs.alert, _news(screen, one), "yellow", 0)
+        if news:
+            # What explains, and what publishes; of one of them, the others alike.
+            screen.command(f"baom process {'diff' if news[0].published else 'check'} {news[0].file}")
+            screen.command(f"baom process publish {news[0].file}")
+
+    view: dict[str, Any] = {"processes": found}
+    if published:
+        view["brought"] = [
+            {"process": one.process, "file": one.file, "version": one.version, "published": one.published or None}
+            for one in news
+        ]
+    desk.answer(view, human)
+
+
+def _news(screen: Screen, each: Brought) -> str:
+    """What the program's folder brings of a pathway that isn't published."""
+    name = isolated(each.process, screen.language)
+    if not each.published:
+        return screen.say("brought_new", name, each.version)
+    return screen.say("brought_clash" if each.clashes else "brought_newer", name, each.version, each.published)
 
 
 def _show_registered(screen: Screen, each: dict[str, Any]) -> None:
@@ -78,6 +104,9 @@ def _show_registered(screen: Screen, each: dict[str, Any]) -> None:
     screen.line(screen.say("published_by", day, screen.enumerated(names)), "dim", 4)
     if each["reason"]:
         screen.line(screen.say("quoted_reason", each["reason"]), "dim", 4)
+    if each["pack"] is not None:
+        name = isolated(each["pack"]["name"] or screen.say("pack_nameless"), screen.language)
+        screen.line(screen.say("pack_came_in", each["pack"]["serial"], name), "dim", 4)
     if each["open"] is not None:
         screen.line(screen.say("open_under_it", each["open"]), "dim", 4)
 
@@ -108,6 +137,7 @@ def _published(desk: Desk) -> list[dict[str, Any]]:
             "asked_by": each.asked_by,
             "reason": each.reason,
             "open": each.open,
+            "pack": None if each.pack is None else {"name": each.pack.name, "serial": each.pack.serial},
         }
         | definition_line(each.definition, desk.language)
         for each in registry(desk.house, desk.actor())
@@ -249,10 +279,11 @@ def _walk(desk: Desk, workshop: Workshop, paths: list[Path], number: int, seed: 
 
     # Invented lives, the same ones each time that they are asked for.
     found = walk_files(workshop, paths, Random(seed), number)  # noqa: S311
-    dead = [each for each in found if each.part == "dead_ends"]
+    faults = {part: sum(each.part == part for each in found) for part in ("dead_ends", "broken")}
+    lacking = len(found) - sum(faults.values())
 
     def human(screen: Screen) -> None:
-        screen.line(screen.say("walks_lived", number, len(found) - len(dead), len(dead)), "bold")
+        screen.line(screen.say("walks_lived", number, lacking, *faults.values()), "bold")
         for each in found[:SHOWN]:
             screen.heading(f"{each.process} · {screen.say(each.part)} : {each.name}")
             for line in each.story.splitlines():
@@ -261,7 +292,7 @@ def _walk(desk: Desk, workshop: Workshop, paths: list[Path], number: int, seed: 
             screen.line(screen.say("walks_more", len(found) - SHOWN), "dim")
 
     desk.answer({"walks": number, "seed": seed, "found": [asdict(each) for each in found]}, human)
-    if dead:
+    if any(faults.values()):
         desk.end(REFUSED)
 
 
@@ -277,7 +308,7 @@ def _show_tests(screen: Screen, view: dict[str, Any], *, coverage: bool) -> None
             screen.line(screen.say("coverage_in_short", tried, states["taken"], states["total"]), "dim")
             continue
         screen.heading(screen.say("coverage", tried))
-        parts = [(part, view["coverage"][part][tried]) for part in ("states", "transitions", "guards")]
+        parts = [(part, each[tried]) for part, each in view["coverage"].items() if each[tried]["total"]]
         screen.columns([(screen.say(part), f"{each['taken']} / {each['total']}") for part, each in parts])
         for _, each in parts:
             if each["missing"]:
@@ -417,5 +448,8 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
     click.echo(known[name].read_bytes(), nl=False)
 
 
-for _each in (list_, show, new, check, test, scenario, graph, export, diff, impact, migrate, publish, pending, schema):
+for _each in (
+    *(list_, show, new, check, test, scenario, graph, export, diff, impact, migrate, publish, pending),
+    *(pack, install, schema),
+):
     process.add_command(_each)

@@ -55,6 +55,8 @@ def _show_impact(screen: Screen, view: dict[str, Any], *, every: bool) -> None:
         screen.entry(screen.glyphs.item, screen.say("known_as", each["title"], each["cases"]))
     for version, count in view["without_rule"].items():
         screen.entry(screen.glyphs.alert, screen.say("no_rule_yet", version, count), "yellow", 0)
+    for each in view["kept"]:
+        screen.entry(screen.glyphs.alert, each["message"], "yellow", 0)
     if view["by_state"]:
         screen.heading(screen.say("by_step"))
         for each in view["by_state"]:

@@ -11,15 +11,13 @@ import click
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import Group, command
 from engine.core.days import day_in_words
+from engine.core.footing import REREAD_AFTER
 from engine.errors import Said
 
 if TYPE_CHECKING:
     from engine.app.watching import Cited, Concern, LegalWatch
     from engine.commands.screen import Screen
     from engine.core.footing import Foothold
-
-MONTHS = 12
-"A text read longer ago than this is to be read again."
 
 sources = Group(
     "sources",
@@ -32,7 +30,7 @@ sources = Group(
 )
 
 
-def _watch(desk: Desk, months: int = MONTHS) -> LegalWatch:
+def _watch(desk: Desk, months: int = REREAD_AFTER) -> LegalWatch:
     from engine.app.house import ZONE
     from engine.app.watching import watch
     from engine.bootstrap import territory_of, workshop_of
@@ -61,12 +59,11 @@ def list_(desk: Desk, process: str | None, confidence: str | None) -> None:
     """
     cited = _watch(desk).cited
     if process is not None:
-        desk.known(process, {name for each in cited.values() for name, _ in each.places}, Said("Le parcours"))
+        desk.known(process, {name for each in cited.values() for name in each.processes}, Said("Le parcours"))
     found = [
         each
         for each in cited.values()
-        if confidence in (None, each.source.confidence)
-        and (process is None or any(name == process for name, _ in each.places))
+        if confidence in (None, each.source.confidence) and (process is None or process in each.processes)
     ]
     view = {"sources": [{**_source_view(desk, each), "places": len(each.places)} for each in found]}
 
@@ -102,7 +99,7 @@ def show(desk: Desk, name: str, cases: bool) -> None:
     cited = known[name]
     view = {
         **_source_view(desk, cited),
-        "rests": [_foothold_view(desk, process, each) for process, each in cited.places],
+        "rests": [_foothold_view(desk, each.process, each.foothold) for each in cited.places],
         "open_cases": resting(desk.house, desk.actor("editor"), name) if cases else None,
     }
     desk.answer(view, lambda screen: _show_source(screen, view))
@@ -151,7 +148,7 @@ def _show_source(screen: Screen, view: dict[str, Any]) -> None:
 
 @command("check")
 @click.option(
-    "--months", type=click.IntRange(1, 600), default=MONTHS, help="Relire ce qui l'a été il y a plus longtemps."
+    "--months", type=click.IntRange(1, 600), default=REREAD_AFTER, help="Relire ce qui l'a été il y a plus longtemps."
 )
 @click.option(
     "--visit", is_flag=True, help="Demander aussi à chaque adresse si elle répond encore (il faut le réseau)."

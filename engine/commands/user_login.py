@@ -11,7 +11,7 @@ import click
 from engine.commands.asking import OPTION, Asking
 from engine.commands.desk import Desk, pass_desk
 from engine.commands.frame import command
-from engine.commands.glass import hour
+from engine.commands.notices import hour
 from engine.commands.session_file import keep_token, kept_token
 from engine.commands.user_accounts import place_in_words
 from engine.core.wording import ROLES, isolated, tell_said, who

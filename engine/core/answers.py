@@ -157,6 +157,10 @@ def _held(name: str) -> Evaluator:
     return lambda facts: (paper := facts.documents.get(name)) is not None and paper["status"] in HELD
 
 
+def _requested(name: str) -> Evaluator:
+    return lambda facts: (paper := facts.documents.get(name)) is not None and paper["status"] == "requested"
+
+
 def _times_since(action: str, since: str) -> Evaluator:
     def answer(facts: Facts) -> int:
         last = facts.done.get(since, _NEVER)[-1]
@@ -198,6 +202,7 @@ _CALLS: Mapping[str, Callable[..., Evaluator]] = {
     DAY: lambda name: lambda facts: None if (known := facts.fields.get(name)) is None else day_part(known),
     "known": _known,
     "held": _held,
+    "requested": _requested,
     "satisfied": lambda name: lambda facts: facts.group(name, facts),
     "times": lambda name: lambda facts: len(facts.done.get(name, ())),
     "times_since": _times_since,

@@ -12,14 +12,15 @@ definition. References and the types of conditions were judged before: everythin
     E607  an outcome missing, or out of place       E616  a protected pathway that lets notes be written
     E608  a way back to nowhere                     E617  an appointment that no list could show
     E609  a due paper that nobody can obtain        E618  a rule of passage that no case could follow
-                                                    E619  a choice of none, or of several
+    E620  an invariant that can't be broken, or     E619  a choice of none, or of several
+          can't be kept
 
     W621  a condition on a field that is never asked
     W622  a condition on a field that may not have been asked yet
     W623  a deadline without consequence            W626  a field that serves nothing
     W624  a service without office in the territory W627  a due group that no action requires
     W625  a demand, or a legal delay, without basis W628  a stop that lets nothing be done
-    W629  an action without a way on
+    W629  an action without a way on                W630  an invariant that is never judged
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from collections.abc import Callable, Iterator
 
 from engine.core.checks_choices import check_choices, check_ways_on
 from engine.core.checks_data import check_bounds, check_consents, check_idle, check_notes, check_types, check_values
+from engine.core.checks_invariants import check_invariants
 from engine.core.checks_papers import check_basis, check_certainty, check_issuers, check_offices
 from engine.core.checks_questions import check_questions
 from engine.core.checks_versions import check_passages
@@ -67,6 +69,7 @@ CHECKS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     check_passages,
     check_choices,
     check_ways_on,
+    check_invariants,
 )
 
 

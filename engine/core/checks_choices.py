@@ -91,8 +91,11 @@ def _states_of(seen: Examined, path: Path, action: Action) -> list[str]:
 
 
 def _tree(definition: Definition, text: str | None) -> Tree | None:
-    if text is None:
-        return None
+    return None if text is None else as_judged(definition, text)
+
+
+def as_judged(definition: Definition, text: str) -> Tree:
+    """A condition as cases are held against it: of a moment, it sees the day."""
     return by_day(parse(text), [name for name, each in definition.fields.items() if each.type == "moment"])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from engine.core.bidi import read_in_order
 from engine.core.calendar import Duration
 
 Language = Literal["fr", "ar", "en"]
@@ -39,7 +40,7 @@ class Text(NamedTuple):
     def of(self, language: Language) -> str:
         """The text in `language`, in French where it isn't translated."""
         if language == "ar":
-            return self.ar or self.fr
+            return read_in_order(self.ar) or self.fr
         return (self.en or self.fr) if language == "en" else self.fr
 
 
@@ -126,6 +127,29 @@ class Alert:
     to: str | None
     lets: frozenset[str]
     basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What must be true of every case, whatever was done: histories are held against it, and it refuses nothing."""
+
+    id: str
+    text: Text
+    states: frozenset[str] | None
+    "Where it must hold, as long as the case stands there; None is everywhere. Empty for one that follows actions."
+    after: frozenset[str]
+    "Actions just after which it must hold."
+    holds: str
+    basis: tuple[str, ...]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The states that it names; none where it is of every state, or follows actions."""
+        return self.states or frozenset()
+
+    def concerns(self, state: str, trigger: str | None) -> bool:
+        """Whether it must hold once an event has left the case in a state; `trigger`: the action that was done."""
+        return self.states is None or state in self.states or (trigger is not None and trigger in self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +384,7 @@ class Definition:
     fields: Mapping[str, Field]
     deadlines: Mapping[str, Deadline]
     alerts: Mapping[str, Alert]
+    invariants: Mapping[str, Invariant]
     states: Mapping[str, State]
     actions: Mapping[str, SharedAction]
     consents: Mapping[str, Consent]

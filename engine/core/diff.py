@@ -23,6 +23,7 @@ from engine.core.definition import (
     Definition,
     DocumentGroup,
     Field,
+    Invariant,
     MigrationRule,
     Service,
     SharedAction,
@@ -129,6 +130,7 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
         "fields": _p("data", "fields", below="Field"),
         "deadlines": _p("deadline", "deadlines", below="Deadline"),
         "alerts": _p("structure", "alerts", below="Alert"),
+        "invariants": _p("guard", "invariants", below="Invariant"),
         "states": _p("structure", "states", below="State"),
         "actions": _p("structure", "actions", below="SharedAction"),
         "consents": _p("consent", "consents", below="Consent"),
@@ -181,6 +183,14 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
         "text": _p("label", "text"),
         "to": _p("structure", "to"),
         "lets": _p("structure", "lets"),
+        "basis": _p("source", "basis"),
+    },
+    Invariant: {
+        "id": _p("guard"),
+        "text": _p("label", "text"),
+        "states": _p("guard", "in"),
+        "after": _p("guard", "after"),
+        "holds": _p("guard", "holds"),
         "basis": _p("source", "basis"),
     },
     DocumentGroup: {
@@ -298,7 +308,14 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
 
 def diff(before: Definition, after: Definition) -> tuple[Change, ...]:
     """Every change that leads from one version to the other, what moves cases first; nothing between equals."""
-    found = sorted(_parts((), (), before, after), key=lambda each: ASPECTS.index(each.aspect))
+    come_or_gone = before.states.keys() ^ after.states.keys()
+    # A deadline that runs in a few states ends in all others: a state that comes or goes is told once, as itself.
+    told = (
+        each
+        for each in _parts((), (), before, after)
+        if each.part != "Deadline.until" or not each.before ^ each.after <= come_or_gone
+    )
+    found = sorted(told, key=lambda each: ASPECTS.index(each.aspect))
     if not found and before.digest != after.digest:
         return (Change("text", "changed", (), "Definition.digest", before.digest, after.digest, ()),)
     return tuple(found)
@@ -362,5 +379,6 @@ _TITLED: Mapping[str, Callable[[Any], Text]] = {
     "Field": lambda field: field.label,
     "SharedAction": lambda shared: shared.action.title,
     "Alert": lambda alert: alert.text,
+    "Invariant": lambda invariant: invariant.text,
     "Option": lambda text: text,
 }

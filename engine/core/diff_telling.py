@@ -52,6 +52,9 @@ REFERS: Mapping[str, str] = {
     "Deadline.basis": "sources",
     "Alert.lets": "actions",
     "Alert.basis": "sources",
+    "Invariant.states": "states",
+    "Invariant.after": "actions",
+    "Invariant.basis": "sources",
     "DocumentGroup.basis": "sources",
     "Papers": "documents",
     "Choice": "actions",
@@ -151,7 +154,7 @@ class Comparison:
 
     def _value(self, change: Change, definition: Definition, value: Any) -> str:
         """A value as a sentence holds it."""
-        if change.part == "SharedAction.sources" and value is None:
+        if change.part in ("SharedAction.sources", "Invariant.states") and value is None:
             return ANY_STATE.of(self.language)
         if isinstance(value, Text):
             return self._quoted(_cut(value.of(self.language) if self.language != "fr" else _every(value)))
@@ -183,7 +186,7 @@ class Comparison:
                 return isolated(" = ".join(self._one(change, definition, each) for each in value), language)
             case str() if change.part in REFERS:
                 return self._title(definition, REFERS[change.part], value)
-            case str() if change.part.endswith((".when", ".prompt", ".url")):
+            case str() if change.part.endswith((".when", ".holds", ".prompt", ".url")):
                 return self._quoted(isolated(_cut(value), language))
             case bool() | None:
                 return VALUES[value].of(language)

@@ -28,6 +28,8 @@ class Moment:
     guidance: Guidance
     refused: tuple[Reason, ...]
     "Why the last act was refused; empty when it was done."
+    broken: tuple[str, ...] = ()
+    "Invariants that don't hold."
 
     def actions(self) -> dict[str, ActionStep]:
         """The actions of the step, by identifier."""
@@ -97,6 +99,11 @@ def _missing(expected: tuple[str, ...], moment: Moment) -> str:
 def _alerts(expected: tuple[str, ...], moment: Moment) -> str:
     shown = {alert.id: alert.text.fr for alert in moment.guidance.alerts if alert.text is not None}
     return _sets("Alertes", expected, tuple(alert.id for alert in moment.guidance.alerts), shown)
+
+
+def _broken(expected: tuple[str, ...], moment: Moment) -> str:
+    titles = {each.id: each.text.fr for each in moment.machine.definition.invariants.values()}
+    return _sets("Ruptures d'invariants", expected, moment.broken, titles)
 
 
 def _sets(what: str, expected: Iterable[str], found: Iterable[str], titles: Mapping[str, str]) -> str:
@@ -193,6 +200,7 @@ _JUDGES: Mapping[str, Callable[[Any, Moment], str]] = {
     "missing": _missing,
     "deadlines": _deadlines,
     "alerts": _alerts,
+    "broken": _broken,
     "offices": _offices,
     "office_in": _office_in,
     "forms": _forms,

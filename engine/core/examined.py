@@ -89,6 +89,8 @@ def all_conditions(definition: Definition) -> Iterator[tuple[Path, str, str | No
             yield (*path, "when"), group.when, str(path[1])
     for name, alert in definition.alerts.items():
         yield ("alerts", name, "when"), alert.when, None
+    for name, invariant in definition.invariants.items():
+        yield ("invariants", name, "holds"), invariant.holds, None
 
 
 def why_never(action: Action, pulled: frozenset[str]) -> Said | None:

@@ -128,6 +128,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "days_since": Function(("date_field",), "integer", "days_since(date_depot) > 30"),
     "known": Function(("field",), "boolean", "known(date_naissance)", repeats=True),
     "held": Function(("document",), "boolean", "held(passeport_mere)"),
+    "requested": Function(("document",), "boolean", "held(recepisse) or requested(recepisse)"),
     "satisfied": Function(("group",), "boolean", "satisfied(preuve_naissance)"),
     "times": Function(("action",), "integer", "times(relancer) >= 3"),
     "times_since": Function(("action", "action"), "integer", "times_since(relancer, contact_repris) >= 3"),

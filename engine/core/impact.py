@@ -54,6 +54,9 @@ class Felt:
     actions: tuple[str, ...] = ()
     "Actions that can't be asked any more."
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Deadlines whose day stays as it was counted, though their delay isn't the same there. No effect: what an editor
+    who changes a delay has to know, for nothing else would tell them that it moves no case."""
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -90,6 +93,7 @@ def felt(way: Passage, situation: Situation, *, erased: bool = False) -> Felt:
         dues=_moved(now, then),
         actions=_gone(situation.machine, way.machine, case.state, carried.case.state),
         left=tuple(name for names in carried.left.values() for name in names),
+        kept=_kept(now, then),
     )
 
 
@@ -104,6 +108,14 @@ def _moved(now: Guidance, then: Guidance) -> Mapping[str, tuple[date | None, dat
     after = {view.deadline.id: view.due for view in then.clocks}
     pairs = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
     return {name: (was, due) for name, (was, due) in pairs.items() if was != due}
+
+
+def _kept(now: Guidance, then: Guidance) -> tuple[str, ...]:
+    before = {view.deadline.id: view for view in now.clocks}
+    pairs = ((before[view.deadline.id], view) for view in then.clocks if view.deadline.id in before)
+    return tuple(
+        view.deadline.id for was, view in pairs if was.due == view.due and was.deadline.within != view.deadline.within
+    )
 
 
 def _gone(former: Machine, machine: Machine, state: str, to: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.core.days import day_in_words
+from engine.core.days import day_in_words, duration_in_words
 from engine.core.definition import Action, Definition, Language, Text
 from engine.core.impact import Effect, Felt
 from engine.core.migrating_words import say_stuck
@@ -27,12 +27,32 @@ _MISSING = Text("à obtenir en plus : {names}", "وثائق إضافية: {names
 _DUE = Text("{name} : {now} → {then}", "{name}: {now} ← {then}", "{name}: {now} → {then}")
 _GONE = Text("plus possible : {names}", "لم يعد ممكنا: {names}", "no longer possible: {names}")
 _LEFT = Text("laissé de côté : {names}", "يترك جانبا: {names}", "left aside: {names}")
+_KEPT = Text(
+    "Échéance « {name} » : {was} → {now}, mais ces dossiers de la version {version} gardent leur date, comptée avec "
+    "l'ancien délai : {cases}. Pour la recompter, écrire : migration: {{{version}: {{deadlines: recount}}}}",
+    "الأجل «{name}»: {was} ← {now}، غير أن هذه الملفات من النسخة {version} تحتفظ بتاريخها المحسوب بالمدة السابقة: "
+    "{cases}. لإعادة حسابه يكتب: migration: {{{version}: {{deadlines: recount}}}}",
+    "Deadline “{name}”: {was} → {now}, but these cases of version {version} keep their day, counted with the former "
+    "delay: {cases}. To count it again, write: migration: {{{version}: {{deadlines: recount}}}}",
+)
 _NONE = Text("aucune", "لا شيء", "none")
 
 
 def say_felt(felt: Felt, former: Definition, there: Definition, language: Language) -> list[str]:
     """What one case would feel, a short sentence each."""
     return list(_said(felt, former, there, language))
+
+
+def say_kept(deadline: str, cases: int | str, former: Definition, there: Definition, language: Language) -> str:
+    """That a delay which changed moves no day of so many cases, and what to write for it to do so."""
+    was, now = former.deadlines[deadline], there.deadlines[deadline]
+    return _KEPT.of(language).format(
+        name=now.title.of(language),
+        was=duration_in_words(was.within, language),
+        now=duration_in_words(now.within, language),
+        version=former.version,
+        cases=cases,
+    )
 
 
 def _said(felt: Felt, former: Definition, there: Definition, language: Language) -> Iterator[str]:

@@ -21,9 +21,9 @@ from engine.core.appointments import appointment_fields
 from engine.core.calendar import Calendar
 from engine.core.case import CaseState
 from engine.core.clocks import ClockPlan, plan_clocks
-from engine.core.definition import Action, Alert, Consent, DatedValue, Definition, DocumentGroup
+from engine.core.definition import Action, Alert, Consent, DatedValue, Definition, DocumentGroup, Invariant
 from engine.core.guard_types import Scope
-from engine.core.guards import GuardType, Tree, parse
+from engine.core.guards import GuardType, Tree, names, parse
 from engine.core.papers import GroupStanding, group_standing
 
 
@@ -42,6 +42,17 @@ class CompiledGroup:
 
     group: DocumentGroup
     when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledInvariant:
+    """An invariant, with its condition and the data that it looks at."""
+
+    invariant: Invariant
+    holds: Condition
+    fields: frozenset[str]
+    reserved: bool
+    "Whether one of them is sealed: that it is broken then tells of the person, and only to who may read their case."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ class Machine:
     groups: Mapping[str, tuple[CompiledGroup, ...]]
     "State → its document groups."
     alerts: tuple[tuple[Alert, Condition], ...]
+    invariants: tuple[CompiledInvariant, ...]
     clocks: ClockPlan
     appointments: Mapping[str, str]
     "Field → the service that it is an appointment with."
@@ -215,10 +227,18 @@ def compile_definition(definition: Definition) -> Machine:
         table=table,
         groups=groups,
         alerts=alerts,
+        invariants=tuple(_invariant(each, definition, moments) for each in definition.invariants.values()),
         clocks=plan_clocks(definition),
         appointments=appointment_fields(definition),
         automaton=_automaton(definition, table),
     )
+
+
+def _invariant(invariant: Invariant, definition: Definition, moments: Collection[str]) -> CompiledInvariant:
+    holds = condition(invariant.holds, moments)
+    fields = frozenset(name for kind, name in names(holds.tree) if kind == "field")
+    reserved = any(definition.fields[name].data_class != "plain" for name in fields & definition.fields.keys())
+    return CompiledInvariant(invariant, holds, fields, reserved)
 
 
 def _plan(

@@ -81,7 +81,7 @@ class Sought:
     """A name that is looked for among many: each word is compared with each other one once, however many bear it."""
 
     def __init__(self, name: str) -> None:
-        self._wanted = [(each, dict[str, float]()) for each in sounds(name)]
+        self.words = [Wanted(each) for each in sounds(name)]
         self._met: dict[tuple[str, ...], float] = {}
 
     def likeness(self, known: tuple[str, ...]) -> float:
@@ -92,39 +92,60 @@ class Sought:
         return found
 
     def _compared(self, known: tuple[str, ...]) -> float:
-        if not self._wanted or not known:
+        if not self.words or not known:
             return 0.0
-        return sum(max(_once(each, other, met) for other in known) for each, met in self._wanted) / len(self._wanted)
+        return sum(max(each.likeness(other) for other in known) for each in self.words) / len(self.words)
 
 
-def _once(one: str, other: str, met: dict[str, float]) -> float:
-    if other not in met:
-        met[other] = _alike(one, other)
-    return met[other]
-
-
-_FIRM = 3
+FIRM = 3
 "From three consonants on, vowels are left out: they are what spellings differ by."
 
 
-def _alike(one: str, other: str) -> float:
-    """By their consonants; the fewer there are, the more the rest counts: « Mohamed », « Ahmed »; « Sow », « Sy »."""
-    bones = skeleton(one), skeleton(other)
-    fewest = min(map(len, bones))
-    if fewest >= _FIRM:
-        return _ratio(*bones)
-    return _ratio(one, other) if fewest <= 1 else (_ratio(*bones) + _ratio(one, other)) / 2
+class Wanted:
+    """One word that is looked for, as it sounds.
+
+    By their consonants; the fewer there are, the more the rest counts: « Mohamed », « Ahmed »; « Sow », « Sy ».
+    """
+
+    def __init__(self, heard: str) -> None:
+        self._heard, self.bones = Letters(heard), Letters(skeleton(heard))
+        self._met: dict[str, float] = {}
+
+    def likeness(self, other: str) -> float:
+        """How alike it is to another word, given as `sounds` has it."""
+        found = self._met.get(other)
+        if found is None:
+            found = self._met[other] = self._compared(other, skeleton(other))
+        return found
+
+    def _compared(self, other: str, bones: str) -> float:
+        fewest = min(len(self.bones), len(bones))
+        if fewest >= FIRM:
+            return self.bones.ratio(bones)
+        heard = self._heard.ratio(other)
+        return heard if fewest <= 1 else (self.bones.ratio(bones) + heard) / 2
 
 
-def _ratio(one: str, other: str) -> float:
-    """Twice the longest letters in common, in order, over all letters: the same from either side."""
-    if one == other:
-        return 1.0
-    best = [0] * (len(other) + 1)
-    for letter in one:
-        before = 0
-        for index, each in enumerate(other, 1):
-            above = best[index]
-            best[index] = before + 1 if letter == each else max(above, best[index - 1])
-            before = above
-    return 2 * best[-1] / (len(one) + len(other))
+class Letters:
+    """A run of letters that many others are held against."""
+
+    def __init__(self, letters: str) -> None:
+        self._letters = letters
+        self._all = (1 << len(letters)) - 1
+        self._at: dict[str, int] = {}
+        for index, letter in enumerate(letters):
+            self._at[letter] = self._at.get(letter, 0) | 1 << index
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def ratio(self, other: str) -> float:
+        """Twice the longest letters in common, in order, over all letters: the same from either side."""
+        if self._letters == other:
+            return 1.0
+        # One bit a letter: those still set at the end are the letters that found no partner (Crochemore and others).
+        left = self._all
+        for letter in other:
+            here = left & self._at.get(letter, 0)
+            left = (left + here | left - here) & self._all
+        return 2 * (len(self._letters) - left.bit_count()) / (len(self._letters) + len(other))

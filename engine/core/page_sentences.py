@@ -17,7 +17,7 @@ _ANSWER = Text(
 )
 _IN_THE_ACT = Text(
     "Répondre à la question dans l'action même ou, si elle n'y est pas, sous « À demander » ou « À compléter ».",
-    "أجيبوا عن السؤال في الإجراء نفسه، وإن لم يوجد فيه فتحت «أسئلة» أو «للاستكمال».",
+    "أجيبوا عن السؤال في الإجراء نفسه، أو تحت «أسئلة» أو «للاستكمال» إن لم يطرح فيه.",
     "Answer the question in the action itself or, if it isn't there, under “To ask” or “To be completed”.",
 )
 _LOAD_AGAIN = Text(
@@ -79,9 +79,9 @@ PAGE_REASONS: Mapping[ReasonCode, tuple[Text | None, Text | None]] = {
     "receipt_missing": (
         None,
         Text(
-            "Donner son numéro et sa date. Si le bureau n'en a pas remis, cocher la case et écrire pourquoi : le délai "
-            "court quand même.",
-            "أدخلوا رقمه وتاريخه. وإذا لم يسلم المكتب وصلا، ضعوا علامة في الخانة واكتبوا السبب: الأجل يسري على كل حال.",
+            "Donner son numéro et sa date. Si le guichet n'en a pas remis, cocher la case et écrire pourquoi : le "
+            "délai court quand même.",
+            "أدخلوا رقمه وتاريخه. وإذا لم يسلم الشباك وصلا، ضعوا علامة في الخانة واكتبوا السبب: الأجل يسري على كل حال.",
             "Give its number and date. If the office gave none, tick the box and say why: the clock runs all the same.",
         ),
     ),

@@ -10,6 +10,7 @@ were like, isn't judged: that is no part of a case's own history.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +21,7 @@ from engine.core.case import BY_VERSION, UNDOABLE, CaseState, fold_without, take
 from engine.core.decide import openings, outside
 from engine.core.decision import Accepted, Effect
 from engine.core.events import Ask, Do, Draft, Event, Json, Revert
+from engine.core.invariants import Watch
 from engine.core.life import OF_VERSION, TYPED_LATE
 from engine.core.links import opened_link, pulled_at_close
 from engine.core.machine import Machine, Situation
@@ -61,6 +63,8 @@ class Retrial:
     case: CaseState = field(default_factory=CaseState)
     private: dict[str, Json] = field(default_factory=dict)
     "The private values known at this moment."
+    watch: Watch = field(default_factory=Watch)
+    "What the history says of the invariants of the versions that were the case's own."
     history: list[tuple[Event, str]] = field(default_factory=list)
     _seals: dict[tuple[str, int], Json] = field(default_factory=dict)
     "(field, sequence of its event) → private value."
@@ -93,6 +97,7 @@ class Retrial:
             # Bytes that hash right and were never written by us: their body may hold anything.
             verdict = Differs("body", "readable", event.kind)
         self._take(event, digest, private)
+        self._watch(event)
         return verdict
 
     def asked(self, event: Event, private: Mapping[str, Json] | None) -> Ask | None:
@@ -300,6 +305,17 @@ class Retrial:
         return trial.compare(Draft("linked", None, case.state, case.state, told, actor=SYSTEM))
 
     # --- the case meanwhile ---
+
+    def _watch(self, event: Event) -> None:
+        """Hold the case, as the event left it, against what must always be true of it."""
+        machine = self.machine_of(self.case.digest)
+        if machine is None or not (machine.invariants or self.watch.breaches or self.watch.unjudged):
+            return
+        calendar = self.calendar_of(event.calendar) or LostCalendar((), None, event.calendar)
+        # Bytes that nobody here wrote may hold anything, and a verdict says so: they break no invariant besides.
+        with suppress(KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            day = date.fromisoformat(event.happened_on)
+            self.watch.take(event, Situation(machine, self.case, self.private, day, calendar))
 
     def _take(self, event: Event, digest: str, private: Mapping[str, Json] | None) -> None:
         try:

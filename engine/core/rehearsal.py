@@ -38,6 +38,7 @@ from engine.core.events import (
     Revert,
     Transfer,
 )
+from engine.core.invariants import Watch
 from engine.core.links import opened_link
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
@@ -58,6 +59,7 @@ class Expected:
     missing: tuple[str, ...] | None = None
     deadlines: Mapping[str, Mapping[str, Any]] | None = None
     alerts: tuple[str, ...] | None = None
+    broken: tuple[str, ...] | None = None
     offices: tuple[str, ...] | None = None
     office_in: str | None = None
     forms: tuple[str, ...] | None = None
@@ -128,6 +130,8 @@ class Rehearsed:
     "(state, action, state)."
     answers: set[tuple[str, str]]
     "(condition, answer): answers are `yes`, `no` and `unknown`."
+    watch: Watch = field(default_factory=Watch)
+    "What it says of the pathway's invariants."
     history: list[tuple[Event, str]] = field(default_factory=list)
     "The journal that it left, with stand-ins for the hashes."
     private: dict[int, Mapping[str, Json]] = field(default_factory=dict, repr=False)
@@ -283,6 +287,7 @@ class Play:
             self.fail(scenario.line, f"Le dossier ne s'ouvre pas. {reasons_in_words(decision.reasons)}")
             return
         self.record(decision.drafts, Actor("agent", "agent", scenario.commune), scenario.on)
+        self.tell_broken(scenario.line, 0)
 
     def agreed(self, consent: Consent) -> dict[str, Json]:
         """A consent given on the day of the opening; it expires like any other."""
@@ -331,6 +336,7 @@ class Play:
             if draft.from_state != draft.to_state or draft.trigger is not None:
                 self.told.transitions.add((draft.from_state, draft.trigger or draft.kind, draft.to_state))
             self.told.states.add(self.case.state)
+            self.told.watch.take(event, self.situation(date.fromisoformat(event.happened_on)))
         self.observe(day)
 
     def observe(self, day: date) -> None:
@@ -347,13 +353,22 @@ class Play:
 
     def step(self, step: ScenarioStep) -> None:
         """Live a step, and hold what came of it against what it expects."""
-        day = step.on or self.today
+        day, known = step.on or self.today, len(self.told.watch.breaches)
         self.live(step, day)
         wanted = step.expect
         if self.refused and (wanted is None or wanted.refused is None):
             self.fail(step.line, f"{self.title_of(step)} est refusé. {reasons_in_words(self.refused)}")
+        if wanted is None or wanted.broken is None:
+            self.tell_broken(step.line, known)
         if wanted is not None:
             self.compare(step.line, wanted, self.today if step.on is None else max(day, self.today))
+
+    def tell_broken(self, line: int, known: int) -> None:
+        """Tell the first invariant that was broken beyond those `known`, unless the story says that it is."""
+        for breach in self.told.watch.breaches[known:]:
+            invariant = breach.invariant
+            what = f"« {invariant.text.fr.removesuffix('.')} » ({invariant.id}) n'est plus respecté"
+            self.fail(line, f"L'invariant {what} : il demande « {invariant.holds} ».")
 
     def title_of(self, step: ScenarioStep) -> str:
         """What a step is called: an action by its title, the rest as it is written."""
@@ -483,7 +498,7 @@ class Play:
         """Tell what differs from what is expected."""
         guidance = self.guidance(day)
         fields = {**self.case.fields, **self.private}
-        moment = Moment(self.machine, self.case, fields, guidance, self.refused)
+        moment = Moment(self.machine, self.case, fields, guidance, self.refused, self.told.watch.broken())
         for name in EXPECTATIONS:
             expected = getattr(wanted, name)
             if expected is None:

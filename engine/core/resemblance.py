@@ -18,7 +18,7 @@ REASONS: Mapping[str, Text] = {
     "same_sound": Text(
         "se prononce pareil, s'écrit autrement", "نفس النطق بكتابة مختلفة", "sounds the same, spelt otherwise"
     ),
-    "near_sound": Text("nom proche", "اسم قريب", "near name"),
+    "near_sound": Text("nom proche", "اسم مشابه", "near name"),
     "same_birth": Text("même date de naissance", "نفس تاريخ الازدياد", "same date of birth"),
     "swapped_birth": Text(
         "date de naissance au jour et au mois échangés",

@@ -30,6 +30,7 @@ from engine.core.definition import (
     Definition,
     DocumentGroup,
     Field,
+    Invariant,
     MigrationRule,
     OpenCase,
     Service,
@@ -88,6 +89,7 @@ def definition_of(resolved: Mapping[str, Json], digest: str) -> Definition:
         fields=build.section(process, "fields", build.field),
         deadlines=build.section(process, "deadlines", build.deadline),
         alerts=build.section(process, "alerts", build.alert),
+        invariants=build.section(process, "invariants", build.invariant),
         states=build.section(process, "states", build.state),
         actions=build.section(process, "actions", build.shared_action),
         consents=build.section(process, "consents", build.consent),
@@ -172,6 +174,16 @@ class _Builder:
             text=_text(data["text"]),
             to=data.get("to"),
             lets=frozenset(_names(data, "lets")),
+            basis=_basis(data),
+        )
+
+    def invariant(self, id_: str, _path: str, data: Json) -> Invariant:
+        return Invariant(
+            id=id_,
+            text=_text(data["text"]),
+            states=None if data.get("in") == "any" else frozenset(_names(data, "in")),
+            after=frozenset(_names(data, "after")),
+            holds=data["holds"],
             basis=_basis(data),
         )
 

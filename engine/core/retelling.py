@@ -244,13 +244,15 @@ class _Telling:
     def live(self, step: ScenarioStep, event: Event, day: date) -> None:
         """Live one step, write what came of it, and hold it against what really came."""
         play = self.play
-        before, state = play.case.sequence, play.case.state
+        before, state, known = play.case.sequence, play.case.state, len(play.told.watch.breaches)
         play.live(step, day)
         if play.refused:
             codes = tuple(dict.fromkeys(reason.code for reason in play.refused))
             expected: Expected | None = Expected(refused=codes, state=state)
         else:
-            expected = Expected(state=play.case.state) if play.case.state != state else None
+            moved = play.case.state if play.case.state != state else None
+            broken = play.told.watch.broken() if len(play.told.watch.breaches) > known else None
+            expected = Expected(state=moved, broken=broken) if moved or broken is not None else None
             taken = [each for each, _ in play.history[before:] if each.kind != "reverted" or step.kind == "revert"]
             if taken:
                 self.came_of[event.sequence] = taken[0].sequence

@@ -217,11 +217,14 @@ def _facts(chosen: Mapping[str, Any]) -> Facts:
     for action, count in seen.get("times", {}).items():
         after = done.get(action, ())
         done[action] = (*range(1, max(count - len(after), 0) + 1), *after)
+    # A paper in hand is no more asked for.
+    papers = {name: "requested" if asked else "missing" for name, asked in seen.get("requested", {}).items()}
+    papers |= {name: "received" if had else papers.get(name, "missing") for name, had in seen.get("held", {}).items()}
     return Facts(
         today=today,
         fields={name: value for name, value in chosen.items() if "(" not in name},
         clocks=clocks,
-        documents={name: {"status": "received" if had else "missing"} for name, had in seen.get("held", {}).items()},
+        documents={name: {"status": status} for name, status in papers.items()},
         done=done,
         came_from=chosen.get(ORIGIN),
         links={name: {"outcome": None if how == "open" else how} for name, how in seen.get("linked", {}).items()},

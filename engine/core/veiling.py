@@ -133,6 +133,7 @@ def conditions(machine: Machine) -> Iterator[Condition]:
     for groups in machine.groups.values():
         yield from (each.when for each in groups if each.when is not None)
     yield from (condition for _, condition in machine.alerts)
+    yield from (each.holds for each in machine.invariants)
 
 
 def drawn(chance: Chance, kept: frozenset[str], communes: Mapping[str, None], territory: Territory) -> Iterator[Veil]:

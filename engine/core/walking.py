@@ -7,9 +7,9 @@ conditions compare; it goes where it went least. What it found is told with the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.core.calendar import Duration
 from engine.core.clocks import is_running
@@ -35,6 +35,7 @@ _LIFTED = frozenset(
 )
 "Reasons that somebody at the counter can lift."
 
+_Key = TypeVar("_Key")
 Mark = tuple[str, Any]
 "What a life took: (« state », its name), (« transition », from, action, to), (« guard », text and answer)."
 
@@ -46,15 +47,24 @@ class Walks:
     taken: Mapping[Mark, Scenario]
     dead_ends: Mapping[str, Scenario]
     "State → a story that ends there: nothing is possible, whatever is given, and no clock runs."
+    broken: Mapping[str, Scenario]
+    "Invariant → a story after which it no longer holds."
 
 
-def walks(machine: Machine, territory: Territory, chance: Chance, number: int) -> Walks:
-    """Live so many lives."""
+def walks(
+    machine: Machine,
+    territory: Territory,
+    chance: Chance,
+    number: int,
+    tell: Callable[[int, int], None] = lambda _done, _whole: None,
+) -> Walks:
+    """Live so many lives; `tell`: who is told after each how many are lived, and of how many."""
     found = _Found()
     values = _values(machine)
-    for _ in range(number):
+    for lived in range(number):
         _Walker(machine, territory, chance, found, values).live()
-    return Walks(found.taken, found.dead_ends)
+        tell(lived + 1, number)
+    return Walks(found.taken, found.dead_ends, found.broken)
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class _Found:
 
     taken: dict[Mark, Scenario] = field(default_factory=dict)
     dead_ends: dict[str, Scenario] = field(default_factory=dict)
+    broken: dict[str, Scenario] = field(default_factory=dict)
     tried: Counter[tuple[str, str]] = field(default_factory=Counter)
     "(state, action) → how often."
 
@@ -150,9 +161,7 @@ class _Walker:
         steps = play.guidance(play.today).actions
         if any({reason.code for reason in each.blocked_by} <= _LIFTED for each in steps if each.action.id in plans):
             return False
-        known = self.found.dead_ends.get(play.case.state)
-        if known is None or len(self.story.steps) < len(known.steps):
-            self.found.dead_ends[play.case.state] = self.story
+        _keep(self.found.dead_ends, play.case.state, self.story)
         return True
 
     def act(self, plans: Sequence[Plan]) -> None:
@@ -210,6 +219,13 @@ class _Walker:
             *(("guard", each) for each in told.answers),
         ]
         for mark in marks:
-            known = taken.get(mark)
-            if known is None or len(self.story.steps) < len(known.steps):
-                taken[mark] = self.story
+            _keep(taken, mark, self.story)
+        for name in told.watch.broken():
+            _keep(self.found.broken, name, self.story)
+
+
+def _keep(stories: dict[_Key, Scenario], key: _Key, story: Scenario) -> None:
+    """Keep a story for something, unless a shorter one is known."""
+    known = stories.get(key)
+    if known is None or len(story.steps) < len(known.steps):
+        stories[key] = story

@@ -6,6 +6,7 @@ hold it. Text is measured by rule of thumb (nobody knows the reader's font), wit
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,46 @@ def state_diagram(
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing that stands by itself, and where its boxes are in it."""
+
+    svg: str
+    size: Size
+    boxes: Mapping[str, Box]
+    "State → its box; a state that is drawn twice by the last of them."
+    told: Mapping[str, str]
+    "State → what a screen reader says of it."
+
+    @property
+    def begin(self) -> float:
+        """How far from its left edge the middle of its first box is: a page that is narrower begins there."""
+        first = next(iter(self.boxes.values()))
+        return first.left + first.size.width / 2
+
+    @property
+    def digest(self) -> str:
+        """Another drawing has another one."""
+        return hashlib.sha256(self.svg.encode()).hexdigest()[:16]
+
+
+def picture(definition: Definition, language: Language) -> Picture:
+    """A pathway drawn once for everybody, over which a page lays what is its own (`engine.diagram.overlay`)."""
+    drawing = _Drawing(definition, language, None, frozenset(), Marks({}, ""))
+    svg = drawing.document()
+    told = {name: drawing.told(definition.states[name]) for name in drawing.boxes}
+    return Picture(svg, drawing.size, drawing.boxes, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box as it is drawn: its left upper corner and its size."""
+
+    left: float
+    top: float
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What a page adds to the boxes: how many cases stand there, and where a box leads."""
 
@@ -93,6 +134,8 @@ class _Drawing:
         self.words = WORDS[language]
         self.picture = picture_of(definition, language)
         self.width = 0.0
+        self.size = Size(0, 0)
+        self.boxes: dict[str, Box] = {}
 
     def document(self) -> str:
         picture = self.picture
@@ -112,6 +155,7 @@ class _Drawing:
         title = self.definition.title.of(self.language)
         direction = "rtl" if self.language == "ar" else "ltr"
         role = "group" if self.marks.anchor else "img"
+        self.size = Size(self.width, height)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(height)}" '
             f'width="{_n(self.width)}" height="{_n(height)}" role="{role}" lang="{self.language}" '
@@ -154,6 +198,9 @@ class _Drawing:
     def _box(self, name: str, at: Point) -> str:
         state = self.definition.states[name]
         size = self._box_size(name)
+        left = at.x - size.width / 2
+        mirrored = self.width - left - size.width if self.language == "ar" else left
+        self.boxes[name] = Box(mirrored, at.y - size.height / 2, size)
         fill, stroke, weight = PALE, SOFT, 1.2
         ink = INK
         if name == self.current:
@@ -166,12 +213,12 @@ class _Drawing:
         text = self._text(self._box_lines(name), at.x, at.y, _TITLE, f'text-anchor="middle" fill="{ink}"{bold}')
         tick = self._tick(at, size) if name in self.done and name != self.current else ""
         drawn = (
-            f'<g data-state="{escape(name)}"><title>{escape(self._told(state))}</title>'
+            f'<g data-state="{escape(name)}"><title>{escape(self.told(state))}</title>'
             f"{self._outline(state, at, size, look)}{mark}{text}{tick}{self._count(name, at, size)}</g>"
         )
         if not self.marks.anchor:
             return drawn
-        return f'<a href="#{self.marks.anchor}{escape(name)}" aria-label="{escape(self._told(state))}">{drawn}</a>'
+        return f'<a href="#{self.marks.anchor}{escape(name)}" aria-label="{escape(self.told(state))}">{drawn}</a>'
 
     def _count(self, name: str, at: Point, size: Size) -> str:
         """How many cases stand there, on the corner of the box where reading ends."""
@@ -183,7 +230,7 @@ class _Drawing:
         badge = self._rect(x - width / 2, y - 9, Size(width, 18), f'rx="9" fill="{ACCENT}"')
         return badge + self._text([told], x, y, _SMALL, f'text-anchor="middle" fill="{PAPER}" font-weight="700"')
 
-    def _told(self, state: State) -> str:
+    def told(self, state: State) -> str:
         """What a screen reader says, and a pointer shows."""
         kind = self.words.final[state.outcome] if state.outcome else getattr(self.words, state.kind)
         notes = [kind]
@@ -416,9 +463,12 @@ def _label_size(lines: list[str]) -> Size:
     return Size(width + 12, len(lines) * _SMALL * _LEADING + 6)
 
 
-def _n(number: float) -> str:
+def number(value: float) -> str:
     """A number with one decimal at most, the same on every machine."""
-    return f"{round(number, 1) + 0.0:.1f}".removesuffix(".0")
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+_n = number
 
 
 _TICK: _Stroke = ((-5, 0), (-1.5, 4), (5, -4.5))

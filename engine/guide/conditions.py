@@ -156,6 +156,7 @@ class _Words:
             "running": lambda: self.definition.deadlines[name].title,
             "days_left": lambda: self.definition.deadlines[name].title,
             "held": lambda: self.definition.documents[name].title,
+            "requested": lambda: self.definition.documents[name].title,
             "satisfied": lambda: next(group.title for _, group in all_groups(self.definition) if group.id == name),
             "times": lambda: self._action(name),
             "times_since": lambda: self._action(name),

@@ -7,6 +7,7 @@ from datetime import date
 
 from engine.core.days import day_in_words
 from engine.core.definition import Anchor, CatalogueDocument, DatedValue, Deadline, Field, Service
+from engine.core.examined import all_actions
 from engine.core.wording import OUTCOMES, ROLES, isolated
 from engine.guide import book
 from engine.guide.book import Chapter, Node
@@ -31,6 +32,7 @@ def chapter(teller: Teller, diagram: str) -> Chapter:
         _papers(teller),
         _services(teller),
         _alerts(teller),
+        _invariants(teller),
         _consents(teller),
         _values(teller),
         _ends(teller),
@@ -218,6 +220,25 @@ def _alerts(teller: Teller) -> Iterator[Node]:
             *teller.bases(each.basis),
         )
         yield Node("box", told, mark=f"alert {each.level}")
+
+
+def _invariants(teller: Teller) -> Iterator[Node]:
+    """What must always be true of a case, in the order of the file."""
+    definition = teller.definition
+    if definition.invariants:
+        yield book.heading(2, teller.say("invariants"), "invariants")
+        yield book.para(book.text(teller.say("invariants_told")), mark="small")
+    actions = {action.id: teller.of(action.title) for _, action in all_actions(definition)}
+    for each in definition.invariants.values():
+        told = [book.para(*book.stressed(teller.of(each.text)))]
+        if each.after:
+            after = teller.listed(title for name, title in actions.items() if name in each.after)
+            told.append(teller.labelled("just_after", book.text(after)))
+        elif each.named:
+            states = (teller.of(state.title) for name, state in definition.states.items() if name in each.named)
+            told.append(teller.labelled("while_at", book.text(teller.listed(states))))
+        told.append(teller.labelled("must_be", book.text(teller.condition(each.holds))))
+        yield Node("box", (*told, *teller.bases(each.basis)), mark="consent")
 
 
 def _consents(teller: Teller) -> Iterator[Node]:

@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
@@ -90,6 +91,11 @@ class Rendered:
 
 def read_template(source: bytes, name: str, takes: Sequence[str]) -> tuple[str, tuple[Problem, ...]]:
     """The text of a template and every problem found in it; `name` is what messages call the file."""
+    return _read(source, name, tuple(takes))
+
+
+@lru_cache(maxsize=64)  # each sheet that is printed reads its own again
+def _read(source: bytes, name: str, takes: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
     text, problem = _decoded(source, name)
     if problem is not None:
         return text, (problem,)

@@ -250,6 +250,24 @@ ALERT_ENTRY = Record(
     },
 )
 
+INVARIANT_ENTRY = Record(
+    "invariant",
+    "un invariant",
+    {
+        "text": Key(TEXTS, "Ce qui doit toujours être vrai, tel que la personne qui relit le lit.", required=True),
+        "in": Key(
+            Either((Choice({"any": "toutes les étapes"}), ListOf(STATE, at_least=1))),
+            "Les étapes où c'est vrai tant que le dossier y est, ou any.",
+        ),
+        "after": Key(
+            ListOf(ACTION, at_least=1), "À la place de « in » : les actions juste après lesquelles c'est vrai."
+        ),
+        "holds": Key(GUARD, "La condition qui doit être remplie ; elle n'empêche rien.", required=True),
+        "basis": _BASIS,
+    },
+    exactly_one=("in", "after"),
+)
+
 GROUP_ENTRY = Record(
     "document_group",
     "un groupe de pièces",
@@ -425,6 +443,10 @@ _SHARED: Mapping[str, Key] = {
     "fields": Key(MapOf(FIELD_ENTRY, "une donnée"), "Les données enregistrées."),
     "deadlines": Key(MapOf(DEADLINE_ENTRY, "une échéance"), "Les échéances."),
     "alerts": Key(MapOf(ALERT_ENTRY, "une alerte"), "Les alertes."),
+    "invariants": Key(
+        MapOf(INVARIANT_ENTRY, "un invariant"),
+        "Ce qui doit toujours être vrai d'un dossier, quoi qu'on ait fait : relu, jamais imposé.",
+    ),
     "states": Key(MapOf(STATE_ENTRY, "une étape"), "Les étapes."),
     "actions": Key(MapOf(SHARED_ACTION_ENTRY, "une action commune"), "Les actions possibles depuis plusieurs étapes."),
     "forms": Key(ListOf(FORM), "Les modèles à imprimer depuis toute étape."),
@@ -637,6 +659,9 @@ _EXPECT = Record(
             "Les échéances.",
         ),
         "alerts": Key(ListOf(Ref("alert", "une alerte")), "Les alertes montrées, exactement celles-là."),
+        "broken": Key(
+            ListOf(Ref("invariant", "un invariant")), "Les invariants qui ne sont plus respectés, exactement ceux-là."
+        ),
         "offices": Key(ListOf(Line("bec_tiznit")), "Les services locaux indiqués."),
         "office_in": Key(COMMUNE, "La commune du service indiqué."),
         "forms": Key(ListOf(FORM), "Les modèles proposés."),

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,6 +69,12 @@ class _File:
             self.reading.references += found.references
 
 
+@lru_cache(maxsize=48)  # the files of two or three folders, some 20 MB
+def _parsed(text: bytes, name: str) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """A file of the disk, parsed: pages and checks read a whole folder again, of which a file at most has changed."""
+    return parse_tree(text, name)
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """The garbage collector off for a while: a large file makes many small objects, and no cycle."""
@@ -117,6 +124,15 @@ class Referential:
         return catalogues_of(
             {name: plain(each.tree.root) for name, each in self._catalogues.items() if each.tree is not None}
         )
+
+    def places_of_entries(self) -> dict[tuple[str, str], Place]:
+        """Where each entry of a shared catalogue is written, by the catalogue and its name."""
+        return {
+            (catalogue, name): file.tree.place_of((name,))
+            for catalogue, file in self._catalogues.items()
+            if file.tree is not None
+            for name in file.entries
+        }
 
     def read_all(self) -> tuple[ReadProcess, ...]:
         """Every pathway of the folder, by name."""
@@ -168,7 +184,7 @@ class Referential:
         held = contents(path, name) if given is None else given
         if isinstance(held, Problem):
             return _File(name, reading=Reading([held]))
-        tree, problems = parse_tree(held, name)
+        tree, problems = _parsed(held, name) if given is None else parse_tree(held, name)
         return _File(name, held, tree, Reading(list(problems)))
 
     def _catalogue(self, name: str, shape: Shape) -> _File:

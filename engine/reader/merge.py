@@ -13,7 +13,7 @@ from engine.errors import Place
 from engine.reader.marks import MapNode, Node, Path, ScalarNode, Tree, plain, walk
 from engine.reader.walker import Reading
 
-SECTIONS = ("consents", "fields", "deadlines", "alerts", "states", "actions")
+SECTIONS = ("consents", "fields", "deadlines", "alerts", "invariants", "states", "actions")
 "What both a base and a pathway declare by identifier."
 
 _FIXED_IN_LEGAL = ("kind", "starts", "until", "in", "ends", "pauses_in")

@@ -63,6 +63,7 @@ def names_of(process: Json, outside: Mapping[str, Collection[str]], value_types:
         "action": dict.fromkeys(name for name, _ in actions),
         "deadline": _map(process, "deadlines"),
         "alert": _map(process, "alerts"),
+        "invariant": _map(process, "invariants"),
         "consent": _map(process, "consents"),
         "link": links,
     }

@@ -30,6 +30,7 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "deadline": _Kind("E301", f"l'échéance « {{}} » n'existe pas {_HERE}", "Échéances connues", "la déclarer"),
     "alert": _Kind("E301", f"l'alerte « {{}} » n'existe pas {_HERE}", "Alertes connues", "la déclarer"),
+    "invariant": _Kind("E301", f"l'invariant « {{}} » n'existe pas {_HERE}", "Invariants connus", "le déclarer"),
     "consent": _Kind(
         "E301",
         f"le consentement « {{}} » n'existe pas {_HERE}",

@@ -73,7 +73,7 @@ def _used(used: Iterable[tuple[str, str]], catalogue: Mapping[str, Mapping[str, 
 
 def _orders(process: Mapping[str, Json]) -> Iterator[tuple[str, list[str]]]:
     """Path → keys in file order, for each map of identifiers that sorting would reorder."""
-    for section in ("consents", "deadlines", "alerts", "actions"):
+    for section in ("consents", "deadlines", "alerts", "invariants", "actions"):
         yield from _order(section, process)
     yield from _order("fields", process)
     for name, each in process.get("fields", {}).items():

@@ -24,6 +24,7 @@ _KEYS: Mapping[str, str] = {
     "donnees": "fields",
     "echeances": "deadlines",
     "alertes": "alerts",
+    "toujours": "invariants",
     "titre": "title",
     "intitule": "title",
     "libelle": "label",

@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -61,16 +62,22 @@ def read_territory(
     Raises:
         DefinitionError: with every problem of the four files.
     """
+    contents = tuple(_content(folder / name, instead.get(name)) for name in GRAMMARS)
+    return _read(folder.name, contents, None if services is None else tuple(services))
+
+
+@lru_cache(maxsize=4)  # the same four texts are read again at each opening, and at each word that an editor types
+def _read(folder: str, contents: tuple[bytes | None, ...], services: tuple[str, ...] | None) -> ReadTerritory:
     reading = Reading()
     trees: dict[str, Tree] = {}
-    for name, grammar in GRAMMARS.items():
-        tree = _tree(folder / name, reading, instead.get(name))
+    for (name, grammar), content in zip(GRAMMARS.items(), contents, strict=True):
+        tree = _tree(f"{folder}/{name}", reading, content)
         if tree is not None:
             trees[name] = tree
             found = read(tree, grammar)
             reading.problems += found.problems
             reading.references += found.references
-    _check(folder.name, trees, services, reading)
+    _check(folder, trees, services, reading)
     problems = tuple(sorted(reading.problems, key=_rank))
     if any(each.severity == "error" for each in problems):
         raise DefinitionError(problems)
@@ -81,11 +88,16 @@ def _rank(problem: Problem) -> tuple[str, int, int]:
     return problem.place.file, problem.place.line, problem.place.column
 
 
-def _tree(path: Path, reading: Reading, given: bytes | None) -> Tree | None:
-    name = f"{path.parent.name}/{path.name}"
+def _content(path: Path, given: bytes | None) -> bytes | None:
+    """What a file holds; None when it can't be read."""
     try:
-        content = path.read_bytes() if given is None else given
+        return path.read_bytes() if given is None else given
     except OSError:
+        return None
+
+
+def _tree(name: str, reading: Reading, content: bytes | None) -> Tree | None:
+    if content is None:
         what = "ce fichier du territoire manque, ou ne peut pas être lu."
         reading.error("E900", Place(name, 1, 1), what, "Le remettre en place, ou vérifier ses droits d'accès.")
         return None

@@ -72,6 +72,11 @@ class Held:
     confidentiality: str = "ordinary"
     "That of its pathway when it was opened."
 
+    @property
+    def awaits_its_desk(self) -> bool:
+        """Whether it was sent to its desk, and nobody there has taken it up yet."""
+        return self.listed[2] == "referral"
+
 
 def before_any(row: int, key: SubjectKey | None) -> Held:
     """A case before its first event."""
@@ -84,7 +89,7 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, ta
     `taking` folds each event in the place of `take`, for whoever looks at it on the way.
     """
     case, private, sealed_at, confidentiality = held.case.copy(), held.private, held.sealed_at, held.confidentiality
-    referred = held.listed[2] == "referral"
+    referred = held.awaits_its_desk
     for recorded in written:
         event = recorded.event
         if taking is None:

@@ -209,18 +209,6 @@ class CaseStatements(Compiler):
         found = lines.where(cases.c.commune == bindparam("commune"), subjects.c.commune != bindparam("home"))
         return self.text(found.order_by(cases.c.stream), "commune", "home")
 
-    def open_by_step(self, *filters: str) -> str:
-        """The filters' values (`commune`, `confidentiality`) → (process, digest, state, how many) of open cases."""
-        cases, definitions = self.tables.cases, self.tables.definitions
-        key = (definitions.c.process, definitions.c.digest, cases.c.state)
-        found = (
-            select(*key, func.count())
-            .join_from(cases, definitions, definitions.c.id == cases.c.definition)
-            .where(self._is_open(), *(cases.c[name] == bindparam(name) for name in filters))
-            .group_by(*key)
-        )
-        return self.text(found, *filters)
-
     def open_by_version(self, *filters: str) -> str:
         """(process), then the filters' values (`commune`) → (version, state, how many) of open cases."""
         cases, definitions = self.tables.cases, self.tables.definitions

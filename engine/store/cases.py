@@ -50,16 +50,6 @@ class CaseLine:
     history tells, or nobody's; nothing else is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAtStep:
-    """How many open cases of one version stand at one step."""
-
-    process: str
-    digest: str
-    state: str
-    count: int
-
-
 class CaseReading(HistoryTelling):
     """Cases, loaded and listed."""
 
@@ -165,13 +155,6 @@ class CaseReading(HistoryTelling):
         lines = self._listed("newest", {"subject": subject_id}, None, _EVERY)
         # A row given to another person by hand is still its own person's; one that nothing tells of may be anybody's.
         return [line for line in lines if line.subject in (subject_id, UNTOLD)]
-
-    def open_by_step(self, *, commune: str | None = None, confidentiality: str | None = None) -> list[OpenAtStep]:
-        """How many open cases stand at each step of each version; rows are counted as they stand."""
-        given = {"commune": commune, "confidentiality": confidentiality}
-        filters = {name: value for name, value in given.items() if value is not None}
-        rows = self._link.execute(self._sql.open_by_step(*filters), tuple(filters.values()))
-        return [OpenAtStep(*row) for row in rows]
 
     def open_by_version(self, process: str, *, commune: str | None = None) -> dict[int, dict[str, int]]:
         """Version → step → how many open cases of a pathway stand there, as the rows have them."""

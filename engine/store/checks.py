@@ -16,6 +16,7 @@ from typing import Literal
 from sqlalchemy import exists, func, literal_column, select
 
 from engine.core.events import Event, Json
+from engine.core.invariants import Breach
 from engine.core.moments import set_back
 from engine.errors import BrokenHistory, EngineError, EnvironmentUnusable, UnreadableEvent
 from engine.store.alongside import Alongside, Keys
@@ -94,6 +95,9 @@ class Report:
     "Whether the check came as far as holding the history against what was kept elsewhere."
     reads: int = 0
     "Lines in the log of reads."
+    broken: tuple[tuple[str, Breach], ...] = ()
+    """(case, stretch) of the invariants that cases didn't keep, the first few. It says something of a pathway, or of
+    who went against its rules, and nothing of the history, which is what was written."""
     set_back: tuple[tuple[str, int], ...] = ()
     "(stream, sequence) of events recorded before one that they follow, the first few: a clock was put back (rule S5)."
 
@@ -189,6 +193,7 @@ class _Check:
             self._vouched,
             self._compared,
             self._reads,
+            tuple(self._rejudged.broken) if self._rejudged is not None else (),
             tuple(self._set_back),
         )
 

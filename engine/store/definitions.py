@@ -131,7 +131,8 @@ class DefinitionWriting(DefinitionReading, Recording):
                 "Donner un numéro neuf à ce contenu : version: {next_version}.",
                 version=version,
                 process=process,
-                next_version=version + 1,
+                # The first that is free: the one after this may have been published too.
+                next_version=max(line.version for line in self.definitions() if line.process == process) + 1,
             )
         written = text.encode()
         sha256 = hashlib.sha256(written).hexdigest()

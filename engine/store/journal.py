@@ -20,6 +20,7 @@ from engine.store.connect import Database, Link, PostgresDatabase, SqliteDatabas
 from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
 from engine.store.files import FileReading, FileWriting
+from engine.store.following import FollowReading
 from engine.store.reads import SightReading, SightWriting
 from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import require_made
@@ -48,6 +49,7 @@ class Reading(
     SightReading,
     EvidenceReading,
     HeadReading,
+    FollowReading,
 ):
     """A reading transaction: all it shows is of one moment."""
 
@@ -159,6 +161,10 @@ class Store:
     def require_signing(self) -> None:
         """Raise EnvironmentUnusable unless what is written here would be signed by the log's own key."""
         self._log.sign()
+
+    def is_signed_by(self, key: str) -> bool:
+        """Whether a public key is the one that signs what is written here."""
+        return key == self._log.signing_key
 
     def place_events(self) -> int:
         """Give their positions to the events just committed; how many there were.

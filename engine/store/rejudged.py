@@ -10,11 +10,15 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from engine.core.case import CaseState
+from engine.core.invariants import Breach, Watch
 from engine.core.redecide import Retrial
 from engine.core.verdicts import AGREES, Differs, NotRedecidable, Verdict
 from engine.store.connect import Link
 from engine.store.transaction import Log, Recorded
 from engine.store.trust import Doubt
+
+ENOUGH = 1_000
+"Broken invariants kept: what happens in so many cases is the pathway's, and a few show it."
 
 
 class Texts(Protocol):
@@ -39,7 +43,13 @@ class Rejudged:
     def __init__(self, link: Link, log: Log, retrials_of: RetrialsOf) -> None:
         self.judged = 0
         self.undecidable = 0
+        self.broken: list[tuple[str, Breach]] = []
+        "(case, stretch) of each invariant that a case didn't keep: the first few."
         self._new_retrial = retrials_of(_Held(link, log))
+
+    def told(self, stream: str, watch: Watch) -> None:
+        """Note what the whole history of a case says of the invariants of its pathway."""
+        self.broken += [(stream, each) for each in watch.breaches[: ENOUGH - len(self.broken)]]
 
     def judging(self) -> Judging:
         """What judges one more case."""
@@ -69,6 +79,7 @@ class Judging:
         """Steps that the rules of their day wouldn't make, once the last event is taken."""
         if self._last is not None:
             self._doubt(self._last, self._retrial.ended())
+            self._counts.told(self._last.event.stream, self._retrial.watch)
         return self._doubts
 
     def _doubt(self, recorded: Recorded, verdict: Verdict) -> None:

@@ -14,6 +14,7 @@ from engine.store.attachment_statements import AttachmentStatements
 from engine.store.case_statements import CaseStatements
 from engine.store.compiling import AMONG
 from engine.store.evidence_statements import EvidenceStatements
+from engine.store.follow_statements import FollowStatements
 from engine.store.read_statements import ReadStatements
 from engine.store.tables import Dialect
 from engine.store.user_statements import UserStatements
@@ -22,7 +23,9 @@ POSITIONS = 4211970811
 "PostgreSQL's advisory lock of whoever gives positions: any number, once and for all."
 
 
-class Statements(CaseStatements, UserStatements, ReadStatements, AttachmentStatements, EvidenceStatements):
+class Statements(
+    CaseStatements, UserStatements, ReadStatements, AttachmentStatements, EvidenceStatements, FollowStatements
+):
     """The statements of one dialect. The order of the parameters of each is the tuple it is checked against."""
 
     # The log and its streams.

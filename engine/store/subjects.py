@@ -6,7 +6,7 @@ search among them: that is done in memory, on what `subjects` gives, since no in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -101,6 +101,27 @@ class SubjectReading(CaseReading):
         for lot in by_lots(self._guest_names(commune)):
             own += self._link.execute(self._sql.subject_marks_named, lot).fetchall()
         return own
+
+    def subject_marks_since(
+        self, rows: Iterable[int], commune: str | None, there: Container[str]
+    ) -> dict[str, int | None]:
+        """The marks of those whom these streams are about, their own or a case's; None for who isn't of the commune.
+
+        Of people of other communes, only those who may have come or gone are looked at: who has a case here now, or
+        is `there`.
+        """
+        told: dict[str, int | None] = {}
+        elsewhere: dict[str, int] = {}
+        for lot in by_lots(rows):
+            for name, home, sequence, desk in self._link.execute(self._sql.subject_marks_at, lot + lot).fetchall():
+                if commune in (None, home):
+                    told[name] = sequence
+                elif desk == commune or name in there:
+                    elsewhere[name] = sequence
+        for name, sequence in elsewhere.items():
+            here = any(line.commune == commune and not line.altered for line in self.cases_of(name))
+            told[name] = sequence if here else None
+        return told
 
     def readable_subject(self, name: str, commune: str | None, unshown: list[str] | None) -> Subject | None:
         """One of them, as `subjects` gives them: None where the row doesn't hold or doesn't open."""

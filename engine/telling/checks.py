@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+SHOWN = 5
+"Cases named where invariants weren't kept: each is told whole where it is replayed."
+
 
 def claims(view: Mapping[str, Any], *, brought: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """What a verdict rests on and up to where: names of `engine.telling.words_checks`, with what fills their holes.
@@ -17,6 +20,12 @@ def claims(view: Mapping[str, Any], *, brought: bool) -> Iterator[tuple[str, tup
     if view["set_back"]:
         first = view["set_back"][0]
         yield "clocks_set_back", (len(view["set_back"]), first["case"], first["sequence"])
+    if view["invariants"]:
+        shown = [f"{each['case']} ({each['since']})" for each in view["invariants"][:SHOWN]]
+        more = ["…"] if len(view["invariants"]) > SHOWN else []
+        yield "invariants_broken", (len(view["invariants"]), ", ".join(shown + more))
+    if view["invariants_reserved"]:
+        yield "invariants_reserved", (view["invariants_reserved"],)
     vouched = view["vouched_to"]
     if vouched is None:
         compared = "vouched_by_none_of_these" if view["compared"] else "not_compared"

@@ -91,6 +91,23 @@ CHECKS: Mapping[str, Text] = {
         "تحفظ خارج المكتب: هي التي ستثبت لاحقا أن شيئا لم يتغير قبلها.",
         "Keep it away from the desk: it is what will show later that nothing before it was changed.",
     ),
+    "invariants_reserved": Text(
+        "Invariants non respectés qui reposent sur des données réservées : {}. Leurs dossiers ne sont pas nommés ici :"
+        " seul qui peut lire un dossier le voit en le rejouant.",
+        "ثوابت لم تحترم وتقوم على بيانات محمية: {}. لا تذكر ملفاتها هنا: لا يراها عند إعادة العرض إلا من يحق له"
+        " الاطلاع على الملف.",
+        "Invariants not kept that rest on reserved data: {}. Their cases aren't named here: only who may read a case"
+        " sees it when replaying it.",
+    ),
+    "invariants_broken": Text(
+        "Invariants du parcours non respectés : {} (dossier et étape : {}). Ce n'est pas une altération : l'histoire"
+        " est celle qui a été écrite ; le parcours l'a permis, ou quelqu'un a agi hors de ses règles. Rejouer le"
+        " dossier le dit.",
+        "ثوابت من المسار لم تحترم: {} (الملف والمرحلة: {}). ليس ذلك تحريفا: السجل هو ما كتب؛ المسار سمح بذلك، أو أن"
+        " أحدا تصرف خارج قواعده. إعادة عرض الملف تبين ذلك.",
+        "Invariants of the pathway not kept: {} (case and step: {}). That is no alteration: the history is what was"
+        " written; the pathway let it happen, or somebody acted outside its rules. Replaying the case tells.",
+    ),
     "clocks_set_back": Text(
         "Horloge reculée à {} étape(s), dont {} n° {} : leur heure n'est pas sûre, leur ordre l'est.",
         "الساعة أرجعت إلى الوراء في {} من المراحل، منها {} رقم {}: وقتها غير مؤكد، وترتيبها مؤكد.",

@@ -13,6 +13,7 @@ WATCH: Mapping[str, Text] = {
     "place_action": Text("action", "إجراء", "action"),
     "place_group": Text("pièces demandées", "وثائق مطلوبة", "papers asked for"),
     "place_deadline": Text("échéance", "أجل", "deadline"),
+    "place_invariant": Text("invariant", "ثابت", "invariant"),
     "place_alert": Text("alerte", "تنبيه", "alert"),
     "place_field": Text("donnée", "معطى", "field"),
     "place_answer": Text("réponse au guichet", "جواب في الشباك", "answer at the counter"),

@@ -47,9 +47,8 @@ class Head:
 
     @property
     def code(self) -> str:
-        """26 letters and digits that stand for the three lines: the first 130 bits of their SHA-256."""
-        bits = int.from_bytes(hashlib.sha256(self.text.encode()).digest(), "big") >> (256 - 5 * CODE_LETTERS)
-        return "".join(_LETTERS[bits >> 5 * place & 31] for place in reversed(range(CODE_LETTERS)))
+        """26 letters and digits that stand for the three lines."""
+        return short_code(self.text.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,12 @@ class Note:
         )
 
 
+def short_code(message: bytes) -> str:
+    """26 letters and digits that stand for what was signed: the first 130 bits of its SHA-256."""
+    bits = int.from_bytes(hashlib.sha256(message).digest(), "big") >> (256 - 5 * CODE_LETTERS)
+    return "".join(_LETTERS[bits >> 5 * place & 31] for place in reversed(range(CODE_LETTERS)))
+
+
 def in_groups(code: str) -> str:
     """A short code as it is printed: in groups that an eye can hold."""
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
@@ -79,7 +84,7 @@ def plain_code(typed: str) -> str:
     Raises:
         UsageError: it isn't 26 letters and digits of that alphabet.
     """
-    code = typed.translate(_READ_AS).upper()
+    code = as_typed(typed)
     if len(code) != CODE_LETTERS or any(letter not in _LETTERS for letter in code):
         raise UsageError(
             "Le code d'un point de contrôle a {code_letters} chiffres et lettres, sans U.",
@@ -87,6 +92,11 @@ def plain_code(typed: str) -> str:
             code_letters=CODE_LETTERS,
         )
     return code
+
+
+def as_typed(typed: str) -> str:
+    """What was typed for a short code, set right as far as it can be; it may be none at all."""
+    return typed.translate(_READ_AS).upper()
 
 
 def key_hint(name: str, public: str) -> bytes:

@@ -33,8 +33,8 @@ from engine.core.events import (
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed
-from engine.web.render import names_of_communes
-from engine.web.visit import TOKEN, Acting, Form, Visit
+from engine.web.sent import Form
+from engine.web.visit import TOKEN, Acting, Visit
 
 router = APIRouter(prefix="/cases/{word}")
 
@@ -244,7 +244,7 @@ def transfer(visit: Acting, word: str) -> Response:
         opened = read_case(visit.house, written_id(word), visit.actor)
         going = sending(visit.house, opened, to, visit.actor) if to else None
         if opened.may_act and opened.guidance.status == "open" and (going is not None or not to):
-            names = names_of_communes(visit, visit.language)
+            names = visit.communes_in(visit.language)
             return visit.page(
                 "transfer.html",
                 **of_case(visit, opened),

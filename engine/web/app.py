@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from engine.app.watchtower import Watchtower
 from engine.bootstrap import bench_of
 from engine.core.codes import code_of
 from engine.errors import EngineError
@@ -22,23 +23,27 @@ from engine.web import (
     contact,
     editor,
     files,
+    guide,
     handover,
     health,
     letters,
     login,
     migration,
     opening,
+    packs,
     people,
     preview,
     proposals,
     referential,
     reminders,
     scans,
+    stories,
     today,
     undo,
     urgent,
     users,
     versions,
+    watch,
 )
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
 from engine.web.api.routes import router as api
@@ -48,7 +53,7 @@ from engine.web.jobs import Workbench
 from engine.web.login import interrupted
 from engine.web.metrics import Counting, Counts
 from engine.web.render import environment
-from engine.web.shared_jobs import SharedWorkbench
+from engine.web.shared_jobs import Shared, SharedWorkbench
 from engine.web.site import Site, read_assets
 from engine.web.statuses import ALTERED, status_of
 from engine.web.visit import ForeignFormError, LoginWantedError, Visit, language_of, passing, site_of
@@ -57,7 +62,6 @@ from engine.web.words import say
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.bootstrap import Settings
-    from engine.web.worker import Shared
 
 ROUTERS = (
     *(
@@ -74,13 +78,18 @@ ROUTERS = (
             people,
             versions,
             migration,
+            watch,
             referential,
+            packs,
             editor,
+            guide,
             letters,
             proposals,
             preview,
         )
     ),
+    stories.editing,
+    stories.telling,
     *audit.ROUTERS,
     *(each.router for each in (users, backups, acts, scans, undo, urgent, contact, case)),
 )
@@ -99,23 +108,26 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
     `shared` is what several processes that serve together have in common; None for one that serves alone.
     """
     counted = shared.counts if shared is not None else Counts()
-    checks, bundles, backups, rollouts = (
+    checks, bundles, backups, guides, rollouts = (
         Workbench[Any]() if shared is None else SharedWorkbench[Any](name, shared.shelf)
-        for name in ("checks", "bundles", "backups", "rollouts")
+        for name in ("checks", "bundles", "backups", "guides", "rollouts")
     )
     # Read before the first page is asked for: the program's files may be replaced at any time after that.
     environment()
     app = FastAPI(title="BAOM", docs_url=None, redoc_url=None, openapi_url=None)
+    bench = bench_of(settings, house)
     app.state.site = Site(
         settings,
         secure,
         read_assets(),
-        bench=bench_of(settings, house),
+        bench=bench,
+        watchtower=Watchtower(bench),
         counts=counted,
         workers=shared.workers if shared is not None else 1,
         checks=checks,
         bundles=bundles,
         backups=backups,
+        guides=guides,
         rollouts=rollouts,
     )
     for router in ROUTERS:

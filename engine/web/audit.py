@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -20,6 +21,7 @@ from engine.app.sight import require
 from engine.app.timeline import page_of
 from engine.core.events import EVERYWHERE
 from engine.core.wording import who
+from engine.errors import CaseNotFound
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
@@ -49,7 +51,11 @@ def audit(visit: Visiting) -> Response:
     if tabs[0][0] != "/audit":
         return visit.go(tabs[0][0])
     case = visit.request.query_params.get("case", "").strip()
-    return visit.go(f"/audit/cases/{written_id(case)}") if case else audit_page(visit, "audit.html")
+    return visit.go(f"/audit/cases/{written_id(case)}") if case else _way_in(visit)
+
+
+def _way_in(visit: Visit, status: int = 200, typed: str = "", problem: str = "") -> Response:
+    return audit_page(visit, "audit.html", status, typed=typed, problem=problem)
 
 
 @router.get("/reads")
@@ -57,9 +63,10 @@ def reads(visit: Visiting) -> Response:
     """Who saw what, by case, person, agent and days, a page at a time; and what of it is worth a question."""
     asked = visit.request.query_params
     about, page = asked.get("about", "").strip(), max(min(_number(asked.get("page")), MOST_PAGES), 1)
+    is_person = about[:1].upper() == "B"
     wanted = AskedAbout(
-        case=written_id(about) if about[:1].upper() == "D" else None,
-        person=written_id(about) if about[:1].upper() == "B" else None,
+        case=written_id(about) if about and not is_person else None,
+        person=written_id(about) if is_person else None,
         agent=asked.get("agent", "").strip() or None,
         since=day_of(asked["since"]) if asked.get("since") else None,
         until=day_of(asked["until"]) if asked.get("until") else None,
@@ -161,7 +168,11 @@ def replayed(visit: Visiting, word: str) -> Response:
     compare, corrected = _number(asked.get("compare")), bool(asked.get("corrected"))
     options = {"corrected": corrected, "against": against, "compare": compare}
     wanted = Asked(case_id, str(step) if step else None, corrected, str(compare) if compare else None, against or None)
-    found = replay(visit.house, wanted, visit.actor)
+    try:
+        found = replay(visit.house, wanted, visit.actor)
+    except CaseNotFound as missing:
+        # Not « look for the person »: an auditor may not. The page says where a number is found.
+        return _way_in(visit, HTTPStatus.NOT_FOUND, word, visit.told(missing)[0])
     last, published = visit.house.store.read(
         lambda reading: (
             len(reading.history(case_id)),

@@ -11,7 +11,7 @@ from engine.app.case_file import show_view
 from engine.app.colleagues import colleagues
 from engine.app.exchanges import counter_answers
 from engine.app.glass import minutes_left
-from engine.app.guidance import next_view
+from engine.app.guidance import is_beside, next_view
 from engine.app.house import written_id
 from engine.app.listing import name_of
 from engine.app.printing import print_form, sheet_name
@@ -19,17 +19,22 @@ from engine.app.reading import read_case
 from engine.app.so_far import asked_view, other_papers, receipts, standing_in, unanswered
 from engine.app.views import reason_view
 from engine.app.worklist import gives_up
+from engine.authority.allow import Resource, allow
 from engine.core.appointments import appointments
 from engine.core.contact import asked_ways
+from engine.core.events import EVERYWHERE
 from engine.core.guards import names
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import touched, typed
+from engine.web.sent import Form
 from engine.web.unsent import carried, unsent
-from engine.web.visit import LANGUAGES, Form, Visit, Visiting
+from engine.web.visit import LANGUAGES, Visit, Visiting
 from engine.web.widgets import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from engine.app.answer import NotDone
     from engine.app.reading import Opened
     from engine.core.decision import Reason
@@ -85,7 +90,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         "case.html",
         status,
         **page,
-        refused=[_told(each, visit.language) for each in refused.refused.reasons] if refused else [],
+        refused=_told_once(refused.refused.reasons, visit.language) if refused else [],
         problem=visit.told(problem) if problem is not None else None,
         overtaken=overtaken,
         typed=shown,
@@ -105,9 +110,9 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
     view, whole = next_view(opened, language), show_view(house, opened, language)
     held, definition = opened.held.case, opened.machine.definition
     for shown, step in zip(view["actions"], opened.guidance.actions, strict=True):
-        shown["blocked_by"] = [_told(reason, language) for reason in step.blocked_by]
+        shown["blocked_by"] = _told_once(step.blocked_by, language)
         shown["gives_up"] = gives_up(opened.machine, step)
-        shown["elsewhere"] = all(reason.code == "condition_false" for reason in step.blocked_by)
+        shown["elsewhere"] = is_beside(opened, step)
     forms = {entry.id: entry.title.of(language) for entry in house.printer.forms()}
     due = [each for each in view["documents"] if _is_due(each)]
     others = other_papers(opened, language)
@@ -117,6 +122,8 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "person": name_of(opened.subject, language),
         "subject": held.subject,
         "sequence": held.sequence,
+        "to_take_up": opened.held.awaits_its_desk and visit.actor.commune in {EVERYWHERE, held.commune},
+        "sent_away": opened.held.awaits_its_desk and visit.actor.commune not in {EVERYWHERE, held.commune},
         "forms": [(form, forms.get(form, form)) for form in view["forms"]],
         "answers": counter_answers(opened, language),
         "outcome": OUTCOMES[held.outcome].of(language) if held.outcome is not None else "",
@@ -126,6 +133,8 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "shared_actions": [each for each in view["actions"] if each["anywhere"] and each["possible"]],
         "unanswered": unanswered(opened, whole["journal"], language),
         "papers_by_need": [*_papers_here(view), *((each["id"], each["title"]) for each in others)],
+        # A useful paper that lacks makes no file incomplete.
+        "asked_groups": [each for each in due if each["need"] == "required"],
         "due_groups": [each for each in due if not each["satisfied"]],
         "complete_groups": [each for each in due if each["satisfied"]],
         "other_groups": [each for each in view["documents"] if not _is_due(each)],
@@ -143,6 +152,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
             each.day >= house.today() for each in appointments(opened.machine.appointments, held.fields)
         ),
         "may_act": opened.may_act,
+        "may_tell": opened.may_act and allow(visit.actor, "audit.replay", Resource(held.commune)),
         "is_open": view["status"] == "open",
         "known": _known(visit, opened),
         "colleagues": [
@@ -161,8 +171,10 @@ def _minutes_left(visit: Visit, case_id: str) -> int | None:
     return minutes_left(visit.house, max(running)) if running else None
 
 
-def _told(reason: Reason, language: Language) -> dict[str, Any]:
-    return reason_view(reason, language, on_page=True)
+def _told_once(reasons: Iterable[Reason], language: Language) -> list[dict[str, Any]]:
+    """Why something isn't possible, in words; two conditions that lack the same data are one sentence."""
+    told = [reason_view(each, language, on_page=True) for each in reasons]
+    return list({(each["message"], each["unlock"]): each for each in told}.values())
 
 
 def _consents(
@@ -178,12 +190,23 @@ def _consents(
                 (code, name, opened.machine.definition.consents[view["id"]].text.of(code))
                 for code, name in visit.languages
             ],
+            "withdrawn": view["given"] is False and _was_given(view["id"], standing_in(journal)),
             "over": bool(view["given"] and view["until"] and view["until"] < today),
             "by": last[view["id"]]["actor"] if view["given"] is not None and view["id"] in last else "",
             "read_in": _read_in(visit, last.get(view["id"])),
         }
         for view in views
     ]
+
+
+def _was_given(consent: str, standing: list[dict[str, Any]]) -> bool:
+    """Whether an agreement was ever given, here or before this case was opened: no is then a withdrawal."""
+    answers = (
+        each["body"] if each["kind"] == "consented" else each["body"].get("consents", {}).get(consent, {})
+        for each in standing
+        if each["kind"] == "opened" or (each["kind"] == "consented" and each["body"]["consent"] == consent)
+    )
+    return any(each.get("given") for each in answers)
 
 
 def _read_in(visit: Visit, event: dict[str, Any] | None) -> str:

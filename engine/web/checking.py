@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +21,7 @@ from engine.telling.words import filled
 from engine.telling.words_checks import CHECKS
 from engine.web.auditing import audit_page
 from engine.web.jobs import Progress, Seen
+from engine.web.outcomes import Checked
 from engine.web.visit import Acting, Visit, Visiting
 from engine.web.words import say
 
@@ -30,15 +30,6 @@ SHOWN = 200
 "Findings on a page; a base altered everywhere is told as such by fewer."
 MOST_OF_A_NOTE = 4096
 "Bytes of a file that may be a checkpoint: one has three lines and a signature."
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A check that was made."""
-
-    view: Mapping[str, Any]
-    brought: bool
-    "Whether anything was given to compare with."
 
 
 @router.get("")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+
 from engine.app.comparing import compare
-from engine.app.drawing import draw_definition
+from engine.app.drawing import draw_definition, drawn_alone
+from engine.app.publishing import published
 from engine.core.diff_words import ASPECTS_IN_WORDS
+from engine.web.pictures import address_of
 from engine.web.render import drawn
 
 if TYPE_CHECKING:
@@ -52,4 +56,11 @@ def _change(told: Told, before: Side, after: Side) -> tuple[str, str, str]:
 
 
 def _drawing(visit: Visit, side: Side) -> Any:
-    return drawn(draw_definition(side.version.definition, visit.language))
+    """A published version by its picture, which the browser may have already; a draft, or a proposal, drawn here."""
+    definition = side.version.definition
+    if all(definition.digest != line.digest for line, _ in published(visit.house)):
+        return drawn(draw_definition(definition, visit.language))
+    picture = drawn_alone(visit.house, definition, visit.language)
+    return Markup('<img src="{}" alt="{}" width="{:.0f}" height="{:.0f}" data-begin="{:.0f}" loading="lazy">').format(
+        address_of(visit, definition), side.called, picture.size.width, picture.size.height, picture.begin
+    )

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
+from engine.app.beginning import begin_drafts
+from engine.app.brought import brought
 from engine.app.drafts import DraftOvertakenError
 from engine.app.scenarios import tests_view
 from engine.app.serving import versions_of
+from engine.app.stories import handed_over
 from engine.app.trying import agree, changes, checked, help_with, propose, run_drafted, what_waits
+from engine.bootstrap import shipped
 from engine.core.wording import tell_said
 from engine.errors import DefinitionError, UsageError
+from engine.web.render import words_of
 from engine.web.shelves import called, shelves
 from engine.web.visit import Acting, Visit, Visiting
+from engine.web.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +47,10 @@ def _bench(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     context: dict[str, Any] = {
         "shelves": shelves(visit),
         "waits": what_waits(here, actor),
+        "handed": list(dict.fromkeys(each.process for each in handed_over(here, actor))),
+        "brought": brought(here.house, here.workshop, actor),
         "problem": None,
+        "elsewhere": [],
         "done": None,
     }
     return visit.page("editor.html", status, **{**context, **more})
@@ -55,6 +64,18 @@ def second(visit: Acting, digest: str) -> Response:
     except UsageError as problem:
         return _bench(visit, 422, problem=visit.told(problem))
     return _bench(visit, done=done)
+
+
+@router.post("/pathways")
+def begin(visit: Acting) -> Response:
+    """Begin a pathway from the model: its file and its scenarios, as drafts."""
+    try:
+        key = begin_drafts(visit.site.bench, visit.actor, shipped("processes") / "modeles", visit.form.one("name"))
+    except DefinitionError as wrong:
+        return _bench(visit, 422, elsewhere=findings_told(visit, wrong.problems))
+    except UsageError as problem:
+        return _bench(visit, 422, problem=visit.told(problem))
+    return visit.go(f"/editor/files/{key}")
 
 
 @router.get("/files/{key}")
@@ -83,6 +104,19 @@ def check(visit: Acting, key: str) -> Response:
     found, names = checked(visit.site.bench, visit.actor, key, _typed(visit))
     told = findings_told(visit, found[:MOST_TOLD])
     return JSONResponse({"problems": told, **_counted(found), "names": names})
+
+
+@router.post("/files/{key}/draft")
+def keep(visit: Acting, key: str) -> Response:
+    """Keep the text while it is typed: a page that goes away takes a few seconds of it along, at most."""
+    try:
+        draft = visit.site.bench.save(visit.actor, key, _typed(visit), visit.form.one("seen"))
+    except DraftOvertakenError:
+        return JSONResponse({"said": say(visit.language, "edit_met")}, 409)
+    except UsageError as problem:
+        return JSONResponse({"said": " ".join(visit.told(problem))}, 422)
+    moment = words_of(visit.language)["moment_of"](draft.saved_at)
+    return JSONResponse({"seen": draft.mark, "said": say(visit.language, "edit_draft_of", moment)})
 
 
 @router.post("/files/{key}")
@@ -138,7 +172,9 @@ def drop(visit: Acting, key: str) -> Response:
     """Forget the draft, or what was set aside beside it."""
     here, aside = visit.site.bench, visit.form.one("aside") == "1"
     here.drafts.drop(visit.actor.name, here.file(visit.actor, key).key, aside=aside)
-    return visit.go(f"/editor/files/{key}")
+    # A pathway that was begun is nowhere but in its drafts.
+    is_left = any(each.key == key for each in here.files(visit.actor))
+    return visit.go(f"/editor/files/{key}" if is_left else "/editor")
 
 
 def _page(  # noqa: PLR0913 what may be told above the text

@@ -20,7 +20,8 @@ from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
 from engine.web.guard import is_surely_from_here
 from engine.web.news import ENTERED
-from engine.web.visit import TOKEN, Acting, Form, Passing, Visit, sent
+from engine.web.sent import Form, sent
+from engine.web.visit import TOKEN, Acting, Passing, Visit
 from engine.web.words import say
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from engine.core.definition import Definition, Language
     from engine.web.jobs import Progress
-    from engine.web.rollouts import View
+    from engine.web.outcomes import View
 
 router = APIRouter(prefix="/referential/{process}/migration")
 

@@ -14,7 +14,9 @@ from engine.core.wording import who
 from engine.telling.voice import voice_of
 
 if TYPE_CHECKING:
-    from engine.web.visit import Visit
+    from engine.app.house import House
+    from engine.app.sessions import Session
+    from engine.core.definition import Language
 
 ENTERED = "entered"
 "Said of the first page after a login: what was done to one's own account is told there."
@@ -30,33 +32,33 @@ class Item(NamedTuple):
     where: str = ""
 
 
-def news_above(visit: Visit) -> Iterator[Item]:
-    """What this visitor is to be told now, the gravest first."""
-    if visit.session is None:
+def news_above(house: House, session: Session | None, language: Language, *, entered: bool) -> Iterator[Item]:
+    """What a visitor is to be told now, the gravest first; `entered`: on the first page after the login."""
+    if session is None:
         return
     told, voice, signed = (
-        news(visit.house, visit.session),
-        voice_of(visit.language),
-        partial(who, language=visit.language),
+        news(house, session),
+        voice_of(language),
+        partial(who, language=language),
     )
     for login in told.altered:
         yield Item("bad", voice.say("account_altered", login))
-    if visit.request.query_params.get(ENTERED):
-        for alert in alerts(visit.house):
+    if entered:
+        for alert in alerts(house):
             yield Item("warn", voice.say(f"alert_{alert.kind}", at_the_desk(alert.at), alert.about, signed(alert.by)))
-        for own in own_news(visit.house, visit.session.account):
+        for own in own_news(house, session.account):
             yield Item("warn", voice.say(f"own_{own.kind}", at_the_desk(own.at), signed(own.by)))
+    for mine in session.glass:
+        left = minutes_left(house, mine.until)
+        yield Item("warn", voice.say("glass_running", mine.case, left), f"/cases/{mine.case}")
+    for other in told.glass[-SHOWN:]:
+        desk = house.territory.communes.get(other.glass.commune)
+        place = other.glass.commune if desk is None else desk.name.of(language)
+        words = voice.say("glass_by", other.account.login, other.glass.case, place, at_the_desk(other.glass.at))
+        yield Item("warn", words, "/audit/glass")
     for account, change in told.changes[-SHOWN:]:
         what = voice.say(f"done_{change.kind}", signed(change.by))
         yield Item("warn", voice.say("account_news", account.login, what, at_the_desk(change.at)), "/users")
-    for mine in visit.session.glass:
-        left = minutes_left(visit.house, mine.until)
-        yield Item("warn", voice.say("glass_running", mine.case, left), f"/cases/{mine.case}")
-    for other in told.glass[-SHOWN:]:
-        desk = visit.house.territory.communes.get(other.glass.commune)
-        place = other.glass.commune if desk is None else desk.name.of(visit.language)
-        words = voice.say("glass_by", other.account.login, other.glass.case, place, at_the_desk(other.glass.at))
-        yield Item("warn", words, "/audit/glass")
 
 
 def at_the_desk(instant: str) -> str:

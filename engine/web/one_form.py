@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.web.visit import Form
+from engine.web.sent import Form
 
 _OF_EACH_FORM = frozenset(("token", "expect", "key"))
 _OFTEN_SET = frozenset(("on", "receipt_day", "language"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -15,6 +16,7 @@ from engine.app.people import FIELDS, add_person, correct_person, namesakes
 from engine.app.person_file import person_view, show_person
 from engine.app.sight import require
 from engine.authority.allow import Resource
+from engine.core.days import day_in_words
 from engine.core.resemblance import REASONS, resemblance
 from engine.errors import UsageError
 from engine.web.visit import Acting, Visit, Visiting
@@ -52,11 +54,12 @@ def find(visit: Acting) -> Response:
 def summary(match: Match, visit: Visit, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What tells one person from another of nearly the same name, and why they may be who was asked for."""
     subject, data = match.subject, match.subject.data
+    born = data.get("birth_date")
     return {
         "id": subject.id,
         "name": name_of(subject, visit.language),
         "other_name": data.get("name" if visit.language == "ar" else "name_ar") or "",
-        "born": data.get("birth_date") or data.get("birth_year") or "",
+        "born": day_in_words(date.fromisoformat(born), visit.language) if born else data.get("birth_year") or "",
         "commune": subject.commune,
         "why": [REASONS[each].of(visit.language) for each in resemblance(asked, data)],
     }

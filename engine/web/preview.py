@@ -16,7 +16,6 @@ from engine.core.days import day_in_words
 from engine.core.definition import Language
 from engine.core.wording import STATUSES
 from engine.errors import DefinitionError, UsageError
-from engine.web.render import names_of_communes
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 from engine.web.words import say
 
@@ -72,7 +71,7 @@ def _page(visit: Visit, key: str, steps: list[Step], kept: dict[str, str]) -> Re
         "spoken": partial(say, shown),
         "stands_as": {name: text.of(shown) for name, text in STATUSES.items()},
         "day_shown": lambda value: day_in_words(date.fromisoformat(value), shown),
-        "communes_shown": names_of_communes(visit, shown),
+        "communes_shown": visit.communes_in(shown),
         "default_commune": next(iter(visit.house.territory.communes), ""),
         "today": visit.house.today().isoformat(),
     }

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -21,11 +21,7 @@ from engine.app.people import FIELDS
 from engine.core.days import day_in_words, distance_in_words, moment_in_words, rest_in_words, weekday_in_words
 from engine.core.definition import Language
 from engine.core.wording import STATUSES
-from engine.web.news import news_above
 from engine.web.words import say
-
-if TYPE_CHECKING:
-    from engine.web.visit import Visit
 
 TEMPLATES = Path(str(files("engine"))) / "web" / "templates"
 LISTS = 512
@@ -55,12 +51,9 @@ def environment() -> Environment:
     return made
 
 
-def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
-    """One page, as text."""
-    language = visit.language
-    common = {
-        "visit": visit,
-        "news": list(news_above(visit)),
+def words_of(language: Language) -> dict[str, Any]:
+    """What every page needs to speak a language: its sentences, its days and moments, its direction."""
+    return {
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "say": partial(say, language),
@@ -68,39 +61,17 @@ def render(visit: Visit, template: str, context: Mapping[str, Any]) -> str:
         "weekday": lambda value: weekday_in_words(_day(value), language),
         "moment": lambda value: unbroken(moment_in_words(value, language)),
         "moment_of": lambda value: unbroken(_at_the_desk(value, language)),
-        "asset": lambda name: visit.site.assets[name].path,
         "distance": lambda clock: _distance(clock, language),
         "statuses": {name: text.of(language) for name, text in STATUSES.items()},
         "person_fields": FIELDS,
-        "communes": names_of_communes(visit, language),
         "new_key": secrets.token_urlsafe,
-        "in_language": partial(_in_language, visit, context.get("home")),
     }
-    return environment().get_template(template).render({**common, **context})
-
-
-def names_of_communes(visit: Visit, language: Language) -> dict[str, str]:
-    """Slug → name, as people call it, in the order in which one looks for a name."""
-    territory, kept = visit.house.territory, visit.site.communes
-    found = kept.get(language)
-    if found is None or found[0] is not territory:
-        named = {slug: each.name.of(language) for slug, each in territory.communes.items()}
-        found = kept[language] = (territory, dict(sorted(named.items(), key=lambda each: in_a_list(each[1]))))
-    return found[1]
 
 
 def in_a_list(name: str) -> str:
     """What a name is put in order by: its letters, without what is written above or below them."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(each for each in apart if unicodedata.category(each) != "Mn")
-
-
-def _in_language(visit: Visit, home: str | None, language: Language) -> str:
-    """The address of this page in another language; of an answer to a form, the page that the form stood on."""
-    url = visit.request.url
-    path = home or (url.path if visit.request.method == "GET" else url.path.rpartition("/")[0] or "/")
-    kept = [(name, value) for name, value in visit.request.query_params.multi_items() if name != "lang"]
-    return str(url.replace(scheme="", netloc="", path=path, query="").include_query_params(**dict(kept), lang=language))
 
 
 def _at_the_desk(instant: str, language: Language) -> str:

@@ -6,11 +6,11 @@ One at a time, and the last one of each account is kept: what it was about tells
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.app.impact import impact
 from engine.app.migrating_view import impact_view
+from engine.web.outcomes import Rollout, View
 from engine.web.visit import LANGUAGES
 from engine.web.words import say
 
@@ -23,17 +23,6 @@ SHOWN = 200
 "Cases told one by one on a page; beyond, only how many."
 PATIENCE = 2.0
 "Seconds that a page waits for it: of a small base it is there at once."
-
-View = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Rollout:
-    """What was tried, or done."""
-
-    about: str
-    "The version that it was about, by its digest, and what was asked of it."
-    views: Mapping[Language, View]
 
 
 class Shown(NamedTuple):

@@ -25,12 +25,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.app.shelf import Shelf
+    from engine.web.metrics import Counts
 
 T = TypeVar("T")
 TOLD_EACH = 0.5
 "Seconds between two tellings of how far work has come: each is a small file."
 TRIES, PAUSE = 5, 0.02
 "Whoever looks whether work goes on holds its turn for an instant: one asks again before it is said to be taken."
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What processes that serve together have in common."""
+
+    workers: int
+    counts: Counts
+    shelf: Shelf
 
 
 class SharedWorkbench(Workbench[T]):

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from engine.app.export import Exported
     from engine.app.house import House
     from engine.app.upkeep import Backup
+    from engine.app.watchtower import Watchtower
     from engine.bootstrap import Settings
     from engine.core.definition import Language
     from engine.core.territory import Territory
     from engine.web.bundles import Bundle
-    from engine.web.checking import Checked
     from engine.web.metrics import Counts
-    from engine.web.rollouts import Rollout
+    from engine.web.outcomes import Checked, Guide, Rollout
 
 STATIC = Path(str(files("engine"))) / "web" / "static"
 MEDIA = {
@@ -57,12 +57,16 @@ class Site:
     "How many processes serve."
     bench: Bench
     "Where editors work on the referential; it holds the house, which is another one when they put a file in service."
+    watchtower: Watchtower
+    "Where the sources of the referential are watched from."
     checks: Workbench[Checked]
     "Where the whole history is checked."
     bundles: Workbench[Bundle[Exported]]
     "Where bundles of evidence are made."
     backups: Workbench[Bundle[Backup]]
     "Where backups are made."
+    guides: Workbench[Guide]
+    "Where the methodological guide is made."
     rollouts: Workbench[Rollout]
     "Where versions are tried on open cases, and cases brought over."
     communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.core.examined import all_actions
 from engine.core.wording import STATUSES
 from engine.web.one_form import touched
-from engine.web.render import names_of_communes
 from engine.web.words import say
 
 if TYPE_CHECKING:
     from engine.core.definition import Definition, Field
-    from engine.web.visit import Form, Visit
+    from engine.web.sent import Form
+    from engine.web.visit import Visit
 
 _OF_AN_ACT = {
     "receipt_number": "receipt_number",
@@ -107,7 +107,7 @@ def _in_words(visit: Visit, field: Field, typed: str) -> str:
     words: dict[str, str] = {"oui": say(language, "yes"), "non": say(language, "no")} if field.type == "boolean" else {}
     words |= {value: label.of(language) for value, label in field.options.items()}
     if field.type == "commune":
-        words |= names_of_communes(visit, language)
+        words |= visit.communes_in(language)
     return ", ".join(words.get(each, each) for each in typed.split(", "))
 
 

@@ -47,4 +47,4 @@ def close(visit: Acting) -> Response:
         raise LoginWantedError
     with suppress(UsageError):
         close_glass(visit.house, visit.session, written_id(visit.form.one("case")))
-    return visit.go("/urgent")
+    return visit.go("/urgent?closed=1")

@@ -17,7 +17,8 @@ from engine.core.events import EVERYWHERE
 from engine.core.wording import who
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
-from engine.web.visit import TOKEN, Acting, Form, Visit, Visiting
+from engine.web.sent import Form
+from engine.web.visit import TOKEN, Acting, Visit, Visiting
 from engine.web.words import say
 
 if TYPE_CHECKING:

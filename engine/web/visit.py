@@ -10,20 +10,19 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from python_multipart.multipart import parse_options_header
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException, MultiPartParser
 
 from engine.app.sessions import enter, is_own_form, page_proof
 from engine.authority.allow import Action, Resource, allow
 from engine.core.definition import Language
 from engine.core.wording import ROLES, tell
-from engine.web.guard import MOST_OF_A_BODY
-from engine.web.render import render
+from engine.web.news import ENTERED, news_above
+from engine.web.render import environment, in_a_list, words_of
+from engine.web.sent import Form, sent
 from engine.web.site import Site
 
 if TYPE_CHECKING:
@@ -39,10 +38,9 @@ LANGUAGE_COOKIE = "baom_language"
 TOKEN = "token"  # noqa: S105 -- the name of a form's field
 SALT_BYTES = 8
 YEAR = 365 * 24 * 3600
-MOST_FIELDS = 500
-MOST_FILES = 4
 
-_COMMAND = re.compile(r"\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
+# One in brackets goes with them, and what follows it stays.
+_COMMAND = re.compile(r"\s*\(\u2068?baom [^)]*\)|\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 "A command in a sentence, with what leads to it."
 _IDENTIFIER = re.compile(
     r" ?\(\u2068?[a-z0-9]+(?:_[a-z0-9]+)+\u2069?\)| ?\(--[a-z-]+\)|\s*[:;,]?\s*--[a-z-]+(?: (?:\"[^\"]*\"|none))?"
@@ -74,28 +72,6 @@ class LoginWantedError(Exception):
 
 class ForeignFormError(Exception):
     """A form that one of this session's pages didn't make."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What was sent: each name with its values, in their order, and the files apart."""
-
-    values: Mapping[str, list[str]]
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-
-    def one(self, name: str) -> str:
-        """The value of a name, its blanks trimmed; empty when it isn't there."""
-        return next((each.strip() for each in self.values.get(name, ())), "")
-
-    def all(self, name: str) -> list[str]:
-        """Every value of a name."""
-        return self.values.get(name, [])
-
-    def under(self, prefix: str) -> dict[str, str]:
-        """The values of the names `prefix.…`, several joined by commas; those left empty are not given."""
-        head = f"{prefix}."
-        found = {name[len(head) :]: each for name, each in self.values.items() if name.startswith(head)}
-        return {name: ",".join(filter(None, map(str.strip, each))) for name, each in found.items() if any(each)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +120,32 @@ class Visit:
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
         """A page in the visitor's language."""
-        response = HTMLResponse(render(self, template, context), status)
-        return self._keeping_language(response)
+        common = {
+            **words_of(self.language),
+            "visit": self,
+            "news": list(news_above(self.house, self.session, self.language, entered=self._has_just_entered)),
+            "asset": lambda name: self.site.assets[name].path,
+            "communes": self.communes_in(self.language),
+            "in_language": partial(self._in_language, context.get("home")),
+        }
+        written = environment().get_template(template).render({**common, **context})
+        return self._keeping_language(HTMLResponse(written, status))
 
     def go(self, path: str) -> Response:
         """Go on to another page, by a demand that changes nothing: to reload it repeats no act."""
         return self._keeping_language(RedirectResponse(path, 303))
+
+    @property
+    def _has_just_entered(self) -> bool:
+        return bool(self.request.query_params.get(ENTERED))
+
+    def _in_language(self, home: str | None, language: Language) -> str:
+        """The address of this page in another language; of an answer to a form, the page that the form stood on."""
+        url = self.request.url
+        path = home or (url.path if self.request.method == "GET" else url.path.rpartition("/")[0] or "/")
+        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "lang"]
+        there = url.replace(scheme="", netloc="", path=path, query="")
+        return str(there.include_query_params(**dict(kept), lang=language))
 
     def _keeping_language(self, response: Response) -> Response:
         if self.request.query_params.get("lang") in LANGUAGES:
@@ -190,6 +186,15 @@ class Visit:
         found = self.house.territory.communes.get(self.actor.commune)
         return "" if found is None else found.name.of(self.language)
 
+    def communes_in(self, language: Language) -> dict[str, str]:
+        """Slug → name, as people call it, in the order in which one looks for a name."""
+        territory, kept = self.house.territory, self.site.communes
+        found = kept.get(language)
+        if found is None or found[0] is not territory:
+            named = {slug: each.name.of(language) for slug, each in territory.communes.items()}
+            found = kept[language] = (territory, dict(sorted(named.items(), key=lambda each: in_a_list(each[1]))))
+        return found[1]
+
     def form_token(self) -> str:
         """A token for a form: another one each time, so that a page compressed twice tells nothing of it.
 
@@ -216,46 +221,6 @@ def language_of(request: Request) -> Language:
         *(each.strip()[:2].lower() for each in told),
     ]
     return next((language for each in wanted for language in LANGUAGES if language == each), "fr")
-
-
-async def sent(request: Request) -> Form:
-    """The form of a demand.
-
-    Its files are held in memory: what is brought for sealing never lies in clear in a temporary file.
-
-    Raises:
-        HTTPException: 422, it isn't the form that it says it is.
-    """
-    kind, _ = parse_options_header(request.headers.get("content-type"))
-    if kind == b"multipart/form-data":
-        parser = MultiPartParser(request.headers, request.stream(), max_files=MOST_FILES, max_fields=MOST_FIELDS)
-        parser.spool_max_size = MOST_OF_A_BODY
-        try:
-            data = await parser.parse()
-        except (MultiPartException, UnicodeError) as error:
-            raise HTTPException(422) from error
-    else:
-        data = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_OF_A_BODY)
-    values: dict[str, list[str]] = {}
-    brought: dict[str, bytes] = {}
-    for name, value in data.multi_items():
-        if isinstance(value, str):
-            values.setdefault(name, []).append(value)
-        elif value.filename:
-            brought[name] = await value.read()
-    await data.close()
-    if not _is_text(values):
-        raise HTTPException(422)
-    return Form(values, brought)
-
-
-def _is_text(values: Mapping[str, list[str]]) -> bool:
-    """Whether all that was sent can be written: by a charset of its own a form may bring halves of characters."""
-    try:
-        "".join(each for name, sent in values.items() for each in (name, *sent)).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def passing(request: Request) -> Visit:

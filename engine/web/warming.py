@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 def warm(house: House) -> None:
-    """Compile every template and every published pathway; then leave what lives as long as the process alone."""
+    """Compile every template and every published pathway, count the open cases; then leave what stays alone."""
     for name in environment().list_templates():
         environment().get_template(name)
-    # What keeps a pathway from being read is told to whoever opens a page of it.
+    # What keeps a pathway from being read, or cases from being counted, is told to whoever opens a page of it.
     with suppress(EngineError):
         published(house)
+        house.store.read(lambda reading: house.tally.at(reading, None, None))
     gc.collect()
     gc.freeze()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.telling.voice import value_in_words, voice_of
-from engine.web.render import names_of_communes
 
 if TYPE_CHECKING:
     from engine.core.definition import Field
@@ -16,5 +15,5 @@ def in_words(visit: Visit, field: Field, value: Any) -> str:
     """A known value as a person reads it."""
     language = visit.language
     options = {option: label.of(language) for option, label in field.options.items()}
-    communes = names_of_communes(visit, language)
+    communes = visit.communes_in(language)
     return value_in_words(voice_of(language), {"type": field.type, "value": value, "options": options}, communes)

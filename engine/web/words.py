@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from engine.core.definition import Language, Text
 from engine.core.wording import isolated
+from engine.telling.words_watch import WATCH
 from engine.web.words_accounts import ACCOUNT_WORDS
 from engine.web.words_acts import ACT_WORDS
 from engine.web.words_audit import AUDIT
@@ -16,13 +17,21 @@ from engine.web.words_desk import DESK_WORDS
 from engine.web.words_doors import DOOR_WORDS
 from engine.web.words_editing import EDITING_WORDS
 from engine.web.words_editor import EDITOR_WORDS
+from engine.web.words_guide import GUIDE_WORDS
+from engine.web.words_invariants import INVARIANTS
 from engine.web.words_letters import LETTER_WORDS
+from engine.web.words_packs import PACK_WORDS
+from engine.web.words_pathway import PATHWAY_WORDS
 from engine.web.words_reminders import REMINDER_WORDS
 from engine.web.words_replay import REPLAYED
 from engine.web.words_shelves import SHELF_WORDS
+from engine.web.words_stories import STORY_WORDS
 from engine.web.words_versions import VERSION_WORDS
+from engine.web.words_watch import WATCH_WORDS
 
 WORDS: Mapping[str, Text] = {
+    # First: pages have words of their own for some of these.
+    **WATCH,
     **ACCOUNT_WORDS,
     **ACT_WORDS,
     **AUDIT,
@@ -33,16 +42,23 @@ WORDS: Mapping[str, Text] = {
     **EDITING_WORDS,
     **DOOR_WORDS,
     **EDITOR_WORDS,
+    **GUIDE_WORDS,
+    **INVARIANTS,
     **LETTER_WORDS,
+    **PACK_WORDS,
     **REMINDER_WORDS,
     **REPLAYED,
     **SHELF_WORDS,
+    **STORY_WORDS,
     **VERSION_WORDS,
+    **PATHWAY_WORDS,
+    **WATCH_WORDS,
     # --- every page ---
     "product": Text("BAOM", "BAOM", "BAOM"),
     "tagline": Text(
         "Accompagner les démarches, pas à pas", "مواكبة المساطر خطوة بخطوة", "Administrative pathways, step by step"
     ),
+    "colon": Text(" : ", ": ", ": "),
     "skip": Text("Aller au contenu", "الانتقال إلى المحتوى", "Skip to the content"),
     "training": Text(
         "Base d'entraînement : personnes et dossiers fictifs",
@@ -128,7 +144,7 @@ WORDS: Mapping[str, Text] = {
     "section_soon": Text("Dans les sept jours", "خلال سبعة أيام", "Within seven days"),
     "section_third_party": Text("Retard d'un service", "تأخر مصلحة", "An office is late"),
     "section_referral": Text(
-        "Reçus d'un autre bureau, à accepter", "محالة من مكتب آخر، للقبول", "Sent here, to be accepted"
+        "Reçus, à prendre en charge", "ملفات واردة في انتظار من يتكفل بها", "Sent here, to be taken up"
     ),
     "section_appointment": Text("Rendez-vous", "المواعيد", "Appointments"),
     "section_open": Text("Sans urgence", "غير مستعجلة", "Not pressing"),
@@ -167,7 +183,7 @@ WORDS: Mapping[str, Text] = {
     "do_it": Text("Enregistrer : {}", "تسجيل: {}", "Record: {}"),
     "receipt_number": Text("Numéro du récépissé", "رقم الوصل", "Receipt number"),
     "receipt_day": Text("Date du récépissé", "تاريخ الوصل", "Date of the receipt"),
-    "receipt_none": Text("Le bureau n'en a pas remis", "لم يسلم المكتب وصلا", "The office gave none"),
+    "receipt_none": Text("Le guichet n'en a pas remis", "لم يسلم الشباك وصلا", "The office gave none"),
     "reason": Text("Motif, en une phrase", "السبب في جملة", "Reason, in a sentence"),
     "papers": Text("Pièces", "الوثائق", "Papers"),
     "one_of": Text("Au choix : une seule de ces lignes suffit", "يكفي سطر واحد من هذه", "One of these lines is enough"),
@@ -213,6 +229,8 @@ WORDS: Mapping[str, Text] = {
     "consent_read_in": Text("Texte lu en", "النص قرئ بلغة", "Text read in"),
     "given": Text("donné le {}", "منحت يوم {}", "given on {}"),
     "not_given": Text("refusé ou retiré le {}", "رفضت أو سحبت يوم {}", "refused or withdrawn on {}"),
+    "refused_on": Text("refusé le {}", "رفضت يوم {}", "refused on {}"),
+    "withdrawn_on": Text("retiré le {}", "سحبت يوم {}", "withdrawn on {}"),
     "not_asked": Text("pas encore demandé", "لم تطلب بعد", "not asked yet"),
     "print": Text("À imprimer", "للطباعة", "To print"),
     "links": Text("Dossiers liés", "ملفات مرتبطة", "Linked cases"),
@@ -230,7 +248,7 @@ WORDS: Mapping[str, Text] = {
     "tool_assign": Text("Confier le dossier", "إسناد الملف", "Assign the case"),
     "assign_me": Text("Je m'en charge", "أتكلف به", "I take it"),
     "assign_to": Text("Confier à", "الإسناد إلى", "Assign to"),
-    "tool_transfer": Text("Passer à un autre bureau", "نقل إلى مكتب آخر", "Send to another desk"),
+    "tool_transfer": Text("Passer à un autre bureau", "إحالة إلى مكتب آخر", "Send to another desk"),
     "tool_undue": Text(
         "Un bureau a demandé une pièce non due",
         "طلب مكتب وثيقة غير مستحقة",
@@ -271,7 +289,7 @@ WORDS: Mapping[str, Text] = {
         "لمن؟ ابحثوا أولا: قد يكون الشخص معروفا.",
         "For whom? Search first: the person may be known already.",
     ),
-    "known_people": Text("Déjà connues ici, d'un nom proche", "معروفون هنا باسم قريب", "Known here, of a near name"),
+    "known_people": Text("Déjà connues ici, d'un nom proche", "معروفون هنا باسم مشابه", "Known here, of a near name"),
     "this_one": Text("C'est cette personne", "هو هذا الشخص", "It is this person"),
     "somebody_new": Text("Une nouvelle personne", "شخص جديد", "Somebody new"),
     "doubt": Text(
@@ -337,7 +355,7 @@ WORDS: Mapping[str, Text] = {
     "since_day": Text("Depuis le", "منذ يوم", "Since"),
     "until_day": Text("Jusqu'au", "إلى غاية يوم", "Until"),
     "show": Text("Montrer", "عرض", "Show"),
-    "n_reads": Text("{} consultations", "{} اطلاع", "{} reads"),
+    "n_reads": Text("{} consultations", "عدد الاطلاعات: {}", "{} reads"),
     "no_read": Text("Aucune consultation.", "لا اطلاع.", "No read."),
     "denied": Text("refusé", "مرفوض", "refused"),
     "and_more": Text("et {} autres", "و {} أخرى", "and {} more"),

@@ -26,11 +26,11 @@ ACT_WORDS: Mapping[str, Text] = {
     "transfer_see": Text("Voir ce que cela change", "عرض ما سيتغير", "See what it changes"),
     "transfer_seen": Text("Ce que l'autre bureau verra", "ما سيراه المكتب الآخر", "What the other desk will see"),
     "transfer_steps": Text(
-        "Tout le dossier : ses données, ses pièces, ses notes et son historique, {} étape(s).",
+        "Tout le dossier : ses données, ses pièces, ses notes et son historique (étapes : {}).",
         "الملف كله: معطياته ووثائقه وملاحظاته وسجله، {} مرحلة.",
-        "The whole case: its data, papers, notes and history, {} step(s).",
+        "The whole case: its data, papers, notes and history (steps: {}).",
     ),
-    "transfer_scans": Text("Les {} scan(s) joints.", "النسخ المرفقة: {}.", "Its {} scan(s)."),
+    "transfer_scans": Text("Les scans joints : {}.", "النسخ المرفقة: {}.", "Its scans: {}."),
     "transfer_person": Text(
         "La fiche de la personne : noms, contact, langue.",
         "بطاقة الشخص: الأسماء ووسيلة الاتصال واللغة.",
@@ -63,6 +63,20 @@ ACT_WORDS: Mapping[str, Text] = {
     "transfer_clock": Text("L'échéance court toujours : {}, {}.", "الأجل يستمر: {}، {}.", "Still running: {}, {}."),
     "transfer_why": Text("Motif : {}", "السبب: {}", "Reason: {}"),
     "transfer_do": Text("Passer à {}", "الإحالة إلى {}", "Send to {}"),
+    "transfer_no_desk": Text(
+        "Personne n'a de compte au bureau de destination ({}) : le dossier y attendrait, vu des seuls superviseurs. "
+        "Vérifier la commune, ou appeler le superviseur.",
+        "لا أحد له حساب في المكتب المقصود ({}): سيبقى الملف هناك منتظرا، لا يراه إلا المشرفون. تحققوا من الجماعة أو "
+        "اتصلوا بالمشرف.",
+        "Nobody has an account at that desk ({}): the case would wait there, seen by supervisors alone. Check the "
+        "commune, or call the supervisor.",
+    ),
+    "sent_away": Text(
+        "Personne ne s'en est encore chargé au bureau de destination ({}) : le dossier se voit encore ici.",
+        "لم يتكفل به أحد بعد في المكتب المقصود ({}): لا يزال الملف ظاهرا هنا.",
+        "Nobody has taken it up yet at the desk it was sent to ({}): the case is still seen here.",
+    ),
+    "take_it_back": Text("Le reprendre…", "استرجاعه…", "Take it back…"),
     # --- a colleague's cases, passed on ---
     "handover_title": Text("Passer les dossiers d'un collègue", "تسليم ملفات زميل", "Pass a colleague's cases on"),
     "handover_what": Text(
@@ -86,14 +100,14 @@ ACT_WORDS: Mapping[str, Text] = {
     ),
     "handover_back": Text(
         "Au retour : seulement ceux que « qui reprend » avait avant",
-        "عند الرجوع: فقط ما كان لدى من يتكفل من قبل",
+        "عند الرجوع: فقط الملفات التي كانت من قبل لدى من يتكفل",
         "On the return: only those that whoever takes them had before",
     ),
     "handover_see": Text("Voir ces dossiers", "عرض هذه الملفات", "See these cases"),
-    "handover_would": Text("{} dossier(s) passeraient :", "الملفات التي ستنتقل: {}", "{} case(s) would go:"),
-    "handover_do": Text("Passer ces {} dossier(s)", "تسليم هذه الملفات ({})", "Pass these {} case(s) on"),
-    "handover_done": Text("{} dossier(s) passés.", "عدد الملفات المسلمة: {}.", "{} case(s) passed on."),
-    "handover_more": Text("Et {} autre(s).", "و{} أخرى.", "And {} more."),
+    "handover_would": Text("Dossiers qui passeraient : {}", "الملفات التي ستنتقل: {}", "Cases that would go: {}"),
+    "handover_do": Text("Passer ces dossiers ({})", "تسليم هذه الملفات ({})", "Pass these cases on ({})"),
+    "handover_done": Text("Dossiers passés : {}.", "عدد الملفات المسلمة: {}.", "Cases passed on: {}."),
+    "handover_more": Text("Et d'autres : {}.", "و{} أخرى.", "And {} more."),
     "handover_left": Text("Restés où ils étaient ({})", "بقيت حيث كانت ({})", "Left where they were ({})"),
     # --- the sections of a case's page ---
     "contents": Text("Sur cette page", "في هذه الصفحة", "On this page"),

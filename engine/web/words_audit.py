@@ -29,7 +29,7 @@ AUDIT: Mapping[str, Text] = {
         "حسابات سجلها غير سليم: لا شيء يضمن من تصرف باسمها.",
         "Accounts whose history doesn't hold: nothing vouches for who acted under their names.",
     ),
-    "by_glass": Text("bris de glace", "كسر الزجاج", "broken glass"),
+    "by_glass": Text("bris de glace", "اطلاع استعجالي", "broken glass"),
     "nothing_to_ask": Text("Rien de particulier.", "لا شيء يستدعي السؤال.", "Nothing in particular."),
     "newer": Text("Plus récentes", "الأحدث", "Newer"),
     "older": Text("Plus anciennes", "الأقدم", "Older"),

@@ -11,6 +11,14 @@ CASE_WORDS: Mapping[str, Text] = {
     "consent_below": Text(
         "Lire le texte et noter la réponse", "قراءة النص وتدوين الجواب", "Read the text, note the answer"
     ),
+    "to_take_up": Text(
+        "Ce dossier a été envoyé ici et personne ne l'a encore pris en charge. Le prendre l'accepte ; s'il ne revient "
+        "pas à ce bureau, « Passer à un autre bureau », plus bas, le renvoie.",
+        "أحيل هذا الملف إلى هذا المكتب ولم يتكفل به أحد بعد. التكفل به يعني قبوله؛ وإذا لم يكن من اختصاص هذا "
+        "المكتب فليرجع إلى مرسله بواسطة «إحالة إلى مكتب آخر» أسفله.",
+        "This case was sent here and nobody has taken it up yet. To take it accepts it; if it isn't this desk's, “Send "
+        "to another desk”, below, sends it back.",
+    ),
     "elsewhere": Text(
         "Ne concerne pas la situation telle qu'elle est connue ({})",
         "لا يخص الحالة كما هي معروفة ({})",

@@ -82,23 +82,30 @@ DESK_WORDS: Mapping[str, Text] = {
     "undo_nothing": Text("rien", "لا شيء", "nothing"),
     "undo_sealed": Text("une réponse scellée", "جواب مختوم", "a sealed answer"),
     # --- another desk's case, in an emergency ---
-    "urgent_title": Text("Lire un dossier dans l'urgence", "قراءة ملف بصفة استعجالية", "Read a case in an emergency"),
+    "urgent_title": Text(
+        "Lire un dossier dans l'urgence", "الاطلاع على ملف بصفة استعجالية", "Read a case in an emergency"
+    ),
     "urgent_what": Text(
         "Pour le dossier d'un autre bureau, quand on ne peut pas attendre : une heure, en lecture seule. Le motif est "
         "enregistré ; les superviseurs et les auditeurs en sont avertis aussitôt.",
-        "لملف مكتب آخر حين لا يمكن الانتظار: ساعة واحدة، للقراءة فقط. يسجل السبب، ويخبر المشرفون والمدققون فورا.",
+        "لملف مكتب آخر حين لا يمكن الانتظار: ساعة واحدة، للاطلاع فقط. يسجل السبب، ويخبر المشرفون والمدققون فورا.",
         "For another desk's case, when it can't wait: an hour, to read and no more. The reason is recorded; "
         "supervisors and auditors are told at once.",
     ),
-    "urgent_read": Text("Lire ce dossier", "قراءة هذا الملف", "Read this case"),
-    "urgent_close": Text("Refermer maintenant", "إغلاق القراءة الآن", "Close it now"),
+    "urgent_read": Text("Lire ce dossier", "الاطلاع على هذا الملف", "Read this case"),
+    "urgent_close": Text("Refermer maintenant", "إنهاء الاطلاع الآن", "Close it now"),
+    "urgent_closed": Text(
+        "Refermé : ce dossier ne se lit plus d'ici. La lecture et son motif restent au registre.",
+        "انتهى الاطلاع: لم يعد الملف مقروءا من هنا. يبقى الاطلاع وسببه في السجل.",
+        "Closed: this case can't be read from here any more. The read and its reason stay in the log.",
+    ),
     "urgent_left": Text(
         "Dossier d'un autre bureau, lu dans l'urgence : encore {} min, en lecture seule.",
-        "ملف مكتب آخر، مقروء بصفة استعجالية: بقيت {} دقيقة، للقراءة فقط.",
+        "ملف مكتب آخر، بصفة استعجالية: الدقائق المتبقية {}، للاطلاع فقط.",
         "Another desk's case, read in an emergency: {} min left, to read and no more.",
     ),
     "calendar_file": Text(
-        "Rendez-vous : fichier de calendrier", "المواعيد: ملف اليومية", "Appointments: calendar file"
+        "Rendez-vous : fichier de calendrier", "المواعيد: ملف التقويم", "Appointments: calendar file"
     ),
     # --- colleagues ---
     "to_the_desk": Text("Le bureau, à qui le prendra", "المكتب، لمن يأخذه", "The desk, for whoever takes it"),

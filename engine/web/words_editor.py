@@ -16,9 +16,9 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "To be validated: {} points of this pathway aren't confirmed yet.",
     ),
     "ref_diagram_hint": Text(
-        "Chaque étape mène à son texte, plus bas.",
-        "كل مرحلة تؤدي إلى نصها أسفله.",
-        "Each step leads to its text, below.",
+        "Chaque étape mène à son texte.",
+        "كل مرحلة تؤدي إلى نصها.",
+        "Each step leads to its text.",
     ),
     "ref_diagram_alone": Text("Le schéma seul", "الرسم وحده", "The diagram alone"),
     "ref_leads": Text("vers : {}", "نحو: {}", "to: {}"),
@@ -27,10 +27,6 @@ EDITOR_WORDS: Mapping[str, Text] = {
     "ref_asks": Text("Ce qui est demandé", "ما يطلب من معطيات", "What is asked"),
     "ref_papers": Text("Pièces", "الوثائق", "Papers"),
     "ref_acts": Text("Actions", "الإجراءات", "Actions"),
-    "ref_shared": Text(
-        "Actions ouvertes depuis plusieurs étapes", "إجراءات متاحة من عدة مراحل", "Actions open from several steps"
-    ),
-    "ref_services": Text("Services et guichets", "المصالح والشبابيك", "Services and offices"),
     "ref_offices": Text("Guichets : {}", "الشبابيك: {}", "Offices: {}"),
     "ref_unverified": Text("à vérifier", "يجب التحقق منه", "to be verified"),
     "ref_grounds": Text("Base légale ({})", "السند القانوني ({})", "Legal basis ({})"),
@@ -173,6 +169,9 @@ EDITOR_WORDS: Mapping[str, Text] = {
     "edit_taken_guards": Text(
         "Réponses des conditions : {} sur {}", "أجوبة الشروط: {} من {}", "Answers of conditions: {} of {}"
     ),
+    "edit_taken_invariants": Text(
+        "Invariants jugés : {} sur {}", "الثوابت المحكوم فيها: {} من {}", "Invariants judged: {} of {}"
+    ),
     "edit_not_taken": Text("Jamais pris : {}", "لم يسلك قط: {}", "Never taken: {}"),
     "edit_waits": Text(
         "Publications qui attendent un second éditeur",
@@ -195,6 +194,11 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "{}, version {} : proposée ; elle attend un second éditeur.",
         "{}، النسخة {}: اقترحت؛ وهي تنتظر محررا ثانيا.",
         "{}, version {}: proposed; it waits for a second editor.",
+    ),
+    "edit_already": Text(
+        "{}, version {} : déjà publiée, avec ce même texte ; il n'y avait rien à faire.",
+        "{}، النسخة {}: منشورة من قبل بهذا النص نفسه؛ لم يكن هناك ما يعمل.",
+        "{}, version {}: published already, with this very text; there was nothing to do.",
     ),
     "edit_published": Text("{}, version {} : publiée.", "{}، النسخة {}: نشرت.", "{}, version {}: published."),
     # --- the agent's screen ---

@@ -14,6 +14,7 @@ from engine.app.shelf import Shelf, new_shelf
 from engine.bootstrap import Settings, open_house
 from engine.web.app import create_app
 from engine.web.metrics import WIDTH, Counts
+from engine.web.shared_jobs import Shared
 from engine.web.warming import warm_beside
 
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
 ROWS = 64
 "Of numbers: a worker that is started again takes the next one, and what the one before counted stays in the sum."
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What processes that serve together have in common."""
-
-    workers: int
-    counts: Counts
-    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)

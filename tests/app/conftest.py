@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.app.desk import Desk, Referentials, desk_at, open_desk, read_referentials
+from tests.sharing import once
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +33,13 @@ class Files:
     @contextmanager
     def copied(self, pathways: str, folder: Path) -> Iterator[str]:
         """Address of a new file with these pathways published."""
-        model = self.folder / f"{pathways}.db"
-        if not model.exists():
-            desk_at(f"sqlite:///{model.as_posix()}", self.known, getattr(self.known, pathways)).house.store.close()
+
+        def make(place: Path) -> None:
+            url = f"sqlite:///{(place / 'baom.db').as_posix()}"
+            desk_at(url, self.known, getattr(self.known, pathways)).house.store.close()
+
         copy = folder / "baom.db"
-        shutil.copyfile(model, copy)
+        shutil.copyfile(once(self.folder / f"modele-{pathways}", make) / "baom.db", copy)
         yield f"sqlite:///{copy.as_posix()}"
 
 
@@ -79,8 +82,8 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def sqlite_models(tmp_path_factory: pytest.TempPathFactory, referentials: Referentials) -> Files:
-    return Files(tmp_path_factory.mktemp("modeles"), referentials)
+def sqlite_models(shared: Path, referentials: Referentials) -> Files:
+    return Files(shared, referentials)
 
 
 @pytest.fixture(scope="session")

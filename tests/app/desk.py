@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -169,8 +170,9 @@ class Referentials:
     machines: dict[str, Machine] = field(default_factory=dict)
 
 
+@cache
 def read_referentials() -> Referentials:
-    """Read the shipped pathways and the invented ones."""
+    """The shipped pathways and the invented ones, read once."""
     folder = shipped("processes")
     territory = territory_of(folder)
     shelf = Workshop(folder, shipped("forms"), territory).referential()

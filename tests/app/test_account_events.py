@@ -147,6 +147,18 @@ def test_lines_are_asked_by_account_and_by_period(office):
     assert told(house, "auditeur")[-1] == RESET
 
 
+def test_a_period_that_ends_before_it_begins_is_never_answered_nothing(office):
+    """Fails when two days given the wrong way round tell an auditor that nobody looked."""
+    today = office.house.today()
+    days = {"since": today, "until": today - timedelta(days=30)}
+    for ask in (
+        lambda: access(office.house, AskedOfTheLog(**days), AUDITOR, 10),
+        lambda: account_lines(office.house, AUDITOR, Asked(**days)),
+    ):
+        with pytest.raises(UsageError, match="finit avant de commencer"):
+            ask()
+
+
 def test_the_time_when_another_could_be_the_owner_is_known(office):
     """From a password undone until somebody attests, or the telephone of before is shown."""
     house = office.house

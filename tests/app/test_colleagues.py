@@ -66,3 +66,20 @@ def test_a_case_is_given_back_to_the_desk_whoever_works_there(family: Desk, real
 
 def test_in_training_the_made_up_agents_of_its_cases_have_no_account(family: Desk):
     assert giving(family.house, known(family), "zahra") == Assign("zahra")
+
+
+def test_in_training_too_an_account_that_may_not_act_on_a_case_is_given_none(family: Desk):
+    """Fails when a case is handed over to a desk's own editor, auditor or neighbour."""
+    case = known(family)
+    for login, role, commune in (
+        ("amina", "agent", "ait_melloul"),
+        ("brahim", "agent", "tiznit"),
+        ("lina", "editor", "*"),
+    ):
+        add_user(family.house, ADMIN, NewUser(login, role, commune, "", "girafe velours parapluie"))
+    assert giving(family.house, case, "amina") == Assign("amina")
+    for login in ("brahim", "lina"):
+        with pytest.raises(UsageError) as refused:
+            giving(family.house, case, login)
+        assert "amina" in refused.value.remedy
+    assert giving(family.house, case, "zahra") == Assign("zahra")

@@ -1,17 +1,23 @@
 """Names heard once: found again at once, changed when they change, forgotten when nobody searches."""
 
 import time
+from random import Random
 
 import pytest
 
+from engine.app import hearing
+from engine.app.cases import open_case, perform
 from engine.app.hearing import Heard
 from engine.app.listing import search_known
+from engine.app.opening import Opening
 from engine.app.people import add_person, correct_person, merge_people, search
-from engine.core.events import Actor
+from engine.core.events import EVERYWHERE, Actor, Transfer
 from engine.errors import UsageError
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
 from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk
+from tests.bench import pathway
+from tests.bench.houses import accepted, house_at
 
 
 class Counting:
@@ -55,6 +61,45 @@ def test_what_changes_is_heard_again(desk: Desk):
     other = add_person(desk.house, "person", COMMUNE, {"name": "Mariama Ba"}, AGENT)
     merge_people(desk.house, subject, other, "Même enfant.", AGENT)
     assert [match.subject.id for match in search(desk.house, "Mariama", AGENT)] == [subject]
+
+
+def test_whoever_comes_changes_or_leaves_is_found_where_they_are_now(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    """What is carried forward by the log finds those whom somebody who hears everybody anew would find.
+
+    Fails when a person just added isn't found, a new name, or somebody whose case came to this desk, or left it.
+    """
+    chance, desks = Random(5), ("tiznit", "agadir")
+    people: list[str] = []
+    cases: list[tuple[str, str]] = []
+    everybody = [Actor("s", "supervisor", EVERYWHERE), *(Actor(f"a-{desk}", "agent", desk) for desk in desks)]
+    with house_at(database_url) as house:
+        for turn in range(24):
+            # Now and then too much happened to be followed.
+            monkeypatch.setattr(hearing, "FOLLOWED", chance.choice((2, 2_000)))
+            desk = chance.choice(desks)
+            agent, name = Actor("amina", "agent", desk), chance.choice(("Awa Diop", "Mariama Bah", "Ali Sow"))
+            match chance.choice(("add", "correct", "open", "open", "transfer")):
+                case "correct" if people:
+                    correct_person(house, chance.choice(people), {"name": name}, "Relu.", everybody[0])
+                case "open" if people:
+                    # At another desk than the person's own, as often as not.
+                    asked = Opening(pathway.PROCESS, desk, pathway.OPENED, subject=chance.choice(people))
+                    cases.append((accepted(open_case(house, asked, everybody[0])).case.case, desk))
+                case "transfer" if cases:
+                    case, there = cases.pop(chance.randrange(len(cases)))
+                    to = next(each for each in desks if each != there)
+                    accepted(perform(house, case, Transfer(to, "Déménagement."), everybody[0], pathway.OPENED))
+                    cases.append((case, to))
+                case _:
+                    people.append(add_person(house, "person", desk, {"name": name}, agent))
+            for actor in everybody:
+                words = chance.choice(("Awa", "Mariama Bah"))
+                found = search(house, words, actor, limit=50)
+                kept, house.heard = house.heard, Heard()
+                assert found == search(house, words, actor, limit=50), turn
+                house.heard = kept
 
 
 def test_another_desk_s_people_are_not_found_by_what_was_heard(desk: Desk):

@@ -75,6 +75,7 @@ def test_a_version_for_which_there_is_no_rule_is_tried_as_it_is_and_said_to_have
     found = impact(any_family.house, family(tmp_path, LONGER, rule="\n"), REGION)
     assert dict(found.without_rule) == {1: 2}
     assert found.unaffected == 2
+    assert dict(found.kept) == {(1, "passage"): 1}
 
 
 def test_a_file_that_kept_its_number_is_tried_as_the_next_version(any_family, tmp_path):

@@ -1,15 +1,21 @@
 """E-mails handed to a real server: claimed first, sent once, refused with its code, unsure when the line is cut."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from engine.app.mailing import Sent, send
 from engine.app.post import Server, postman, server_of
@@ -34,41 +40,67 @@ class PostOffice:
     "Said to every recipient in the place of 250."
     cuts: bool = False
     "Whether it goes away once it has the message, without a word."
+    tls: ssl.SSLContext | None = None
+    "With which it takes STARTTLS; None where it takes none."
+    heard: list[tuple[bool, str]] = field(default_factory=list)
+    "Each word that it was told, and whether it was under TLS."
 
     @property
     def server(self) -> Server:
         return Server("127.0.0.1", self.port, "baom@example.org", clear=True)
 
 
+class Talk(socketserver.StreamRequestHandler):
+    office: PostOffice
+
+    def handle(self) -> None:
+        self.say("220 here")
+        while line := self.rfile.readline().decode().strip():
+            word = line.upper()
+            self.office.heard.append((isinstance(self.connection, ssl.SSLSocket), word.partition(" ")[0]))
+            if not self.goes_on_after(word):
+                return
+
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()
+
+    def goes_on_after(self, word: str) -> bool:
+        if word == "STARTTLS" and self.office.tls:
+            return self.hides(self.office.tls)
+        if word == "DATA":
+            self.say("354 go on")
+            self.take()
+            if self.office.cuts:
+                return False
+        self.say(self.office.refuses if word.startswith("RCPT") and self.office.refuses else self.answers(word))
+        return word != "QUIT"
+
+    def answers(self, word: str) -> str:
+        offers = "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN" if self.office.tls else "250 ok"
+        return {"EHLO": offers, "AUTH": "235 welcome", "QUIT": "221 bye"}.get(word.partition(" ")[0], "250 ok")
+
+    def hides(self, tls: ssl.SSLContext) -> bool:
+        self.say("220 go on")
+        try:
+            self.connection = tls.wrap_socket(self.connection, server_side=True)
+        except OSError:
+            return False
+        self.rfile.close()
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", buffering=0)
+        return True
+
+    def take(self) -> None:
+        lines = iter(self.rfile.readline, b".\r\n")
+        self.office.letters.append(b"".join(lines))
+
+    def say(self, words: str) -> None:
+        self.wfile.write(f"{words}\r\n".encode())
+
+
 @contextmanager
 def opened(office: PostOffice) -> Iterator[PostOffice]:
-    class Talk(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            self.say("220 here")
-            while line := self.rfile.readline().decode().strip():
-                word = line.upper()
-                if word.startswith("RCPT") and office.refuses:
-                    self.say(office.refuses)
-                elif word == "DATA":
-                    self.say("354 go on")
-                    self.take()
-                    if office.cuts:
-                        return
-                    self.say("250 taken")
-                elif word == "QUIT":
-                    self.say("221 bye")
-                    return
-                else:
-                    self.say("250 ok")
-
-        def take(self) -> None:
-            lines = iter(self.rfile.readline, b".\r\n")
-            office.letters.append(b"".join(lines))
-
-        def say(self, words: str) -> None:
-            self.wfile.write(f"{words}\r\n".encode())
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), type("Talk", (Talk,), {"office": office})) as server:
         server.daemon_threads = True
         office.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -213,3 +245,47 @@ def test_the_environment_names_the_server_and_a_private_file_its_password(tmp_pa
         server_of({**known, "BAOM_SMTP_PASSWORD_FILE": str(secret)})
     with pytest.raises(EnvironmentUnusable):
         server_of({**known, "BAOM_SMTP_PASSWORD_FILE": str(tmp_path / "absent")})
+
+
+def certificate(path: Path, address: str) -> ssl.SSLContext:
+    """What a server at an address shows, signed by itself; its certificate stays at the path."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    path.write_bytes(made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    held = path.with_suffix(".key")
+    held.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path, held)
+    return context
+
+
+def test_beyond_this_machine_nothing_is_said_before_tls_and_all_of_it_after(tmp_path, monkeypatch, office):
+    """Fails when the account, an address or the message goes out before STARTTLS, or STARTTLS isn't asked for."""
+    office.tls = certificate(tmp_path / "mail.pem", "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "mail.pem"))
+    elsewhere = replace(office.server, clear=False, user="baom", password="s3cret")
+    with postman(elsewhere) as open_line:
+        assert open_line.post(ADDRESS, "Rappel", "Lundi.", datetime.now(UTC)) == ""
+    assert [word for secret, word in office.heard if not secret] == ["EHLO", "STARTTLS"]
+    assert [word for secret, word in office.heard if secret] == ["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"]
+    (letter,) = office.letters
+    assert message_from_bytes(letter, policy=default)["To"] == ADDRESS
+
+
+@pytest.mark.parametrize("wrong", ["unknown", "another's"])
+def test_a_certificate_that_does_not_hold_is_refused_before_anything_is_said(tmp_path, monkeypatch, office, wrong):
+    office.tls = certificate(tmp_path / "mail.pem", "127.0.0.1" if wrong == "unknown" else "192.0.2.1")
+    if wrong == "unknown":
+        certificate(tmp_path / "trusted.pem", "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / ("trusted.pem" if wrong == "unknown" else "mail.pem")))
+    with (
+        pytest.raises(EnvironmentUnusable, match="répond"),
+        postman(replace(office.server, clear=False, user="baom", password="s3cret")),
+    ):
+        pass
+    assert [word for _, word in office.heard] == ["EHLO", "STARTTLS"]

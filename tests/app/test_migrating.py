@@ -14,7 +14,7 @@ from engine.app.verifying import standings_of
 from engine.core.case import snapshot
 from engine.core.events import EVERYWHERE, Actor, Note, Revert
 from engine.core.verdicts import AGREES
-from engine.errors import NotAllowed, UsageError
+from engine.errors import EnvironmentUnusable, NotAllowed, UsageError
 from engine.reader.load import Referential
 from engine.store.projections import rebuild
 from tests.app.desk import COMMUNE, EDITOR, SUPERVISOR, Desk, anyone, desk_vault, write_pathways
@@ -257,3 +257,24 @@ def test_a_step_where_no_open_case_stands_may_go(any_family, publishes):
     any_family.open("famille")
     any_family.do("clore", reason="doublon")
     assert publishes(any_family, RENAMED, rule="\n") == 2
+
+
+def test_a_disk_that_fills_on_the_way_says_how_many_had_moved_and_the_rest_move_later(family, publishes, monkeypatch):
+    """Fails when whoever moved five thousand cases is told that nothing was written."""
+    monkeypatch.setattr("engine.app.open_cases.PAGE", 1)
+    cases = 60
+    for _ in range(cases):
+        family.open("famille")
+    publishes(family)
+
+    def limit(pages: int) -> None:
+        family.house.store.write(lambda writing: writing._link.execute(f"PRAGMA max_page_count={pages}"))  # noqa: SLF001
+
+    full = family.house.store.read(lambda reading: reading._link.execute("PRAGMA page_count").fetchone()[0])  # noqa: SLF001
+    limit(full + 5)
+    with pytest.raises(EnvironmentUnusable) as stopped:
+        migrate(family.house, Asked("famille", 2), REGION)
+    moved = int(stopped.value.message.partition("passés : ")[2].partition(" ")[0])
+    assert 0 < moved < cases
+    limit(1_000_000)
+    assert migrate(family.house, Asked("famille", 2), REGION).moved == cases - moved

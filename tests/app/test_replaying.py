@@ -1,20 +1,26 @@
 """A case replayed from a real database: who may, what they see, what is judged, and what isn't as it was written."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import orjson
 import pytest
 
+from engine.app.publishing import Workshop, publish
 from engine.app.replay_view import replay_view
 from engine.app.replaying import Asked, replay
-from engine.core.events import EVERYWHERE, Actor, Correct, Note, Revert
+from engine.app.verifying import Outside, verify, view_of
+from engine.bootstrap import shipped
+from engine.core.events import EVERYWHERE, Actor, Correct, Do, Force, Note, Revert
 from engine.core.machine import compile_definition
 from engine.core.verdicts import AGREES, Differs
 from engine.errors import BrokenHistory, CaseNotFound, NotAllowed, UsageError
 from engine.store.codec import decode, encode, leaf
 from engine.store.connect import reach
-from tests.app.desk import COMMUNE, Desk, done, erase
+from engine.telling.checks import claims
+from tests.app.desk import COMMUNE, EDITOR, Desk, desk_vault, done, erase
 
 NAME = "Aminata-Témoin"
 AUDITOR = Actor("audit", "auditor", EVERYWHERE)
@@ -226,3 +232,68 @@ def test_the_view_has_the_keys_of_case_show_and_more(birth):
     opened = view["journal"][0]
     assert {"date_naissance", "lieu_accouchement"} <= {each["id"] for each in opened["asked"]}
     assert opened["answers"]["date_naissance"] == "2026-11-01"
+
+
+# --- what must always be true ---
+
+
+def test_a_broken_invariant_is_told_beside_the_verdict_and_alters_nothing(any_desk):
+    """Fails when it makes a step differ, or a history altered; and when who replays isn't told."""
+    desk = any_desk
+    done(desk.open("naissance", fields=BORN))
+    desk.wait(1)
+    done(desk.ask(Force("cloture_succes", "repris d'un dossier papier"), actor=LEADER))
+    desk.wait(1)
+    done(desk.ask(Note(NAME)))
+    found = replayed(desk)
+    assert set(found.verdicts) == {AGREES}
+    view = replay_view(desk.house, found, "fr")
+    assert view["agrees"]
+    (told,) = view["invariants"]
+    assert (told["invariant"], told["since"], told["until"], told["kept"]) == ("acte_en_main", 2, None, False)
+    assert told["message"].startswith("Ce dossier ne respecte pas l'invariant « Un dossier n'est réussi que si")
+    assert "depuis l'étape n° 2 (version 2 du parcours)" in told["message"]
+    for language in ("ar", "en"):
+        (other,) = replay_view(desk.house, found, language)["invariants"]
+        assert other["message"] not in ("", told["message"])
+    assert replay_view(desk.house, replayed(desk, at="1"), "fr")["invariants"] == []
+    report = verify(desk.url, desk_vault(), Outside(), desk.house.territory.calendar)
+    assert (report.verdict, report.findings) == ("intact", ())
+    ((case, breach),) = report.broken
+    assert (case, breach.invariant.id, breach.since, breach.until) == (desk.case, "acte_en_main", 2, None)
+    names = dict(claims(view_of(report), brought=False))
+    assert names["invariants_broken"] == (1, f"{desk.case} (2)")
+
+
+def test_a_broken_invariant_over_a_sealed_answer_names_no_case_to_who_may_not_read_it(desk, tmp_path):
+    """Fails when an editor, by writing an invariant, learns from a verdict who is a refugee."""
+    folder = Path(shutil.copytree(shipped("processes"), tmp_path / "processes"))
+    path = folder / "naissance.yaml"
+    text = path.read_text(encoding="utf-8").replace("version: 2\n", "version: 3\n", 1)
+    probe = "{in: any, holds: \"suivi_hcr != 'reconnu'\", text: {fr: Sonde, ar: مسبار}, basis: asile_jamais_consulat}"
+    path.write_text(text.replace("invariants:\n", f"invariants:\n  sonde: {probe}\n", 1), encoding="utf-8")
+    workshop = Workshop(folder, shipped("forms"), desk.house.territory)
+    publish(desk.house, workshop.referential().read_process(path), EDITOR)
+    done(desk.open("naissance", fields={**BORN, "suivi_hcr": "reconnu"}))
+    (seen,) = replay_view(desk.house, replayed(desk), "fr")["invariants"]
+    assert (seen["invariant"], seen["kept"]) == ("sonde", False)
+    assert replay_view(desk.house, replayed(desk, AUDITOR), "fr")["invariants"] == []
+    report = verify(desk.url, desk_vault(), Outside(), desk.house.territory.calendar)
+    told = view_of(report)
+    assert (told["invariants"], told["invariants_reserved"]) == ([], 1)
+    names = dict(claims(told, brought=False))
+    assert names["invariants_reserved"] == (1,)
+    assert desk.case not in str(names)
+
+
+def test_what_a_person_erased_took_along_breaks_no_invariant(desk):
+    """Fails when what can't be seen any more is taken for what was never so."""
+    done(desk.open("naissance", fields={**BORN, "suivi_hcr": "aucun"}))
+    done(desk.ask(Force("copies_delivrees", "repris d'un dossier papier"), actor=LEADER))
+    done(desk.ask(Do("demarche_consulaire", {"accord_consulat": True})))
+    assert replay_view(desk.house, replayed(desk), "fr")["invariants"] == []
+    erase(desk, desk.held().case.subject)
+    (told,) = replay_view(desk.house, replayed(desk, AUDITOR), "fr")["invariants"]
+    assert (told["invariant"], told["kept"]) == ("asile_jamais_consulat", None)
+    assert "n'a pas pu être jugé à l'étape n° 3." in told["message"]
+    assert "Il manque : " in told["message"]

@@ -300,6 +300,21 @@ def test_the_page_lists_the_shortest_set_and_a_few_ways_round_it(desk):
     assert all(title in text for title in missing)
 
 
+def test_a_person_is_sent_to_the_office_with_the_papers_in_hand(desk):
+    """The step that files asks for no paper any more: « rien à apporter » would send them there empty-handed."""
+    at_papers(desk)
+    assert "Prenez avec vous" not in sheet(desk, "liste_pieces")
+    desk.papers(attestation_domicile="received", passeport_mere="received")
+    desk.do("completer")
+    for form in ("fiche_personne", "liste_pieces"):
+        assert "Prenez avec vous, en original" in sheet(desk, form)
+        assert "Rien à apporter" not in sheet(desk, form)
+        assert "خذوا معكم" in sheet(desk, form, "ar")
+    assert "Déjà réuni Attestation administrative de naissance à domicile Passeport de la mère" in re.sub(
+        "[^\\w\\s']+ ?", "", sheet(desk, "liste_pieces")
+    )
+
+
 def test_an_office_is_said_where_it_stands_not_where_the_person_lives(desk):
     """« CNSS, agence d'Agadir », and not « …, Aït Melloul » for who lives there."""
     at_refusal(desk)

@@ -12,7 +12,7 @@ from engine.app.publishing import publish, waiting
 from engine.app.two_people import LASTS
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
-from engine.errors import NotAllowed
+from engine.errors import DefinitionError, NotAllowed, Place, Problem
 from engine.reader.load import Referential
 from engine.store import upkeep
 from tests.app.conftest import Server
@@ -91,6 +91,19 @@ def test_a_request_is_forgotten_after_a_month(real):
     later = replace(real.house, now=lambda: now + LASTS + timedelta(seconds=1))
     assert waiting(later, HUGO) == []
     assert publish(later, pathway(), HUGO).waiting
+
+
+def test_a_text_still_to_be_written_comes_to_no_real_desk(real, family):
+    """Fails when the model's own words pass: an agent would read them to somebody at the counter."""
+    sound = pathway()
+    place = Place(sound.file, 3, 8)
+    said = Problem("W221", "warning", place, "« title » : texte à écrire (fr).", "Mettre le vrai texte.")
+    begun = replace(sound, problems=(*sound.problems, said))
+    with pytest.raises(DefinitionError) as refused:
+        publish(real.house, begun, NADIA)
+    assert [(each.code, each.severity, each.place) for each in refused.value.problems] == [("W221", "error", place)]
+    assert (digests(real), waiting(real.house, HUGO)) == ([], [])
+    assert publish(family.house, begun, NADIA).digest == begun.definition.digest
 
 
 def test_what_is_shipped_is_published_by_the_system_alone(real):

@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
+from tests.commands.office import Office, make_office, office_in
+from tests.sharing import once
 
 NOW = "2026-11-06"
 "Today, unless a test says otherwise."
@@ -66,12 +68,15 @@ class Baom:
         return self.json("case", "open", process, "--commune", commune, *words)["case"]
 
 
+def make_desk(folder: Path) -> None:
+    """A new training database and its key."""
+    Baom(folder)("db", "init", "--training")
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(shared: Path) -> Path:
     """A folder with a new database and its key."""
-    desk = Baom(tmp_path_factory.mktemp("made"))
-    desk("db", "init", "--training")
-    return desk.folder
+    return once(shared / "formation", make_desk)
 
 
 @pytest.fixture
@@ -80,6 +85,20 @@ def baom(made: Path, tmp_path: Path) -> Baom:
     desk = Baom(tmp_path / "bureau")
     shutil.copytree(made, desk.folder)
     return desk
+
+
+@pytest.fixture(scope="session")
+def made_office(shared: Path) -> Office:
+    """A real database and those who work with it, to be copied."""
+    return office_in(once(shared / "reelle", make_office))
+
+
+@pytest.fixture
+def office(made_office: Office, tmp_path: Path) -> Office:
+    """A copy of it, of this test's own."""
+    folder = tmp_path / "bureau"
+    shutil.copytree(made_office.folder, folder)
+    return Office(folder, made_office.secrets)
 
 
 KNOWN = (

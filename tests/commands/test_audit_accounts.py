@@ -3,9 +3,7 @@
 import pytest
 
 from tests.commands.conftest import flat
-from tests.commands.test_accounts import ADMIN, AGENT, OTHER, PASSWORD, Office, made_office, office
-
-__all__ = ["made_office", "office"]
+from tests.commands.office import ADMIN, AGENT, OTHER, PASSWORD, Office
 
 
 def test_a_password_given_by_the_administrator_is_seen(office: Office):

@@ -632,6 +632,21 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (REFUSED, ["binaire.yaml"]),
         (USAGE, ["--inconnue"]),
     ],
+    "process pack": [
+        (USAGE, ["naisance", "--as", "editor"]),
+        (USAGE, ["--out", "vide.yaml", "--as", "editor"]),
+        (USAGE, ["--name", "x" * 81, "--as", "editor"]),
+        (ENVIRONMENT, ["--out", "absent/colis.baom", "--as", "editor"]),
+        (USAGE, ["--inconnue"]),
+    ],
+    "process install": [
+        (USAGE, []),
+        (USAGE, ["absent.baom", "--as", "editor"]),
+        (USAGE, [".", "--as", "editor"]),
+        (USAGE, ["vide.yaml", "--as", "editor"]),
+        (USAGE, ["binaire.yaml", "--code", "0000", "--as", "editor"]),
+        (USAGE, ["vide.yaml", "de trop"]),
+    ],
     "process schema": [
         (USAGE, ["proces"]),
         (USAGE, ["../process"]),

@@ -72,6 +72,22 @@ def test_the_cases_are_of_many_people_stages_and_desks(shown):
     assert desk.json(*database, "db", "check")["verdict"] == "intact"
 
 
+def test_nothing_of_the_demonstration_leaves_in_a_pack(shown):
+    """Fails when a case, a person, an account or a folder of this machine is in the file that goes to other desks."""
+    desk, _ = shown
+    database = ("--db", str(desk.folder / "var" / "formation.db"), "--as", "supervisor")
+    cases = desk.json(*database, "case", "list", "--limit", "500")["cases"]
+    people = {each["subject"] for each in cases if each["subject"]}
+    told = {each["case"] for each in cases} | people | {str(desk.folder), str(desk.folder.name)}
+    for person in people:
+        held = desk.json(*database, "person", "show", person)["data"]
+        told |= {held[name] for name in ("name", "name_ar", "contact") if held.get(name)}
+    desk(*database[:2], "--as", "editor", "process", "pack", "--name", "M&D", "--out", "demo.baom")
+    sent = (desk.folder / "demo.baom").read_text(encoding="utf-8")
+    assert len(told) > 2 * CASES
+    assert [each for each in told if each in sent] == []
+
+
 def test_a_second_time_nothing_is_filled_again(shown):
     desk, _ = shown
     database = ("--db", str(desk.folder / "var" / "formation.db"))

@@ -50,7 +50,10 @@ def test_the_groups_of_the_contract_are_there():
         *(f"case {name}" for name in ("correct", "revert", "force", "transfer", "assign", "undue", "print", "walk")),
         *("case search", "directory list", "directory check", "guide build", "sources list", "sources check"),
         *(f"db {name}" for name in ("init", "upgrade", "check", "rebuild", "backup", "restore")),
-        *(f"process {name}" for name in ("list", "show", "check", "test", "graph", "publish", "schema")),
+        *(
+            f"process {name}"
+            for name in ("list", "show", "check", "test", "graph", "publish", "schema", "pack", "install")
+        ),
     }
 
 

@@ -3,9 +3,7 @@
 import pytest
 
 from tests.commands.conftest import flat
-from tests.commands.test_accounts import ADMIN, AGENT, OTHER, PASSWORD, SUPERVISOR, Office, made_office, office
-
-__all__ = ["made_office", "office"]
+from tests.commands.office import ADMIN, AGENT, OTHER, PASSWORD, SUPERVISOR, Office
 
 CARE = [("rebuild",), ("restore", "copie.db"), ("rotate-key",), ("new-signing-key",)]
 

@@ -34,8 +34,9 @@ def test_a_phrase_says_the_same_in_three_languages(name: str):
     assert len({sum(hole is not None for hole in each) for each in holes}) == 1
 
 
-BY_VALUE = {"common_knowledge", "warning", *SECTIONS}
-"""Said under the name of a value: how sure a basis is, how grave a problem, which part of the day's list."""
+BY_VALUE = {"common_knowledge", "warning", "transitions", "guards", *SECTIONS}
+"""Said under the name of a value: how sure a basis is, how grave a problem, which part of the day's list,
+what scenarios cover."""
 
 
 def test_no_phrase_is_left_that_nobody_says():

@@ -122,6 +122,8 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process migrate": ShowsNothing("naissance --to 2 --dry-run"),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),
+    "process pack": ShowsNothing("--out {new}.baom --as editor"),
+    "process install": Elsewhere("a file, and no case by its name: tests/app/test_packs.py"),
     "process scenario": Traces("audit.replay", "--from-case {case} --out {new}.yaml", ("{case}", "{person}")),
     "process schema": ShowsNothing("scenarios"),
     "process show": ShowsNothing("naissance"),

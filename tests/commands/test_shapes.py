@@ -117,7 +117,7 @@ def test_process_check_and_test(baom: Baom):
     assert answer["problems"] == []
     tried = baom.json("process", "test")
     assert (tried["passed"], tried["failed"]) == (tried["scenarios"], [])
-    assert set(tried["coverage"]) == {"states", "transitions", "guards"}
+    assert set(tried["coverage"]) == {"states", "transitions", "guards", "invariants"}
 
 
 def test_a_broken_file_is_told_with_its_place(baom: Baom):
@@ -143,6 +143,7 @@ def test_a_broken_file_is_told_with_its_place(baom: Baom):
         (["process", "list", "--published"], {"processes"}),
         (["process", "show", "naissance"], {"process", "states", "actions", "deadlines", "fields"}),
         (["process", "publish"], {"published"}),
+        (["process", "pack", "--out", "un.baom"], {"code", "serial", "pathways", "files", "public_key"}),
         (["process", "schema", "--list"], {"schemas"}),
         (["sources", "list"], {"sources"}),
         (["sources", "show", "loi_55_19"], {"id", "confidence", "url", "read", "rests", "open_cases"}),

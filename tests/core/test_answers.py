@@ -178,6 +178,12 @@ def test_a_paper_is_held_once_received_verified_or_waived(status, held):
     assert answer("held(passeport)", facts(documents={"passeport": {"status": status}})) is held
 
 
+@pytest.mark.parametrize(("status", "asked"), [("requested", True), ("received", False), ("missing", False)])
+def test_a_paper_is_asked_for_until_it_comes(status: str, asked: bool):
+    assert answer("requested(passeport)", facts(documents={"passeport": {"status": status}})) is asked
+    assert answer("requested(passeport)") is False
+
+
 def test_a_paper_never_spoken_of_is_not_held():
     assert answer("held(passeport)") is False
 
@@ -289,6 +295,7 @@ def test_a_value_of_another_year_is_missing():
 ATOMS = [
     *("danger", "not danger", "overdue(declaration)", "running(declaration)", "days_left(declaration) <= 5"),
     *("known(lieu)", "known(ne_le, enfants)", "held(passeport)", "satisfied(identite)", "came_from(recours)"),
+    "requested(passeport)",
     *("consent(accompagnement)", "times(relancer) >= 2", "times_since(relancer, repondre) >= 1", "true", "false"),
     *("linked(sante) == 'success'", "linked(sante) in ['open', 'refused']", "enfants <= value(plafond)"),
     *("age_years(ne_le) < 18", "age_months(ne_le) >= 9", "days_since(depot) > 30", "ne_le < depot", "ne_le <= today"),

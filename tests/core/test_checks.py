@@ -126,6 +126,8 @@ DEPOSER, DEBUT = "states.debut.actions.deposer", "states.debut"
 BACK = {"title": T, "to": "back"}
 AT_ONCE = {"title": T, "kind": "internal", "starts": {"enter": "attente"}, "within": "0 days", "until": []}
 
+INVARIANT = {"text": T, "after": ["deposer"], "holds": "held(recu) or requested(recu)"}
+
 CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     # code, where it fires, where it doesn't
     (
@@ -427,6 +429,23 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
                 {"state": "attente", "when": "lieu == 'ailleurs'"},
             ]
         },
+    ),
+    *(
+        ("E620", {"invariants.un": {"text": T, **bad}}, {"invariants.un": {"text": T, **good}})
+        for bad, good in (
+            ({"in": ["fin"], "holds": "true"}, {"in": ["fin"], "holds": "held(recu)"}),
+            ({"in": "any", "holds": "nombre < 3 or nombre > 1"}, {"in": "any", "holds": "nombre < 3 or nombre > 3"}),
+            ({"in": "any", "holds": "nombre < 1 and nombre > 3"}, {"in": "any", "holds": "nombre < 3 and nombre > 1"}),
+        )
+    ),
+    *(
+        ("W630", {"invariants.un": {**INVARIANT, **bad}, **more}, {"invariants.un": INVARIANT, **more})
+        for bad, more in (
+            ({"in": ["loin"], "after": []}, {"states.loin": {"kind": "final", "outcome": "success", "title": T}}),
+            ({"after": ["ailleurs"]}, {"states.loin": {"kind": "task", "title": T, "actions": {"ailleurs": BACK}}}),
+            ({"in": ["attente"], "after": [], "holds": "satisfied(identite)"}, {}),
+            ({"holds": "nombre == 3"}, {"fields.nombre.keep": "never"}),
+        )
     ),
     ("W628", {"alerts.tard.level": "stop"}, {"alerts.tard.level": "stop", "alerts.tard.lets": ["constater"]}),
 )

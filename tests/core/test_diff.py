@@ -177,3 +177,16 @@ def test_what_an_editor_does_is_told_in_french() -> None:
         ),
         ("identity", ("version",), "La version du parcours : 1 → 2."),
     ]
+
+
+def test_a_step_that_comes_or_goes_isnt_told_again_by_each_deadline_that_never_ran_there():
+    """Fails when cutting a step in two seems to have touched every deadline of the pathway."""
+    gone, kept = "pieces", {name: each for name, each in BIRTH.states.items() if name != "pieces"}
+    ended = {name: replace(each, until=each.until | {gone}) for name, each in BIRTH.deadlines.items()}
+    before = replace(BIRTH, deadlines=ended)
+    cut = {f"{gone}_{half}": replace(BIRTH.states[gone], id=f"{gone}_{half}") for half in "ab"}
+    runs_where_it_ran = {name: replace(each, until=each.until - {gone} | {*cut}) for name, each in ended.items()}
+    after = replace(before, states=kept | cut, deadlines=runs_where_it_ran, digest="other")
+    assert "Deadline.until" not in {each.part for each in diff(before, after)}
+    elsewhere = {name: replace(each, until=each.until | {"pret"}) for name, each in runs_where_it_ran.items()}
+    assert "Deadline.until" in {each.part for each in diff(before, replace(after, deadlines=elsewhere))}

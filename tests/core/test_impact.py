@@ -9,7 +9,7 @@ import pytest
 from engine.core.calendar import Duration
 from engine.core.definition import Branch, Definition, DocumentGroup, Language, Text
 from engine.core.impact import EFFECTS, Felt, felt
-from engine.core.impact_words import EFFECTS_IN_WORDS, say_felt
+from engine.core.impact_words import EFFECTS_IN_WORDS, say_felt, say_kept
 from engine.core.machine import compile_definition
 from engine.core.migrating import passage
 from engine.core.migrating_words import OBSTACLES
@@ -58,7 +58,17 @@ def test_a_longer_delay_moves_the_due_day_where_it_is_counted_again():
     found = tried(at_papers(), definition)
     assert found.effects == ("due_moved",)
     assert found.dues == {"declaration": (BORN + timedelta(days=30), BORN + timedelta(days=45))}
-    assert tried(at_papers(), newer(deadlines=longer(45))).effects == ()
+    assert found.kept == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_longer_delay_that_moves_no_day_is_told_with_what_to_write_for_it_to_do_so(language: Language):
+    definition = newer(deadlines=longer(45))
+    found = tried(at_papers(), definition)
+    assert (found.effects, found.kept) == ((), ("declaration",))
+    said = say_kept("declaration", 12, BIRTH, definition, language)
+    assert "migration: {1: {deadlines: recount}}" in said
+    assert all(each in said for each in ("30", "45", "12"))
 
 
 def test_an_action_that_goes_is_told_and_so_is_what_comes_next_instead():

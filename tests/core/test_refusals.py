@@ -3,6 +3,7 @@
 import ast
 import errno
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -31,7 +32,12 @@ BY_VALUE = {"CaseNotFound", "PersonNotFound", "KeyReused", "ConcurrentChange"}
 "Those that are only given what fills their own sentence."
 
 
-def _calls() -> Iterator[tuple[str, str, ast.Call]]:
+@cache  # at the first test that asks, and not whenever tests are gathered: every source is parsed
+def _calls() -> tuple[tuple[str, str, ast.Call], ...]:
+    return tuple(_found())
+
+
+def _found() -> Iterator[tuple[str, str, ast.Call]]:
     for path in (ROOT / "cli.py", *sorted((ROOT / "engine").rglob("*.py"))):
         name = path.relative_to(ROOT).as_posix()
         if name in APART:
@@ -57,16 +63,18 @@ def _is_sentence(called: str, words: str) -> bool:
     return called == "Said" or " " in words or words.endswith(".")
 
 
-SAID = {words for _, called, call in _calls() for words in _words(call) if _is_sentence(called, words)}
+@cache
+def _said() -> set[str]:
+    return {words for _, called, call in _calls() for words in _words(call) if _is_sentence(called, words)}
 
 
 def test_every_sentence_of_an_error_stands_in_arabic_and_english():
     """Fails when an error is added, or a word of one changed, without its translations."""
-    assert sorted(SAID - TRANSLATIONS.keys()) == []
+    assert sorted(_said() - TRANSLATIONS.keys()) == []
 
 
 def test_no_translation_is_of_a_sentence_that_nobody_says():
-    assert sorted(TRANSLATIONS.keys() - SAID) == []
+    assert sorted(TRANSLATIONS.keys() - _said()) == []
 
 
 def test_no_error_is_built_with_its_values_already_in_it():

@@ -18,6 +18,11 @@ LATE = '{state: hors_delai, when: "overdue(declaration)"}'
 STARTS = "    starts: {earliest: [{enter: deposee}, {do: deposer}]}\n    within: 12 working days\n"
 LOST = "  oubliee: {kind: task, title: {fr: Oubliée, ar: منسية}}\n"
 CHOOSE = "    choices: {delai: [constituer_dossier, constater_hors_delai]}\n"
+SURE = (
+    'invariants:\n  un: {text: {fr: Un, ar: واحد}, in: any, holds: "parents < 2 or parents > 1"}\n'
+    '  deux: {text: {fr: Deux, ar: اثنان}, after: [deposer], holds: "parents < 1 and parents > 1"}\n'
+)
+NEVER = 'invariants:\n  un: {text: {fr: Un, ar: واحد}, in: [deposee], holds: "satisfied(preuve)"}\n'
 AGAIN = "      refaire: {title: {fr: Refaire, ar: إعادة}, by: system, to: deposee}\n"
 CHOICE = "    type: choice\n    class: plain\n    label: {fr: Lieu"
 ASKED = (N, "ask: [date_naissance, lieu, commune", "ask: [date_naissance, commune")
@@ -217,6 +222,8 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             (N, 'when: "not overdue(declaration)"', 'when: "days_left(declaration) > 0"'),
         ),
     ),
+    ("E620", ((N, "alerts:\n", f"{SURE}alerts:\n"),)),
+    ("W630", ((N, "alerts:\n", f"{NEVER}alerts:\n"),)),
     ("W628", ((N, "level: warn,", "level: stop,"),)),
     ("W629", ((N, f"[{LATE}, {{state: deposee}}]", f'[{LATE}, {{state: deposee, when: "parents == 2"}}]'),)),
 )
@@ -239,6 +246,20 @@ def test_each_code_is_told_as_its_golden_file_says(code: str, tmp_path: Path) ->
     said = [found(code, tmp_path / str(rank), changes) for rank, changes in enumerate(cases)]
     assert all(said)
     assert "\n".join(said) == (GOLDEN / f"{code}.txt").read_text(encoding="utf-8")
+
+
+def test_a_territory_adds_an_invariant_and_takes_away_none_that_a_source_holds(tmp_path: Path) -> None:
+    held = 'invariants:\n  un: {text: {fr: Un, ar: واحد}, after: [deposer], holds: "held(recepisse)", basis: guide}\n'
+    more = held.replace("un:", "deux:").replace("invariants:", "naissance:\n invariants:").replace("\n  ", "\n   ")
+    for rank, (declared, patch, codes) in enumerate(
+        (
+            (held, more, []),
+            (held.replace(", basis: guide", ""), "naissance: {invariants: {un: null}}\n", []),
+            (held, "naissance: {invariants: {un: null}}\n", ["E502"]),
+        )
+    ):
+        folder = spoilt(tmp_path / str(rank), (N, "alerts:\n", f"{declared}alerts:\n"), (DIFFERENCES, "", patch))
+        assert [each.code for each in problems_of(folder)] == codes
 
 
 def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:

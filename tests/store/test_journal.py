@@ -328,6 +328,12 @@ def test_two_versions_may_share_a_text(store):
     resolved = b'{"process":"naissance","version":2}'
     digest = hashlib.sha256(resolved).hexdigest()
     assert store.write(lambda writing: writing.publish("naissance", 2, digest, resolved, TEXT, "draft", STAMP))
+    # Who comes with a number that is taken is told the first that is free, which isn't always the one after it.
+    other = RESOLVED + b" "
+    taken = hashlib.sha256(other).hexdigest()
+    with pytest.raises(UsageError) as refused:
+        store.write(lambda writing: writing.publish("naissance", 1, taken, other, TEXT, "draft", STAMP))
+    assert "version: 3" in str(refused.value.remedy)
     assert [line.version for line in store.read(lambda reading: reading.definitions())] == [1, 2]
 
 

@@ -62,6 +62,16 @@ def test_the_log_is_read_a_page_at_a_time(desk: Desk, browser: Enter, monkeypatc
     assert "about=D-" in second
 
 
+@pytest.mark.parametrize("word", ["Fatou Diallo", "Bakary", "Diallo"])
+def test_a_name_is_refused_and_never_answered_with_every_read_there_is(desk: Desk, browser: Enter, word: str):
+    """Fails when all that anybody saw is shown as what was seen of the person who complains."""
+    desk.open("naissance", commune="tiznit")
+    browser("agent.tiznit").get(f"/cases/{desk.case}")
+    answer = browser("auditeur.formation").client.get("/audit/reads", params={"about": word})
+    assert answer.status_code == 404
+    assert desk.case not in answer.text
+
+
 def test_what_was_done_to_accounts_is_told_by_account(browser: Enter):
     browser("agent.tiznit")
     auditor = browser("auditeur.formation")
@@ -174,3 +184,15 @@ def test_a_timeline_is_read_on_its_own_and_kept_as_the_command_writes_it(desk: D
     told = timeline_of(desk.house, voice_of("fr"), found, view, WORDS["training"].of("fr"))
     assert kept.text == page_of(told)
     assert browser("agent.ait-melloul").get(at).status_code in (403, 404)
+
+
+def test_a_number_that_leads_nowhere_stays_to_be_mended_with_where_one_is_found(browser: Enter):
+    """Fails when an auditor is told to look for the person, which they may not do, on a page without the tabs."""
+    auditor = browser("auditeur.formation")
+    answer = auditor.get("/audit?case=d-0000-0000")
+    assert answer.status_code == 404
+    text = html.unescape(answer.text)
+    assert "Aucun dossier" in text
+    assert 'value="D-0000-0000"' in text
+    assert "Où trouver un numéro" in text
+    assert "chercher la personne" not in text

@@ -100,6 +100,32 @@ def test_two_pages_of_one_editor_lose_neither_text(browser: Enter):
     assert "# second" in fresh
 
 
+def test_what_is_typed_is_kept_by_itself_and_meets_another_page_as_a_saving_does(browser: Enter):
+    """Fails when a page that goes away takes along what was typed in it."""
+    one = browser("editeur.formation")
+    text = text_of(one.get(AT).text)
+
+    def typed(more: str, seen: str) -> tuple[int, dict[str, str]]:
+        one.get(AT)
+        answer = one.post(f"{AT}/draft", text=text + more, seen=seen)
+        return answer.status_code, json.loads(answer.text)
+
+    _, first = typed("# un\n", "")
+    status, second = typed("# deux\n", first["seen"])
+    assert status == 200
+    assert seen_of(one.get(AT).text) == second["seen"]
+    assert typed("# trois\n", first["seen"]) == (409, {"said": say("fr", "edit_met")})
+    page = one.get(AT).text
+    assert text_of(page).endswith("# deux\n")
+    assert "# trois" in page
+    assert typed("x" * 1_600_001, "")[0] == 422
+
+
+def test_a_text_published_already_is_said_to_be(browser: Enter):
+    editor = browser("editeur.formation")
+    assert "déjà publiée, avec ce même texte" in save(editor, text_of(editor.get(AT).text), "publish")
+
+
 def test_another_editors_draft_is_told_and_both_are_kept(browser: Enter, bench: Bench):
     editor = browser("editeur.formation")
     other = Actor("zineb", "editor", EVERYWHERE)
@@ -408,6 +434,23 @@ def test_what_the_soundness_of_a_pathway_lacks_is_told_in_the_readers_language(b
         "problems"
     ]
     assert "النص العربي ناقص" in next(each["message"] for each in lacking if each["code"] == "W220")
+
+
+def test_a_choice_a_way_on_and_an_invariant_are_judged_in_the_margin(browser: Enter):
+    """Fails when what needs the whole pathway to be judged is left for the publication."""
+    editor = browser("editeur.formation")
+    wrong = text_of(editor.get(AT).text)
+    for line, changed in (
+        ("\n  triage:\n", "\n  triage:\n    choices: {un: [informer, orienter]}\n"),
+        ("to: parcours_ouvert\n", "to: [{state: parcours_ouvert, when: \"besoin == 'retour'\"}]\n"),
+        ("\ninvariants:\n", "\ninvariants:\n  un: {text: {fr: a, ar: ب}, in: any, holds: 'true'}\n"),
+    ):
+        assert line in wrong
+        wrong = wrong.replace(line, changed, 1)
+    told = {each["code"]: each for each in editor.post(f"{AT}/check", text=wrong).json()["problems"]}
+    assert {"E619", "W629", "E620"} <= set(told)
+    assert wrong.splitlines()[told["E620"]["line"] - 1].startswith("  un: {text")
+    assert "choices:" in wrong.splitlines()[told["E619"]["line"] - 1]
 
 
 def test_a_proposal_altered_or_of_another_shape_leaves_the_page_to_its_editors(

@@ -28,7 +28,7 @@ def test_the_cases_are_shown_before_any_of_them_moves(desk: Desk, browser: Enter
     assert f'href="/cases/{others}"' not in shown.text
     assert desk.held(hers).case.assigned == "amina"
     told = agent.post("/handover", leaving="amina", taking="fatima", sure="1")
-    assert "1 dossier(s) passés" in html.unescape(told.text)
+    assert "Dossiers passés : 1." in html.unescape(told.text)
     assert [desk.held(case).case.assigned for case in (hers, others)] == ["fatima", "brahim"]
     assert desk.history(hers)[-1].actor == "agent.tiznit"
 

@@ -1,5 +1,6 @@
 """Each sight of personal data on a page is one line of the log of reads, and nothing personal stands in it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,8 +21,12 @@ NOTHING = {
     "/referential",
     "/referential/{process}",
     "/referential/{process}/diagram.svg",
+    "/referential/{process}/steps/{state}",
+    "/referential/{process}/parts/{part}",
     "/referential/{process}/versions",
     "/referential/{process}/changes",
+    "/sources",
+    "/sources/{name}",
     "/cases/new",
     "/handover",
     "/people",
@@ -29,10 +34,13 @@ NOTHING = {
     "/users",
 }
 "Pages on which nobody is shown: a list without a line, a search before it is made, the pathways, the accounts."
+FILLED = {"{process}": "naissance", "{name}": "loi_55_19", "{state}": "qualification", "{part}": "papers"}
 AUDITORS = "shows nobody, to auditors and administrators, in test_audit_*.py"
 ELSEWHERE = {
     "/cases/{word}/appointments.ics": "a case with an appointment, in test_appointments.py",
     "/editor": "an editor's alone, as the next ones: files, in test_editor.py",
+    "/editor/guide": "pathways alone, in test_guide.py",
+    "/editor/guide/{name}": "a page of the guide",
     "/editor/files/{key}": "a file of the referential",
     "/editor/files/{key}/help": "the words of the language",
     "/editor/files/{key}/text": "a file of the referential",
@@ -40,8 +48,14 @@ ELSEWHERE = {
     "/editor/files/{key}/sheets": "stories about nobody, as the next ones",
     "/editor/files/{key}/sheets/{example}": "a sheet about nobody",
     "/editor/files/{key}/sheets/{example}/pdf": "a sheet about nobody",
+    "/editor/files/{key}/stories": "stories about nobody, in test_stories.py",
     "/editor/files/{key}/changes": "what a draft changes; the cases it names are noted when they are tried",
     "/referential/{process}/migration": "the cases it names are noted when they are tried, in test_versions.py",
+    "/editor/pack": "what was published, as the next ones, in test_packs.py",
+    "/editor/pack/{sha256}": "what a pack holds",
+    "/editor/pack/{sha256}/file": "a pack",
+    "/editor/install": "the way to bring one",
+    "/editor/install/{sha256}": "what it changes; the cases it names are noted when they are tried",
     "/editor/waiting/{digest}": "what is proposed, likewise",
     "/editor/waiting/{digest}/impact": "the same page, while it is tried",
     "/audit/checkpoints": AUDITORS,
@@ -85,7 +99,8 @@ def test_a_page_that_shows_somebody_notes_it_once(desk: Desk, browser: Enter, pa
 def test_a_page_that_shows_nobody_notes_nobody(desk: Desk, browser: Enter, path: str):
     reader = browser("superviseur.formation")
     before = [each for each in acts(desk) if each != "case.list"]
-    assert reader.client.get(path.replace("{process}", "naissance")).status_code == 200
+    filled = re.sub(r"\{\w+\}", lambda hole: FILLED[hole[0]], path)
+    assert reader.client.get(filled).status_code == 200
     assert [each for each in acts(desk) if each != "case.list"] == before
 
 

@@ -36,6 +36,16 @@ def test_an_agent_is_told_of_their_own_desk_alone_and_not_asked_which(desk: Desk
     assert 'name="commune"' not in page
 
 
+def test_people_without_a_name_are_told_apart_by_their_case(browser: Enter):
+    """Fails when two lines of a day say « sans nom », and nobody knows which of them has come back."""
+    agent = browser("agent.tiznit")
+    agent.get("/cases/new?subject=-")
+    agent.post("/cases", process="naissance", key="one")
+    agent.post("/cases", process="naissance", key="two")
+    shown = re.findall(r'class="person"><bdi>sans nom · (D-[^<]+)</bdi>', agent.get("/").text)
+    assert len(set(shown)) == 2
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_communes_are_offered_in_the_order_of_their_names(desk: Desk, browser: Enter, language: str):
     page = browser("superviseur.formation").get(f"/?lang={language}").text

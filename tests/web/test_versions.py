@@ -53,7 +53,10 @@ def test_the_register_tells_who_published_each_version_and_what_changed_since(br
     changes = plain(editor.get(led[1]).text)
     assert "30 jours" in changes
     assert "45 jours" in changes
-    assert changes.count("<svg") == 2
+    pictures = re.findall(r'<img src="(/referential/naissance/diagram\.svg\?version=\d&[^"]+)"', html.unescape(changes))
+    assert len(pictures) == 2
+    assert all("immutable" in editor.get(each).headers["cache-control"] for each in pictures)
+    assert editor.get("/referential/naissance/diagram.svg?version=99").status_code == 404
     assert plain(browser("agent.tiznit").get("/referential/naissance/changes").text).count("45 jours") == 1
 
 
@@ -140,6 +143,24 @@ def test_a_second_editor_reads_the_changes_and_the_effect_before_agreeing(app: F
     register = plain(second.get("/referential/naissance/versions").text)
     assert re.search("demandée par nadia, publiée le [^<]* par editeur.formation", register)
     assert "Circulaire du 3 novembre" in register
+
+
+def test_what_was_written_after_a_proposal_outlives_its_publication(app: FastAPI, browser: Enter, desk: Desk):
+    """Fails when a second editor who agrees takes away the work that the first one went on with."""
+    for each in (NADIA, replace(NADIA, name="editeur.formation")):
+        account(desk, each, SYSTEM)
+    second, bench, key = browser("editeur.formation"), app.state.site.bench, "naissance.yaml"
+    desk.house.store.training = False
+    for number, more in ((3, "# la suite\n"), (4, "")):
+        text = re.sub(r"(?m)^version: \d+", f"version: {number}", bench.open(NADIA, key).text, count=1)
+        held = bench.save(NADIA, key, text, bench.open(NADIA, key).mark)
+        asked = propose(bench, NADIA, key, "")
+        if more:
+            bench.save(NADIA, key, f"{text}{more}", held.mark)
+        second.get(f"/editor/waiting/{asked.digest}")
+        second.post(f"/editor/waiting/{asked.digest}")
+        kept = bench.drafts.of(NADIA.name, key)
+        assert (kept is None) if not more else (kept is not None and kept.text.endswith(more))
 
 
 def published(desk: Desk, editor: Browser, *changes: tuple[str, str]) -> None:

@@ -13,4 +13,12 @@ AUDITING: Mapping[str, tuple[str, str]] = {
         "قدموا الملف الذي تم تحميله عند أخذ نقطة المراقبة.",
         "Give the one that was downloaded when the checkpoint was taken.",
     ),
+    "La période demandée finit avant de commencer.": (
+        "الفترة المطلوبة تنتهي قبل أن تبدأ.",
+        "The period asked for ends before it begins.",
+    ),
+    "Échanger les deux dates ; sans date de fin, elle va jusqu'à aujourd'hui.": (
+        "بدلوا مكان التاريخين؛ بدون تاريخ نهاية، تمتد إلى اليوم.",
+        "Swap the two dates; without a last day, it goes up to today.",
+    ),
 }

@@ -9,6 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FINDINGS_OF_WAYS: Mapping[str, tuple[str, str]] = {
+    "l'invariant « {id} » n'est jamais jugé : {why}.": (
+        "الثابت «{id}» لا يحكم فيه أبدا: {why}.",
+        "the invariant “{id}” is never judged: {why}.",
+    ),
+    "Corriger ses étapes, ses actions ou sa condition.": (
+        "تصحيح مراحله أو إجراءاته أو شرطه.",
+        "Correct its steps, its actions or its condition.",
+    ),
+    "aucun dossier n'arrive là où il vaut": ("لا ملف يصل إلى حيث يسري", "no case comes where it holds"),
+    "« {name} » n'est pas gardée": ("«{name}» لا يحفظ", "“{name}” is not kept"),
+    "le groupe de pièces « {name} » est d'une autre étape": (
+        "مجموعة الوثائق «{name}» من مرحلة أخرى",
+        "the document group “{name}” is of another step",
+    ),
+    "l'invariant « {id} » ne peut pas être rompu : sa condition est toujours remplie.": (
+        "الثابت «{id}» لا يمكن أن يخل به: شرطه متحقق دائما.",
+        "the invariant “{id}” can't be broken: its condition is always met.",
+    ),
+    "Écrire ce qui pourrait être faux, ou l'ôter.": (
+        "كتابة ما قد يكون خاطئا، أو حذفه.",
+        "Write what could be untrue, or remove it.",
+    ),
+    "aucun dossier ne peut respecter l'invariant « {id} » : sa condition n'est jamais remplie.": (
+        "لا ملف يمكنه احترام الثابت «{id}»: شرطه لا يتحقق أبدا.",
+        "no case can keep the invariant “{id}”: its condition is never met.",
+    ),
+    "Corriger la condition, ou ôter l'invariant.": (
+        "تصحيح الشرط، أو حذف الثابت.",
+        "Correct the condition, or remove the invariant.",
+    ),
     "l'étape « {name} » se quitte et se retrouve le jour même, sans que personne n'agisse.": (
         "المرحلة «{name}» تغادر ويعاد إليها في اليوم نفسه دون أن يتصرف أحد.",
         "the step “{name}” is left and found again on the same day, without anybody acting.",

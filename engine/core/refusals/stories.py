@@ -20,4 +20,17 @@ STORIES: Mapping[str, tuple[str, str]] = {
         "اختر ملفا آخر من المسار نفسه.",
         "Choose another case of the same pathway.",
     ),
+    "« {path} » n'est pas un fichier de scénarios : une histoire ne s'y ajoute pas.": (
+        "«{path}» ليس ملف سيناريوهات: لا تضاف إليه قصة.",
+        "“{path}” is no file of scenarios: a story isn't added to it.",
+    ),
+    "Ouvrir les scénarios du parcours.": ("افتحوا سيناريوهات المسار.", "Open the scenarios of the pathway."),
+    "Cette histoire ne peut pas être ajoutée à {path} : sa liste est écrite d'une autre façon.": (
+        "لا يمكن إضافة هذه القصة إلى {path}: قائمته مكتوبة بطريقة أخرى.",
+        "This story can't be added to {path}: its list is written another way.",
+    ),
+    "La copier, et la coller soi-même à la fin de la liste.": (
+        "انسخوها وألصقوها بأنفسكم في آخر القائمة.",
+        "Copy it, and paste it yourself at the end of the list.",
+    ),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.core.bidi import read_in_order
 from engine.core.definition import Language
 from engine.core.refusals.accounts import ACCOUNTS
 from engine.core.refusals.auditing import AUDITING
@@ -18,6 +19,7 @@ from engine.core.refusals.findings_data import FINDINGS_OF_DATA
 from engine.core.refusals.findings_text import FINDINGS_OF_TEXT
 from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
 from engine.core.refusals.keys import KEYS
+from engine.core.refusals.packs import PACKS
 from engine.core.refusals.pages import PAGES
 from engine.core.refusals.papers import PAPERS
 from engine.core.refusals.people import PEOPLE
@@ -43,6 +45,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **STORIES,
     **VERSIONS,
     **REMINDING,
+    **PACKS,
 }
 "French sentence → Arabic, English; with the same holes."
 
@@ -52,4 +55,4 @@ def translated(text: str, language: Language) -> str:
     if language == "fr" or text not in TRANSLATIONS:
         return text
     arabic, english = TRANSLATIONS[text]
-    return arabic if language == "ar" else english
+    return read_in_order(arabic) if language == "ar" else english

@@ -16,6 +16,14 @@ VERSIONS: Mapping[str, tuple[str, str]] = {
         "اكتب حروفا لاتينية صغيرة دون علامات وأرقاما و«_»، بدءا بحرف: regroupement_familial.",
         "Write unaccented lower case, digits and “_”, a letter first: regroupement_familial.",
     ),
+    "Le passage s'est arrêté en chemin. Dossiers déjà passés : {moved} ; aucun autre n'a changé.": (
+        "توقف الانتقال في منتصف الطريق. الملفات التي انتقلت: {moved}؛ ولم يتغير أي ملف آخر.",
+        "This stopped on its way. Cases moved already: {moved}; no other has changed.",
+    ),
+    "Libérer de la place, ou attendre que la base réponde ; puis redemander ce passage : il reprend là.": (
+        "وفروا مساحة على القرص، أو انتظروا حتى تجيب القاعدة؛ ثم أعيدوا الطلب نفسه: فهو يستأنف من هناك.",
+        "Free some space, or wait until the database answers; then ask for the same again: it goes on from there.",
+    ),
     "« {name} » ne peut pas nommer un territoire.": (
         "«{name}» لا يصلح اسما لمجال ترابي.",
         "“{name}” can't name a territory.",

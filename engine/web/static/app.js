@@ -81,9 +81,10 @@ document.querySelectorAll("input[data-send]").forEach((input) => {
 
 // A drawing wider than its page is begun at its first step, not at a corner where nothing is drawn.
 document.querySelectorAll(".drawing").forEach((box) => {
-  const first = box.querySelector("svg [data-state]")?.getBoundingClientRect();
-  const seen = box.getBoundingClientRect();
-  if (first) box.scrollLeft += first.left + first.width / 2 - seen.left - seen.width / 2;
+  const first = box.querySelector("svg [data-state], svg a, img[data-begin]");
+  if (!first) return;
+  const at = first.getBoundingClientRect(), seen = box.getBoundingClientRect();
+  box.scrollLeft += at.left + Number(first.dataset.begin ?? at.width / 2) - seen.left - seen.width / 2;
 });
 
 // Work that goes on beside the page: it tells how far it has come, and the page is made anew when it is over.

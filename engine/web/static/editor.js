@@ -10,7 +10,7 @@
   const said = document.getElementById("findings-said");
   const list = document.getElementById("findings-list");
   const choices = document.getElementById("choices");
-  const PAUSE = 700;
+  const PAUSE = 700, KEEP = 3000;
   let grammar = {}, names = {}, marks = new Map(), asking = null, timer = 0, drawn = 0;
 
   // --- the margin ---
@@ -94,6 +94,53 @@
       ? form.dataset.saidFound.replace("{}", answer.errors).replace("{}", answer.warnings)
       : form.dataset.saidNone;
   }
+
+  // --- kept while one types ---
+
+  const draftSaid = document.getElementById("draft-said");
+  let kept = area.value, later = 0, going = null;
+
+  async function keep(text) {
+    const body = new URLSearchParams({ token: form.elements.token.value, seen: form.elements.seen.value, text });
+    try {
+      const response = await fetch(form.dataset.draft, { method: "POST", body });
+      const answer = await response.json();
+      draftSaid.textContent = answer.said;
+      // Another page of the same editor has written: saving by hand shows both texts.
+      if (response.status === 409) form.dataset.met = "1";
+      if (!response.ok) return;
+      form.elements.seen.value = answer.seen;
+      kept = text;
+      if (area.value === text) delete form.dataset.typed;
+    } catch {
+      // The page asks before it goes away, and tries again as one types.
+      draftSaid.textContent = form.dataset.saidLate;
+    }
+  }
+
+  function keepLater() {
+    if (later || form.dataset.met) return;
+    later = setTimeout(async () => {
+      later = 0;
+      if (going) return keepLater();
+      if (area.value === kept) return;
+      going = keep(area.value);
+      await going;
+      going = null;
+    }, KEEP);
+  }
+
+  // What is being kept is what the page then saves over: its mark is waited for.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(later);
+    later = 0;
+    if (!going) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const submitter = event.submitter;
+    await going;
+    form.requestSubmit(submitter);
+  });
 
   // In the list, and in what is told above the text.
   document.addEventListener("click", (event) => {
@@ -304,6 +351,7 @@
   area.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
+    keepLater();
     if (area.value.split("\n").length !== drawn) drawMargin();
     show(false);
   });

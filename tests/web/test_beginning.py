@@ -1,0 +1,64 @@
+"""A pathway begun on a page: two drafts that pass, published as any other, and nothing in any folder."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi import FastAPI
+
+from tests.app.desk import Desk
+from tests.web.conftest import Browser
+from tests.web.test_editor import save, text_of
+
+Enter = Callable[..., Browser]
+NAME = "regroupement_familial"
+AT, STORIES = f"/editor/files/{NAME}.yaml", f"/editor/files/scenarios~{NAME}.yaml"
+
+
+def begin(editor: Browser, name: str = NAME) -> int:
+    editor.get("/editor")
+    return editor.post("/editor/pathways", name=name).status_code
+
+
+def test_a_pathway_is_begun_tried_published_and_lived(browser: Enter, app: FastAPI, desk: Desk):
+    """Fails when a pathway that no folder has can't be written, tried, published, watched or opened from pages."""
+    editor, here = browser("editeur.formation"), app.state.site.bench
+    assert begin(editor) == 200
+    assert editor.page is not None
+    assert editor.page.url.path == AT
+    assert not (here.workshop.processes / f"{NAME}.yaml").exists()
+    draft = text_of(editor.text)
+    assert f"process: {NAME}" in draft
+    assert AT in editor.get("/editor").text
+    assert STORIES in editor.text
+    assert AT in browser("editeur.formation").get("/editor").text
+    page = save(editor, draft, "test", AT)
+    assert "error" not in page.partition('id="trial"')[2].partition("</section>")[0]
+    save(editor, draft.replace("À écrire : ", ""), "publish", AT)
+    assert NAME in {line.process for line in desk.house.store.read(lambda reading: reading.definitions())}
+    assert NAME in editor.get("/referential").text
+    assert text_of(editor.get(AT).text).startswith(draft[:40])
+    assert editor.get("/sources").status_code == 200
+    assert desk.open(NAME, commune="tiznit") is not None
+    editor.get(STORIES)
+    editor.post(f"{STORIES}/dropping")
+    assert editor.page is not None
+    assert editor.page.url.path == "/editor"
+
+
+@pytest.mark.parametrize("name", ["naissance", "socle", "documents", "Naissance", "a b", "../x", "", "é", "x" * 49])
+def test_a_name_that_is_taken_or_can_not_be_begins_nothing(browser: Enter, app: FastAPI, name: str):
+    editor = browser("editeur.formation")
+    assert begin(editor, name) == 422
+    assert 'class="notice bad"' in editor.text
+    assert app.state.site.bench.drafts.every() == []
+
+
+def test_a_pathway_is_begun_once_and_forgotten_with_its_drafts(browser: Enter, app: FastAPI):
+    editor = browser("editeur.formation")
+    assert begin(editor) == 200
+    assert begin(editor) == 422
+    for at in (AT, STORIES):
+        editor.get(at)
+        editor.post(f"{at}/dropping")
+    assert editor.get(AT).status_code >= 400
+    assert begin(editor) == 200
