@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from engine.core import life
+from engine.core.arrivals import awaits
 from engine.core.calendar import Calendar, calendar_of
 from engine.core.case import CaseState, evolve, fold_without, snapshot
 from engine.core.decide import decide
@@ -46,6 +47,9 @@ class Desk:
         self.history: list[tuple[Event, str]] = []
         self.seals: dict[tuple[str, int], Any] = {}
         "(name, sequence) → private value."
+        self.seat = COMMUNE
+        "The desk of whoever acts: where the case is, or where it was sent from until its new desk takes it up."
+        self._awaited = False
 
     # --- what is known ---
 
@@ -100,10 +104,10 @@ class Desk:
             links=links or {},
             consents=consents or {},
         )
-        return self._keep(decision, Actor("a", "agent", COMMUNE), day)
+        return self._keep(decision, Actor("a", "agent", self.seat), day)
 
     def ask(self, ask: Ask, *, on: date | None = None, role: str = "agent") -> Decision:
-        actor, day = Actor("a", role, COMMUNE), on or self.today
+        actor, day = Actor("a", role, self.seat), on or self.today
         before = bytes_of(self.case), [body_bytes(event) for event, _ in self.history]
         if isinstance(ask, Revert):
             decision = self._judge_revert(ask)
@@ -114,7 +118,7 @@ class Desk:
 
     def attempt(self, ask: Ask, *, role: str = "agent") -> bool:
         """Ask, for walks of many steps: whether it was accepted. Judging is held to be pure where it is tested."""
-        actor = Actor("a", role, COMMUNE)
+        actor = Actor("a", role, self.seat)
         decision = decide(self.situation(), Command(ask, actor, self.today), self.today)
         self._keep(decision, actor, self.today)
         return isinstance(decision, Accepted)
@@ -145,7 +149,8 @@ class Desk:
     # --- time ---
 
     def wait(self, days: int) -> None:
-        """Let days pass, the clocks ringing each morning."""
+        """Let days pass, the clocks ringing each morning; a case that was sent is then in the hands of its new desk."""
+        self.seat = self.case.commune
         for _ in range(days):
             self.today += timedelta(days=1)
             self.tick()
@@ -182,6 +187,9 @@ class Desk:
             digest = hashlib.sha256(body_bytes(event)).hexdigest()
             self.history.append((event, digest))
             self.case = evolve(self.case, event, digest)
+            self._awaited = awaits(event, self.case.commune, before=self._awaited)
+        if not self._awaited or draft.kind == "reverted":
+            self.seat = self.case.commune
 
     def _event(self, draft: Draft, actor: Actor, day: date) -> Event:
         sequence = self.case.sequence + 1
