@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -38,6 +38,8 @@ PRAGMAS = {
 PAGE = 8192
 "Bytes of a page of a new file: an event takes a fifth of the usual 4096, and what is left over would be lost."
 
+ASKED_BESIDE = 5
+"Seconds for which a server that refused a database is asked whether it has it."
 POSTGRES_SETTINGS = (
     "-c synchronous_commit=on -c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
     # Our statements are prepared and each has one good plan: none is worth planning again.
@@ -274,11 +276,12 @@ class PostgresDatabase(Database):
         self.errors = psycopg.Error
         self.conflicts = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
         self._told = address.render_as_string(hide_password=True)
+        self._address = address.set(drivername="postgresql+psycopg")
+        # An address that names none means the one called as its user, to every tool of PostgreSQL's.
+        self._name = address.database or address.username
         settings = POSTGRES_SETTINGS + (" -c default_transaction_read_only=on" if readonly else "")
         self.engine = create_engine(
-            address.set(drivername="postgresql+psycopg"),
-            poolclass=NullPool,
-            connect_args={"options": settings, "prepare_threshold": 0},
+            self._address, poolclass=NullPool, connect_args={"options": settings, "prepare_threshold": 0}
         )
 
     def link(self) -> Link:
@@ -307,7 +310,7 @@ class PostgresDatabase(Database):
             )
 
     def explain(self, error: Exception) -> Exception:
-        """Tell a full disk or a server out of reach from a mistake of ours."""
+        """Tell a full disk, a database that isn't there or a server out of reach from a mistake of ours."""
         errors = self._psycopg.errors
         if isinstance(error, errors.DiskFull | errors.OutOfMemory | errors.InsufficientResources):
             return EnvironmentUnusable(
@@ -321,6 +324,14 @@ class PostgresDatabase(Database):
                 "Attendre un instant, puis refaire l'action.",
                 told=self._told,
             )
+        if isinstance(error, self._psycopg.OperationalError) and self._is_missing():
+            return EnvironmentUnusable(
+                "La base « {name} » n'existe pas sur ce serveur ({told}).",
+                "La créer : createdb --encoding=UTF8 --template=template0 {name}, puis baom db init ;"
+                " ou vérifier son nom dans --db ou BAOM_DB.",
+                name=self._name,
+                told=self._told,
+            )
         if isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             # Lost between a commit and its answer, a step may have been recorded: the same key tells.
             return EnvironmentUnusable(
@@ -329,6 +340,26 @@ class PostgresDatabase(Database):
                 told=self._told,
             )
         return error
+
+    def _is_missing(self) -> bool:
+        """Whether the server answers, and holds no database of that name.
+
+        Asked of the database that every server has: a refused connection bears no code, and words in a language of the
+        server's own.
+        """
+        if not self._name:
+            return False
+        beside = create_engine(
+            self._address.set(database="postgres"), poolclass=NullPool, connect_args={"connect_timeout": ASKED_BESIDE}
+        )
+        try:
+            with beside.connect() as connection:
+                held = text("SELECT 1 FROM pg_database WHERE datname = :name")
+                return connection.execute(held, {"name": self._name}).fetchone() is None
+        except (DBAPIError, self.errors):
+            return False
+        finally:
+            beside.dispose()
 
 
 class _PostgresLink:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 import pytest
+from sqlalchemy import make_url
 
 from engine.errors import BrokenHistory, EnvironmentUnusable, UsageError
 from engine.store import versions
@@ -49,6 +50,20 @@ def test_an_unreachable_server_is_said_without_its_password():
     with pytest.raises(EnvironmentUnusable, match="ne répond pas") as caught:
         Store.open("postgresql://moi:secret@127.0.0.1:9/baom", vault())
     assert "secret" not in str(caught.value)
+
+
+def test_a_database_that_a_server_has_not_is_said_with_how_to_create_it(postgres_url):
+    """Fails when every refused connection is a server that doesn't answer."""
+    url = make_url(postgres_url).set(database="nulle_part", password="secret").render_as_string(hide_password=False)
+    for meet in (
+        lambda: Store.open(url, vault()),
+        lambda: init(url, vault(), log_id=LOG, training=True, stamp=STAMP),
+    ):
+        with pytest.raises(EnvironmentUnusable, match="« nulle_part » n'existe pas") as caught:
+            meet()
+        assert "createdb" in caught.value.remedy
+        assert "nulle_part, puis baom db init" in caught.value.remedy
+        assert "secret" not in str(caught.value)
 
 
 def test_an_empty_database_is_not_yet_made(postgres_url, tmp_path):

@@ -133,6 +133,15 @@ DATABASE: Mapping[str, tuple[str, str]] = {
         "برنامج آخر يستعمل القاعدة. لم يكتب أي شيء. ({told})",
         "Another program is using the database. Nothing was written. ({told})",
     ),
+    "La base « {name} » n'existe pas sur ce serveur ({told}).": (
+        "لا توجد قاعدة باسم « {name} » في هذا الخادم ({told}).",
+        "There is no database « {name} » on this server ({told}).",
+    ),
+    "La créer : createdb --encoding=UTF8 --template=template0 {name}, puis baom db init ;"
+    " ou vérifier son nom dans --db ou BAOM_DB.": (
+        "لإنشائها: createdb --encoding=UTF8 --template=template0 {name} ثم baom db init؛ أو تحقق من --db أو BAOM_DB.",
+        "To create it: createdb --encoding=UTF8 --template=template0 {name}, then baom db init; or check --db.",
+    ),
     "Le serveur de la base ne répond pas ({told}).": (
         "خادم القاعدة لا يجيب ({told}).",
         "The server of the database doesn't answer ({told}).",
