@@ -47,7 +47,8 @@ from engine.web import (
 )
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
 from engine.web.api.routes import router as api
-from engine.web.guard import Guard
+from engine.web.bounds import AT_THE_DOOR, most_of, too_large
+from engine.web.guard import Door, Guard
 from engine.web.incidents import incident
 from engine.web.jobs import Workbench
 from engine.web.login import interrupted
@@ -94,6 +95,7 @@ ROUTERS = (
     *(each.router for each in (users, backups, acts, scans, undo, urgent, contact, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
+TOO_LARGE = 413
 UNREADABLE = 400
 "The status of a body that could not be read at all: JSON too deep, a number without end."
 SMALLEST_PACKED = 600
@@ -139,7 +141,7 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_page)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=PACKED)
-    app.add_middleware(Guard, secure=secure, failed=_unexpected)
+    app.add_middleware(Guard, secure=secure, door=Door(AT_THE_DOOR, most_of, _too_large, _unexpected))
     app.add_middleware(Counting, counts=counted)
     return app
 
@@ -185,6 +187,15 @@ def _no_page(request: Request, error: Exception) -> Response:
         return nowhere(language_of(request), status)
     visit = _visit(request)
     return _told(visit, status, say(visit.language, "no_page"))
+
+
+def _too_large(request: Request, most: int) -> Response:
+    """More than is read of whoever sends it."""
+    error = too_large(most)
+    if is_program(request):
+        return problem(error, language_of(request), status=TOO_LARGE, code="too_large")
+    visit = _visit(request)
+    return _told(visit, TOO_LARGE, *visit.told(error))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

@@ -6,6 +6,8 @@ Knows HTTP; knows neither sessions nor pages. A token in each form is the other 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -40,7 +42,6 @@ HEADERS = {
 "On each answer (rule W4); `cache-control` too, unless the answer says it itself."
 TLS_ONLY = "max-age=31536000"
 
-TOO_LARGE = "C'est trop lourd : 10 Mo au plus. Rien n'a été enregistré."
 SAFE = ("GET", "HEAD")
 
 Scope = MutableMapping[str, Any]
@@ -49,16 +50,30 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class Guard:
-    """Stands before the application; `failed` makes the page of a failure that nobody foresaw.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How much the guard lets through, and what it says of what it doesn't: what it can't know by itself."""
 
-    Such a failure goes no further: a server's own log would tell it with words that may be somebody's.
+    few: int
+    "Bytes that anybody may send."
+    most: Callable[[Request], int]
+    "Bytes that whoever sends this demand may send."
+    too_large: Callable[[Request, int], Response]
+    "What a demand of more bytes than these is answered."
+    failed: Callable[[Request, Exception], Response]
+    "The page of a failure that nobody foresaw."
+
+
+class Guard:
+    """Stands before the application.
+
+    A failure that nobody foresaw goes no further: a server's own log would tell it with words that may be somebody's.
     """
 
-    def __init__(self, app: Application, *, secure: bool, failed: Callable[[Request, Exception], Response]) -> None:
+    def __init__(self, app: Application, *, secure: bool, door: Door) -> None:
         self._app = app
         self._secure = secure
-        self._failed = failed
+        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one demand through, or answer it here."""
@@ -73,20 +88,29 @@ class Guard:
             await send(message)
 
         answer = self._with_headers(sending)
-        headers = Headers(scope=scope)
-        if scope["method"] not in SAFE and not is_from_here(headers):
+        if scope["method"] not in SAFE and not is_from_here(Headers(scope=scope)):
             await _refuse(answer, 403, "Cette demande vient d'une autre page : rien n'a été fait.")
-        elif _announced(headers) > MOST_OF_A_BODY:
-            await _refuse(answer, 413, TOO_LARGE)
-        else:
-            try:
-                await self._app(scope, _bounded(receive), answer)
-            except TooLargeError:
-                await _refuse(answer, 413, TOO_LARGE)
-            except Exception as error:  # noqa: BLE001 the outermost edge
-                page = await run_in_threadpool(self._failed, Request(scope), error)
-                if not begun:
-                    await page(scope, receive, answer)
+            return
+        try:
+            await self._let_in(Request(scope), receive, answer)
+        except Exception as error:  # noqa: BLE001 the outermost edge
+            page = await run_in_threadpool(self._door.failed, Request(scope), error)
+            if not begun:
+                await page(scope, receive, answer)
+
+    async def _let_in(self, request: Request, receive: Receive, send: Send) -> None:
+        """Hand on as much of a demand as its sender may send; what is made of half a body is no answer."""
+        announced, most = _announced(request.headers), self._door.few
+        if announced is None or announced > most:
+            most = await run_in_threadpool(self._door.most, request)
+        if announced is None or announced <= most:
+            body = Body(receive, most)
+            with suppress(TooLargeError):
+                await self._app(request.scope, body.receive, body.unless_cut(send))
+            if not body.is_cut:
+                return
+        page = await run_in_threadpool(self._door.too_large, request, most)
+        await page(request.scope, receive, send)
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: MutableMapping[str, Any]) -> None:
@@ -124,28 +148,44 @@ def is_surely_from_here(headers: Headers) -> bool:
     return is_from_here(headers) and ("sec-fetch-site" in headers or headers.get("origin") != "null")
 
 
-def _announced(headers: Headers) -> int:
+def _announced(headers: Headers) -> int | None:
+    """Bytes that are to come; None where it isn't said."""
+    if "transfer-encoding" in headers:
+        return None
     length = headers.get("content-length", "0")
-    return int(length) if length.isascii() and length.isdecimal() else MOST_OF_A_BODY + 1
+    return int(length) if length.isascii() and length.isdecimal() else None
 
 
 class TooLargeError(Exception):
-    """A body that goes on beyond what was announced, or announced nothing."""
+    """A body that goes on beyond what its sender may send: one that announced nothing can't fill the memory."""
 
 
-def _bounded(receive: Receive) -> Receive:
-    """The same body, cut off where it is too long: one that announced nothing can't fill the memory."""
-    seen = 0
+class Body:
+    """The body of a demand, cut off where it is too long."""
 
-    async def receiving() -> MutableMapping[str, Any]:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MOST_OF_A_BODY:
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
+        self._most = most
+        self._seen = 0
+        self.is_cut = False
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        """What comes next."""
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._seen > self._most:
+            self.is_cut = True
             raise TooLargeError
         return message
 
-    return receiving
+    def unless_cut(self, send: Send) -> Send:
+        """The same way out, shut once the body is cut: what the application makes of its half is no answer."""
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            if not self.is_cut:
+                await send(message)
+
+        return sending
 
 
 async def _refuse(send: Send, status: int, words: str) -> None:

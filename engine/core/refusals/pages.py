@@ -98,6 +98,30 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "قسموه؛ فهو ما زال في الصفحة.",
         "Divide it; it is still on the page.",
     ),
+    "C'est trop lourd de la part de qui n'est pas connecté : {most} octets au plus. Rien n'a été enregistré.": (
+        "هذا أثقل مما يقبل ممن لم يدخل إلى التطبيق: {most} بايت على الأكثر. لم يسجل شيء.",
+        "This is too large from somebody who isn't logged in: {most} bytes at most. Nothing was recorded.",
+    ),
+    "Se connecter (la session est peut-être finie), puis l'envoyer de nouveau.": (
+        "ادخلوا إلى التطبيق (ربما انتهت الجلسة)، ثم أعيدوا الإرسال.",
+        "Log in (the session may be over), then send it again.",
+    ),
+    "Ce formulaire est trop lourd : 1 Mo au plus. Rien n'a été enregistré.": (
+        "هذا النموذج ثقيل جدا: 1 ميغا على الأكثر. لم يسجل شيء.",
+        "This form is too large: 1 MB at most. Nothing was recorded.",
+    ),
+    "Raccourcir ce qui est écrit ; pour un fichier, se connecter puis le joindre à sa place.": (
+        "اختصروا ما كتب؛ وإن كان ملفا فادخلوا إلى التطبيق ثم أرفقوه في مكانه.",
+        "Shorten what is written; for a file, log in, then join it where it belongs.",
+    ),
+    "Ce fichier est trop lourd : 10 Mo au plus. Rien n'a été enregistré.": (
+        "هذا الملف ثقيل جدا: 10 ميغا على الأكثر. لم يسجل شيء.",
+        "This file is too large: 10 MB at most. Nothing was recorded.",
+    ),
+    "Le numériser ou le photographier moins finement, ou en plusieurs fichiers.": (
+        "امسحوه أو صوروه بدقة أقل، أو في عدة ملفات.",
+        "Scan or photograph it less finely, or in several files.",
+    ),
     "Le brouillon {path} ne peut être ni lu ni gardé : {why}.": (
         "تعذرت قراءة المسودة {path} أو حفظها: {why}.",
         "The draft {path} can be neither read nor kept: {why}.",
