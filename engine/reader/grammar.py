@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.reader.shapes import (
+    Address,
     Boolean,
     Choice,
     Day,
@@ -571,7 +572,7 @@ SOURCES_FILE = MapOf(
         "une source",
         {
             "title": Key(TEXTS, "Le texte, l'article, le guide ou la pratique.", required=True),
-            "url": Key(Line("https://www.sgg.gov.ma/…", 500), "Où le lire."),
+            "url": Key(Address("https://www.sgg.gov.ma/…"), "Où le lire."),
             "dated": Key(Line("02/10/2002"), "La date que la source porte, telle qu'elle l'écrit."),
             "read": Key(Day(), "Le jour où elle a été lue."),
             "confidence": _CONFIDENCE,

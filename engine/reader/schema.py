@@ -136,6 +136,9 @@ def _word(shape: Shape) -> Json:
             return {"enum": list(shape.words), "description": f"{said}."}
         case shapes.Line():
             return {"type": "string", "minLength": 1, "maxLength": shape.longest, "examples": [shape.example]}
+        case shapes.Address():
+            bounds = {"maxLength": shape.longest, "examples": [shape.example]}
+            return {"type": "string", "pattern": shapes.ADDRESS_PATTERN, **bounds}
         case shapes.Prose():
             return {"type": "string", "minLength": 1, "maxLength": shape.longest}
         case shapes.Integer():

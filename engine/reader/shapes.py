@@ -16,6 +16,8 @@ from engine.core.guards import FUNCTIONS
 ID_PATTERN = "^[a-z][a-z0-9_]{0,47}$"
 DURATION_PATTERN = "^[0-9]{1,4} (hours?|(clear |working )?days?|months?|years?)$"
 DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+ADDRESS_PATTERN = '^(https?://[^ \t"<>]+|À écrire : .*)$'
+"A page of the web, or the words of a model that somebody is still to replace."
 
 RESERVED = frozenset({"any", "back", "now", "reason", "today", "true", "false", "null", *FUNCTIONS, *keyword.kwlist})
 "Words that the language, or the parser that reads conditions, already uses for something else."
@@ -59,6 +61,14 @@ class Line:
 
     example: str
     longest: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is read on the web. Pages make a link of it: no other scheme than the web's may stand there."""
+
+    example: str
+    longest: int = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ Shape = (
     | DurationText
     | Day
     | Line
+    | Address
     | Prose
     | Texts
     | Guard

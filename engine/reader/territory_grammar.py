@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.reader.grammar import COMMUNE, CONFIDENCE, SERVICE
-from engine.reader.shapes import Choice, Day, Either, Integer, Key, Line, ListOf, MapOf, Record, Ref, Texts
+from engine.reader.shapes import Address, Choice, Day, Either, Integer, Key, Line, ListOf, MapOf, Record, Ref, Texts
 
 WEEK: Mapping[str, str] = {
     "monday": "lundi",
@@ -20,6 +20,7 @@ WEEK: Mapping[str, str] = {
 
 _CONFIDENCE = Key(CONFIDENCE, "Ce que vaut ce fait.", required=True)
 _CITED = Line("https://www.lenouvelliste.ma/jours-feries-ce-que-prevoit-le-calendrier-2026", 600)
+_PAGE = Address(_CITED.example, _CITED.longest)
 _SOURCE = Key(_CITED, "Le texte ou la page qui le dit.", required=True)
 _NOTE = Key(Texts(), "Ce qu'il faut savoir avant d'y envoyer quelqu'un.")
 _PROVINCE = Ref("province", "une province de territory.yaml")
@@ -64,7 +65,7 @@ _ORIGIN = Record(
     "la source des données",
     {
         "title": Key(Line("HCP, RGPH 2024"), "Son nom, qui doit être cité.", required=True),
-        "url": Key(_CITED, "Son adresse.", required=True),
+        "url": Key(_PAGE, "Son adresse.", required=True),
         "licence": Key(Line("CC BY 4.0"), "Les conditions de réemploi.", required=True),
         "read": Key(Day(), "Le jour où elle a été lue.", required=True),
         "confidence": _CONFIDENCE,
@@ -108,7 +109,7 @@ _AN_OFFICE_SOURCE = Record(
     "une source",
     {
         "title": Key(Line("Tribunaux de la région"), "Son titre.", required=True),
-        "url": Key(_CITED, "Son adresse."),
+        "url": Key(_PAGE, "Son adresse."),
         "dated": Key(Line("12/2023", 40), "Sa date, comme elle l'écrit."),
     },
 )

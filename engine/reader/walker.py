@@ -158,7 +158,7 @@ def _good_form(shape: Shape, node: Node) -> str:
         return "Écrire cette valeur sous la forme attendue."
     if node.value is None:
         return "Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte."
-    if isinstance(shape, shapes.Prose | shapes.Line | shapes.Guard):
+    if isinstance(shape, shapes.Prose | shapes.Line | shapes.Address | shapes.Guard):
         return "Le mettre entre guillemets."
     if isinstance(shape, shapes.Texts):
         return f'Écrire {{fr: "{_short(str(node.value))}", ar: "…"}}.'
@@ -251,17 +251,35 @@ def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
 
 
 def _line(shape: shapes.Line, spot: Spot, reading: Reading) -> None:
+    text = _text_of_a_line(shape, spot, reading)
+    if text is not None:
+        _to_write_on(text, spot, reading)
+
+
+def _text_of_a_line(shape: shapes.Line | shapes.Address, spot: Spot, reading: Reading) -> str | None:
+    """The text written here; None, noted, when it is something else than a line of so many signs."""
     text = _text(shape, spot, reading)
     if text is None or not _fits(text, shape.longest, spot, reading):
-        return
+        return None
     if "\n" in text or DIRECTION_MARKS.search(text):
         what = Said(
             "{spot} : saut de ligne, ou marque de direction invisible, dans un texte qui n'en admet pas.",
             spot=spot.said,
         )
         reading.error("E210", spot.node.place, what, Said("Retaper ce texte sur une seule ligne."))
+        return None
+    return text
+
+
+def _address(shape: shapes.Address, spot: Spot, reading: Reading) -> None:
+    text = _text_of_a_line(shape, spot, reading)
+    if text is None:
         return
-    _to_write([key for key, begun in TO_WRITE.items() if text.startswith(begun)], spot, reading)
+    if not re.fullmatch(shapes.ADDRESS_PATTERN, text):
+        what = Said("{spot} : « {text} » n'est pas l'adresse d'une page du web.", spot=spot.said, text=_short(text))
+        remedy = Said("Écrire l'adresse entière, sans espace, de « https:// » à sa fin.")
+        reading.error("E210", spot.node.place, what, remedy)
+    _to_write_on(text, spot, reading)
 
 
 def _prose(shape: shapes.Prose, spot: Spot, reading: Reading) -> None:
@@ -301,6 +319,11 @@ def _to_write(languages: list[str], spot: Spot, reading: Reading) -> None:
     if languages:
         what = Said("{spot} : texte à écrire ({languages}).", spot=spot.said, languages=", ".join(languages))
         reading.warning("W221", spot.at, what, Said("Mettre le vrai texte à la place de celui du modèle."))
+
+
+def _to_write_on(text: str, spot: Spot, reading: Reading) -> None:
+    """The same of a text in no language."""
+    _to_write([key for key, begun in TO_WRITE.items() if text.startswith(begun)], spot, reading)
 
 
 def _text_of(node: MapNode, key: str) -> str:
@@ -481,6 +504,7 @@ _CHECKS: Mapping[type, Callable[[Any, Spot, Reading], None]] = {
     shapes.DurationText: _duration,
     shapes.Day: _day,
     shapes.Line: _line,
+    shapes.Address: _address,
     shapes.Prose: _prose,
     shapes.Texts: _texts,
     shapes.Guard: _guard,

@@ -25,6 +25,8 @@ def _word(shape: Shape) -> str:
             return f"un de ces mots : {listed(shape.words)}"
         case shapes.Line():
             return f"un texte sur une ligne, par exemple « {shape.example} »"
+        case shapes.Address():
+            return f"l'adresse d'une page, par exemple « {shape.example} »"
         case shapes.Integer():
             bounds = [f"au moins {shape.minimum}"] if shape.minimum is not None else []
             bounds += [f"au plus {shape.maximum}"] if shape.maximum is not None else []

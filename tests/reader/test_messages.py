@@ -95,6 +95,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E209", ((N, "    every: true\n", "    every: oui\n"),)),
     ("E210", ((N, "{fr: Refus, ar", '{fr: "  ", ar'),)),
     ("E210", (("sources.yaml", "https://example.org/decret", "https://example.org/\u200edecret"),)),
+    ("E210", (("sources.yaml", "https://example.org/decret", "javascript:alert(1)"),)),
     ("E210", (("sources.yaml", "{fr: Guide du bureau", "{fr: " + "x" * 6001),)),
     ("E211", ((N, "starts: {field: date_naissance}", "starts: {field: date_naissance, enter: collecte}"),)),
     ("E211", ((N, "    until: [deposee, hors_delai]\n", ""),)),

@@ -50,6 +50,14 @@ FINDINGS_OF_TEXT: Mapping[str, tuple[str, str]] = {
         "أعيدوا كتابة هذا النص في سطر واحد.",
         "Type this text again on a single line.",
     ),
+    "{spot} : « {text} » n'est pas l'adresse d'une page du web.": (
+        "{spot}: «{text}» ليس عنوان صفحة على الويب.",
+        "{spot}: “{text}” isn't the address of a page of the web.",
+    ),
+    "Écrire l'adresse entière, sans espace, de « https:// » à sa fin.": (
+        "اكتبوا العنوان كاملا دون فراغ، من «https://» إلى آخره.",
+        "Write the whole address, without a space, from “https://” to its end.",
+    ),
     "{spot} : le texte est vide.": ("{spot}: النص فارغ.", "{spot}: the text is empty."),
     "L'écrire, ou effacer la clé.": ("اكتبوه، أو امحوا المفتاح.", "Write it, or erase the key."),
     "{spot} : texte de {count} caractères ; {most} au plus.": (
