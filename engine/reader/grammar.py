@@ -616,6 +616,13 @@ VALUES_FILE = MapOf(
     "une valeur",
 )
 
+CATALOGUE_FILES: Mapping[str, Shape] = {
+    "documents": DOCUMENTS_FILE,
+    "services": SERVICES_FILE,
+    "sources": SOURCES_FILE,
+    "values": VALUES_FILE,
+}
+
 DIFFERENCES_FILE = MapOf(
     Record(
         "difference",

@@ -26,12 +26,6 @@ from engine.reader.resolve import CATALOGUES
 from engine.reader.shapes import Shape
 from engine.reader.walker import Reading, Reference, read
 
-_GRAMMARS: Mapping[str, Shape] = {
-    "documents": grammar.DOCUMENTS_FILE,
-    "services": grammar.SERVICES_FILE,
-    "sources": grammar.SOURCES_FILE,
-    "values": grammar.VALUES_FILE,
-}
 _NOTHING: Mapping[str, Node] = {}
 
 
@@ -98,7 +92,9 @@ class Referential:
         self._instead = instead
         self.around = around or Surroundings()
         with _without_collector():
-            self._catalogues = {name: self._catalogue(f"{name}.yaml", _GRAMMARS[name]) for name in CATALOGUES}
+            self._catalogues = {
+                name: self._catalogue(f"{name}.yaml", grammar.CATALOGUE_FILES[name]) for name in CATALOGUES
+            }
             found = [path for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)]
             self._files = {path.stem: self._open(path) for path in found if path.is_file()}
             self._no_files = [self._open(path) for path in found if not path.is_file()]
@@ -160,7 +156,7 @@ class Referential:
         """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue."""
         if path.stem in CATALOGUES:
             file = self._open(path, text)
-            file.check(_GRAMMARS[path.stem])
+            file.check(grammar.CATALOGUE_FILES[path.stem])
             judge(file.reading.references, self._shelf.known, file.reading)
             return in_order(file.reading.problems)
         if path.stem in self._bases:

@@ -19,9 +19,12 @@ from engine.core.definition import Definition
 from engine.core.events import Json
 from engine.core.resolved import FORMAT, definition_of
 from engine.errors import Problem
+from engine.reader.grammar import CATALOGUE_FILES
 from engine.reader.marks import MAX_DEPTH, MapNode, Tree, parse_tree
-from engine.reader.pathway import Shelf, has_errors, read_pathway
+from engine.reader.pathway import Shelf, has_errors, in_order, read_pathway
+from engine.reader.references import judge
 from engine.reader.resolve import CATALOGUES
+from engine.reader.walker import Reading, read
 
 _PARTS = frozenset(("format", "source_sha256", "process", "order", "catalogue", "territory"))
 
@@ -59,29 +62,20 @@ def read_received(content: bytes, beside: Beside) -> Received:
     process = dict(_ordered(held["process"], held["order"]))
     base = process.pop("base", None)
     name = f"{process.get('process')}@{process.get('version')}"
-    trees, problems = {}, list[Problem]()
-    for each in CATALOGUES:
-        tree, found = _tree(held["catalogue"][each], name)
-        problems += found
-        if tree is not None:
-            trees[each] = tree
     text = _written(process)
-    tree, found = parse_tree(text, name)
-    problems += found
-    if tree is None or has_errors(problems):
-        return Received(None, tuple(problems))
-    known: dict[str, Collection[str]] = {"process": beside.processes, "base": (), "form": beside.forms}
-    known |= {each[:-1]: there.root.entries for each, there in trees.items() if isinstance(there.root, MapNode)}
-    shelf = Shelf(trees, {}, None, known, held["territory"], beside.served, beside.fields, ())
-    read = read_pathway(str(process.get("process")), text.encode(), tree, problems, shelf)
-    if not read.is_sound or read.resolved is None:
-        return Received(None, read.problems)
-    again = {**read.resolved.json, "source_sha256": held["source_sha256"]}
+    tree, problems = parse_tree(text, name)
+    shelf = _shelf(held, name, beside)
+    if tree is None or has_errors([*problems, *shelf.errors]):
+        return Received(None, in_order([*problems, *shelf.errors]))
+    found = read_pathway(str(process.get("process")), text.encode(), tree, problems, shelf)
+    if not found.is_sound or found.resolved is None:
+        return Received(None, found.problems)
+    again = {**found.resolved.json, "source_sha256": held["source_sha256"]}
     if base is not None:
         again["process"] = {**again["process"], "base": base}
     if orjson.dumps(again, option=orjson.OPT_SORT_KEYS) != content:
         raise ValueError("not what this reader makes of it")
-    return Received(definition_of(held, hashlib.sha256(content).hexdigest()), read.problems)
+    return Received(definition_of(held, hashlib.sha256(content).hexdigest()), found.problems)
 
 
 def _held(content: bytes) -> dict[str, Json]:
@@ -111,8 +105,22 @@ def _ordered(value: Json, order: Mapping[str, Json], path: str = "", depth: int 
     return {str(name): _ordered(value[str(name)], order, f"{below}{name}", depth + 1) for name in names}
 
 
-def _tree(entries: Json, name: str) -> tuple[Tree | None, tuple[Problem, ...]]:
-    return parse_tree(_written(_ordered(entries, {})), name)
+def _shelf(held: Mapping[str, Json], name: str, beside: Beside) -> Shelf:
+    """Its catalogues, each read as a file of its own would be; their warnings are for whoever wrote them."""
+    reading, trees = Reading(), dict[str, Tree]()
+    for each in CATALOGUES:
+        tree, found = parse_tree(_written(_ordered(held["catalogue"][each], {})), name)
+        reading.problems += found
+        if tree is not None:
+            trees[each] = tree
+            walked = read(tree, CATALOGUE_FILES[each])
+            reading.problems += walked.problems
+            reading.references += walked.references
+    known: dict[str, Collection[str]] = {"process": beside.processes, "base": (), "form": beside.forms}
+    known |= {each[:-1]: there.root.entries for each, there in trees.items() if isinstance(there.root, MapNode)}
+    judge(reading.references, known, reading)
+    errors = tuple(each for each in reading.problems if each.severity == "error")
+    return Shelf(trees, {}, None, known, held["territory"], beside.served, beside.fields, errors)
 
 
 def _written(value: Json) -> str:

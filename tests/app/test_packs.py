@@ -527,6 +527,10 @@ def _spoilt(pack: Pack, spoil: Callable[[dict[str, Any]], Any]) -> Pack:
     return write_pack(replace(pack, pathways=(*pack.pathways[:-1], changed)), KEY)[1]
 
 
+def _entry(held: dict[str, Any], catalogue: str) -> dict[str, Any]:
+    return next(iter(held["catalogue"][catalogue].values()))
+
+
 WRONG: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a state unheard of": lambda held: held["process"].update(start="nulle_part"),
     "a key unheard of": lambda held: held["process"].update(run="rm"),
@@ -543,6 +547,13 @@ WRONG: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a hidden letter": lambda held: held["process"]["title"].update(fr="a\u202eb"),
     "no states": lambda held: held["process"].pop("states"),
     "a list of states": lambda held: held["process"].update(states=[]),
+    "an address that runs": lambda held: _entry(held, "sources").update(url="javascript:alert(1)"),
+    "a list for a title": lambda held: _entry(held, "documents").update(title={"fr": ["x"]}),
+    "a text without end": lambda held: _entry(held, "sources").update(title={"fr": "x" * 300_000}),
+    "a word that isn't one": lambda held: _entry(held, "sources").update(confidence="sure"),
+    "a paper on no ground": lambda held: _entry(held, "documents").update(basis=["nulle_part"]),
+    "a letter from elsewhere": lambda held: _entry(held, "documents").update(letter="../../x"),
+    "a key of a catalogue unheard of": lambda held: _entry(held, "services").update(run="rm"),
     "depth": lambda held: held["process"].update(title=_deep(200)),
 }
 
