@@ -95,6 +95,9 @@ ROUTERS = (
     *(each.router for each in (users, backups, acts, scans, undo, urgent, contact, case)),
 )
 """Every page, by the first that an address fits: « /cases/new » before « /cases/{word} »."""
+ROUTES = [route for router in (*ROUTERS, api) for route in router.routes]
+"""Every address, as it was declared. Included in the application, each would be worked out a second time while somebody
+waits for a first page."""
 TOO_LARGE = 413
 UNREADABLE = 400
 "The status of a body that could not be read at all: JSON too deep, a number without end."
@@ -132,9 +135,7 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
         guides=guides,
         rollouts=rollouts,
     )
-    for router in ROUTERS:
-        app.include_router(router)
-    app.include_router(api)
+    app.router.routes.extend(ROUTES)
     app.add_exception_handler(LoginWantedError, _log_in_first)
     app.add_exception_handler(ForeignFormError, _foreign_form)
     app.add_exception_handler(EngineError, _expected)
