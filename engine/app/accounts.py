@@ -22,7 +22,7 @@ from engine.core.values import MAX_SAID, MAX_WORD, clean_text, is_visible, is_wo
 from engine.errors import Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.users import Account, Users
-from engine.vault.passwords import hash_password, weakness
+from engine.vault.passwords import NOBODYS, hash_password, weakness
 
 LOCAL = ("agent",)
 "Roles of one desk, always."
@@ -76,7 +76,8 @@ class NewUser:
     role: str
     commune: str
     name: str
-    password: str = field(repr=False)
+    password: str | None = field(repr=False)
+    "None: nobody's, and nobody logs in with one."
 
 
 def add_user(house: House, actor: Actor, new: NewUser) -> Account:
@@ -95,7 +96,7 @@ def first_admin(house: House, login: str, name: str, password: str) -> Account:
     return _add(house, SYSTEM, NewUser(login, "admin", EVERYWHERE, name, password), {})
 
 
-def require_choice(login: str, name: str, password: str) -> None:
+def require_choice(login: str, name: str, password: str | None) -> None:
     """Refuse a login or a password that `add_user` would refuse, before anything is made; raises as it does."""
     login_of(login)
     if clean_text(name) and not is_word(clean_text(name)):
@@ -104,7 +105,8 @@ def require_choice(login: str, name: str, password: str) -> None:
             "Le raccourcir, ou le laisser : --name n'est pas obligatoire.",
             most=MAX_WORD,
         )
-    _chosen(password, login, name)
+    if password is not None:
+        _chosen(password, login, name)
 
 
 def _add(house: House, actor: Actor, new: NewUser, password_body: Mapping[str, Json]) -> Account:
@@ -112,7 +114,7 @@ def _add(house: House, actor: Actor, new: NewUser, password_body: Mapping[str, J
     named = clean_text(new.name)
     private = {"name": named} if is_visible(named) else {}
     stamp = house.stamp(actor, house.today(), "")
-    hashed = hash_password(new.password)
+    hashed = NOBODYS if new.password is None else hash_password(new.password)
 
     def work(writing: Writing) -> Account:
         account = writing.new_user(new_id("U"), new.login, (new.role, new.commune), private, stamp)

@@ -5,7 +5,6 @@ A session begun so is a session like any other: what a learner sees is what an a
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from engine.app.accounts import NewUser, add_user
@@ -65,5 +64,5 @@ def take_part(house: House, login: str, kind: Kind) -> Begun:
 
 
 def _made(house: House, part: Part) -> Account:
-    """The account of a part; its password opens nothing, for nobody knows it."""
-    return add_user(house, SYSTEM, NewUser(part.login, part.role, part.commune, "", secrets.token_urlsafe(24)))
+    """The account of a part: its password is nobody's, for it is entered as a part, or not at all."""
+    return add_user(house, SYSTEM, NewUser(part.login, part.role, part.commune, "", None))

@@ -24,8 +24,9 @@ APART = 4
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 "45 ms and 19 MiB a try; the library's own default costs thrice as much on a desk's old machine."
 
-_NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$QvLLaimjHmhb44nJ/1ACzQ$kmbj2NEEwXw9d71GQidPyfEf9uaLFBFJlhw5Og+gxjw"
-"The hash of a long random password that nobody has kept, of the same cost: what an unknown login is checked against."
+NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$QvLLaimjHmhb44nJ/1ACzQ$kmbj2NEEwXw9d71GQidPyfEf9uaLFBFJlhw5Og+gxjw"
+"""The hash of a long random password that nobody has kept, of the same cost: what an unknown login is checked against,
+and what an account has that nobody logs in to. Even that password would open nothing."""
 
 _COMMON = Path(__file__).with_name("common_words.txt")
 _LOOKALIKES = str.maketrans("0134578@$!|€", "oieastbasiie")
@@ -38,12 +39,12 @@ def hash_password(password: str) -> str:
 
 
 def is_password(stored: str | None, password: str) -> bool:
-    """Whether this is the password of that hash; None takes as long, and says no."""
+    """Whether this is the password of that hash; None, and nobody's, take as long and say no."""
     try:
-        _HASHER.verify(_NOBODYS if stored is None else stored, normalize("NFC", password)[:MOST])
+        _HASHER.verify(NOBODYS if stored is None else stored, normalize("NFC", password)[:MOST])
     except (VerificationError, InvalidHashError):
         return False
-    return stored is not None
+    return stored not in (None, NOBODYS)
 
 
 def weakness(password: str, *known: str) -> Said | None:

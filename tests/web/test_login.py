@@ -9,7 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.app.accounts import NewUser, add_user, first_admin
+from engine.app.training import take_part
 from engine.core.rules import SYSTEM
+from engine.vault.passwords import NOBODYS
 from engine.web.app import create_app
 from tests.app.desk import Desk
 from tests.web.conftest import TOKEN, Browser, settings_of
@@ -38,6 +40,11 @@ def test_a_real_base_offers_no_part_to_take(real: Desk):
     stranger = browser_of(real)
     assert 'name="part"' not in stranger.text
     assert stranger.post("/login", part="agent.tiznit").status_code == 401
+
+
+def test_a_part_that_was_taken_has_nobody_s_password(desk: Desk):
+    """Fails when a learner's account can be logged in to with a password too."""
+    assert take_part(desk.house, "gestion.formation", "web").account.password == NOBODYS
 
 
 def test_a_password_given_by_another_opens_nothing_but_the_choice_of_ones_own(real: Desk):
