@@ -10,11 +10,10 @@ from engine.app.bench import Bench
 from engine.app.comparing import Version
 from engine.app.publishing import sound
 from engine.app.trying import Waiting, what_waits
+from engine.app.two_people import reason_of
 from engine.core.events import Actor
 from engine.core.resolved import definition_of
 from engine.errors import UsageError
-from engine.store.journal import Reading
-from engine.store.tables import SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,5 @@ def proposed(bench: Bench, actor: Actor, digest: str) -> Proposed | None:
         if each.request.about == digest and proposal is not None and proposal.content:
             definition = definition_of(orjson.loads(proposal.content.encode()), digest)
             version = Version(f"{proposal.process}@{proposal.version}", definition)
-            return Proposed(each, version, bench.house.store.read(lambda reading: _reason(reading, digest)))
+            return Proposed(each, version, reason_of(bench.house, each.request))
     return None
-
-
-def _reason(reading: Reading, digest: str) -> str:
-    asked = [event for event, _ in reading.history(SYSTEM) if event.body.get("about") == digest]
-    sealed = [event.sequence for event in asked if "reason" in event.body.get("sealed", ())]
-    return str(reading.private(SYSTEM, sealed[-1])["reason"]) if sealed else ""

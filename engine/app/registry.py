@@ -9,8 +9,7 @@ from engine.app.counts import told
 from engine.app.house import House
 from engine.app.receipts import Receipt, receipts
 from engine.app.sight import PROTECTED, confidentiality_seen, require
-from engine.app.two_people import Request, pending
-from engine.authority.allow import Action, Resource, allow, communes_seen
+from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.definition import Definition
 from engine.core.events import Actor, Event
 from engine.store.definitions import DefinitionLine
@@ -110,18 +109,3 @@ def _count(definition: Definition, cases: int, actor: Actor) -> str | None:
     if sees and definition.confidentiality == PROTECTED and confidentiality_seen(actor) is not None:
         return None
     return told(cases, exact=sees)
-
-
-_TWO: tuple[Action, ...] = ("process.publish", "process.migrate")
-
-
-def waiting_for(house: House, actor: Actor) -> list[Request]:
-    """What is asked for about versions and waits for a second person, as far as it is this actor's to join.
-
-    Raises:
-        NotAllowed: neither publishing nor bringing cases over is.
-    """
-    own = [act for act in _TWO if allow(actor, act, Resource())]
-    if not own:
-        require(actor, "process.publish")
-    return [each for each in house.store.read(lambda reading: pending(house, reading)) if each.act in own]

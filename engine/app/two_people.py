@@ -1,7 +1,7 @@
 """What takes two people: one asks, another with the same right asks for the very same thing, and it is done.
 
-Both are events of the log, so that who agreed with whom can be read for ever. Knows requests; not what they are for,
-nor whose right that is: whoever calls has asked.
+Or another refuses, or whoever asked takes it back; both say why. All of it are events of the log, so that who agreed
+with whom can be read for ever. Knows requests; not what they are for, nor whose right that is: whoever calls has asked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from engine.app.house import House, instant, new_id
 from engine.app.kinship import require_apart
-from engine.core.events import Actor
+from engine.core.events import Actor, Event
 from engine.store.journal import Reading, Writing
 from engine.store.tables import SYSTEM
 
@@ -76,8 +76,62 @@ def pending(house: House, reading: Reading | Writing) -> list[Request]:
     for event, _ in reading.history(SYSTEM):
         body = event.body
         if event.kind == "approval_asked" and event.recorded_at > since:
-            named, at = str(body.get("named", "")), event.recorded_at
-            found[body["request"]] = Request(body["request"], body["act"], body["about"], named, event.actor, at)
-        elif event.kind == "approval_given":
+            found[body["request"]] = _request(event)
+        elif event.kind in ("approval_given", "approval_refused"):
             found.pop(body["request"], None)
     return list(found.values())
+
+
+def reason_of(house: House, request: Request) -> str:
+    """Why it was asked for, as it was sealed then; empty where nothing was said."""
+
+    def work(reading: Reading) -> str:
+        asked = (event for event, _ in reading.history(SYSTEM) if event.kind == "approval_asked")
+        found = next((event for event in asked if event.body["request"] == request.id), None)
+        return "" if found is None else str(reading.private(SYSTEM, found.sequence).get("reason", ""))
+
+    return house.store.read(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that won't be joined any more: another person refused it, or whoever made it took it back."""
+
+    request: Request
+    by: str
+    at: str
+    reason: str
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was its own author."""
+        return self.by == self.request.asked_by
+
+
+def refuse(house: House, writing: Writing, actor: Actor, request: Request, reason: str) -> None:
+    """Record that a request which waits is refused, or taken back by whoever made it; `reason` is sealed."""
+    body = {"request": request.id, "act": request.act, "about": request.about, "asked_by": request.asked_by}
+    writing.system("approval_refused", body, {"reason": reason}, house.stamp(actor, house.today(), ""))
+
+
+def refused(house: House, reading: Reading) -> list[Refused]:
+    """What was refused or taken back, for as long as a request lasts, newest first; not what was asked for again."""
+    since = instant(house.now() - LASTS)
+    asked: dict[str, Request] = {}
+    found: dict[tuple[str, str], Refused] = {}
+    for event, _ in reading.history(SYSTEM):
+        body = event.body
+        if event.kind == "approval_asked":
+            request = asked[body["request"]] = _request(event)
+            found.pop((request.act, request.about), None)
+        elif event.kind == "approval_refused" and event.recorded_at > since:
+            reason = str(reading.private(SYSTEM, event.sequence).get("reason", ""))
+            request = asked[body["request"]]
+            found[request.act, request.about] = Refused(request, event.actor, event.recorded_at, reason)
+    return list(found.values())[::-1]
+
+
+def _request(event: Event) -> Request:
+    body = event.body
+    named = str(body.get("named", ""))
+    return Request(body["request"], body["act"], body["about"], named, event.actor, event.recorded_at)

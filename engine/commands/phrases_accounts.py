@@ -132,6 +132,17 @@ ACCOUNTS: Mapping[str, Text] = {
     ),
     "none_waiting": Text("Rien n'attend.", "لا شيء في الانتظار.", "Nothing waits."),
     "asked_by": Text("{} ({}), demandé par {}, {}", "{} ({})، بطلب من {}، {}", "{} ({}), asked for by {}, {}"),
+    "refused_lately": Text("Refusées ou retirées", "رفضت أو سحبت", "Refused or taken back"),
+    "refused_by": Text("refusée par {}, {}", "رفضه {}، {}", "refused by {}, {}"),
+    "taken_back_by": Text("retirée par {}, {}", "سحبه {}، {}", "taken back by {}, {}"),
+    "request_refused": Text(
+        "{} : demande refusée ; rien n'est publié.", "{}: رفض الطلب؛ لم ينشر شيء.", "{}: refused; nothing is published."
+    ),
+    "request_taken_back": Text(
+        "{} : demande retirée ; rien n'est publié.",
+        "{}: سحب الطلب؛ لم ينشر شيء.",
+        "{}: taken back; nothing is published.",
+    ),
     # --- what was done to accounts ---
     "accounts_between": Text(
         "Du {} au {} : {} événement(s) de comptes.",

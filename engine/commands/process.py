@@ -10,7 +10,7 @@ import click
 
 from engine.commands.desk import REFUSED, Desk, pass_desk
 from engine.commands.frame import Count, Group, command
-from engine.commands.pending import pending
+from engine.commands.pending import pending, refuse
 from engine.commands.process_cases import impact, migrate
 from engine.commands.process_diff import diff
 from engine.commands.process_new import new
@@ -449,7 +449,7 @@ def schema(desk: Desk, name: str, listed: bool) -> None:
 
 
 for _each in (
-    *(list_, show, new, check, test, scenario, graph, export, diff, impact, migrate, publish, pending),
+    *(list_, show, new, check, test, scenario, graph, export, diff, impact, migrate, publish, pending, refuse),
     *(pack, install, schema),
 ):
     process.add_command(_each)

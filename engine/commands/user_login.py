@@ -44,6 +44,8 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
     from engine.app.accounts import account_view
     from engine.app.login import Given
     from engine.app.news import alerts, own_news
+    from engine.app.requests import refused_to
+    from engine.core.events import Actor
 
     house = _real(desk)
     asking = Asking(desk.screen, stdin=stdin)
@@ -67,6 +69,10 @@ def login(desk: Desk, login: str | None, stdin: bool) -> None:
             told = screen.say(
                 "own_" + change.kind, hour(change.at), isolated(who(change.by, screen.language), screen.language)
             )
+            screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
+        for no in refused_to(house, Actor(begun.account.login, begun.account.role, begun.account.commune)):
+            by, named = (isolated(word, screen.language) for word in (no.by, no.request.named))
+            told = screen.say("refused_to", hour(no.at), by, named, no.reason)
             screen.entry(screen.glyphs.alert, told, "bold yellow", 0)
 
     desk.answer(view, human)

@@ -60,6 +60,7 @@ SYSTEM_KINDS = frozenset(
         "signing_key_changed",
         "approval_asked",
         "approval_given",
+        "approval_refused",
     }
 )
 KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | USER_KINDS | SYSTEM_KINDS

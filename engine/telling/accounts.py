@@ -136,6 +136,11 @@ ACCOUNTS: Mapping[str, Text] = {
         "يوم {}: نسي هاتفكم من طرف {}. إن لم تطلبوا ذلك فأخبروا مدققا فورا.",
         "On {}: your telephone was forgotten by {}. If you hadn't asked for it, tell an auditor at once.",
     ),
+    "refused_to": Text(
+        "Le {} : {} a refusé votre demande ({}). Motif : {}",
+        "يوم {}: رفض {} طلبكم ({}). السبب: {}",
+        "On {}: {} refused your request ({}). Reason: {}",
+    ),
     "alert_rewritten": Text(
         "{} : l'historique de la base elle-même est altéré, ce qu'il dit peut manquer. Voir : baom audit verify.",
         "{}: تاريخ القاعدة نفسها محرف، وقد ينقص ما يقوله. انظر: baom audit verify.",

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from engine.app.beginning import begin_drafts
 from engine.app.brought import brought
 from engine.app.drafts import DraftOvertakenError
+from engine.app.requests import refuse, refused_lately
 from engine.app.scenarios import tests_view
 from engine.app.serving import versions_of
 from engine.app.stories import handed_over
@@ -47,6 +48,8 @@ def _bench(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     context: dict[str, Any] = {
         "shelves": shelves(visit),
         "waits": what_waits(here, actor),
+        "refused": [each for each in refused_lately(here.house, actor) if each.request.act == "process.publish"],
+        "said_no": False,
         "handed": list(dict.fromkeys(each.process for each in handed_over(here, actor))),
         "brought": brought(here.house, here.workshop, actor),
         "problem": None,
@@ -64,6 +67,16 @@ def second(visit: Acting, digest: str) -> Response:
     except UsageError as problem:
         return _bench(visit, 422, problem=visit.told(problem))
     return _bench(visit, done=done)
+
+
+@router.post("/requests/{request}/refusal")
+def say_no(visit: Acting, request: str) -> Response:
+    """Refuse what another editor proposed, or take back one's own proposal."""
+    try:
+        refuse(visit.house, visit.actor, request, visit.form.one("reason"))
+    except UsageError as problem:
+        return _bench(visit, 422, problem=visit.told(problem))
+    return _bench(visit, said_no=True)
 
 
 @router.post("/pathways")

@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 
 from engine.app.migrating import Asked, migrate
 from engine.app.migrating_view import migration_view
-from engine.app.registry import waiting_for
+from engine.app.requests import may_refuse, refuse, refused_lately, waiting_for
 from engine.app.sight import require
+from engine.errors import UsageError
 from engine.web.rollouts import begin, shortened, shown, weigh, weighed
 from engine.web.versions import number, registered
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
@@ -19,6 +20,7 @@ from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from engine.app.two_people import Request
     from engine.core.definition import Definition, Language
     from engine.web.jobs import Progress
     from engine.web.outcomes import View
@@ -52,6 +54,17 @@ def bring(visit: Acting, process: str) -> Response:
     return visit.go(f"/referential/{process}/migration?to={definition.version}")
 
 
+@router.post("/refusal")
+def say_no(visit: Acting, process: str) -> Response:
+    """Refuse a passage that another person asked for, or take back one's own demand."""
+    to = number(visit.form.one("to"))
+    try:
+        refuse(visit.house, visit.actor, visit.form.one("request"), visit.form.one("reason"))
+    except UsageError as problem:
+        return _page(visit, process, to, 422, problem=visit.told(problem))
+    return visit.go(f"/referential/{process}/migration?to={_definition(visit, process, to).version}")
+
+
 def _begin(visit: Visit, definition: Definition, act: Act) -> tuple[str, str] | None:
     house, actor = visit.house, visit.actor
     undo, dry_run = act in ("undo", "try_undo"), act in ("try", "try_undo")
@@ -83,7 +96,10 @@ def _page(
     require(visit.actor, "process.migrate")
     definition = _definition(visit, process, to)
     found = shown(visit, weighed(definition.digest), *(_about(definition, act) for act in ACTS))
-    asked = [each for each in waiting_for(visit.house, visit.actor) if each.act == "process.migrate"]
+
+    def here(request: Request) -> bool:
+        return request.act == "process.migrate" and request.about.startswith(f"{definition.digest}:")
+
     return visit.page(
         "migration.html",
         status,
@@ -94,11 +110,18 @@ def _page(
         versions=registered(visit, process),
         rules=sorted(definition.migration),
         waits=[
-            (each.asked_by, each.asked_at, each.about.split(":")[1] == "undo")
-            for each in asked
-            if each.about.startswith(f"{definition.digest}:")
+            (each, _is_undoing(each), may_refuse(visit.actor, each))
+            for each in waiting_for(visit.house, visit.actor)
+            if here(each)
+        ],
+        refused=[
+            (each, _is_undoing(each.request)) for each in refused_lately(visit.house, visit.actor) if here(each.request)
         ],
         job=found.job,
         found=found.view,
         problem=problem or found.problem,
     )
+
+
+def _is_undoing(request: Request) -> bool:
+    return request.about.split(":")[1] == "undo"

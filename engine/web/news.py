@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.app.glass import minutes_left
 from engine.app.house import ZONE
 from engine.app.news import alerts, news, own_news
+from engine.app.requests import refused_to
 from engine.core.wording import who
 from engine.telling.voice import voice_of
 
 if TYPE_CHECKING:
     from engine.app.house import House
     from engine.app.sessions import Session
+    from engine.app.two_people import Request
     from engine.core.definition import Language
 
 ENTERED = "entered"
@@ -48,6 +50,9 @@ def news_above(house: House, session: Session | None, language: Language, *, ent
             yield Item("warn", voice.say(f"alert_{alert.kind}", at_the_desk(alert.at), alert.about, signed(alert.by)))
         for own in own_news(house, session.account):
             yield Item("warn", voice.say(f"own_{own.kind}", at_the_desk(own.at), signed(own.by)))
+        for each in refused_to(house, session.actor)[:SHOWN]:
+            told_no = voice.say("refused_to", at_the_desk(each.at), signed(each.by), each.request.named, each.reason)
+            yield Item("warn", told_no, _read_at(each.request))
     for mine in session.glass:
         left = minutes_left(house, mine.until)
         yield Item("warn", voice.say("glass_running", mine.case, left), f"/cases/{mine.case}")
@@ -59,6 +64,14 @@ def news_above(house: House, session: Session | None, language: Language, *, ent
     for account, change in told.changes[-SHOWN:]:
         what = voice.say(f"done_{change.kind}", signed(change.by))
         yield Item("warn", voice.say("account_news", account.login, what, at_the_desk(change.at)), "/users")
+
+
+def _read_at(request: Request) -> str:
+    """Where what was refused is read, and asked for anew."""
+    if request.act == "process.publish":
+        return "/editor"
+    process, _, version = request.named.partition(" v")
+    return f"/referential/{process}/migration?to={version}"
 
 
 def at_the_desk(instant: str) -> str:

@@ -189,6 +189,24 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "طلبت من سطر الأوامر: تقبل هناك بنفس الملف.",
         "Asked at the command line: it is agreed to there, with the same file.",
     ),
+    "request_refuse": Text("Refuser cette demande", "رفض هذا الطلب", "Refuse this request"),
+    "request_take_back": Text("Retirer ma demande", "سحب طلبي", "Take my request back"),
+    "request_why": Text(
+        "Motif, que l'autre personne lira", "السبب، وسيقرؤه الشخص الآخر", "Reason, which the other person will read"
+    ),
+    "request_refused": Text("Refusée par {} le {}.", "رفضه {} في {}.", "Refused by {} on {}."),
+    "request_taken_back": Text("Retirée par {} le {}.", "سحبه {} في {}.", "Taken back by {} on {}."),
+    "request_said_no": Text(
+        "C'est noté : cette demande n'attend plus, et rien n'a été publié.",
+        "سجل ذلك: لم يعد هذا الطلب في الانتظار، ولم ينشر شيء.",
+        "Noted: this request no longer waits, and nothing was published.",
+    ),
+    "edit_refused": Text("Demandes refusées ou retirées", "طلبات رفضت أو سحبت", "Requests refused or taken back"),
+    "edit_refused_hint": Text(
+        "Depuis trente jours. Le brouillon est resté : le corriger, puis le proposer de nouveau.",
+        "منذ ثلاثين يوما. بقيت المسودة: صححوها ثم اقترحوها من جديد.",
+        "These last thirty days. The draft has stayed: correct it, then propose it again.",
+    ),
     "edit_agree": Text("Accepter et publier", "قبول ونشر", "Agree and publish"),
     "edit_waiting": Text(
         "{}, version {} : proposée ; elle attend un second éditeur.",

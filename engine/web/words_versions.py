@@ -128,6 +128,8 @@ VERSION_WORDS: Mapping[str, Text] = {
         "طلب {} التراجع عن هذا النقل في {}.",
         "{} asked to undo this passage on {}.",
     ),
+    "migration_of": Text("Passage demandé :", "النقل المطلوب:", "Passage asked for:"),
+    "migration_of_undo": Text("Retour demandé :", "التراجع المطلوب:", "Undoing asked for:"),
     "migration_own": Text(
         "Une autre personne doit le demander aussi.",
         "يجب أن يطلبه شخص آخر أيضا.",

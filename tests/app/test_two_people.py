@@ -9,10 +9,11 @@ import pytest
 
 from engine.app.house import new_id
 from engine.app.publishing import publish, waiting
-from engine.app.two_people import LASTS
+from engine.app.requests import may_refuse, refuse, refused_lately, refused_to, waiting_for
+from engine.app.two_people import LASTS, Request, reason_of
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
-from engine.errors import DefinitionError, NotAllowed, Place, Problem
+from engine.errors import DefinitionError, NotAllowed, Place, Problem, UsageError
 from engine.reader.load import Referential
 from engine.store import upkeep
 from tests.app.conftest import Server
@@ -118,3 +119,94 @@ def test_a_training_database_asks_nobody_else(family):
 def test_only_editors_see_what_waits(real):
     with pytest.raises(NotAllowed):
         waiting(real.house, Actor("x", "admin", EVERYWHERE))
+
+
+WHY = "L'article cité n'est plus en vigueur."
+
+
+def asked_of(desk: Desk, reason: str = "") -> Request:
+    publish(desk.house, pathway(), NADIA, reason)
+    (found,) = waiting_for(desk.house, HUGO)
+    return found
+
+
+def log(desk: Desk) -> list[tuple[str, str]]:
+    history = desk.house.store.read(lambda reading: reading.history("system"))
+    return [(event.kind, event.actor) for event, _ in history]
+
+
+def test_a_second_editor_refuses_with_a_reason_that_the_first_reads(real):
+    """Fails when a refused text still waits: a third person would publish it with one word."""
+    request = asked_of(real)
+    assert refuse(real.house, HUGO, request.id, WHY) == request
+    assert waiting(real.house, HUGO) == []
+    assert log(real)[-1] == ("approval_refused", "hugo")
+    (told,) = refused_to(real.house, NADIA)
+    assert (told.request, told.by, told.reason, told.taken_back) == (request, "hugo", WHY, False)
+    assert refused_to(real.house, HUGO) == []
+    assert refused_lately(real.house, HUGO) == [told]
+    assert WHY not in repr(real.house.store.read(lambda reading: reading.history("system")))
+    # Asked for again, it takes two again, and the refusal is no longer told.
+    assert publish(real.house, pathway(), HUGO).waiting
+    assert refused_lately(real.house, HUGO) == []
+    assert publish(real.house, pathway(), NADIA).new
+
+
+def test_whoever_asked_takes_it_back_and_says_why(real):
+    request = asked_of(real)
+    refuse(real.house, NADIA, request.id, WHY)
+    assert waiting(real.house, HUGO) == []
+    (told,) = refused_lately(real.house, HUGO)
+    assert (told.by, told.taken_back) == ("nadia", True)
+    assert refused_to(real.house, NADIA) == []
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "\u200b", "x" * 10_000])
+def test_a_refusal_without_a_reason_is_none(real, reason):
+    request = asked_of(real)
+    with pytest.raises(UsageError):
+        refuse(real.house, HUGO, request.id, reason)
+    assert waiting(real.house, HUGO) == [request]
+
+
+def test_what_no_longer_waits_is_refused_by_nobody(real):
+    """Fails when a text already published is recorded as refused."""
+    request = asked_of(real)
+    publish(real.house, pathway(), HUGO)
+    before = log(real)
+    for number in (request.id, "Q-0000-0000"):
+        with pytest.raises(UsageError):
+            refuse(real.house, HUGO, number, WHY)
+    assert log(real) == before
+
+
+@pytest.mark.parametrize("role", ["agent", "auditor", "admin", "supervisor"])
+def test_only_whoever_could_publish_refuses_a_publication(real, role):
+    request = asked_of(real)
+    other = Actor("x", role, EVERYWHERE)
+    with pytest.raises((NotAllowed, UsageError)):
+        refuse(real.house, other, request.id, WHY)
+    assert waiting(real.house, HUGO) == [request]
+
+
+@pytest.mark.parametrize(("commune", "may"), [("tiznit", True), (EVERYWHERE, True), ("agadir", False)])
+def test_a_passage_of_one_desk_is_refused_there_or_by_whoever_sees_every_desk(commune, may):
+    asked = Request("Q-1", "process.migrate", "d:to:tiznit", "naissance v3", "nadia", "")
+    assert may_refuse(Actor("x", "supervisor", commune), asked) is may
+    everywhere = replace(asked, about=f"d:to:{EVERYWHERE}")
+    assert may_refuse(Actor("x", "supervisor", commune), everywhere) is (commune == EVERYWHERE)
+
+
+def test_a_refusal_is_told_for_as_long_as_a_request_lasts(real):
+    refuse(real.house, HUGO, asked_of(real).id, WHY)
+    now = real.house.now()
+    later = replace(real.house, now=lambda: now + LASTS + timedelta(seconds=1))
+    assert refused_lately(later, NADIA) == []
+
+
+def test_the_reason_of_a_request_is_its_own(real):
+    """Fails when what one demand or its refusal said is shown as the reason of another."""
+    first = asked_of(real, "Circulaire du 3 novembre")
+    assert reason_of(real.house, first) == "Circulaire du 3 novembre"
+    refuse(real.house, HUGO, first.id, WHY)
+    assert reason_of(real.house, asked_of(real)) == ""

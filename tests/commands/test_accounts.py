@@ -134,6 +134,7 @@ DOORS = [
     ("person", "retention"),
     ("process", "publish"),
     ("process", "pending"),
+    ("process", "refuse", "Q-0000-0000", "--reason", "Non."),
     ("process", "pack"),
     ("process", "install", "colis.baom"),
     ("guide", "build", "--out", "guide", "--published"),
@@ -496,3 +497,19 @@ def test_an_agent_doesn_t_choose_the_holidays(office: Office, tmp_path: Path):
     assert "calendrier" in flat(told.output)
     assert before is None or office.admin.json("db", "check")["events"] == before
     assert agent("case", "list").exit_code == 0
+
+
+def test_a_request_is_taken_back_at_the_command_line_with_the_reason_that_the_others_read(office: Office):
+    supervisor = office.supervisor.enters()
+    assert supervisor.json("process", "migrate", "naissance", "--to", "2")["waiting"]
+    (asked,) = supervisor.json("process", "pending")["pending"]
+    assert f"baom process refuse {asked['id']}" in supervisor("process", "pending").output
+    refusing = ("process", "refuse", asked["id"], "--reason", "Trop tôt.")
+    assert "demande retirée" in supervisor(*refusing).output
+    told = supervisor.json("process", "pending")
+    assert told["pending"] == []
+    assert [(each["id"], each["reason"], each["refused_by"]) for each in told["refused"]] == [
+        (asked["id"], "Trop tôt.", SUPERVISOR)
+    ]
+    assert "retirée par" in supervisor("process", "pending").output
+    assert "n'attend" in supervisor(*refusing, code=2).output

@@ -144,6 +144,13 @@ WRONG: dict[str, list[tuple[int, list[str]]]] = {
         (USAGE, ["--as", "agent"]),
         (USAGE, ["--lang", "xx"]),
     ],
+    "process refuse": [
+        (USAGE, []),
+        (USAGE, ["Q-0000-0000"]),
+        (USAGE, ["Q-0000-0000", "--reason", "Non."]),
+        (USAGE, ["Q-0000-0000", "--reason", "Non.", "--as", "agent"]),
+        (USAGE, ["Q-0000-0000", "--reason", "x" * 10_000, "--as", "editor"]),
+    ],
     "case glass": [
         (USAGE, []),
         (USAGE, ["{case}"]),

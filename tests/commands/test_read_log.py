@@ -122,6 +122,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "process migrate": ShowsNothing("naissance --to 2 --dry-run"),
     "process publish": ShowsNothing("--as editor"),
     "process pending": ShowsNothing("--as editor"),
+    "process refuse": Elsewhere("what waits in a real database: tests/commands/test_accounts.py"),
     "process pack": ShowsNothing("--out {new}.baom --as editor"),
     "process install": Elsewhere("a file, and no case by its name: tests/app/test_packs.py"),
     "process scenario": Traces("audit.replay", "--from-case {case} --out {new}.yaml", ("{case}", "{person}")),

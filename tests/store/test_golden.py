@@ -84,6 +84,14 @@ BODIES = {
         "named": "naissance v3",
     },
     "approval_given": {"request": "Q-7K2M-9QXH", "act": "process.publish", "about": "d" * 64, "asked_by": "k.idrissi"},
+    "approval_refused": {
+        "request": "Q-7K2M-9QXH",
+        "act": "process.publish",
+        "about": "d" * 64,
+        "asked_by": "k.idrissi",
+        "sealed": ["reason"],
+        "seal": "5" * 64,
+    },
     "attached": {
         "document": "avis_naissance",
         "attachment": "A-7K2M-9QXH",

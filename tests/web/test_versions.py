@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from fastapi import FastAPI
 
+from engine.app.requests import refuse, waiting_for
 from engine.app.trying import propose
 from engine.core.rules import SYSTEM
 from tests.app.desk import Desk
@@ -145,6 +146,57 @@ def test_a_second_editor_reads_the_changes_and_the_effect_before_agreeing(app: F
     assert "Circulaire du 3 novembre" in register
 
 
+def test_a_proposal_is_refused_or_taken_back_from_the_pages_and_each_reads_why(
+    app: FastAPI, browser: Enter, desk: Desk
+):
+    """Fails when the other isn't told, or the draft is lost with the proposal."""
+    own = replace(NADIA, name="editeur.formation")
+    for each in (NADIA, own):
+        account(desk, each, SYSTEM)
+    editor, bench, key = browser("editeur.formation"), app.state.site.bench, "naissance.yaml"
+    desk.house.store.training = False
+    text = next_version(bench.open(NADIA, key).text, FORTY)
+    bench.save(NADIA, key, text, "")
+    asked = propose(bench, NADIA, key, "")
+    at = f"/editor/waiting/{asked.digest}"
+    refusing = re.search(r'action="(/editor/requests/[^"]+/refusal)"', editor.get(at).text)
+    assert refusing is not None
+    assert editor.post(refusing[1], reason=" ").status_code == 422
+    assert "Il faut un motif" in plain(editor.text)
+    editor.get(at)
+    page = plain(editor.post(refusing[1], reason="Délai à vérifier.").text)
+    assert "cette demande n'attend plus" in page
+    assert "Refusée par editeur.formation" in page
+    assert "Délai à vérifier." in page
+    assert editor.get(at).status_code == 404
+    assert bench.drafts.of(NADIA.name, key).text == text
+    editor.get("/editor")
+    assert editor.post(refusing[1], reason="Encore.").status_code == 422
+    # One's own: taken back.
+    bench.save(own, key, text, "")
+    propose(bench, own, key, "")
+    page = editor.get("/editor").text
+    assert "Retirer ma demande" in page
+    assert "Refusée par" not in plain(page)
+    mine = re.search(r'action="(/editor/requests/[^"]+/refusal)"', page)
+    assert "Retirée par editeur.formation" in plain(editor.post(mine[1], reason="Mal relu.").text)
+
+
+def test_a_refusal_is_told_to_whoever_asked_on_the_page_after_the_login(app: FastAPI, browser: Enter, desk: Desk):
+    own = replace(NADIA, name="editeur.formation")
+    for each in (NADIA, own):
+        account(desk, each, SYSTEM)
+    editor, bench, key = browser("editeur.formation"), app.state.site.bench, "naissance.yaml"
+    desk.house.store.training = False
+    bench.save(own, key, next_version(bench.open(own, key).text, FORTY), "")
+    propose(bench, own, key, "")
+    (request,) = waiting_for(desk.house, NADIA)
+    refuse(desk.house, NADIA, request.id, "Délai à vérifier.")
+    told = "nadia a refusé votre demande (naissance v3). Motif : Délai à vérifier."
+    assert told in plain(editor.get("/editor?entered=1").text)
+    assert told not in plain(editor.get("/editor").text)
+
+
 def test_what_was_written_after_a_proposal_outlives_its_publication(app: FastAPI, browser: Enter, desk: Desk):
     """Fails when a second editor who agrees takes away the work that the first one went on with."""
     for each in (NADIA, replace(NADIA, name="editeur.formation")):
@@ -224,3 +276,15 @@ def test_a_passage_of_a_real_database_waits_for_another_person(browser: Enter, d
     assert "une autre personne doit demander" in plain(editor.post(at, act="move", to="3").text)
     assert desk.kinds() == before
     assert "editeur.formation a demandé ce passage" in plain(supervisor.get(at).text)
+    wide, own = editor.get(at).text, supervisor.get(at).text
+    assert "Retirer ma demande" in wide
+    number = re.search(r'name="request" value="([^"]+)"', wide)
+    assert number is not None
+    # A supervisor of every desk may refuse what is asked for every desk.
+    assert "Refuser cette demande" in own
+    assert supervisor.post(f"{at}/refusal", to="3", request=number[1], reason="").status_code == 422
+    supervisor.get(at)
+    page = plain(supervisor.post(f"{at}/refusal", to="3", request=number[1], reason="Trop tôt.").text)
+    assert "Passage demandé : Refusée par superviseur.formation" in page
+    assert "Trop tôt." in plain(editor.get(at).text)
+    assert "a demandé ce passage" not in plain(editor.text)

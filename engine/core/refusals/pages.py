@@ -187,6 +187,18 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "ارجعوا إلى اللائحة؛ ما طلب من سطر الأوامر يقبل فيه: baom process publish.",
         "Go back to the list; what was asked at the command line is agreed to there: baom process publish.",
     ),
+    "Aucune demande « {request} » n'attend : elle a pu être acceptée, refusée ou retirée.": (
+        "لا ينتظر أي طلب «{request}»: ربما قبل أو رفض أو سحب.",
+        "No request “{request}” waits: it may have been agreed to, refused or taken back.",
+    ),
+    "Reprendre la liste : baom process pending": (
+        "ارجعوا إلى اللائحة: baom process pending",
+        "Go back to the list: baom process pending",
+    ),
+    "Il faut un motif : l'autre personne le lira.": (
+        "لا بد من سبب: سيقرؤه الشخص الآخر.",
+        "A reason is needed: the other person will read it.",
+    ),
     "La proposition gardée de {named} n'est plus celle qui a été faite.": (
         "الاقتراح المحفوظ من {named} لم يعد كما قدم.",
         "The proposal that was kept of {named} is no longer the one that was made.",
