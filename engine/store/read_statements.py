@@ -59,6 +59,20 @@ class ReadStatements(Compiler):
         return self.text(found.limit(bindparam("limit", type_=Integer)), "at", "position", "until", "limit")
 
     @cached_property
+    def reads_back(self) -> str:
+        """(since, at, position, limit) → (bytes) before that moment and line, newest first, from `since` on."""
+        reads = self.tables.reads
+        found = (
+            select(reads.c.bytes)
+            .where(
+                reads.c.at >= bindparam("since"),
+                tuple_(reads.c.at, reads.c.position) < tuple_(bindparam("at"), bindparam("position")),
+            )
+            .order_by(reads.c.at.desc(), reads.c.position.desc())
+        )
+        return self.text(found.limit(bindparam("limit", type_=Integer)), "since", "at", "position", "limit")
+
+    @cached_property
     def scans_named(self) -> str:
         """(`AT_ONCE` ids) → (id) of each scan that is held."""
         attachments = self.tables.attachments

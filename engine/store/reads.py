@@ -18,7 +18,7 @@ import orjson
 
 from engine.core.events import Actor, Json
 from engine.core.sights import GLASS, Sight
-from engine.errors import AlteredBase, EnvironmentUnusable, HistoryError, UnreadableEvent
+from engine.errors import AlteredBase, EnvironmentUnusable, HistoryError, UnreadableEvent, UsageError
 from engine.store.codec import FIRST, canonical, leaf, normal
 from engine.store.compiling import by_lots
 from engine.store.connect import Link, Row
@@ -36,6 +36,7 @@ LAST = 2**53 - 1
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 "What an identifier is made of; PostgreSQL takes no text with a NUL in it, not even to look for it."
 _ACT = re.compile(r"[a-z]+(?:[._][a-z]+)*")
+_PLACE = re.compile(r"([0-9:.TZ-]{20,30})\.([0-9]{1,15})")
 _WHY = re.compile(r"(?:[a-z]+(?:_[a-z]+)*)?")
 _KEYS = {"act", "actor", "at", "commune", "count", "denied", "position", "previous", "role", "seen", "why"}
 
@@ -69,6 +70,17 @@ class SightReading(Transaction):
         while batch := self._link.execute(self._sql.reads_between, (at, position, until, BATCH)).fetchall():
             yield from (decode_sight(stored) for _, _, stored in batch)
             at, position = batch[-1][:2]
+
+    def sights_back(self, since: str, until: str, before: str | None, limit: int) -> list[Sight]:
+        """The last lines of a period, newest first, at most `limit`; `before`, a line's `place`, begins behind it.
+
+        Raises:
+            UsageError: no place of a line.
+            UnreadableEvent: a line isn't what was written.
+        """
+        at, position = (until, 0) if before is None else _placed(before)
+        found = self._link.execute(self._sql.reads_back, (since, at, position, limit)).fetchall()
+        return [decode_sight(stored) for (stored,) in found]
 
     def reads_head(self) -> Head:
         """Where the log of reads stands."""
@@ -123,6 +135,18 @@ class SightWriting(SightReading):
             for look in (self._sql.streams_named, self._sql.scans_named):
                 found.update(name for (name,) in self._link.execute(look, lot).fetchall())
         return found
+
+
+def place(sight: Sight) -> str:
+    """Where a line stands, given back as `before`."""
+    return f"{sight.at}.{sight.position}"
+
+
+def _placed(before: str) -> tuple[str, int]:
+    found = _PLACE.fullmatch(before)
+    if found is None:
+        raise UsageError("Cette suite de liste n'est pas comprise.", "Reprendre la liste depuis son début.")
+    return found[1], int(found[2])
 
 
 def encode_sight(sight: Sight) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.access import Asked as AskedAbout
-from engine.app.access import access
+from engine.app.access import access_page
 from engine.app.account_events import Asked as AskedOfAccounts
 from engine.app.account_events import account_lines
 from engine.app.given import day_of
@@ -21,17 +22,28 @@ from engine.app.sight import require
 from engine.app.timeline import page_of
 from engine.core.events import EVERYWHERE
 from engine.core.wording import who
-from engine.errors import CaseNotFound
+from engine.errors import CaseNotFound, PersonNotFound, UsageError
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
 from engine.web import checking, checkpoints, evidence
-from engine.web.auditing import STANDS_ALONE, as_attachment, audit_page, tabs_for
+from engine.web.auditing import (
+    STANDS_ALONE,
+    address,
+    are_days,
+    as_attachment,
+    audit_page,
+    is_login,
+    is_number,
+    tabs_for,
+)
 from engine.web.replayed import changes_of, otherwise_of, replayed_journal
-from engine.web.visit import LoginWantedError, Visit, Visiting
+from engine.web.visit import Acting, LoginWantedError, Visit, Visiting
 from engine.web.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.core.sights import Pattern, Sight
 
 router = APIRouter(prefix="/audit")
@@ -39,59 +51,110 @@ ROUTERS = (checking.router, checkpoints.router, evidence.router, router)
 "Those of all the auditor's pages."
 LINES = 100
 "Of the log of reads, on a page."
-MOST_PAGES = 100
+OF_READS, OF_ACCOUNTS = ("about", "agent", "since", "until"), ("login", "since", "until")
+"What each of two forms asks."
 
 
 @router.get("")
 def audit(visit: Visiting) -> Response:
-    """The way to a case, by its number alone: an auditor looks for nobody by name. Else the first of their pages."""
+    """The way to a case: by its number, or among all; an auditor looks for nobody by name. Else their first page."""
     tabs = tabs_for(visit.actor)
     if not tabs:
         require(visit.actor, "audit.replay")
-    if tabs[0][0] != "/audit":
-        return visit.go(tabs[0][0])
-    case = visit.request.query_params.get("case", "").strip()
-    return visit.go(f"/audit/cases/{written_id(case)}") if case else _way_in(visit)
+    return _way_in(visit) if tabs[0][0] == "/audit" else visit.go(tabs[0][0])
+
+
+@router.post("")
+def audit_asked(visit: Acting) -> Response:
+    """On to a case; what isn't a number is answered here, and stays out of the address."""
+    word = visit.form.one("case")
+    return visit.go(f"/audit/cases/{written_id(word)}") if word and is_number(word) else replayed(visit, word)
 
 
 def _way_in(visit: Visit, status: int = 200, typed: str = "", problem: str = "") -> Response:
-    return audit_page(visit, "audit.html", status, typed=typed, problem=problem)
+    return audit_page(visit, "audit.html", status, typed=typed, problem=problem, home="/audit")
 
 
 @router.get("/reads")
 def reads(visit: Visiting) -> Response:
     """Who saw what, by case, person, agent and days, a page at a time; and what of it is worth a question."""
-    asked = visit.request.query_params
-    about, page = asked.get("about", "").strip(), max(min(_number(asked.get("page")), MOST_PAGES), 1)
+    return _reads_or_form(visit, {name: visit.request.query_params.get(name, "").strip() for name in OF_READS})
+
+
+@router.post("/reads")
+def reads_asked(visit: Acting) -> Response:
+    """The way to the lines asked about; what could be a name is answered here, and stays out of the address."""
+    asked = {name: visit.form.one(name) for name in OF_READS}
+    is_plain = is_number(asked["about"]) and is_login(asked["agent"]) and are_days(asked)
+    return visit.go(address("/audit/reads", asked)) if is_plain else _reads_or_form(visit, asked)
+
+
+def _reads_or_form(visit: Visit, asked: Mapping[str, str]) -> Response:
+    try:
+        return _reads(visit, asked)
+    except (CaseNotFound, PersonNotFound) as missing:
+        # Said where the form is: one sign of a number is soon mended.
+        status, problem = 404, visit.told(missing)[0]
+    except UsageError as wrong:
+        status, problem = 422, visit.told(wrong)[0]
+    return audit_page(visit, "audit_reads.html", status, asked=asked, page=None, problem=problem, home="/audit/reads")
+
+
+def _reads(visit: Visit, asked: Mapping[str, str]) -> Response:
+    about = asked["about"]
     is_person = about[:1].upper() == "B"
     wanted = AskedAbout(
         case=written_id(about) if about and not is_person else None,
         person=written_id(about) if is_person else None,
-        agent=asked.get("agent", "").strip() or None,
-        since=day_of(asked["since"]) if asked.get("since") else None,
-        until=day_of(asked["until"]) if asked.get("until") else None,
+        agent=asked["agent"] or None,
+        since=day_of(asked["since"]) if asked["since"] else None,
+        until=day_of(asked["until"]) if asked["until"] else None,
     )
-    found = access(visit.house, wanted, visit.actor, LINES * page)
+    before = visit.request.query_params.get("before") or None
+    found = access_page(visit.house, wanted, visit.actor, LINES, before)
+    day_before = (found.patterns_since - timedelta(days=1)).isoformat()
     return audit_page(
         visit,
         "audit_reads.html",
         act_of=lambda act: ACTS[act].of(visit.language) if act in ACTS else act,
-        sights=[_sight(visit, each) for each in found.sights[::-1][LINES * (page - 1) :]],
-        patterns=[_pattern(visit, each) for each in found.patterns],
-        found=found.found,
-        altered=found.altered,
-        page=page,
-        pages=min(-(-found.found // LINES), MOST_PAGES),
-        asked={name: asked.get(name, "") for name in ("about", "agent", "since", "until")},
+        sights=[_sight(visit, each) for each in found.sights],
+        patterns=None if found.patterns is None else [_pattern(visit, each) for each in found.patterns],
+        page=found,
+        newest=address("/audit/reads", asked) if before else "",
+        older=address("/audit/reads", {**asked, "before": found.older}) if found.older else "",
+        earlier=address("/audit/reads", {**asked, "until": day_before}),
+        asked=asked,
+        problem="",
+        home="/audit/reads",
     )
 
 
 @router.get("/accounts")
 def account_history(visit: Visiting) -> Response:
     """What was done to accounts: by whom, to whom, when."""
-    asked = visit.request.query_params
-    days = (day_of(asked[name]) if asked.get(name) else None for name in ("since", "until"))
-    wanted = AskedOfAccounts(asked.get("login", "").strip() or None, *days)
+    return _accounts_or_form(visit, {name: visit.request.query_params.get(name, "").strip() for name in OF_ACCOUNTS})
+
+
+@router.post("/accounts")
+def accounts_asked(visit: Acting) -> Response:
+    """The way to the changes asked about, as for reads."""
+    asked = {name: visit.form.one(name) for name in OF_ACCOUNTS}
+    is_plain = is_login(asked["login"]) and are_days(asked)
+    return visit.go(address("/audit/accounts", asked)) if is_plain else _accounts_or_form(visit, asked)
+
+
+def _accounts_or_form(visit: Visit, asked: Mapping[str, str]) -> Response:
+    try:
+        return _account_history(visit, asked)
+    except UsageError as wrong:
+        problem = visit.told(wrong)[0]
+    more = {"asked": asked, "found": None, "unvouched": (), "problem": problem, "home": "/audit/accounts"}
+    return audit_page(visit, "audit_accounts.html", 422, **more)
+
+
+def _account_history(visit: Visit, asked: Mapping[str, str]) -> Response:
+    days = (day_of(asked[name]) if asked[name] else None for name in ("since", "until"))
+    wanted = AskedOfAccounts(asked["login"] or None, *days)
     found, voice = account_lines(visit.house, visit.actor, wanted, visit.session), voice_of(visit.language)
     return audit_page(
         visit,
@@ -105,11 +168,10 @@ def account_history(visit: Visiting) -> Response:
             }
             for each in found.lines[::-1]
         ],
-        since=found.since,
-        until=found.until,
-        altered=found.altered,
+        found=found,
         unvouched=[voice.say("lines_left", login) for login in found.unvouched],
-        asked={name: asked.get(name, "") for name in ("login", "since", "until")},
+        asked=asked,
+        problem="",
     )
 
 

@@ -355,7 +355,6 @@ WORDS: Mapping[str, Text] = {
     "since_day": Text("Depuis le", "منذ يوم", "Since"),
     "until_day": Text("Jusqu'au", "إلى غاية يوم", "Until"),
     "show": Text("Montrer", "عرض", "Show"),
-    "n_reads": Text("{} consultations", "عدد الاطلاعات: {}", "{} reads"),
     "no_read": Text("Aucune consultation.", "لا اطلاع.", "No read."),
     "denied": Text("refusé", "مرفوض", "refused"),
     "and_more": Text("et {} autres", "و {} أخرى", "and {} more"),

@@ -31,9 +31,16 @@ AUDIT: Mapping[str, Text] = {
     ),
     "by_glass": Text("bris de glace", "اطلاع استعجالي", "broken glass"),
     "nothing_to_ask": Text("Rien de particulier.", "لا شيء يستدعي السؤال.", "Nothing in particular."),
-    "newer": Text("Plus récentes", "الأحدث", "Newer"),
+    "newest": Text("Les plus récentes", "الأحدث", "The newest"),
     "older": Text("Plus anciennes", "الأقدم", "Older"),
-    "page_of": Text("page {} sur {}", "صفحة {} من {}", "page {} of {}"),
+    "until_this_day": Text("Jusqu'au {}", "إلى غاية {}", "Until {}"),
+    "reads_opened": Text(
+        "Lignes relues pour cette page : {}, jusqu'au {}. Le reste est derrière « Plus anciennes ».",
+        "عدد الأسطر المقروءة لهذه الصفحة: {}، إلى غاية {}. والباقي وراء « الأقدم ».",
+        "Lines read for this page: {}, back to {}. The rest is behind « Older ».",
+    ),
+    "worth_since": Text("Depuis le {}.", "منذ {}.", "Since {}."),
+    "worth_before": Text("Les jours d'avant", "الأيام السابقة", "The days before"),
     "accounts_lead": Text(
         "Qui a ajouté, changé ou fermé un compte, refait un mot de passe, oublié un téléphone. Rien de personnel.",
         "من أضاف حسابا أو غيره أو أغلقه أو أعاد كلمة سر أو نسي هاتفا. لا شيء شخصي.",

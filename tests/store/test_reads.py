@@ -17,7 +17,7 @@ from engine.store.checks import check
 from engine.store.codec import FIRST, canonical, leaf
 from engine.store.connect import reach
 from engine.store.journal import Store
-from engine.store.reads import Head, decode_sight, encode_sight, faults
+from engine.store.reads import Head, decode_sight, encode_sight, faults, place
 from engine.store.transaction import Log
 from tests.store.samples import STAMP, noted, open_case, standing_of, standings_of, vault
 
@@ -47,6 +47,21 @@ def found(url, *heads):
 
 def head(store):
     return store.read(lambda reading: reading.reads_head())
+
+
+def test_lines_are_read_back_from_the_last_a_page_at_a_time(store, case):
+    """Fails when a line of the same moment is lost between two pages, or a period isn't kept to."""
+    moments = [f"2026-11-0{day}T09:00:00.000Z" for day in (5, 6, 6, 6, 7)]
+    for at in moments:
+        see(store, case, at=at)
+
+    def back(before, limit=2):
+        return store.read(lambda reading: reading.sights_back(moments[1], moments[4], before, limit))
+
+    first = back(None)
+    assert [each.position for each in first] == [4, 3]
+    assert [each.position for each in back(place(first[-1]))] == [2]
+    assert back(place(back(None, 9)[-1])) == []
 
 
 def test_a_sight_is_one_line_that_says_who_saw_what_when_and_for_which_act(store, case):

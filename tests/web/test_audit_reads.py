@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.app.desk import Desk
 from tests.web.conftest import Browser
 
 Enter = Callable[..., Browser]
+TEMPLATES = Path(audit.__file__).parent / "templates"
 TAB = re.compile(r'class="tabs sub".*?</nav>', re.DOTALL)
 
 
@@ -53,13 +55,22 @@ def test_the_log_is_read_a_page_at_a_time(desk: Desk, browser: Enter, monkeypatc
     agent, auditor = browser("agent.tiznit"), browser("auditeur.formation")
     for _ in range(5):
         agent.get(f"/cases/{desk.case}")
-    first = auditor.get(f"/audit/reads?about={desk.case.lower()}&agent=agent.tiznit").text
-    assert 'rel="next"' in first
-    assert 'rel="prev"' not in first
-    second = auditor.get(f"/audit/reads?about={desk.case}&agent=agent.tiznit&page=2").text
+    first = html.unescape(auditor.get(f"/audit/reads?about={desk.case.lower()}&agent=agent.tiznit").text)
+    onward = re.search('rel="next" href="([^"]*)"', first)
+    assert onward is not None
+    assert 'rel="start"' not in first
+    second = html.unescape(auditor.get(onward[1]).text)
     told = [text.count("<li><span><strong><bdi>agent.tiznit</bdi>") for text in (first, second)]
     assert told == [3, 3]  # five sights of the case, and the day's list
-    assert "about=D-" in second
+    assert ('rel="next"' in second, "À éclaircir" in second, "À éclaircir" in first) == (False, False, True)
+    assert re.search(f'rel="start" href="/audit/reads.about={desk.case.lower()}&agent=agent.tiznit"', second)
+
+
+@pytest.mark.parametrize("before", ["x", "2026-11-06T09:00:00.000Z", "2026-11-06T09:00:00.000Z.-1", "é" * 24 + ".1"])
+def test_a_place_in_the_log_that_is_none_is_said(browser: Enter, before: str):
+    answer = browser("auditeur.formation").client.get("/audit/reads", params={"before": before})
+    assert answer.status_code == 422
+    assert "suite de liste" in answer.text
 
 
 @pytest.mark.parametrize("word", ["Fatou Diallo", "Bakary", "Diallo"])
@@ -70,6 +81,64 @@ def test_a_name_is_refused_and_never_answered_with_every_read_there_is(desk: Des
     answer = browser("auditeur.formation").client.get("/audit/reads", params={"about": word})
     assert answer.status_code == 404
     assert desk.case not in answer.text
+
+
+def denied(desk: Desk) -> list[tuple[str, ...]]:
+    return [each.seen for each in desk.house.store.read(lambda reading: list(reading.sights("0", "9"))) if each.denied]
+
+
+@pytest.mark.parametrize(
+    ("at", "field"), [("", "case"), ("/reads", "about"), ("/reads", "agent"), ("/accounts", "login")]
+)
+@pytest.mark.parametrize("word", ["Fatou Diallo", "Bakary", "ليلى"])
+def test_a_name_that_is_typed_stands_in_no_address(browser: Enter, at: str, field: str, word: str):
+    """Fails when a form goes by GET, or a name is sent on to an address: a history and a server's log would keep it."""
+    auditor = browser("auditeur.formation")
+    assert f'<form method="post" action="/audit{at}"' in auditor.get(f"/audit{at}").text
+    answer = auditor.post(f"/audit{at}", **{field: word})
+    assert answer.status_code in (404, 422)
+    assert answer.history == []
+    assert str(answer.url).endswith(f"/audit{at}")
+    assert f'value="{word}"' in html.unescape(answer.text), "what was typed is lost"
+
+
+def test_a_name_typed_for_a_number_is_a_line_that_names_nobody(desk: Desk, browser: Enter):
+    auditor = browser("auditeur.formation")
+    for at, field in (("", "case"), ("/reads", "about")):
+        auditor.get(f"/audit{at}")
+        auditor.post(f"/audit{at}", **{field: "Fatou Diallo"})
+    assert denied(desk) == [("?",), ("?",)]
+
+
+def test_what_is_no_name_goes_into_the_address_to_be_kept_and_come_back_to(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit")
+    browser("agent.tiznit")
+    auditor = browser("auditeur.formation")
+    auditor.get("/audit")
+    assert str(auditor.post("/audit", case=desk.case.lower()).url).endswith(f"/audit/cases/{desk.case}")
+    auditor.get("/audit/reads")
+    asked = {"about": desk.case, "agent": "agent.tiznit", "since": "2026-11-01", "until": "2026-11-30"}
+    answer = auditor.post("/audit/reads", **asked)
+    assert (answer.status_code, dict(answer.url.params)) == (200, asked)
+    auditor.get("/audit/accounts")
+    assert dict(auditor.post("/audit/accounts", login="agent.tiznit", since="").url.params) == {"login": "agent.tiznit"}
+    auditor.get("/audit/reads")
+    assert auditor.post("/audit/reads", since="Fatou").history == []
+
+
+def test_no_form_of_any_page_puts_what_is_typed_into_an_address():
+    """Fails when a form goes by GET with a box for words: a name typed in it would stay in histories and logs."""
+    chosen, seen = {"hidden", "date", "checkbox", "radio", "range", "number", "submit"}, 0
+    for template in TEMPLATES.glob("*.html"):
+        for form in re.findall(r"<form\b.*?</form>", template.read_text(encoding="utf-8"), re.DOTALL):
+            if 'method="post"' in form.partition(">")[0]:
+                continue
+            seen += 1
+            boxes = re.findall(r"<input\b[^>]*>", form)
+            kinds = [re.search(r'type="(\w+)"', box) for box in boxes]
+            assert {kind[1] if kind else "text" for kind in kinds} <= chosen, template.name
+            assert "<textarea" not in form, template.name
+    assert seen >= 5
 
 
 def test_what_was_done_to_accounts_is_told_by_account(browser: Enter):
@@ -189,7 +258,8 @@ def test_a_timeline_is_read_on_its_own_and_kept_as_the_command_writes_it(desk: D
 def test_a_number_that_leads_nowhere_stays_to_be_mended_with_where_one_is_found(browser: Enter):
     """Fails when an auditor is told to look for the person, which they may not do, on a page without the tabs."""
     auditor = browser("auditeur.formation")
-    answer = auditor.get("/audit?case=d-0000-0000")
+    auditor.get("/audit")
+    answer = auditor.post("/audit", case="d-0000-0000")
     assert answer.status_code == 404
     text = html.unescape(answer.text)
     assert "Aucun dossier" in text
