@@ -53,9 +53,9 @@ OBSTACLES: Mapping[Obstacle, Text] = {
     ),
     "erased": Text("La personne a été effacée.", "تم محو الشخص.", "The person was erased."),
     "altered": Text(
-        "Le dossier n'est plus tel qu'il a été écrit : baom audit verify.",
-        "الملف لم يعد كما كتب: baom audit verify.",
-        "The case is no longer as it was written: baom audit verify.",
+        "Le dossier n'est plus tel qu'il a été écrit : un auditeur doit vérifier la base.",
+        "الملف لم يعد كما كتب: يجب أن يفحص مدقق القاعدة.",
+        "The case is no longer as it was written: an auditor has to check the base.",
     ),
     "of_another_kind": Text(
         "Le parcours n'a plus la même protection, ou le même bénéficiaire.",

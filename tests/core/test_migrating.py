@@ -1,20 +1,22 @@
 """Open cases brought to another version of their pathway, by its rules; judged again; and brought back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from engine.core import life
+from engine.core import impact_words, life
 from engine.core.calendar import Duration
 from engine.core.case import BY_VERSION, CaseState, evolve, fold, fold_without, snapshot
 from engine.core.decision import Accepted
 from engine.core.definition import Anchor, Branch, Deadline, Definition, Field, MigrationRule, Text
 from engine.core.events import Actor, Event, GiveConsent, Note, Revert
 from engine.core.machine import compile_definition
-from engine.core.migrating import Carried, Passage, carry, passage
+from engine.core.migrating import Carried, Obstacle, Passage, Stuck, carry, passage
+from engine.core.migrating_words import OBSTACLES, say_stuck
 from engine.core.redecide import Retrial
 from engine.core.verdicts import AGREES, Differs
 from tests.core.definitions import BIRTH
@@ -380,3 +382,19 @@ def test_the_fold_needs_no_definition_to_cross_versions():
     for event, digest in desk.history:
         case = evolve(case, event, digest)
     assert (case.version, case.digest) == (2, "neuve")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("code", get_args(Obstacle))
+def test_every_obstacle_is_said_to_somebody_at_a_page(code: Obstacle, language: Any):
+    """Fails when a sentence of the page gives a command of the terminal: its reader has none."""
+    told = say_stuck(Stuck(code, "naissance", (Text("Dépôt", "إيداع", "Filing"),)), language)
+    assert told.rstrip().endswith((".", "naissance", "naissance\u2069"))
+    assert not re.search(r"\bbaom\b|--\w", told)
+
+
+def test_nor_does_any_other_sentence_about_what_cases_would_feel():
+    texts = [each for each in vars(impact_words).values() if isinstance(each, Text)]
+    texts += [*impact_words.EFFECTS_IN_WORDS.values(), *OBSTACLES.values()]
+    assert len(texts) > 20
+    assert [each.fr for each in texts if any("baom" in said for said in each)] == []
