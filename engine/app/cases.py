@@ -111,12 +111,20 @@ def perform(  # noqa: PLR0913 what a demand is made of
 
     # A key is nearly always new: the database refuses one used before, and only then is it looked up.
     try:
-        return house.store.write(work)
+        answer = house.store.write(work)
     except KeyReused:
-        return house.store.write(partial(work, look_first=True))
+        answer = house.store.write(partial(work, look_first=True))
     except CaseNotFound:
         house.trace(actor, "case.act", (case_id,), denied=True)
         raise
+    return _left_nowhere(house, answer)
+
+
+def _left_nowhere(house: House, answer: Answer) -> Answer:
+    """The answer; what it emptied no longer stands in the database's own log of writes either."""
+    if isinstance(answer, Done) and any("empties" in event.body for event in answer.events):
+        house.store.empty_log()
+    return answer
 
 
 def _reached(house: House, writing: Writing, actor: Actor, case_id: str) -> tuple[Held, Machine]:
@@ -213,7 +221,8 @@ def _judge_revert(
     if wrong_day is not None:
         return Refused((wrong_day,))
     without, private = without_step(writing, held, ask.target)
-    decision = life.revert(case, without, private, ask)
+    note = life.withdrawal(writing.history(case.case), ask.target, command.actor)
+    decision = life.revert(case, without, private, ask, note=note)
     if isinstance(decision, Refused) or without is None:
         return decision
     return Accepted(decision.drafts, left_open(case, without.links))
@@ -255,8 +264,8 @@ def without_step(
     return without, private
 
 
-_IN_ONE_GESTURE = UNDOABLE - {"expired"}
-"What a person undoes without naming it: not what the clock did."
+_IN_ONE_GESTURE = UNDOABLE - {"expired", "noted"}
+"What a person undoes without naming it: neither what the clock did, nor a note, whose text would be gone for ever."
 
 
 def last_revertible(house: House, case_id: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 from engine.app.house import House
 from engine.app.reading import Opened
 from engine.core.case import UNDOABLE, CaseState, fold_without
-from engine.core.events import Event
+from engine.core.events import Actor, Event
+from engine.core.life import Withdrawal, may_withdraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,23 @@ class Undoing:
     possible: bool
     "False where a later step rests on it, where it is undone already, or is none to undo."
     takes_back: tuple[Change, ...]
+    is_anothers: bool = False
+    "A note of somebody else's, that only its author or a supervisor withdraws."
 
 
-def may_be_undone(kind: str) -> bool:
-    """Whether events of that kind are of those that can be undone."""
-    return kind in UNDOABLE
+def may_be_undone(kind: str, author: str, who: Actor) -> bool:
+    """Whether an event of that kind, signed by `author`, is of those that somebody can undo."""
+    return kind in UNDOABLE and (kind != "noted" or may_withdraw(Withdrawal(author, who)))
 
 
-def undoing(house: House, opened: Opened, step: int) -> Undoing | None:
+def undoing(house: House, opened: Opened, step: int, who: Actor) -> Undoing | None:
     """What undoing a step of a case would take back; None where the case has no such step."""
     history = house.store.read(lambda reading: reading.history(opened.held.case.case))
     event = next((event for event, _ in history if event.sequence == step), None)
     if event is None:
         return None
+    if event.kind in UNDOABLE and not may_be_undone(event.kind, event.actor, who):
+        return Undoing(event, possible=False, takes_back=(), is_anothers=True)
     without = fold_without(history, frozenset({step}))
     if without is None or without.state == "":
         return Undoing(event, possible=False, takes_back=())

@@ -262,6 +262,8 @@ def revert(
 ) -> None:
     """Annuler une étape : rien n'est effacé, l'historique garde l'étape et son annulation.
 
+    Une note se retire ainsi, par son auteur ou un superviseur, toujours avec --step : elle seule perd son texte.
+
     Exemple :
       baom case revert D-7K2M-9QXH --reason "Mauvais dossier."
       baom case revert D-7K2M-9QXH --step 7 --reason "Saisi deux fois."

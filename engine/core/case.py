@@ -96,7 +96,7 @@ MARKS_FOR_EVER = ("forced",)
 UNDOABLE = frozenset(
     (
         *("moved", "acted", "forced", "expired", "recorded", "corrected", "document_changed"),
-        *("consented", "assigned", "transferred", "demanded_undue", "attached"),
+        *("consented", "assigned", "transferred", "demanded_undue", "attached", "noted"),
     )
 )
 "Kinds of event that can be undone; the rest is told once and for all, or undone by its contrary."
@@ -148,7 +148,9 @@ def fold_without(
     may_go = {event.sequence for event, _ in history if event.kind in kinds} - undone
     if not targets <= may_go:
         return None
-    fold = _FoldWithout(targets | undone)
+    # A note moves nothing and nothing rests on it: it is as good as left out.
+    notes = {event.sequence for event, _ in history if event.kind == "noted"}
+    fold = _FoldWithout((targets | undone) - notes)
     return fold.case if all(fold.takes(event, digest) for event, digest in history) else None
 
 

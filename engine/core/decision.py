@@ -38,6 +38,7 @@ ReasonCode = Literal[
     "text_refused",
     "nothing_to_do",
     "not_revertible",
+    "note_of_another",
     "already_there",
     "not_undue",
 ]

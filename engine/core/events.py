@@ -17,7 +17,8 @@ until the vault has sealed it; the stored event then names the seal by its hash.
     shared           service, fields
     demanded_undue   document, office
     corrected        fields, was
-    reverted         target, restores (the case as it would stand without the target)
+    reverted         target, restores (the case as it would stand without the target), empties (true where the target
+                     is a note: what was sealed with it was destroyed by this very step)
     forced           fields, documents, to
     migrated         to_version, restores
     merged           into

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from engine.core.case import CaseState, snapshot
 from engine.core.clocks import Touch, touched_clocks
@@ -16,6 +17,7 @@ from engine.core.events import (
     DemandUndue,
     Do,
     Draft,
+    Event,
     Force,
     GiveConsent,
     Json,
@@ -183,8 +185,34 @@ OF_VERSION = "version"
 "Why a passage to another version is undone: for all the cases that it was done for."
 
 
+class Withdrawal(NamedTuple):
+    """A note that somebody asks to withdraw."""
+
+    author: str
+    who: Actor
+
+
+def withdrawal(history: Iterable[tuple[Event, str]], target: int, who: Actor) -> Withdrawal | None:
+    """The withdrawal that undoing a step would be; None where the step is no note."""
+    for event, _ in history:
+        if event.sequence == target:
+            return Withdrawal(event.actor, who) if event.kind == "noted" else None
+    return None
+
+
+def may_withdraw(note: Withdrawal) -> bool:
+    """Whether they may: it destroys what somebody wrote, so it is for whoever wrote it, or a supervisor."""
+    return note.who.name == note.author or note.who.role == "supervisor"
+
+
 def revert(
-    case: CaseState, without: CaseState | None, private: Mapping[str, Json], ask: Revert, *, why: str = ""
+    case: CaseState,
+    without: CaseState | None,
+    private: Mapping[str, Json],
+    ask: Revert,
+    *,
+    why: str = "",
+    note: Withdrawal | None = None,
 ) -> Decision:
     """Judge the undoing of a recorded step.
 
@@ -192,8 +220,11 @@ def revert(
         without: the case folded without that step (`fold_without`); None when a later one rests on it.
         private: the private values as they would stand without it; those that change are sealed again.
         why: a plain code for what no person undoes as a step of the case, and whose reason needs no words.
+        note: who wrote the step and who undoes it, where it is a note (`withdrawal`): its text goes with it.
     """
     reasons: list[Reason] = []
+    if note is not None and not may_withdraw(note):
+        reasons.append(Reason("note_of_another", str(ask.target)))
     if without is None or without.state == "":
         reasons.append(Reason("not_revertible", str(ask.target)))
     if len(ask.reason) > MAX_SAID:
@@ -205,6 +236,8 @@ def revert(
     body: dict[str, Json] = {"target": ask.target, "restores": snapshot(without)}
     if why:
         body["why"] = why
+    if note is not None:
+        body["empties"] = True
     secret: dict[str, Json] = {"reason": clean_text(ask.reason)} if is_visible(ask.reason) else {}
     for name in {**case.sealed, **without.sealed}:
         if case.sealed.get(name) != without.sealed.get(name):

@@ -147,6 +147,7 @@ class Elsewhere:
 
     def _ask(self, demand: Demand, ask: Ask) -> None:
         event = demand.event
+        actor = Actor(event.actor, event.role, event.commune)
         known, unknown = self._in_its_words(ask)
         if isinstance(known, Revert):
             target = self._came_of.get(known.target)
@@ -155,9 +156,9 @@ class Elsewhere:
                 self.found.append(Otherwise(event.sequence, "without", self.case.state))
                 return
             private = {} if without is None else self._known(without)
-            decision = life.revert(self.case, without, private, replace(known, target=target))
+            note = life.withdrawal(self._history, target, actor)
+            decision = life.revert(self.case, without, private, replace(known, target=target), note=note)
         else:
-            actor = Actor(event.actor, event.role, event.commune)
             decision = self._judge(Command(known, actor, date.fromisoformat(event.happened_on)))
         self._answer(demand, decision, unknown)
 

@@ -28,7 +28,7 @@ from engine.core.machine import Machine, Situation
 from engine.core.migrating import Carried, carry, passage
 from engine.core.rules import SYSTEM
 from engine.core.ticking import ring_clock
-from engine.core.trial import FIELD, Trial, given_with
+from engine.core.trial import FIELD, Trial, actor_of, given_with
 from engine.core.verdicts import AGREES, Agrees, Differs, NotRedecidable, Verdict
 from engine.errors import BrokenHistory
 
@@ -259,7 +259,8 @@ class Retrial:
         without = fold_without(self.history, frozenset({target}), kinds)
         known = {} if without is None else self._known(without)
         reason = given_with(private, event, "reason")
-        decision = life.revert(self.case, without, known, Revert(target, reason or ""), why=why)
+        note = life.withdrawal(self.history, target, actor_of(event.actor, event.role, event.commune))
+        decision = life.revert(self.case, without, known, Revert(target, reason or ""), why=why, note=note)
         self._late = self.case.lapsed_on if late else ""
         return trial.held_against(decision)
 

@@ -410,7 +410,7 @@ class Play:
         actor = Actor(step.role, step.role, self.case.commune)
         ask = demand_of(step, self.undone_by)
         if isinstance(ask, Revert):
-            decision: Decision = self.judge_revert(ask)
+            decision: Decision = self.judge_revert(ask, actor)
         else:
             decision = self.judge(Command(ask, actor, day))
         if isinstance(decision, Refused):
@@ -447,13 +447,14 @@ class Play:
                     return Accepted((*system, *late.drafts), late.effects)
         return decide(self.situation(command.happened_on), command, self.today)
 
-    def judge_revert(self, ask: Revert) -> Decision:
+    def judge_revert(self, ask: Revert, actor: Actor) -> Decision:
         """Judge the undoing of a step."""
         without = fold_without(self.history, frozenset({ask.target}))
         private = (
             {name: self.sealed_values[name, at] for name, at in without.sealed.items()} if without is not None else {}
         )
-        return life.revert(self.case, without, private, ask)
+        note = life.withdrawal(self.history, ask.target, actor)
+        return life.revert(self.case, without, private, ask, note=note)
 
     def close_linked(self, step: ScenarioStep) -> None:
         """Tell how linked cases ended, and pull what waits for it."""

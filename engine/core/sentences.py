@@ -282,6 +282,18 @@ REASONS: Mapping[ReasonCode, tuple[Text, Text]] = {
             "Undo the later steps first, one by one.",
         ),
     ),
+    "note_of_another": (
+        Text(
+            "La note n° {what} est de quelqu'un d'autre : son auteur la retire, ou un superviseur.",
+            "الملاحظة رقم {what} كتبها شخص آخر: يسحبها كاتبها أو أحد المشرفين.",
+            "Note no. {what} is somebody else's: whoever wrote it withdraws it, or a supervisor.",
+        ),
+        Text(
+            "Le demander à son auteur, ou au superviseur du bureau.",
+            "اطلب ذلك من كاتبها أو من مشرف المكتب.",
+            "Ask whoever wrote it, or the desk's supervisor.",
+        ),
+    ),
     "already_there": (
         Text("C'est déjà le cas.", "الأمر كذلك من قبل.", "It is already so."),
         Text("Rien à faire.", "لا شيء مطلوب.", "Nothing to do."),

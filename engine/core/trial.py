@@ -83,7 +83,7 @@ class Trial:
     def judged(self, ask: Ask) -> tuple[Verdict, Decision]:
         """What the rules answer to a demand, held against the event."""
         event, situation = self.event, self.situation
-        actor = _actor(event.actor, event.role, event.commune)
+        actor = actor_of(event.actor, event.role, event.commune)
         decision = decide(situation, Command(ask, actor, situation.day), self.today, lead)
         return self.held_against(decision), decision
 
@@ -300,7 +300,8 @@ class Trial:
 
 
 @lru_cache(maxsize=256)
-def _actor(name: str, role: str, commune: str) -> Actor:
+def actor_of(name: str, role: str, commune: str) -> Actor:
+    """Who signed an event."""
     # A desk's few agents sign thousands of steps.
     return Actor(name, role, commune)
 

@@ -534,12 +534,14 @@ class Line(NamedTuple):
 class Chain:
     """How far a stream has been read: its last event, and where sealed values were found, gone, or erased."""
 
-    __slots__ = ("erased_at", "gone_at", "hash", "kind", "sealed_at", "sequence", "subject")
+    __slots__ = ("erased_at", "gone_at", "hash", "kind", "notes", "sealed_at", "sequence", "subject", "withdrawn")
 
     def __init__(self) -> None:
         self.sequence, self.hash = 0, NO_LINK
         self.kind, self.subject = "", ""
         self.sealed_at = self.gone_at = self.erased_at = 0
+        self.notes: dict[int, bool] = {}  # step of a note: whether its text was found
+        self.withdrawn: dict[int, bool] = {}  # steps whose text the history says was destroyed with their undoing
 
 
 EVENT = (
@@ -711,9 +713,12 @@ class Verification:
             self.find("chain", stream, sequence, "missing_step", expected)
         elif event["previous"] != previous:
             self.find("chain", stream, sequence, "broken_chain")
-        self._check_seal(line, chain, line.seal, event["body"].get("seal"))
+        self._check_seal(line, chain, line.seal, event["body"].get("seal"), event["kind"])
         scanned = event["body"].get("sha256") if event["kind"] == "attached" else None
-        self._check_seal(line, chain, line.scan, scanned)
+        self._check_seal(line, chain, line.scan, scanned, event["kind"])
+        target = event["body"].get("target")
+        if event["kind"] == "reverted" and "empties" in event["body"] and isinstance(target, int):
+            chain.withdrawn[target] = True
         if stream != SYSTEM:
             self._check_rules(line, event)
         if sequence == 1:
@@ -739,11 +744,15 @@ class Verification:
         """The key that signs at that position, as the manifest says; `_check_ends` holds it against the events."""
         return [key for at, key in self.keys if at <= max(position, 1)][-1]
 
-    def _check_seal(self, line: Line, chain: Chain, found: str | None, named: Any) -> None:
+    def _check_seal(self, line: Line, chain: Chain, found: str | None, named: Any, kind: str) -> None:
         """What was found sealed beside an event, values or a scan, against the hash that the event names."""
         if named is None and found == "":
             return
+        if kind == "noted":
+            chain.notes[line.sequence] = found is not None
         if found is None and named is not None:
+            if kind == "noted":
+                return  # it may have been withdrawn since: told at the end
             chain.gone_at = chain.gone_at or line.sequence
         elif found != named:
             self.find("seal", line.stream, line.sequence, "changed_seal")
@@ -827,6 +836,7 @@ class Verification:
     def _check_erasures(self) -> None:
         """What was emptied was by its person's erasure, and what was erased is empty."""
         for stream, chain in self._streams.items():
+            self._check_notes(stream, chain)
             if chain.kind not in ("case", "subject"):
                 if chain.gone_at:
                     self.find("erasure", stream, chain.gone_at, "unlawful")
@@ -839,6 +849,16 @@ class Verification:
                 self.find("erasure", stream, chain.sealed_at, "sham")
             elif chain.gone_at:
                 self.remark("erased", stream)
+
+    def _check_notes(self, stream: str, chain: Chain) -> None:
+        """The text of a note is gone when it was withdrawn, and only then, or with all that its person had."""
+        for step, found in chain.notes.items():
+            if step not in chain.withdrawn:
+                chain.gone_at = chain.gone_at or (0 if found else step)
+            elif found:
+                self.find("seal", stream, step, "kept_note")
+            else:
+                self.remark("withdrawn", stream, step)
 
     def pin(self, codes: list[str], keys: list[bytes], notes: list[str]) -> None:
         """Hold the bundle against what paper says: codes, public keys, whole checkpoints. Called after `run`."""
@@ -1108,6 +1128,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "يقال إن الشخص مُحي، وما زالت قيم مختومة موجودة.",
         "The person is said to be erased, and sealed values are still there.",
     ),
+    "kept_note": (
+        "Cette note est dite retirée, et son texte est toujours là.",
+        "يقال إن هذه الملاحظة سُحبت، وما زال نصها موجودا.",
+        "This note is said to be withdrawn, and its text is still there.",
+    ),
     "unknown_code": (
         (
             "Aucun point de contrôle d'ici n'a le code {} : mal recopié, plus récent que cet export, ou d'une histoire"
@@ -1164,6 +1189,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "{} : effacement enregistré ; ce qui était personnel n'y est plus.",
         "{}: محو مسجل؛ ما كان شخصيا لم يعد موجودا.",
         "{}: a recorded erasure; what was personal is gone.",
+    ),
+    "withdrawn": (
+        "{}, étape {} : note retirée ; son texte n'y est plus.",
+        "{}، المرحلة {}: ملاحظة مسحوبة؛ نصها لم يعد موجودا.",
+        "{}, step {}: a note was withdrawn; its text is gone.",
     ),
     # --- what can't be read, and what is asked wrong ---
     "no_file": (

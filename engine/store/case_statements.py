@@ -188,6 +188,15 @@ class CaseStatements(Compiler):
         return self.text(emptied, "new_mac", "row")
 
     @cached_property
+    def empty(self) -> str:
+        """(row, sequence): what was sealed with one event of a case is destroyed."""
+        events = self.tables.events
+        change = update(events).where(
+            events.c.stream == bindparam("row"), events.c.sequence == bindparam("sequence", type_=Integer)
+        )
+        return self.text(change.values(sealed=null()), "row", "sequence")
+
+    @cached_property
     def waking(self) -> str:
         """(day, row, limit) → (name) of open cases whose waking day has come, after a row."""
         cases, streams = self.tables.cases, self.tables.streams

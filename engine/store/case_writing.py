@@ -92,6 +92,8 @@ class CaseWriting(CaseReading, Recording):
         for recorded in written:
             if recorded.event.kind == "attached":
                 self._claim(held.row, recorded.event)
+            elif "empties" in recorded.event.body:
+                self._link.execute(self._sql.empty, (held.row, recorded.event.body["target"]))
         if after.case.digest != case.digest or after.case.opened_on != case.opened_on:
             definition = self._definition_row(after.case.digest)
             self._link.execute(self._sql.migrate, (definition, after.case.opened_on, held.row))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, func, literal_column, select
 
-from engine.core.events import Event, Json
+from engine.core.events import Event
 from engine.errors import BrokenHistory, UnreadableEvent
 from engine.store.alongside import Keys
 from engine.store.bound import Command, event_tag
@@ -91,6 +91,7 @@ def examined(link: Link, log: Log, entries: list[Entry], keys: Keys) -> History:
     history = History(entries, [], [], [])
     _, events, leaves, found = history
     previous, expected = FIRST, 1
+    sealed: list[tuple[Entry, Event]] = []
     for entry in entries:
         stored, sequence = entry.stored, entry.sequence
         digest = leaf(stored)
@@ -110,8 +111,9 @@ def examined(link: Link, log: Log, entries: list[Entry], keys: Keys) -> History:
             if event.previous != previous:
                 found.append(Fault("chain", entry, "Cette étape ne suit pas la précédente."))
             if entry.sealed is not None or "seal" in event.body:
-                found.extend(_seal_faults(link, log, entry, event.body.get("seal")))
+                sealed.append((entry, event))
         previous, expected = digest.hex(), sequence + 1
+    found.extend(_seal_faults(link, log, sealed))
     if entries[-1].kind in ("subject", "user"):
         found.extend(_key_faults(link, log, history, keys))
     return history
@@ -166,13 +168,21 @@ def _agreed(link: Link, log: Log, told: list[Event]) -> bool:
     return asked and done.actor == approved_by
 
 
-def _seal_faults(link: Link, log: Log, entry: Entry, seal: Json) -> Iterator[Fault]:
-    if entry.sealed is None:
-        # Lawful when its person was erased, key and all.
-        if seal is not None and _has_key(link, log, entry):
-            yield Fault("seal", entry, "Ses valeurs scellées manquent, et la clé qui les ouvre est toujours là.")
-    elif hashlib.sha256(entry.sealed).hexdigest() != seal:
-        yield Fault("seal", entry, "Ses valeurs scellées ne sont pas celles qui ont été enregistrées.")
+def _seal_faults(link: Link, log: Log, sealed: list[tuple[Entry, Event]]) -> Iterator[Fault]:
+    """What is wrong with what was sealed with the events of one stream."""
+    # What withdraws a note is sealed with its reason, and so among them.
+    undoings = [event.body for _, event in sealed if event.kind == "reverted" and "empties" in event.body]
+    withdrawn = {body["target"] for body in undoings if isinstance(body.get("target"), int)}
+    for entry, event in sealed:
+        emptied = event.kind == "noted" and entry.sequence in withdrawn
+        if entry.sealed is None:
+            # Lawful when its person was erased, key and all; or when it is the text of a note that was withdrawn.
+            if not emptied and event.body.get("seal") is not None and _has_key(link, log, entry):
+                yield Fault("seal", entry, "Ses valeurs scellées manquent, et la clé qui les ouvre est toujours là.")
+        elif emptied:
+            yield Fault("seal", entry, "Cette note est dite retirée, et son texte est toujours là.")
+        elif hashlib.sha256(entry.sealed).hexdigest() != event.body.get("seal"):
+            yield Fault("seal", entry, "Ses valeurs scellées ne sont pas celles qui ont été enregistrées.")
 
 
 def _has_key(link: Link, log: Log, entry: Entry) -> bool:

@@ -82,7 +82,8 @@ class Teller:
         return own._told(event)  # noqa: SLF001 -- the same class
 
     def _told(self, event: Part) -> str:
-        kind = EVENTS[event["kind"]].of(self.voice.language)
+        withdrawn = event["kind"] == "reverted" and "empties" in event["body"]
+        kind = self.voice.say("note_withdrawn") if withdrawn else EVENTS[event["kind"]].of(self.voice.language)
         if event["kind"] in ("moved", "acted"):
             return self._act(event)
         about = self._about(event)

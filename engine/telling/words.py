@@ -14,6 +14,7 @@ TELLING: Mapping[str, Text] = {
     "no_receipt": Text("récépissé non remis", "لم يسلم الوصل", "no receipt handed over"),
     "irregular": Text("hors des règles", "خارج القواعد", "against the rules"),
     "step_number": Text("étape n° {}, {}", "المرحلة رقم {}، {}", "step {}, {}"),
+    "note_withdrawn": Text("Note retirée", "سحب ملاحظة", "Note withdrawn"),
     "set_back": Text(
         "horloge reculée : l'heure n'est pas sûre, l'ordre des étapes l'est",
         "الساعة أرجعت إلى الوراء: الوقت غير مؤكد، وترتيب المراحل مؤكد",

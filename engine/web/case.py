@@ -143,7 +143,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "agreeing": _about_an_agreement(opened),
         "receipts": receipts(house, opened, whole["journal"], language),
         "takes_notes": definition.notes == "free",
-        "journal": journal_of(house, definition, whole["journal"], language),
+        "journal": journal_of(house, definition, whole["journal"], language, visit.actor),
         "consents": _consents(visit, opened, whole["journal"], view["consents"]),
         "is_told": bool(asked_ways(definition)),
         "today": house.today().isoformat(),

@@ -11,12 +11,13 @@ from engine.telling.voice import voice_of
 
 if TYPE_CHECKING:
     from engine.app.house import House
+    from engine.core.events import Actor
 
 
 def journal_of(
-    house: House, definition: Definition, history: list[dict[str, Any]], language: Language
+    house: House, definition: Definition, history: list[dict[str, Any]], language: Language, who: Actor
 ) -> list[dict[str, Any]]:
-    """The events of a case, the last first; each with what was sent (`event`)."""
+    """The events of a case, the last first; each with what was sent (`event`), and whether `who` can undo it."""
     by_number = {each["sequence"]: each for each in history}
     gone = {each["body"]["target"] for each in history if each["kind"] == "reverted"}
     teller = Teller(voice_of(language), definition, Names(house, language), by_number.get)
@@ -27,7 +28,7 @@ def journal_of(
             "by": teller.by(each),
             "words": [words for words in (each["note"], each["reason"]) if words],
             "undone": each["sequence"] in gone,
-            "undoable": may_be_undone(each["kind"]) and each["sequence"] not in gone,
+            "undoable": may_be_undone(each["kind"], each["actor"], who) and each["sequence"] not in gone,
             "event": each,
         }
         for each in reversed(history)

@@ -34,17 +34,19 @@ def undo(visit: Visiting, word: str, step: str) -> Response:
     """One step of a case, and what its undoing takes back."""
     opened = read_case(visit.house, written_id(word), visit.actor)
     definition, case = opened.machine.definition, opened.held.case
-    found = undoing(visit.house, opened, int(step)) if step.isascii() and step.isdecimal() else None
+    found = undoing(visit.house, opened, int(step), visit.actor) if step.isascii() and step.isdecimal() else None
     if found is None or not opened.may_act:
         raise HTTPException(404)
     whole = show_view(visit.house, opened, visit.language)
-    lines = journal_of(visit.house, definition, whole["journal"], visit.language)
+    lines = journal_of(visit.house, definition, whole["journal"], visit.language, visit.actor)
     return visit.page(
         "undo.html",
         case=case.case,
         sequence=case.sequence,
         line=next(each for each in lines if each["sequence"] == found.event.sequence),
         possible=found.possible,
+        is_note=found.event.kind == "noted",
+        is_anothers=found.is_anothers,
         later=[each for each in lines if each["sequence"] > found.event.sequence and not each["undone"]],
         changes=[_told(visit, opened, each) for each in found.takes_back],
     )

@@ -242,6 +242,7 @@ WORDS: Mapping[str, Text] = {
     "facts": Text("Ce que l'on sait", "المعطيات المسجلة", "What is known"),
     "journal": Text("Historique", "السجل", "History"),
     "undone": Text("annulé", "ملغى", "undone"),
+    "withdrawn": Text("retirée", "مسحوبة", "withdrawn"),
     "tools": Text("Autres gestes", "إجراءات أخرى", "Other acts"),
     "tool_note": Text("Écrire une note", "كتابة ملاحظة", "Write a note"),
     "tool_correct": Text("Corriger une donnée", "تصحيح معطى", "Correct a datum"),

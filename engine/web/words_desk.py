@@ -75,6 +75,22 @@ DESK_WORDS: Mapping[str, Text] = {
         "لا يمكن إلغاء هذه المرحلة: مرحلة أحدث مبنية عليها، أو سبق إلغاؤها، أو ليست مما يلغى.",
         "This step can't be undone: a later one rests on it, it is already, or it is none to undo.",
     ),
+    "withdraw_title": Text("Retirer une note", "سحب ملاحظة", "Withdraw a note"),
+    "withdraw_this": Text("Retirer cette note…", "سحب هذه الملاحظة…", "Withdraw this note…"),
+    "withdraw_means": Text(
+        "Le texte sera effacé de la base pour toujours : personne ne pourra plus l'y lire. L'historique garde qu'une "
+        "note a été retirée, par qui, quand, et le motif : n'y écrivez rien de la note.",
+        "سيُمحى النص من القاعدة إلى الأبد ولن يقرأه فيها أحد. يحتفظ السجل بأن ملاحظة سُحبت، وبمن سحبها ومتى "
+        "ولماذا: لا تعيدوا كتابة شيء منها في السبب.",
+        "Its text will be erased from the base for ever: nobody will read it there again. The history keeps that a "
+        "note was withdrawn, by whom, when and why: write nothing of the note in the reason.",
+    ),
+    "withdraw_do": Text("Retirer la note", "سحب الملاحظة", "Withdraw the note"),
+    "withdraw_anothers": Text(
+        "Cette note est de quelqu'un d'autre : son auteur la retire, ou un superviseur.",
+        "كتب هذه الملاحظة شخص آخر: يسحبها كاتبها أو أحد المشرفين.",
+        "This note is somebody else's: whoever wrote it withdraws it, or a supervisor.",
+    ),
     "undo_later": Text("Étapes plus récentes", "المراحل الأحدث", "Later steps"),
     "undo_state": Text("Étape", "المرحلة", "Step"),
     "undo_commune": Text("Bureau", "المكتب", "Desk"),

@@ -110,7 +110,7 @@ class Desk:
         actor, day = Actor("a", role, self.seat), on or self.today
         before = bytes_of(self.case), [body_bytes(event) for event, _ in self.history]
         if isinstance(ask, Revert):
-            decision = self._judge_revert(ask)
+            decision = self._judge_revert(ask, actor)
         else:
             decision = decide(self.situation(day), Command(ask, actor, day), self.today)
         assert (bytes_of(self.case), [body_bytes(event) for event, _ in self.history]) == before, "judging is pure"
@@ -142,9 +142,10 @@ class Desk:
     def revert(self, target: int | None = None, reason: str = "erreur de saisie") -> Decision:
         return self.ask(Revert(self.case.sequence if target is None else target, reason))
 
-    def _judge_revert(self, ask: Revert) -> Decision:
+    def _judge_revert(self, ask: Revert, actor: Actor) -> Decision:
+        note = life.withdrawal(self.history, ask.target, actor)
         without = fold_without(self.history, frozenset({ask.target}))
-        return life.revert(self.case, without, self.private(without) if without is not None else {}, ask)
+        return life.revert(self.case, without, self.private(without) if without is not None else {}, ask, note=note)
 
     # --- time ---
 

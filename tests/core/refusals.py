@@ -6,7 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.core.decision import Decision, ReasonCode
-from engine.core.events import Assign, ChangeDocuments, Correct, DemandUndue, Force, GiveConsent, Note, Receipt, Record
+from engine.core.events import (
+    Actor,
+    Assign,
+    ChangeDocuments,
+    Correct,
+    DemandUndue,
+    Draft,
+    Force,
+    GiveConsent,
+    Note,
+    Receipt,
+    Record,
+)
 from tests.core.definitions import BIRTH, SHELTER
 from tests.core.desk import Desk
 
@@ -88,6 +100,14 @@ class Story:
 def after(desk: Desk, *steps: Callable[[Desk], Decision]) -> Decision:
     """The last decision of several steps."""
     return [step(desk) for step in steps][-1]
+
+
+def _noted_by(name: str) -> Desk:
+    """A case with a note signed by that name; whoever then asks is « a »."""
+    desk = told()
+    note = Draft("noted", None, desk.case.state, desk.case.state, {}, {"note": "vue hier"})
+    desk.record([note], Actor(name, "agent", desk.seat), TODAY)
+    return desk
 
 
 def _shelter() -> Desk:
@@ -214,6 +234,7 @@ STORIES: dict[ReasonCode, Story] = {
     "text_refused": Story(lambda: told().ask(Note("\u200b ")), lambda: told().ask(Note("vue hier"))),
     "nothing_to_do": Story(lambda: told().ask(Record({})), lambda: told().ask(Record({"nom": "Awa"}))),
     "not_revertible": Story(lambda: told().revert(1), lambda: gathering().revert(2)),
+    "note_of_another": Story(lambda: _noted_by("b").revert(2), lambda: _noted_by("a").revert(2)),
     "already_there": Story(lambda: told().ask(Assign(None)), lambda: told().ask(Assign("salma"))),
     "not_undue": Story(
         lambda: gathering().ask(DemandUndue("attestation", "")),

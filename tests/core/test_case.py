@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from engine.core.case import CaseState, case_of, evolve, fold, snapshot
+from engine.core.case import CaseState, case_of, evolve, fold, fold_without, snapshot
 from engine.core.events import (
     ChangeDocuments,
     Correct,
@@ -15,6 +15,7 @@ from engine.core.events import (
     Force,
     GiveConsent,
     Inform,
+    Note,
     Transfer,
 )
 from engine.errors import BrokenHistory, UnreadableEvent
@@ -167,6 +168,25 @@ def test_a_migrated_case_runs_on_under_its_new_version():
     after = evolve(desk.case, event, "f" * 64)
     assert (after.state, after.version, after.digest) == ("pret", 2, "neuve")
     assert after.sequence == desk.case.sequence + 1
+
+
+def test_a_withdrawn_note_is_passed_over_when_another_step_is_undone():
+    """Fails when what came between a note and its withdrawal, a passage to another version too, rests on it."""
+    desk = told()
+    desk.ask(Note("vue hier"))
+    events = list(desk.history)
+    case = desk.case
+    for more in (
+        {"kind": "migrated", "definition": "neuve", "body": {"to_version": 2, "restores": snapshot(case)}},
+        {"kind": "recorded", "definition": "neuve", "body": {"fields": {"rang": 9}}},
+        {"kind": "reverted", "definition": "neuve", "body": {"target": 2, "empties": True, "restores": {}}},
+    ):
+        last, digest = events[-1]
+        event = last._replace(sequence=last.sequence + 1, previous=digest, trigger=None, **more)
+        events.append((event, f"{event.sequence:064d}"))
+    without = fold_without(events, frozenset({4}))
+    assert without is not None
+    assert (without.version, without.fields) == (2, case.fields)
 
 
 def test_times_since_counts_from_the_last_time():

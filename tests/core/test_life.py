@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.core.case import fold_without
+from engine.core.case import fold_without, snapshot
 from engine.core.decision import Accepted
 from engine.core.events import (
     Assign,
@@ -485,11 +485,23 @@ def test_a_step_undone_may_be_done_again_and_undone_again():
         assert (desk.state, len(desk.case.done["constituer"])) == ("pieces", 1)
 
 
-def test_a_note_is_not_undone():
-    """It moved nothing: there is nothing to take back, and it was read."""
+def test_a_note_is_withdrawn_with_its_text_and_nothing_else_changes():
     desk = told()
     desk.ask(Note("vue hier"))
-    assert codes(desk.revert()) == ["not_revertible"]
+    before = snapshot(desk.case)
+    desk.revert()
+    event, _ = desk.history[-1]
+    assert (event.kind, event.body["target"], event.body["empties"]) == ("reverted", 2, True)
+    counted = ("sequence", "head")
+    assert {name: each for name, each in snapshot(desk.case).items() if name not in counted} == {
+        name: each for name, each in before.items() if name not in counted
+    }
+
+
+def test_only_the_undoing_of_a_note_empties_anything():
+    desk = gathering()
+    desk.revert()
+    assert "empties" not in desk.history[-1][0].body
 
 
 def test_a_transfer_undone_brings_the_case_back():

@@ -12,7 +12,7 @@ import pytest
 from engine.core.calendar import calendar_from, calendar_of, canonical_text
 from engine.core.case import snapshot
 from engine.core.definition import Branch, MigrationRule
-from engine.core.events import Event, Receipt
+from engine.core.events import Event, Note, Receipt
 from engine.core.machine import compile_definition
 from engine.core.rehearsal import ScenarioStep
 from engine.core.rules import SYSTEM
@@ -209,6 +209,29 @@ def test_half_a_step_is_found():
     assert swapped(life, shared.sequence, elsewhere).verdicts()[shared.sequence - 1] == Differs(
         "service", "hopital", "bureau"
     )
+
+
+def test_a_note_withdrawn_by_somebody_else_is_found():
+    """Its author may, and a supervisor; and a note whose text is gone agrees without it."""
+    desk = Desk(BIRTH, TODAY)
+    desk.open()
+    desk.ask(Note("vue hier"))
+    desk.revert()
+    life = walked(desk)
+    emptied = lambda event: None if event.kind == "noted" else life.given(event)  # noqa: E731
+    assert life.verdicts() == life.verdicts(private=emptied) == [AGREES] * 4
+    event, _ = life.events[-1]
+    retrial = life.retrial()
+    for each, digest in life.events[:-1]:
+        retrial.judge(each, digest, life.given(each))
+    for change, agrees in (
+        ({}, True),
+        ({"actor": "b"}, False),
+        ({"actor": "b", "role": "supervisor"}, True),
+        ({"body": {name: each for name, each in event.body.items() if name != "empties"}}, False),
+    ):
+        verdict = fork(retrial).judge(event._replace(**change), "f" * 64, life.given(event))
+        assert (verdict == AGREES) is agrees, change
 
 
 def test_an_expiry_taken_back_for_nothing_is_found():

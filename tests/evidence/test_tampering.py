@@ -452,6 +452,27 @@ def test_a_checkpoint_of_another_log_vouches_for_nothing(tmp_path):
     assert (found.verdict, found.findings[0].name) == ("altered", "foreign_checkpoint")
 
 
+@pytest.mark.parametrize(
+    ("left", "told", "verdict", "found"),
+    [
+        (False, True, "intact", set()),
+        (True, True, "altered", {("seal", "D-1", 7)}),
+        (False, False, "altered", {("erasure", "D-1", 7)}),
+    ],
+    ids=["withdrawn", "kept", "emptied-quietly"],
+)
+def test_the_text_of_a_note_is_gone_if_it_was_withdrawn_and_only_then(tmp_path, left, told, verdict, found):
+    world = small_world()
+    note = world.steps[-1]
+    assert (note.stream, note.sequence) == ("D-1", 7)
+    world.add("D-1", "reverted", {"target": 7, **({"empties": True} if told else {})}, seal=b"why")
+    note.seal = note.seal if left else None
+    path = world.export(CASES).save(tmp_path / "preuve.zip")
+    seen = verify(str(path), [], [public(world.key)], [])
+    assert (seen.verdict, kinds(seen)) == (verdict, found)
+    assert (("withdrawn", ("D-1", 7)) in seen.remarks) == (verdict == "intact")
+
+
 def test_a_key_that_was_changed_is_followed(tmp_path):
     """The old key signs the change; each key vouches for its own checkpoints, and the change is told."""
     world = small_world()

@@ -370,6 +370,28 @@ def test_an_earlier_step_is_undone_from_its_line_once_what_it_takes_back_was_rea
     assert f'/cases/{desk.case}/undo/1"' not in agent.get(f"/cases/{desk.case}").text
 
 
+def test_a_note_is_withdrawn_from_its_line_by_its_author_alone(desk: Desk, browser: Enter):
+    """Fails when a colleague is offered it, when the page doesn't say that the text goes for ever, or when it stays."""
+    agent = opened(desk, browser, "naissance")
+    agent.post(f"/cases/{desk.case}/notes", **{"note.text": "Zineb attend mardi"})
+    desk.ask(Note("Note du superviseur"), actor=SUPERVISOR)
+    page = agent.get(f"/cases/{desk.case}").text
+    assert "Retirer cette note…" in page
+    assert f'/cases/{desk.case}/undo/3"' not in page
+    assert "quelqu&#39;un d&#39;autre" in agent.get(f"/cases/{desk.case}/undo/3").text
+    asked = agent.get(f"/cases/{desk.case}/undo/2").text
+    assert "Zineb attend mardi" in asked
+    assert "effacé de la base pour toujours" in asked
+    agent.post(f"/cases/{desk.case}/reverts", **{"revert.step": 2, "revert.reason": "Mauvais dossier."})
+    shown = html.unescape(agent.get(f"/cases/{desk.case}").text)
+    assert "Zineb" not in shown
+    assert "Note retirée" in shown
+    assert "Mauvais dossier." in shown
+    agent.post(f"/cases/{desk.case}/reverts", **{"revert.step": 3, "revert.reason": "Pas la mienne."})
+    assert "La note n° 3 est de quelqu" in agent.text
+    assert desk.kinds() == ["opened", "noted", "noted", "reverted"]
+
+
 def test_a_case_is_given_to_a_colleague_of_the_list_and_back_to_the_desk(desk: Desk, browser: Enter):
     """Fails when the list offers an account that may not act there, or when giving back isn't offered."""
     browser("superviseur.formation")

@@ -123,7 +123,7 @@ def correct(caller: Doing, case: Case, body: bodies.Correcting) -> Response:
 
 @router.post("/reverts")
 def revert(caller: Doing, case: Case, body: bodies.Reverting) -> Response:
-    """Undo a step: nothing is erased, the history keeps the step and its undoing."""
+    """Undo a step: the history keeps it and its undoing. A note, named by its `step`, loses its text for ever."""
 
     def ask(known: KnownCase) -> Ask:
         target = body.step if body.step is not None else last_revertible(caller.house, known.case)

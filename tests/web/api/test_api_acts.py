@@ -1,6 +1,7 @@
 """What a program asks is judged, recorded and told as at the command line."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -182,3 +183,14 @@ def test_a_wrong_login_has_one_answer(program: Enter):
         for body in ({}, {"login": "x", "password": "y"}, {"login": "agent.tiznit", "password": "y"})
     ]
     assert {(each.status_code, each.text) for each in told} == {(401, told[0].text)}
+
+
+def test_a_note_is_withdrawn_by_its_number_and_by_its_author(desk: Desk, program: Enter):
+    agent, case = opened(desk, program)
+    agent.post(f"/cases/{case}/notes", text="Zineb attend mardi.")
+    perform(desk.house, case, Note("Celle d'une autre."), replace(AGENT, name="une.autre"), desk.today)
+    refused = agent.post(f"/cases/{case}/reverts", 422, step=3, reason="Erreur.")
+    assert [each["code"] for each in refused["refused"]] == ["note_of_another"]
+    agent.post(f"/cases/{case}/reverts", step=2, reason="Erreur.")
+    assert desk.private(2, case) == {}
+    assert desk.private(3, case) == {"note": "Celle d'une autre."}
