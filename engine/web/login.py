@@ -127,7 +127,7 @@ def _is_ours(visit: Visit, form: Form) -> bool:
 
 def _square(address: str) -> Markup:
     """A QR code as a picture in the page itself: the secret in it is in no address that a proxy would keep."""
-    return Markup(segno.make(address, error="m").svg_inline(scale=5, border=2))  # noqa: S704 -- drawn here
+    return Markup(segno.make(address, error="m").svg_inline(border=2, omitsize=True))  # noqa: S704 -- drawn here
 
 
 def interrupted(visit: Visit, form: Form | None) -> Response:

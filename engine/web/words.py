@@ -110,6 +110,11 @@ WORDS: Mapping[str, Text] = {
     ),
     "enrol_by_hand": Text("Ou taper cette clé : {}", "أو اكتبوا هذا المفتاح: {}", "Or type this key: {}"),
     "again_password": Text("Le mot de passe, encore une fois", "كلمة السر مرة أخرى", "The password, once more"),
+    "again_given": Text(
+        "Le mot de passe donné par l'administrateur, encore une fois",
+        "كلمة السر التي أعطاها المسير، مرة أخرى",
+        "The administrator's password, once more",
+    ),
     "sent_in_vain": Text(
         "Plus personne n'était connecté ici : ce qui vient d'être envoyé n'est pas enregistré.",
         "لم يعد أحد متصلا هنا: ما أرسل الآن لم يسجل.",

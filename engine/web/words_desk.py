@@ -13,6 +13,7 @@ DESK_WORDS: Mapping[str, Text] = {
         "Nothing was recorded: press the button of the act that is wanted. All that was typed is still here.",
     ),
     "next_acts": Text("Puis :", "ثم:", "Then:"),
+    "keys_save": Text("ou Ctrl + Entrée", "أو \u2066Ctrl + Enter\u2069", "or Ctrl + Enter"),
     "save_answers": Text("Enregistrer les réponses", "تسجيل الأجوبة", "Save the answers"),
     "so_far": Text("À compléter ({})", "للاستكمال ({})", "To be completed ({})"),
     "n_reasons": Text("ce qui manque ({})", "ما ينقص ({})", "what is missing ({})"),

@@ -21,7 +21,14 @@ from tests.web.conftest import settings_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *(
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-smooth-scrolling",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+    ),
     *("--disable-component-update", "--disable-sync"),
     "--host-resolver-rules=MAP *.test 127.0.0.1",  # a desk reached by its name, where browsers trust plain HTTP less
 ]

@@ -51,26 +51,36 @@ window.addEventListener("beforeunload", (event) => {
   if (left) event.preventDefault();
 });
 
-// On a page of many acts, Enter is for the act that one is typing for, not for the first of the page.
+// On a page of many acts, Enter is for the act that one is typing for, not for the first of the page; Ctrl + Enter too,
+// from a list, a text or a tick, where Enter alone does something else. An act of several buttons has each below its boxes.
 document.addEventListener("keydown", (event) => {
-  const input = event.target;
-  if (event.key !== "Enter" || event.isComposing || !input.matches(".one input:not([type=file])")) return;
+  const box = event.target;
+  const asked = event.ctrlKey || event.metaKey ? ".one :is(input, select, textarea)" : ".one input:not([type=file])";
+  if (event.key !== "Enter" || event.isComposing || !box.matches(asked)) return;
   event.preventDefault();
-  input.closest("[data-act]")?.querySelector("button:not([name])")?.click();
+  const buttons = [...(box.closest("[data-act]")?.querySelectorAll("button:not([name])") ?? [])];
+  (buttons.find((each) => box.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) ?? buttons[0])?.click();
 });
 
-// A link to an act unfolds it.
+// A link to an act unfolds it, and one is at its first box.
+const BOXES = "input:not([type=hidden]), select, textarea, button";
 function unfold() {
   const aimed = location.hash && document.getElementById(location.hash.slice(1));
   for (let each = aimed && aimed.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+  if (aimed && aimed.closest("details.act")) aimed.querySelector(BOXES)?.focus();
 }
 window.addEventListener("hashchange", unfold);
+
+// What has the focus in a row that is wider than a telephone is brought into sight whole.
+document.addEventListener("focusin", (event) => {
+  if (event.target.closest(".top nav")) event.target.scrollIntoView({ block: "nearest", inline: "center" });
+});
 
 // An act that is unfolded is what one is about to do: its first field is ready.
 document.querySelectorAll("details.act, details.tool").forEach((details) => {
   details.querySelector("summary").addEventListener("click", () => { details.dataset.asked = "1"; });
   details.addEventListener("toggle", () => {
-    if (details.open && details.dataset.asked) details.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+    if (details.open && details.dataset.asked) details.querySelector(BOXES)?.focus();
   });
 });
 
