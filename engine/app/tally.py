@@ -49,7 +49,8 @@ class Tally:
             if confidentiality in (None, spot.confidentiality):
                 found[spot.definition, spot.state] += count
         named = reading.definition_rows()
-        return [OpenAtStep(*named[row], state, count) for (row, state), count in found.items() if count]
+        # A newer transaction may have counted cases of a version that this one doesn't see published yet.
+        return [OpenAtStep(*named[row], state, n) for (row, state), n in found.items() if n and row in named]
 
     def _follow(self, reading: FollowReading) -> None:
         since = reading.since(self._place or 0, MOST if self._place is not None else 0)

@@ -1,9 +1,11 @@
 """Open cases counted in memory: what is told is what a count of the rows would tell, whatever happened since."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
+import orjson
 import pytest
 
 import engine.app.tally as counting
@@ -102,6 +104,27 @@ def test_a_transaction_that_began_before_undoes_no_count(house: House):
     assert house.store.read(old) == 1
     found = house.store.read(lambda reading: tally.at(reading, None, None))
     assert Counter({(each.process, each.digest, each.state): each.count for each in found}) == by_rows(house, None)
+
+
+def test_a_version_published_since_a_transaction_began_is_not_of_its_moment(house: House):
+    """Fails when a page stops on a version that its own transaction doesn't see, and another has counted already."""
+    tally, stored = Tally(), pathway.resolved_bytes()[0]
+    second = orjson.dumps(orjson.loads(stored) | {"process": {**orjson.loads(stored)["process"], "version": 2}})
+
+    def old(reading: Reading) -> int:
+        tally.at(reading, None, None)
+        stamp = house.stamp(ANYBODY, pathway.OPENED, "")
+        digest = hashlib.sha256(second).hexdigest()
+        house.store.write(
+            lambda writing: writing.publish(pathway.PROCESS, 2, digest, second, second.decode(), "draft", stamp)
+        )
+        opened(house, Random(2))
+        house.store.place_events()
+        newer = house.store.read(lambda newest: tally.at(newest, None, None))
+        assert [each.count for each in newer] == [1]
+        return len(tally.at(reading, None, None))
+
+    assert house.store.read(old) == 0
 
 
 def test_events_that_wait_for_their_place_are_given_it_before_following_them_costs(house: House):
