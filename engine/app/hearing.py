@@ -90,9 +90,10 @@ class Heard:
         return found[1] if found is not None and found[0] == sequence else None
 
     def keep(self, subject: Subject, names: Sounds) -> bool:
-        """Keep how somebody's names sound; False where there are too many already."""
+        """Keep how somebody's names sound; False where there are too many already, or nobody searches any more."""
         with self._lock:
-            if len(self._known) >= self._most and subject.id not in self._known:
+            # Whoever logs out while their search goes on leaves nothing behind: no alarm would ring for it.
+            if not self._searching or (len(self._known) >= self._most and subject.id not in self._known):
                 return False
             self._known[subject.id] = (subject.sequence, names)
             return True

@@ -2,6 +2,7 @@
 
 import time
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -116,6 +117,20 @@ def test_it_is_forgotten_with_the_last_of_those_who_searched(desk: Desk):
     desk.house.heard.leave(AGENT.name)
     assert len(desk.house.heard) == 1
     desk.house.heard.leave(SUPERVISOR.name)
+    assert len(desk.house.heard) == 0
+
+
+def test_a_search_that_goes_on_after_the_last_has_left_keeps_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Fails when names are kept that no alarm forgets: a first search takes seconds, a logout an instant."""
+    subject = add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    opens = Reading.readable_subject
+
+    def left_meanwhile(reading: Reading, *who: Any) -> Subject | None:
+        desk.house.heard.leave(AGENT.name)
+        return opens(reading, *who)
+
+    monkeypatch.setattr(Reading, "readable_subject", left_meanwhile)
+    assert [match.subject.id for match in search(desk.house, "Awa", AGENT)] == [subject]
     assert len(desk.house.heard) == 0
 
 
