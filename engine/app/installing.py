@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.app.believing import Choice
+from engine.app.believing import Choice, require_newer
 from engine.app.fates import fates
 from engine.app.house import House
 from engine.app.live_states import require_live_states
 from engine.app.packing import served_texts
 from engine.app.packs import Pack, canonical
 from engine.app.publishing import Published, SoundProcess, Workshop, publish_agreed
-from engine.app.receipts import Receipt, keep_receipt
+from engine.app.receipts import Receipt, keep_receipt, receipts
 from engine.app.receiving import Plan, ready
 from engine.app.sight import require
 from engine.app.two_people import agreed
@@ -61,7 +61,10 @@ def install(house: House, workshop: Workshop, plan: Plan, actor: Actor) -> Insta
     def work(writing: Writing) -> Installed:
         # Held first: what is compared here stands until all of it is done.
         writing.hold_log()
-        if fates(writing, plan.pack, folder) != plan.fates:
+        before = receipts(writing)
+        require_newer(plan.pack, before)
+        last = before[-1] if before else None
+        if last != plan.last or fates(writing, plan.pack, folder) != plan.fates:
             raise UsageError(
                 "Quelque chose a été publié ici entre-temps : ce qui a été lu de ce colis n'est plus exact.",
                 "Recommencer, et relire ce qui change.",

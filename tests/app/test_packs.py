@@ -326,6 +326,26 @@ def test_what_was_published_here_since_is_read_again(here: Desk, workshop: Works
         install(here.house, workshop, found, NADIA)
 
 
+def test_a_newer_pack_taken_in_meanwhile_keeps_an_older_one_out(here: Desk, workshop: Workshop, second: Pack):
+    """Fails when what was judged before minutes of trying on open cases is believed after them."""
+    older = write_pack(replace(second, files=()), KEY)[1]
+    found = planned(here, workshop, older, code=older.code)
+    text = (workshop.processes / OFFICES).read_text(encoding="utf-8")
+    newer = write_pack(replace(_served(second, f"{text}# relu\n"), serial=2, pathways=()), KEY)[1]
+    by_two(here, workshop, newer, code=newer.code)
+    with pytest.raises(UsageError, match="est déjà installé"):
+        install(here.house, workshop, found, NADIA)
+
+
+def _served(pack: Pack, text: str) -> Pack:
+    """The offices as they were put in service there, after those that came with the program."""
+    files = [
+        replace(each, text=text, edited=True, before=(each.sha256,)) if each.name == OFFICES else each
+        for each in pack.files
+    ]
+    return replace(pack, files=tuple(files))
+
+
 def test_a_pack_is_for_its_territory_and_of_real_bases(here: Desk, workshop: Workshop, second: Pack):
     for other, words in (
         (replace(second, territory="autre"), "autre territoire"),
