@@ -46,7 +46,8 @@ def _states_of(seen: Examined, invariant: Invariant) -> frozenset[str]:
     for name in seen.graph.reached:
         for action in (seen.graph.open[name].get(each) for each in invariant.after):
             if action is not None:
-                found |= {branch.state for branch in action.to} or {name}
+                ways = seen.graph.entered_from[name] if action.back else {branch.state for branch in action.to}
+                found |= ways or {name}
     return frozenset(found)
 
 

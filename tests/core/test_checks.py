@@ -447,6 +447,12 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
             ({"holds": "nombre == 3"}, {"fields.nombre.keep": "never"}),
         )
     ),
+    (
+        "W630",
+        {"invariants.un": {"text": T, "after": ["finir"], "holds": "satisfied(identite)"}},
+        # A way back leads to where the step was entered from.
+        {"invariants.un": {"text": T, "after": ["reprendre"], "holds": "satisfied(identite)"}},
+    ),
     ("W628", {"alerts.tard.level": "stop"}, {"alerts.tard.level": "stop", "alerts.tard.lets": ["constater"]}),
 )
 
