@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from engine.core.definition import MigrationRule
 from engine.core.machine import Machine, Situation
 from engine.core.migrating import Carried, Passage, Stuck, carry
 from engine.core.steps import Guidance, guide
@@ -93,7 +94,7 @@ def felt(way: Passage, situation: Situation, *, erased: bool = False) -> Felt:
         dues=_moved(now, then),
         actions=_gone(situation.machine, way.machine, case.state, carried.case.state),
         left=tuple(name for names in carried.left.values() for name in names),
-        kept=_kept(now, then),
+        kept=_kept(now, then, way.rule),
     )
 
 
@@ -110,12 +111,11 @@ def _moved(now: Guidance, then: Guidance) -> Mapping[str, tuple[date | None, dat
     return {name: (was, due) for name, (was, due) in pairs.items() if was != due}
 
 
-def _kept(now: Guidance, then: Guidance) -> tuple[str, ...]:
-    before = {view.deadline.id: view for view in now.clocks}
-    pairs = ((before[view.deadline.id], view) for view in then.clocks if view.deadline.id in before)
-    return tuple(
-        view.deadline.id for was, view in pairs if was.due == view.due and was.deadline.within != view.deadline.within
-    )
+def _kept(now: Guidance, then: Guidance, rule: MigrationRule) -> tuple[str, ...]:
+    # One that was counted again may fall on its day of before: a month, or thirty days.
+    delays = {view.deadline.id: view.deadline.within for view in now.clocks if rule.fate(view.deadline.id) == "keep"}
+    after = [view.deadline for view in then.clocks]
+    return tuple(each.id for each in after if each.within != delays.get(each.id, each.within))
 
 
 def _gone(former: Machine, machine: Machine, state: str, to: str) -> tuple[str, ...]:

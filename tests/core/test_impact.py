@@ -61,6 +61,14 @@ def test_a_longer_delay_moves_the_due_day_where_it_is_counted_again():
     assert found.kept == ()
 
 
+def test_a_delay_counted_again_that_falls_on_the_same_day_was_not_kept():
+    """Fails when who wrote `recount` is told to write it."""
+    month = replace(BIRTH.deadlines["declaration"], within=Duration(1, "months"))
+    definition = newer(replace(STAYS, deadlines="recount"), deadlines={**BIRTH.deadlines, "declaration": month})
+    found = tried(at_papers(), definition)
+    assert (dict(found.dues), found.kept) == ({}, ())
+
+
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_a_longer_delay_that_moves_no_day_is_told_with_what_to_write_for_it_to_do_so(language: Language):
     definition = newer(deadlines=longer(45))
