@@ -145,9 +145,10 @@ class Drafts:
 
     def drop_published(self, proposal: Proposal, file: str) -> None:
         """Forget the draft that a proposal was made of, now that it is published; what was written since stays."""
-        held = self.of(proposal.editor, file)
-        if held is not None and held.text == proposal.text:
-            self.drop(proposal.editor, file)
+        with self._lock:
+            held = self.of(proposal.editor, file)
+            if held is not None and held.text == proposal.text:
+                self.drop(proposal.editor, file)
 
     def propose(self, proposal: Proposal) -> None:
         """Keep the very text that a second editor will be asked to agree to."""

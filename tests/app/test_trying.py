@@ -3,12 +3,14 @@
 import json
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from engine.app.bench import Bench
-from engine.app.drafts import DraftOvertakenError, Drafts
+from engine.app.drafts import Draft, DraftOvertakenError, Drafts
 from engine.app.publishing import Workshop
 from engine.app.trying import agree, changes, propose, what_waits
 from engine.bootstrap import shipped
@@ -92,6 +94,29 @@ def test_a_draft_of_another_shape_is_told_plainly(bench: Bench):
         for act in (lambda: agree(bench, HUGO, digest), lambda: bench.open(HUGO, KEY)):
             with pytest.raises(EnvironmentUnusable, match="n'est pas un brouillon"):
                 act()
+
+
+def test_what_is_typed_while_a_second_editor_agrees_stays(bench: Bench, monkeypatch: pytest.MonkeyPatch):
+    """Fails when a text is kept between the look at the draft that was published and its going."""
+    digest = proposed(bench)
+    drafts, of, saves = bench.drafts, Drafts.of, list[Thread]()
+    [draft] = drafts.every()
+    later = replace(draft, text=f"{draft.text}# encore\n")
+
+    def meanwhile(held: Drafts, editor: str, file: str) -> Draft | None:
+        found = of(held, editor, file)
+        if not saves:
+            saves.append(Thread(target=drafts.keep, args=(later, draft.mark)))
+            saves[0].start()
+            saves[0].join(0.3)
+        return found
+
+    proposal = drafts.proposal(digest)
+    assert proposal is not None
+    monkeypatch.setattr(Drafts, "of", meanwhile)
+    drafts.drop_published(proposal, draft.file)
+    saves[0].join()
+    assert [each.text for each in drafts.every()] == [later.text]
 
 
 def test_what_nobody_asked_for_is_not_agreed_to(bench: Bench):
