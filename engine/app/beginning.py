@@ -66,11 +66,16 @@ def begin_drafts(bench: Bench, actor: Actor, model: Path, name: str) -> str:
     for path, key in keys.items():
         # A shared file may have this name too; one that isn't for editors may stand there as well.
         if key in known or path.exists():
-            raise _taken(name, path)
+            raise _taken(name, path.relative_to(bench.workshop.processes))
     sound(bench.referential(actor).read_process(pathway, texts[pathway]))
     now, nothing = bench.house.recorded_at(), mark_of("")
-    for path, key in keys.items():
-        bench.drafts.keep(Draft(actor.name, key, texts[path].decode(), nothing, now), "")
+    try:
+        for path in (stories, pathway):
+            bench.drafts.keep(Draft(actor.name, keys[path], texts[path].decode(), nothing, now), "")
+    except EnvironmentUnusable:
+        # Half a pathway would have its name, and couldn't be begun again.
+        bench.drafts.drop(actor.name, keys[stories])
+        raise
     return keys[pathway]
 
 

@@ -1,11 +1,15 @@
 """A pathway begun on a page: two drafts that pass, published as any other, and nothing in any folder."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
 
-from tests.app.desk import Desk
+from engine.app.beginning import begin_drafts
+from engine.bootstrap import shipped
+from engine.errors import EnvironmentUnusable
+from tests.app.desk import EDITOR, Desk
 from tests.web.conftest import Browser
 from tests.web.test_editor import save, text_of
 
@@ -51,6 +55,23 @@ def test_a_name_that_is_taken_or_can_not_be_begins_nothing(browser: Enter, app: 
     assert begin(editor, name) == 422
     assert 'class="notice bad"' in editor.text
     assert app.state.site.bench.drafts.every() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit to the size of a file there")
+def test_a_pathway_of_which_half_can_not_be_kept_is_begun_again(app: FastAPI):
+    """Fails when a disk that is full between two drafts leaves a name that is taken, and no pathway."""
+    import resource
+
+    here, model = app.state.site.bench, shipped("processes") / "modeles"
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, usual[1]))
+    try:
+        with pytest.raises(EnvironmentUnusable):
+            begin_drafts(here, EDITOR, model, NAME)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert here.drafts.every() == []
+    assert begin_drafts(here, EDITOR, model, NAME) == f"{NAME}.yaml"
 
 
 def test_a_pathway_is_begun_once_and_forgotten_with_its_drafts(browser: Enter, app: FastAPI):
