@@ -22,7 +22,7 @@ from engine.app.whole_file import write_whole
 from engine.errors import AlteredProposal, EnvironmentUnusable, UsageError, why_not
 
 MOST = 12
-"Packs that are kept; the oldest go first."
+"Packs that are kept, and demands for a second editor; the oldest go first."
 DIGEST = 64
 
 
@@ -41,8 +41,7 @@ class KeptPacks:
         """
         pack = pack_of(content)
         self._write(f"{pack.sha256}.baom", content)
-        for path in sorted(self.folder.glob("*.baom"), key=_age)[:-MOST]:
-            path.unlink(missing_ok=True)
+        self._keep_the_newest("*.baom")
         return pack
 
     def content(self, sha256: str) -> bytes | None:
@@ -62,6 +61,7 @@ class KeptPacks:
         """Remember what a first editor asked for, so that a second is asked for the same; the code isn't kept."""
         said = {"sha256": pack.sha256, "over": sorted(choice.over), "new_key": choice.new_key}
         self._write(f"{request_of(pack, choice)}.asked", canonical(said))
+        self._keep_the_newest("*.asked")
 
     def waiting(self, request: Request) -> tuple[Pack, Choice] | None:
         """What a request that waits is of; None where it was asked for elsewhere, or what lies here isn't it."""
@@ -73,6 +73,10 @@ class KeptPacks:
             if pack is not None and request_of(pack, choice) == request.about:
                 return pack, choice
         return None
+
+    def _keep_the_newest(self, kind: str) -> None:
+        for path in sorted(self.folder.glob(kind), key=_age)[:-MOST]:
+            path.unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all, for this account of the computer alone."""

@@ -13,7 +13,7 @@ import pytest
 
 from engine.app.believing import Choice
 from engine.app.installing import Installed, install
-from engine.app.kept_packs import KeptPacks
+from engine.app.kept_packs import MOST, KeptPacks
 from engine.app.pack_view import plan_view
 from engine.app.packing import make_pack
 from engine.app.packs import Pack, canonical, signed_of, write_pack
@@ -626,3 +626,11 @@ def test_a_second_editor_finds_what_the_first_asked_for_and_nothing_else(
     assert versions(here)["famille"] == [1]
     assert kept.content("../" + "0" * 61) is None
     assert kept.content("0" * 64) is None
+
+
+def test_what_was_asked_for_is_not_remembered_for_ever(second: Pack, tmp_path: Path):
+    """Fails when each demand leaves a file behind it, for as long as the server lives."""
+    kept = KeptPacks(tmp_path / "colis")
+    for number in range(MOST + 3):
+        kept.asked(second, Choice(over=frozenset((f"parcours_{number}",))))
+    assert len(list(kept.folder.glob("*.asked"))) == MOST
