@@ -54,7 +54,7 @@ def make(visit: Acting) -> Response:
     try:
         made = made_of(visit.house, visit.site.settings, visit.actor, (), visit.form.one("name"))
     except UsageError as problem:
-        return _packing(visit, 422, problem=visit.told(problem))
+        return _packing(visit, 422, problem=visit.told(problem), home="/editor/pack")
     _kept(visit).keep(made.content)
     return visit.go(f"/editor/pack/{made.pack.sha256}")
 
@@ -75,7 +75,7 @@ def file(visit: Visiting, sha256: str) -> Response:
 
 def _packing(visit: Visit, status: int = 200, /, **more: Any) -> Response:
     require(visit.actor, "process.publish")
-    return visit.page("pack.html", status, **{"pack": None, "problem": None, "home": "/editor/pack", **more})
+    return visit.page("pack.html", status, **{"pack": None, "problem": None, **more})
 
 
 @router.get("/install")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -142,10 +143,12 @@ class Visit:
     def _in_language(self, home: str | None, language: Language) -> str:
         """The address of this page in another language; of an answer to a form, the page that the form stood on."""
         url = self.request.url
-        path = home or (url.path if self.request.method == "GET" else url.path.rpartition("/")[0] or "/")
-        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "lang"]
-        there = url.replace(scheme="", netloc="", path=path, query="")
-        return str(there.include_query_params(**dict(kept), lang=language))
+        path, _, own = (home or "").partition("?")
+        path = path or (url.path if self.request.method == "GET" else url.path.rpartition("/")[0] or "/")
+        asked = parse_qsl(own) or self.request.query_params.multi_items()
+        kept = [(name, value) for name, value in asked if name != "lang"]
+        query = urlencode([*kept, ("lang", language)])
+        return str(url.replace(scheme="", netloc="", path=path, query=query))
 
     def _keeping_language(self, response: Response) -> Response:
         if self.request.query_params.get("lang") in LANGUAGES:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from fastapi import FastAPI
@@ -64,6 +65,9 @@ def test_a_pack_is_made_with_its_code_and_taken_away(browser: Enter):
     pack = sent(editor)
     assert pack.code in editor.text
     assert pack.origin.name == "M&D Agadir"
+    other = re.search(r'href="([^"]*)" lang="ar"', editor.text)
+    assert other is not None
+    assert pack.code in editor.get(unescape(other[1])).text, "in another language it is still there"
     assert {each.process for each in pack.pathways} >= {"accueil", "naissance"}
 
 
@@ -129,6 +133,17 @@ def test_a_file_changed_from_end_to_end_is_told_in_a_page_that_a_browser_shows(b
     assert "ligne" in editor.text
     assert "offices.yaml" in editor.text
     assert len(editor.text) < 3_000_000
+
+
+def test_all_that_was_named_is_still_named_in_another_language(browser: Enter):
+    """Fails when of several values of one name the address in another language keeps the last."""
+    editor = browser("editeur.formation")
+    content, pack = write_pack(sent(editor), KEY)
+    bring(editor, content)
+    editor.get(f"/editor/install/{pack.sha256}?over=b&over=a&lang=fr")
+    other = re.search(r'href="([^"]*)" lang="ar"', editor.text)
+    assert other is not None
+    assert unescape(other[1]) == f"/editor/install/{pack.sha256}?over=a&over=b&lang=ar"
 
 
 @pytest.mark.parametrize("role", ["superviseur", "auditeur", "gestion"])
