@@ -19,7 +19,8 @@ from engine.app.packing import make_pack
 from engine.app.packs import Pack, canonical, signed_of, write_pack
 from engine.app.publishing import Workshop, publish_ready, sound
 from engine.app.receiving import Plan, plan
-from engine.app.registry import registry, waiting_for
+from engine.app.registry import registry
+from engine.app.requests import waiting_for
 from engine.app.serving import put_in_service
 from engine.app.unpacking import MOST_BYTES, pack_of, read_pack
 from engine.bootstrap import shipped

@@ -7,7 +7,8 @@ import pytest
 
 from engine.app.migrating import Asked, migrate
 from engine.app.publishing import publish, publish_ready, sound
-from engine.app.registry import registry, waiting_for
+from engine.app.registry import registry
+from engine.app.requests import waiting_for
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
 from engine.core.values import MAX_SAID
