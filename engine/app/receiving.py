@@ -1,38 +1,30 @@
 """A pack before it is taken in: who made it, what it brings, and what that would change here; nothing is written.
 
-Each pathway is read again by this program's own reader (`engine.reader.received`), told against the version that is
-here, and tried on every open case. Each file is judged as it would stand among the others.
+What it brings is judged (`engine.app.judging`), told against what is here, and tried on every open case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import orjson
 
 from engine.app.believing import Choice, Trust, require_for_here, require_named, require_newer, takes, trust_of
 from engine.app.fates import Fate, fates
 from engine.app.house import House
 from engine.app.impact import Impact, impact
-from engine.app.in_service import texts_of_forms, texts_of_territory
+from engine.app.judging import judgement
 from engine.app.live_states import require_live_states
 from engine.app.migrating import Progress
 from engine.app.packing import served_texts
 from engine.app.packs import Pack, PackedFile, PackedPathway
-from engine.app.publishing import SoundProcess, Workshop, classes_in
+from engine.app.publishing import SoundProcess, Workshop
 from engine.app.receipts import Receipt, receipts
 from engine.app.sight import require
-from engine.app.trying import changes
 from engine.core.definition import Definition
 from engine.core.events import Actor
-from engine.core.territory import Territory, services_with_office
-from engine.errors import DefinitionError, Place, Problem, Said, UsageError
-from engine.printing.forms import check_forms, read_shelf
-from engine.reader.marks import parse_tree, plain
-from engine.reader.pathway import has_errors, in_order
-from engine.reader.received import Beside, read_received
-from engine.reader.territory import read_territory
+from engine.core.territory import Territory
+from engine.errors import DefinitionError, Problem, UsageError
+from engine.reader.pathway import in_order
 from engine.store.definitions import DefinitionLine
 from engine.store.journal import Reading
 
@@ -126,25 +118,20 @@ def plan(
     trust = trust_of(pack, choice, last)
     require_newer(pack, before)
     require_named(known, choice)
-    given = {each.name: each.text.encode() for each in pack.files if takes(known, choice, each.name)}
-    texts = {**house.in_service, **given}
-    territory, problems = _territory(
-        house, workshop, texts, changed=bool(texts_of_territory(house.territory.id, given))
-    )
-    found = Plan(pack, choice, trust, last, territory, known, problems=problems)
-    found.files = [_file(house, folder, each, known[each.name]) for each in pack.files]
     newest = {line.process: line for line in sorted(lines, key=lambda line: line.version)}
     definitions = house.store.read(
         lambda reading: {name: house.machine(reading, line.digest).definition for name, line in newest.items()}
     )
-    forms = frozenset(entry.id for entry in read_shelf(workshop.forms, texts_of_forms(texts)).entries)
-    beside = _beside(pack, definitions, forms, territory)
+    judged = judgement(workshop, house.territory, pack, choice, known, definitions, folder, house.in_service)
+    found = Plan(pack, choice, trust, last, judged.territory, known, problems=judged.problems)
+    found.files = [ArrivingFile(each, known[each.name], judged.changes[each.name]) for each in pack.files]
     for each in pack.pathways:
-        arriving = Arriving(each, known[each.process], newest[each.process].version if each.process in newest else None)
-        if arriving.fate not in ("same", "older"):
-            _look_into(arriving, beside, definitions.get(each.process))
+        here = newest[each.process].version if each.process in newest else None
+        arriving = Arriving(each, known[each.process], here)
+        if (read := judged.pathways.get(each.process)) is not None:
+            arriving.definition, arriving.problems = read.definition, read.problems
+            arriving.before = definitions.get(each.process)
         found.pathways.append(arriving)
-    found.problems = (*problems, *_forms(workshop, found, definitions, texts))
     for one in found.pathways:
         if one.definition is not None and found.takes(one.packed.process):
             _try_on(house, one, actor, progress)
@@ -160,77 +147,6 @@ def ready(arriving: Arriving) -> SoundProcess:
     if arriving.definition is None:
         raise DefinitionError(arriving.problems)
     return SoundProcess(arriving.definition, arriving.packed.resolved.encode(), arriving.packed.text)
-
-
-def _territory(
-    house: House, workshop: Workshop, texts: Mapping[str, bytes], *, changed: bool
-) -> tuple[Territory, tuple[Problem, ...]]:
-    """The territory with the texts that would be in service, and what is wrong in it."""
-    if not changed:
-        return house.territory, ()
-    folder = workshop.processes / "territories" / house.territory.id
-    mine = texts_of_territory(house.territory.id, texts)
-    try:
-        read = read_territory(folder, instead=mine)
-    except DefinitionError as error:
-        return house.territory, error.problems
-    return read.territory, read.warnings
-
-
-def _file(house: House, folder: Mapping[str, bytes], packed: PackedFile, fate: Fate) -> ArrivingFile:
-    standing = house.in_service.get(packed.name, folder.get(packed.name, b"")).decode()
-    return ArrivingFile(packed, fate, () if fate in ("same", "older") else tuple(changes(standing, packed.text)))
-
-
-def _beside(pack: Pack, definitions: Mapping[str, Definition], forms: frozenset[str], territory: Territory) -> Beside:
-    fields = {name: frozenset(each.fields) for name, each in definitions.items()}
-    for each in pack.pathways:
-        declared = orjson.loads(each.resolved)["process"].get("fields", {})
-        fields[each.process] = frozenset(declared) if isinstance(declared, dict) else frozenset()
-    return Beside(territory.id, tuple(fields), forms, services_with_office(territory), fields)
-
-
-def _look_into(arriving: Arriving, beside: Beside, here: Definition | None) -> None:
-    """Read a pathway again, and tell it against the one that is here."""
-    packed = arriving.packed
-    name = f"{packed.process}@{packed.version}"
-    problems = list(_in_text(packed, name))
-    try:
-        received = read_received(packed.resolved.encode(), beside)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        problems.append(_not_whole(name, Said("sa forme publiée n'est pas de celles que ce programme écrit.")))
-    else:
-        problems += received.problems
-        if received.definition is not None and received.definition.territory not in ("", beside.territory):
-            problems.append(_not_whole(name, Said("il porte les différences d'un autre territoire.")))
-        arriving.definition = None if has_errors(problems) else received.definition
-    arriving.problems = in_order(problems)
-    arriving.before = here
-
-
-def _in_text(packed: PackedPathway, name: str) -> Iterator[Problem]:
-    """What is wrong in the file that it was written in: the next draft begins from it."""
-    tree, problems = parse_tree(packed.text, name)
-    yield from problems
-    if tree is not None:
-        held = plain(tree.root)
-        said = (held.get("process"), held.get("version")) if isinstance(held, dict) else None
-        if said != (packed.process, packed.version):
-            yield _not_whole(name, Said("son texte n'est pas celui de cette version."))
-
-
-def _not_whole(name: str, what: Said) -> Problem:
-    remedy = Said("Ne pas installer ce colis, et en parler à qui l'a fait ; ou mettre à jour ce programme.")
-    return Problem.told("E306", "error", Place(name, 1, 1), what, remedy)
-
-
-def _forms(
-    workshop: Workshop, found: Plan, definitions: Mapping[str, Definition], texts: Mapping[str, bytes]
-) -> Iterator[Problem]:
-    """What would be wrong in the forms, with the pathways as they would then be."""
-    if any(found.takes(each.packed.name) for each in found.files if each.packed.name.startswith("forms/")):
-        then = {one.packed.process: one.definition for one in found.pathways if one.definition is not None}
-        yield from check_forms(workshop.forms, classes_in({**definitions, **then}.values()), texts_of_forms(texts))
 
 
 def _try_on(house: House, arriving: Arriving, actor: Actor, progress: Progress | None) -> None:

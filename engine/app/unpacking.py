@@ -33,13 +33,17 @@ from engine.core.events import Json
 from engine.core.resolved import FORMAT as GRAMMAR
 from engine.core.values import is_visible, one_line
 from engine.errors import AlteredProposal, EnvironmentUnusable, Said, UsageError, why_not
+from engine.reader.letters import MAX_BYTES
 from engine.vault.signing import public_key
 
-MOST_BYTES = 24 * 1024 * 1024
-"Ten times the whole referential."
-MOST_TEXT = 1_600_000
-"Characters of one text, as of a draft."
-MOST_PARTS = 500
+MOST_BYTES = 12 * 1024 * 1024
+"Five times the whole referential; as much as a page takes in."
+MOST_FORM = 1_600_000
+"Characters of the published form of a pathway, with all that it names: eight times the longest of ours."
+MOST_PATHWAYS, MOST_FILES = 100, 400
+"Ten times ours."
+MOST_BEFORE = 500
+"Versions that one thing follows."
 MOST_NAME = 80
 _FIRST_LINE = 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -123,8 +127,8 @@ def _pack(read: Json) -> Pack:
         _name(read["program"]),
         _flag(read["training"]),
         _matched(read["territory"], _PROCESS),
-        tuple(_pathway(each) for each in _some(read["pathways"])),
-        tuple(_file(each) for each in _some(read["files"])),
+        tuple(_pathway(each) for each in _some(read["pathways"], MOST_PATHWAYS)),
+        tuple(_file(each) for each in _some(read["files"], MOST_FILES)),
     )
     names = [*(each.process for each in pack.pathways), *(each.name for each in pack.files)]
     # A file of another territory would be put in service without having been judged.
@@ -140,7 +144,7 @@ def _pathway(read: Json) -> PackedPathway:
         _matched(read["process"], _PROCESS),
         _count(read["version"]),
         _matched(read["digest"], _DIGEST),
-        _text(read["resolved"]),
+        _text(read["resolved"], MOST_FORM),
         _text(read["text"]),
         _moment(read["published_at"]),
         _matched(read["role"], _PROCESS),
@@ -166,14 +170,14 @@ def _file(read: Json) -> PackedFile:
     )
 
 
-def _some(read: Json) -> list[Json]:
-    if not isinstance(read, list) or len(read) > MOST_PARTS:
+def _some(read: Json, most: int) -> list[Json]:
+    if not isinstance(read, list) or len(read) > most:
         raise ValueError("no list, or too long")
     return read
 
 
 def _digests(read: Json) -> tuple[str, ...]:
-    return tuple(_matched(each, _DIGEST) for each in _some(read))
+    return tuple(_matched(each, _DIGEST) for each in _some(read, MOST_BEFORE))
 
 
 def _matched(read: Json, pattern: re.Pattern[str]) -> str:
@@ -182,7 +186,7 @@ def _matched(read: Json, pattern: re.Pattern[str]) -> str:
     return read
 
 
-def _text(read: Json, most: int = MOST_TEXT) -> str:
+def _text(read: Json, most: int = MAX_BYTES) -> str:
     if not isinstance(read, str) or len(read) > most:
         raise ValueError("no text, or too long")
     return read

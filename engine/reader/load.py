@@ -104,7 +104,8 @@ class Referential:
         self.processes: tuple[str, ...] = tuple(name for name in self._files if name not in self._bases)
         "Identifiers of the pathways of the folder."
         self._differences = self._open_differences()
-        self._shelf = self._fill_shelf()
+        self.shelf = self._fill_shelf()
+        "What stands beside each pathway."
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -144,7 +145,7 @@ class Referential:
     def names(self, read: ReadProcess) -> dict[str, list[str]]:
         """What may be named in a pathway, by kind: what it declares itself, its base's and its catalogues' entries."""
         data = plain(read.merged.root) if read.merged is not None else {}
-        return {kind: sorted(found) for kind, found in names_of(data, self._shelf.known, {}).known.items()}
+        return {kind: sorted(found) for kind, found in names_of(data, self.shelf.known, {}).known.items()}
 
     def check(self, pathways: Iterable[ReadProcess] | None = None) -> tuple[Problem, ...]:
         """Every problem of every file, each once, in file order; `pathways` when `read_all` has already given them."""
@@ -157,7 +158,7 @@ class Referential:
         if path.stem in CATALOGUES:
             file = self._open(path, text)
             file.check(grammar.CATALOGUE_FILES[path.stem])
-            judge(file.reading.references, self._shelf.known, file.reading)
+            judge(file.reading.references, self.shelf.known, file.reading)
             return in_order(file.reading.problems)
         if path.stem in self._bases:
             base = self._open(path, text)
@@ -170,7 +171,7 @@ class Referential:
         if file.tree is None:
             return ReadProcess(name, file.name, file.text, problems, None, None, None, {})
         with _without_collector():
-            return read_pathway(name, file.text, file.tree, problems, self._shelf)
+            return read_pathway(name, file.text, file.tree, problems, self.shelf)
 
     def _open(self, path: Path, text: bytes | None = None) -> _File:
         inside = self.folder.resolve()

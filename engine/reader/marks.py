@@ -26,6 +26,8 @@ from engine.reader.letters import DIRECTION_MARKS, FORBIDDEN, MAX_PROBLEMS, deco
 from engine.reader.syntax import Position, explain, misquoted
 
 MAX_DEPTH = 20
+MAX_SIGNS = 80_000
+"Keys, values, and ends of lists and maps: ten times the fullest file of ours. Size alone bounds no time: `1,1,1,1`."
 
 Scalar = str | int | bool | None
 Path = tuple[str | int, ...]
@@ -238,7 +240,11 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        for event in yaml.parse(self.text, Loader=yaml.CBaseLoader):
+        for number, event in enumerate(yaml.parse(self.text, Loader=yaml.CBaseLoader)):
+            if number == MAX_SIGNS:
+                what = f"le fichier a plus de {MAX_SIGNS} mots, listes et crochets."
+                self._report_at("E100", event, what, "Le découper, ou ôter ce qui n'en fait pas partie.")
+                return False
             taken = take.get(type(event))
             if taken is not None and (taken(event) is False or len(self.problems) > MAX_PROBLEMS):
                 return False

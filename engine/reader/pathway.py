@@ -99,8 +99,8 @@ def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Probl
     reading = Reading()
     for problem in problems:
         reading.add(problem)
-    base = _base_of(tree, shelf)
-    merged = _merged(process, tree, base, shelf, reading)
+    base = base_of(tree, shelf)
+    merged = merged_over(process, tree, base, shelf, reading)
     data = plain(merged.root)
     walked = read(merged, grammar.PROCESS_FILE)
     # The base was checked as a file of its own.
@@ -132,8 +132,8 @@ def read_pathway(process: str, text: bytes, tree: Tree, problems: Iterable[Probl
     return result(definition, resolved)
 
 
-def _base_of(tree: Tree, shelf: Shelf) -> Tree | None:
-    """What the pathway is built on, an empty file when it has no base; None when it has one that can't be read."""
+def base_of(tree: Tree, shelf: Shelf) -> Tree | None:
+    """What a pathway is built on, an empty file when it has no base; None when it has one that can't be read."""
     name = _word(tree.root, "base")
     if name in shelf.known["base"]:
         return shelf.bases.get(name)
@@ -147,8 +147,8 @@ def _is_of(base: Tree | None, problem: Problem) -> bool:
     return problem.place.file == base.name
 
 
-def _merged(process: str, tree: Tree, base: Tree | None, shelf: Shelf, reading: Reading) -> Tree:
-    """The pathway over its base, then the territory's differences over both."""
+def merged_over(process: str, tree: Tree, base: Tree | None, shelf: Shelf, reading: Reading) -> Tree:
+    """A pathway over its base, then the territory's differences over both."""
     if base is None:
         return tree
     merged = own_first(merge(base.root, tree.root, reading), tree.root) if base.name else tree.root

@@ -46,7 +46,7 @@ def resolve(
         "format": FORMAT,
         "source_sha256": hashlib.sha256(text).hexdigest(),
         "process": process,
-        "order": dict(_orders(process)),
+        "order": dict(orders(process)),
         "catalogue": _used(used, catalogue),
         "territory": territory,
     }
@@ -71,7 +71,7 @@ def _used(used: Iterable[tuple[str, str]], catalogue: Mapping[str, Mapping[str, 
     return found
 
 
-def _orders(process: Mapping[str, Json]) -> Iterator[tuple[str, list[str]]]:
+def orders(process: Mapping[str, Json]) -> Iterator[tuple[str, list[str]]]:
     """Path → keys in file order, for each map of identifiers that sorting would reorder."""
     for section in ("consents", "deadlines", "alerts", "invariants", "actions"):
         yield from _order(section, process)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.errors import DefinitionError
 from engine.reader.letters import MAX_BYTES, MAX_PROBLEMS
-from engine.reader.marks import MAX_DEPTH, MapNode, ScalarNode, parse_tree, plain, read_tree, walk
+from engine.reader.marks import MAX_DEPTH, MAX_SIGNS, MapNode, ScalarNode, parse_tree, plain, read_tree, walk
 
 HOSTILE: tuple[tuple[str, str | bytes, str], ...] = (
     # name, text, codes
@@ -94,6 +94,7 @@ HOSTILE: tuple[tuple[str, str | bytes, str], ...] = (
     ("an empty quoted key", "'': a\n", "E109"),
     ("an empty value", "a:\n", "E110"),
     ("an empty item", "a:\n  -\n", "E110"),
+    ("ones without end", "[" + "1," * MAX_SIGNS + "1]", "E100"),
     ("lists 100 000 deep", "[" * 100_000, "E108"),
     ("dashes 100 000 deep", "- " * 100_000, "E108"),
     ("maps 100 000 deep", "{a: " * 100_000, "E108"),

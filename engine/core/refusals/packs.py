@@ -138,6 +138,22 @@ PACKS: Mapping[str, tuple[str, str]] = {
         "يحمل اختلافات مجال ترابي آخر.",
         "it bears the differences of another territory.",
     ),
+    "son texte dit autre chose que sa forme publiée, à « {at} ».": (
+        "نصها يقول غير ما في صيغتها المنشورة، في «{at}».",
+        "its text says something else than its published form, at “{at}”.",
+    ),
+    "il n'a pas été lu : d'autres parcours de ce colis ont déjà des erreurs.": (
+        "لم يقرأ: في مسارات أخرى من هذه الحزمة أخطاء.",
+        "it wasn't read: other pathways of this pack have errors already.",
+    ),
+    "il a été publié sur un socle qui n'est pas celui d'ici : {names}.": (
+        "نشر على أساس مشترك غير الذي هنا: {names}.",
+        "it was published on a base that isn't the one here: {names}.",
+    ),
+    "Il est installé tel qu'il a été publié ; un brouillon écrit ici partirait du socle d'ici.": (
+        "يثبت كما نشر؛ أما المسودة التي تكتب هنا فتنطلق من الأساس المشترك الذي هنا.",
+        "It is taken in as it was published; a draft written here would begin from the base here.",
+    ),
     "son texte n'est pas celui de cette version.": ("نصها ليس نص هذه النسخة.", "its text isn't that of this version."),
     "Ne pas installer ce colis, et en parler à qui l'a fait ; ou mettre à jour ce programme.": (
         "لا تثبت هذه الحزمة، وأخبر من أعدها؛ أو حدث هذا البرنامج.",
