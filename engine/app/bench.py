@@ -16,7 +16,7 @@ from typing import Literal
 from engine.app.drafts import Draft, Drafts, as_written, mark_of
 from engine.app.house import House
 from engine.app.in_service import OF_TERRITORY, renewed, texts_of_forms, texts_of_territory
-from engine.app.publishing import Workshop, field_classes
+from engine.app.publishing import Workshop, field_classes, free_number
 from engine.app.sight import require
 from engine.core.events import Actor
 from engine.errors import DefinitionError, Problem, UsageError
@@ -159,6 +159,20 @@ class Bench:
         draft = Draft(actor.name, key, as_written(text), began, self.house.recorded_at())
         self.drafts.keep(draft, seen)
         return draft
+
+    def free_number(self, file: WorkFile, text: str) -> int:
+        """The number under which a pathway of this text may be published: its own, if no other text has it."""
+        written = as_written(text)
+        return free_number(
+            self.house,
+            file.process,
+            number_in(text),
+            lambda reading, line: reading.source_text(line.source_sha256) == written,
+        )
+
+    def numbered(self, actor: Actor, key: str, text: str) -> str:
+        """The text of a pathway under a number that is free."""
+        return _VERSION.sub(f"version: {self.free_number(self.file(actor, key), text)}", text, count=1)
 
     def problems(self, actor: Actor, key: str, text: str) -> tuple[Problem, ...]:
         """Everything that is wrong in a file if it held this text, as `baom process check` tells it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -290,7 +290,8 @@ def _publish_one(
     house: House, writing: Writing, ready: SoundProcess, actor: Actor, said: Mapping[str, str]
 ) -> Published:
     definition = ready.definition
-    if writing.definition(definition.digest) is None:
+    # Before a second person is asked: they would read it all, agree, and learn then that its number is taken.
+    if writing.is_free(definition.process, definition.version, definition.digest):
         require_live_states(house, writing, definition, actor)
     if not house.store.training and actor != SYSTEM and writing.definition(definition.digest) is None:
         request = ("process.publish", definition.digest, f"{definition.process} v{definition.version}")
@@ -331,6 +332,17 @@ def waiting(house: House, actor: Actor) -> list[Request]:
     require(actor, "process.publish")
     every = house.store.read(lambda reading: pending(house, reading))
     return [each for each in every if each.act == "process.publish"]
+
+
+def free_number(house: House, process: str, version: int, is_same: Callable[[Reading, DefinitionLine], bool]) -> int:
+    """The number that a version may be published under: its own, or the next where another content has it."""
+
+    def work(reading: Reading) -> int:
+        lines = [line for line in reading.definitions() if line.process == process]
+        taken = any(line.version == version and not is_same(reading, line) for line in lines)
+        return max(line.version for line in lines) + 1 if taken else version
+
+    return house.store.read(work)
 
 
 def published(house: House) -> list[tuple[DefinitionLine, Definition]]:

@@ -101,6 +101,24 @@ class DefinitionWriting(DefinitionReading, Recording):
         self.system("calendar_published", {"digest": digest}, {}, stamp)
         return True
 
+    def is_free(self, process: str, version: int, digest: str) -> bool:
+        """Whether a number is free; False when this very version has it already.
+
+        Raises:
+            UsageError: the number was published with another content.
+        """
+        known = self._link.execute(self._sql.published, (process, version)).fetchone()
+        if known is not None and known[0] != digest:
+            raise UsageError(
+                "La version {version} du parcours « {process} » est déjà publiée avec un autre contenu.",
+                "Donner un numéro neuf à ce contenu : version: {next_version}.",
+                version=version,
+                process=process,
+                # The first that is free: the one after this may have been published too.
+                next_version=max(line.version for line in self.definitions() if line.process == process) + 1,
+            )
+        return known is None
+
     def publish(  # noqa: PLR0913 all that a version is made of
         self,
         process: str,
@@ -122,18 +140,8 @@ class DefinitionWriting(DefinitionReading, Recording):
             raise ValueError("a definition's digest is the SHA-256 of its resolved bytes")
         # Held first: two publishers of one number come one after the other.
         self._link.execute(self._sql.stream, (SYSTEM,))
-        known = self._link.execute(self._sql.published, (process, version)).fetchone()
-        if known is not None:
-            if known[0] == digest:
-                return False
-            raise UsageError(
-                "La version {version} du parcours « {process} » est déjà publiée avec un autre contenu.",
-                "Donner un numéro neuf à ce contenu : version: {next_version}.",
-                version=version,
-                process=process,
-                # The first that is free: the one after this may have been published too.
-                next_version=max(line.version for line in self.definitions() if line.process == process) + 1,
-            )
+        if not self.is_free(process, version, digest):
+            return False
         written = text.encode()
         sha256 = hashlib.sha256(written).hexdigest()
         if not self.holds_text(sha256):

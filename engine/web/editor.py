@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
 from engine.app.beginning import begin_drafts
+from engine.app.bench import number_in
 from engine.app.brought import brought
 from engine.app.drafts import DraftOvertakenError
 from engine.app.requests import refuse, refused_lately
@@ -66,7 +67,7 @@ def second(visit: Acting, digest: str) -> Response:
         done = agree(visit.site.bench, visit.actor, digest)
     except UsageError as problem:
         return _bench(visit, 422, problem=visit.told(problem))
-    return _bench(visit, done=done)
+    return _bench(visit, done=done, done_called=_called(visit, done))
 
 
 @router.post("/requests/{request}/refusal")
@@ -134,9 +135,11 @@ def keep(visit: Acting, key: str) -> Response:
 
 @router.post("/files/{key}")
 def work(visit: Acting, key: str) -> Response:
-    """Keep the text, and do with it what the button says: nothing more, check it, try it, weigh it, publish it."""
+    """Keep the text, and do with it what the button says: number it, check it, try it, weigh it, publish it."""
     here, actor, typed = visit.site.bench, visit.actor, _typed(visit)
     try:
+        if visit.form.one("act") == "number":
+            typed = here.numbered(actor, key, typed)
         here.save(actor, key, typed, visit.form.one("seen"))
     except DraftOvertakenError:
         return _page(visit, key, 409, typed=typed, overtaken=True)
@@ -238,7 +241,15 @@ def _page(  # noqa: PLR0913 what may be told above the text
         elsewhere=elsewhere or [],
         unpublished=unpublished,
         done=done,
+        own_number=number_in(shown),
+        free_number=here.free_number(opened.file, shown) if opened.file.kind == "pathway" else number_in(shown),
     )
+
+
+def _called(visit: Visit, done: Published) -> str:
+    """What was published, as its shelf calls it: a pathway, or a file put in service."""
+    key = done.process.replace("/", "~") if "/" in done.process else f"{done.process}.yaml"
+    return called(visit, visit.site.bench.file(visit.actor, key))
 
 
 def findings_told(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from engine.app.comparing import of_base
 from engine.app.drafted import Proposed, drafted, proposed
+from engine.app.publishing import free_number
 from engine.errors import DefinitionError
 from engine.web.comparison import Side, comparison
 from engine.web.editor import findings_told
@@ -107,4 +108,8 @@ def _weighed(  # noqa: PLR0913 what a draft and a proposal have in common
         found=found.view,
         problem=problem or found.problem,
         waits=waits,
+        free_number=free_number(
+            visit.house, definition.process, definition.version, lambda _, line: line.digest == definition.digest
+        ),
+        own_number=definition.version,
     )

@@ -218,6 +218,25 @@ EDITOR_WORDS: Mapping[str, Text] = {
         "{}، النسخة {}: منشورة من قبل بهذا النص نفسه؛ لم يكن هناك ما يعمل.",
         "{}, version {}: published already, with this very text; there was nothing to do.",
     ),
+    "number_taken": Text(
+        "La version {} est déjà publiée et ne change plus : ce texte sera la version {}.",
+        "النسخة {} منشورة من قبل ولا تتغير: سيكون هذا النص النسخة {}.",
+        "Version {} is published already and changes no more: this text will be version {}.",
+    ),
+    "number_write": Text("Écrire « version: {} »", "كتابة «version: {}»", "Write “version: {}”"),
+    "number_proposed": Text(
+        "La version {} est déjà publiée avec un autre texte : cette proposition ne peut plus être acceptée. La "
+        "refuser, et la faire proposer de nouveau sous le numéro {}.",
+        "النسخة {} منشورة من قبل بنص آخر: لم يعد ممكنا قبول هذا المقترح. يرفض ويعاد اقتراحه تحت الرقم {}.",
+        "Version {} is published already with another text: this proposal can't be agreed to any more. Refuse it, and "
+        "have it proposed again under the number {}.",
+    ),
+    "number_in_text": Text("Revenir au texte", "الرجوع إلى النص", "Back to the text"),
+    "published_next": Text(
+        "Les dossiers déjà ouverts continuent sous leur version, jusqu'à ce qu'on les fasse passer.",
+        "تستمر الملفات المفتوحة من قبل وفق نسختها إلى أن تنقل.",
+        "Cases already open go on under their version until they are brought over.",
+    ),
     "edit_published": Text("{}, version {} : publiée.", "{}، النسخة {}: نشرت.", "{}, version {}: published."),
     # --- the agent's screen ---
     "preview_hint": Text(

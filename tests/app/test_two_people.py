@@ -77,6 +77,17 @@ def test_another_editor_publishes_the_very_same_text(real):
     assert (again.waiting, again.new) == (False, False)
 
 
+def test_a_number_that_is_taken_is_told_before_a_second_editor_is_asked(real):
+    """Fails when a proposal waits that nobody could agree to."""
+    publish(real.house, pathway(), NADIA)
+    publish(real.house, pathway(), HUGO)
+    read = pathway()
+    other = Referential(ATELIER).read_process(ATELIER / f"{read.process}.yaml", read.text + b"# autre\n")
+    with pytest.raises(UsageError, match="déjà publiée avec un autre contenu"):
+        publish(real.house, other, NADIA)
+    assert waiting(real.house, HUGO) == []
+
+
 def test_another_text_is_not_what_was_asked_for(real, tmp_path):
     """Fails when the name of a pathway is agreed to, and not its content."""
     publish(real.house, pathway(), NADIA)

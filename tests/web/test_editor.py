@@ -321,6 +321,25 @@ def test_a_draft_is_published_from_the_page_under_a_new_number(browser: Enter, d
     assert [each.version for each in kept][-1] == number + 1
 
 
+def test_a_number_that_is_taken_is_told_at_once_and_changed_by_a_button(browser: Enter):
+    """Fails when an editor learns only at the end, from the second one, that the number had to be raised."""
+    editor = browser("editeur.formation")
+    text = text_of(editor.get(AT).text)
+    number = int(re.search(r"^version: (\d+)", text, re.MULTILINE)[1])  # type: ignore[index]
+    assert 'value="number"' not in editor.get(AT).text
+    told = save(editor, text + "# autre\n")
+    assert 'value="number"' in told
+    changes = editor.get(f"{AT}/changes").text
+    assert say("fr", "number_taken", number, number + 1) in html.unescape(changes)
+    assert f"{AT}/publication" not in changes
+    numbered = save(editor, text + "# autre\n", "number")
+    assert 'value="number"' not in numbered
+    assert text_of(numbered) == text.replace(f"version: {number}", f"version: {number + 1}", 1) + "# autre\n"
+    assert f"{AT}/publication" in editor.get(f"{AT}/changes").text
+    published = save(editor, text_of(numbered), "publish")
+    assert 'href="/referential/accueil/migration"' in published
+
+
 def test_files_are_called_by_their_titles_and_a_form_is_one_line_with_its_languages(browser: Enter, bench: Bench):
     """Fails when an editor has to know what a file is named to find a pathway or a letter."""
     editor = browser("editeur.formation")
