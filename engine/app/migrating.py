@@ -2,7 +2,7 @@
 
 The rule stands in the new version; which case can move and which can't, and why, is `engine.core.migrating`'s to say.
 Here: whose right it is, page after page, each page one transaction; what was done already isn't done again, so that a
-run that was cut short is only asked for once more. Closed cases are never looked at.
+run that was cut short is only asked for once more, by one of its two people. Closed cases are never looked at.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from engine.app.cases import without_step
 from engine.app.counts import told
-from engine.app.house import House, standing_of
+from engine.app.house import House, instant, standing_of
 from engine.app.open_cases import MOST_TOLD, Through, versions_of
 from engine.app.sight import UNREADABLE, require, signing
-from engine.app.two_people import agreed
-from engine.authority.allow import communes_seen
+from engine.app.two_people import LASTS, Agreement, agreed, agreements, finish
+from engine.authority.allow import Action, communes_seen
 from engine.core import life
 from engine.core.case import BY_VERSION
 from engine.core.decision import Accepted, Decision
@@ -26,10 +26,12 @@ from engine.core.definition import Definition
 from engine.core.events import EVERYWHERE, Actor, Revert
 from engine.core.machine import Machine
 from engine.core.migrating import Carried, Passage, Stuck, carry, passage
-from engine.errors import EnvironmentUnusable, UsageError
+from engine.errors import BrokenAccount, EnvironmentUnusable, UsageError
 from engine.store.case_rows import Held
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading, Writing
+
+ACT: Action = "process.migrate"
 
 Progress = Callable[[int, int], None]
 "Told how many cases were looked at, of how many."
@@ -98,18 +100,19 @@ class Migration:
 def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambda done, of: None) -> Migration:
     """Bring the open cases of a pathway to a version, or undo that; `dry_run` says what would be, and writes nothing.
 
-    In a real database two people ask for the same, as for publishing.
+    In a real database two people ask for the same, as for publishing; one of them goes on with what was cut short.
 
     Raises:
         NotAllowed: it isn't this actor's to do.
         UsageError: no such pathway or version.
         EnvironmentUnusable: the database can't be written any more; what moved before stays moved, and is counted.
     """
-    require(actor, "process.migrate")
+    require(actor, ACT)
     through = Through(asked.process, actor)
     machine = house.store.read(lambda reading: _machine(house, reading, asked))
     found = Migration(asked, machine.definition, through.exact)
-    if not asked.dry_run and not _agreed(house, asked, machine, actor):
+    by_two = not asked.dry_run and not house.store.training
+    if by_two and not _agreed(house, asked, machine, actor):
         found.waiting = True
         return found
     mover = _Mover(house, machine, asked, actor)
@@ -130,8 +133,10 @@ def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambd
             found.take(each, named=through.is_told(line))
         done += len(page)
         progress(min(done, of), of)
+    if by_two:
+        _finish(house, asked, machine, actor)
     if found.told:
-        house.trace(actor, "process.migrate", [each.case for each in found.told])
+        house.trace(actor, ACT, [each.case for each in found.told])
     return found
 
 
@@ -149,13 +154,67 @@ def _machine(house: House, reading: Reading, asked: Asked) -> Machine:
 
 
 def _agreed(house: House, asked: Asked, machine: Machine, actor: Actor) -> bool:
-    """Whether it may be done now: in a real database, whether somebody else asked for the same."""
-    if house.store.training:
-        return True
+    """Whether it may be done now: somebody else asked for the same, or both did before it was cut short."""
+    about = _about(asked, machine, actor)
+
+    def work(writing: Writing) -> bool:
+        writing.hold_log()
+        begun = (each for each in _unfinished(house, writing) if each.request.about == about)
+        if any(actor.name in each.people for each in begun):
+            return True
+        return agreed(house, writing, actor, (ACT, about, f"{asked.process} v{asked.to}"))
+
+    return house.store.write(work)
+
+
+def _about(asked: Asked, machine: Machine, actor: Actor) -> str:
     way = "undo" if asked.undo else "to"
-    about = f"{machine.definition.digest}:{way}:{communes_seen(actor) or EVERYWHERE}"
-    named = f"{asked.process} v{asked.to}"
-    return house.store.write(lambda writing: agreed(house, writing, actor, ("process.migrate", about, named)))
+    return f"{machine.definition.digest}:{way}:{communes_seen(actor) or EVERYWHERE}"
+
+
+def _finish(house: House, asked: Asked, machine: Machine, actor: Actor) -> None:
+    about = _about(asked, machine, actor)
+
+    def work(writing: Writing) -> None:
+        for each in agreements(writing, ACT):
+            if each.request.about == about and not each.done:
+                finish(house, writing, actor, each)
+
+    house.store.write(work)
+
+
+def unfinished(house: House, actor: Actor) -> list[Agreement]:
+    """Passages that two people agreed to and that didn't come to their end, or not yet; one of the two goes on with it.
+
+    Raises:
+        NotAllowed: bringing cases over isn't this actor's.
+    """
+    require(actor, ACT)
+    own = communes_seen(actor)
+    every = house.store.read(lambda reading: _unfinished(house, reading))
+    return [each for each in every if own in (None, each.request.about.rpartition(":")[2])]
+
+
+def _unfinished(house: House, reading: Reading | Writing) -> list[Agreement]:
+    """Of each pathway the last agreement, where it still holds: neither done, nor old, nor of accounts that changed.
+
+    What was agreed on before it, its undoing maybe, isn't what its two people saw any more.
+    """
+    since = instant(house.now() - LASTS)
+    last = {each.request.named.rpartition(" v")[0]: each for each in agreements(reading, ACT)}
+    return [each for each in last.values() if not each.done and each.at > since and _stand(reading, each)]
+
+
+def _stand(reading: Reading | Writing, agreement: Agreement) -> bool:
+    """Whether both accounts are as they were then: one that was closed, or taken back, agrees to nothing more."""
+    try:
+        accounts = [reading.user(login) for login in agreement.people]
+    except BrokenAccount:
+        return False
+    return all(
+        each is not None and each.active and not any(change.at > agreement.at for change in each.changes)
+        for each in accounts
+    )
 
 
 class _Mover:

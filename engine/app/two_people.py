@@ -131,6 +131,46 @@ def refused(house: House, reading: Reading) -> list[Refused]:
     return list(found.values())[::-1]
 
 
+@dataclass(slots=True)
+class Agreement:
+    """What two people agreed to, of an act that isn't done at one go: it may have to be gone on with."""
+
+    request: Request
+    by: str
+    "Who agreed, second."
+    at: str
+    done: bool = False
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both of them, whoever asked first."""
+        return self.request.asked_by, self.by
+
+
+def agreements(reading: Reading | Writing, act: str) -> list[Agreement]:
+    """Every agreement to an act, oldest first."""
+    asked: dict[str, Request] = {}
+    found: dict[str, Agreement] = {}
+    for event, _ in reading.history(SYSTEM):
+        if event.kind not in ("approval_asked", "approval_given", "approval_done") or event.body["act"] != act:
+            continue
+        name = str(event.body["request"])
+        if event.kind == "approval_asked":
+            asked[name] = _request(event)
+        elif event.kind == "approval_given":
+            found[name] = Agreement(asked[name], event.actor, event.recorded_at)
+        else:
+            found[name].done = True
+    return list(found.values())
+
+
+def finish(house: House, writing: Writing, actor: Actor, agreement: Agreement) -> None:
+    """Record that what was agreed to is done whole: the next time takes two people again."""
+    request = agreement.request
+    body = {"request": request.id, "act": request.act, "about": request.about}
+    writing.system("approval_done", body, {}, house.stamp(actor, house.today(), ""))
+
+
 def _request(event: Event) -> Request:
     body = event.body
     named = str(body.get("named", ""))

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 def pending(desk: Desk) -> None:
     """Les demandes qui attendent une seconde personne.
 
-    Publications et passages de dossiers ; oubliés après trente jours. Puis celles qui ont été refusées ou retirées.
+    Publications et passages de dossiers ; oubliés après trente jours. Puis les passages acceptés qui ne sont pas
+    arrivés au bout, et les demandes refusées ou retirées.
 
     Exemple :
       baom process pending
     """
+    from engine.app.migrating import unfinished
     from engine.app.requests import refused_lately, waiting_for
 
     actor = desk.actor("editor")
     found, refused = waiting_for(desk.house, actor), refused_lately(desk.house, actor)
+    begun = unfinished(desk.house, actor)
     view = {
         "pending": [_view(each) for each in found],
+        "unfinished": [{**_view(each.request), "agreed_by": each.by, "agreed_at": each.at} for each in begun],
         "refused": [
             {**_view(each.request), "refused_by": each.by, "refused_at": each.at, "reason": each.reason}
             for each in refused
@@ -43,6 +47,11 @@ def pending(desk: Desk) -> None:
         for each in found:
             _show(screen, each, screen.glyphs.clock)
             screen.command(f'baom process refuse {each.id} --reason "…"', 2)
+        for agreed in begun:
+            people = screen.enumerated(isolated(name, screen.language) for name in agreed.people)
+            told = screen.say("passage_unfinished", agreed.request.named, people, _day(screen, agreed.at))
+            screen.entry(screen.glyphs.alert, told, "yellow", 0)
+            screen.command(_again(agreed.request), 2)
         if refused:
             screen.heading(screen.say("refused_lately"))
         for no in refused:
@@ -92,6 +101,13 @@ def _show(screen: Screen, each: Request, sign: str) -> None:
     screen.entry(sign, screen.say("asked_by", each.named, each.about[:12], by, day), indent=0)
     if each.act == "process.migrate":
         screen.line(screen.say("open_cases_over"), "dim", 2)
+
+
+def _again(request: Request) -> str:
+    """The command by which one of its two people goes on with a passage."""
+    process, _, version = request.named.rpartition(" v")
+    undo = " --undo" if request.about.split(":")[1] == "undo" else ""
+    return f"baom process migrate {process} --to {version}{undo}"
 
 
 def _day(screen: Screen, moment: str) -> str:

@@ -132,6 +132,11 @@ ACCOUNTS: Mapping[str, Text] = {
     ),
     "none_waiting": Text("Rien n'attend.", "لا شيء في الانتظار.", "Nothing waits."),
     "asked_by": Text("{} ({}), demandé par {}, {}", "{} ({})، بطلب من {}، {}", "{} ({}), asked for by {}, {}"),
+    "passage_unfinished": Text(
+        "{} : passage accepté ({}, {}), pas arrivé au bout ; l'un des deux le reprend :",
+        "{}: نقل مقبول ({}، {}) لم يبلغ نهايته؛ يستأنفه أحدهما:",
+        "{}: passage agreed to ({}, {}), not come to its end; one of the two goes on with it:",
+    ),
     "refused_lately": Text("Refusées ou retirées", "رفضت أو سحبت", "Refused or taken back"),
     "refused_by": Text("refusée par {}, {}", "رفضه {}، {}", "refused by {}, {}"),
     "taken_back_by": Text("retirée par {}, {}", "سحبه {}، {}", "taken back by {}, {}"),

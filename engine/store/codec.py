@@ -61,6 +61,7 @@ SYSTEM_KINDS = frozenset(
         "approval_asked",
         "approval_given",
         "approval_refused",
+        "approval_done",
     }
 )
 KINDS = frozenset(get_args(EventKind)) | SUBJECT_KINDS | USER_KINDS | SYSTEM_KINDS

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from engine.app.migrating import Asked, migrate
+from engine.app.migrating import Asked, migrate, unfinished
 from engine.app.migrating_view import migration_view
 from engine.app.requests import may_refuse, refuse, refused_lately, waiting_for
 from engine.app.sight import require
@@ -116,6 +116,11 @@ def _page(
         ],
         refused=[
             (each, _is_undoing(each.request)) for each in refused_lately(visit.house, visit.actor) if here(each.request)
+        ],
+        begun=[
+            (each, _is_undoing(each.request), visit.actor.name in each.people)
+            for each in unfinished(visit.house, visit.actor)
+            if here(each.request)
         ],
         job=found.job,
         found=found.view,

@@ -130,6 +130,22 @@ VERSION_WORDS: Mapping[str, Text] = {
     ),
     "migration_of": Text("Passage demandé :", "النقل المطلوب:", "Passage asked for:"),
     "migration_of_undo": Text("Retour demandé :", "التراجع المطلوب:", "Undoing asked for:"),
+    "migration_begun": Text(
+        "Passage accepté par {} et {} le {}, qui n'est pas arrivé au bout.",
+        "قبل {} و{} هذا النقل في {}، ولم يبلغ نهايته.",
+        "Passage agreed to by {} and {} on {}, which didn't come to its end.",
+    ),
+    "migration_begun_undo": Text(
+        "Retour accepté par {} et {} le {}, qui n'est pas arrivé au bout.",
+        "قبل {} و{} هذا التراجع في {}، ولم يبلغ نهايته.",
+        "Undoing agreed to by {} and {} on {}, which didn't come to its end.",
+    ),
+    "migration_go_on": Text("Le reprendre où il s'est arrêté", "استئنافه من حيث توقف", "Go on where it stopped"),
+    "migration_go_on_hint": Text(
+        "L'accord vaut encore : rien n'est refait.",
+        "ما زال الاتفاق ساريا: لا يعاد شيء.",
+        "The agreement still holds: nothing is done twice.",
+    ),
     "migration_own": Text(
         "Une autre personne doit le demander aussi.",
         "يجب أن يطلبه شخص آخر أيضا.",

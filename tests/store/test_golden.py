@@ -84,6 +84,7 @@ BODIES = {
         "named": "naissance v3",
     },
     "approval_given": {"request": "Q-7K2M-9QXH", "act": "process.publish", "about": "d" * 64, "asked_by": "k.idrissi"},
+    "approval_done": {"request": "Q-7K2M-9QXH", "act": "process.migrate", "about": f"{'d' * 64}:to:tiznit"},
     "approval_refused": {
         "request": "Q-7K2M-9QXH",
         "act": "process.publish",

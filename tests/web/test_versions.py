@@ -4,12 +4,15 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from fastapi import FastAPI
 
 from engine.app.requests import refuse, waiting_for
 from engine.app.trying import propose
+from engine.app.two_people import agreed
+from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
 from tests.app.desk import Desk
 from tests.app.test_two_people import NADIA, account
@@ -288,3 +291,23 @@ def test_a_passage_of_a_real_database_waits_for_another_person(browser: Enter, d
     assert "Passage demandé : Refusée par superviseur.formation" in page
     assert "Trop tôt." in plain(editor.get(at).text)
     assert "a demandé ce passage" not in plain(editor.text)
+
+
+def test_a_passage_that_was_cut_short_is_gone_on_with_from_the_page_by_one_of_its_two(browser: Enter, desk: Desk):
+    """Fails when the page of the one who was interrupted asks for the other one again, or offers it to a third."""
+    editor, supervisor = browser("editeur.formation"), browser("superviseur.formation")
+    published(desk, editor)
+    at = "/referential/naissance/migration"
+    lines = desk.house.store.read(lambda reading: reading.definitions())
+    newest = max((line for line in lines if line.process == "naissance"), key=lambda line: line.version)
+    request = ("process.migrate", f"{newest.digest}:to:{EVERYWHERE}", f"naissance v{newest.version}")
+    # Killed as soon as it was agreed to: no case has moved.
+    for person in (Actor("editeur.formation", "editor", EVERYWHERE), Actor("superviseur.formation", "supervisor", "*")):
+        desk.house.store.write(partial(agreed, desk.house, actor=person, request=request))
+    desk.house.store.training = False
+    page = plain(editor.get(at).text)
+    assert "Passage accepté par editeur.formation et superviseur.formation" in page
+    assert "Le reprendre où il s'est arrêté" in page
+    assert "Dossiers passés : < 5" in plain(editor.post(at, act="move", to="3").text)
+    assert desk.kinds()[-1] == "migrated"
+    assert "Le reprendre" not in plain(supervisor.get(at).text)
