@@ -14,13 +14,22 @@ from typing import Literal
 from engine.core.definition import MigrationRule
 from engine.core.machine import Machine, Situation
 from engine.core.migrating import Carried, Passage, Stuck, carry
-from engine.core.steps import Guidance, guide
+from engine.core.steps import Guidance, PaperGroup, guide
 
 Effect = Literal[
-    "stranded", "held", "elsewhere", "next_step", "document_missing", "due_moved", "action_gone", "left_aside"
+    "stranded",
+    "held",
+    "elsewhere",
+    "next_step",
+    "document_missing",
+    "group_added",
+    "due_moved",
+    "action_gone",
+    "left_aside",
 ]
 """`stranded`: no step for it there; `held`: it stays under its version for another reason; `elsewhere`: it would stand
-at another step; `next_step`: another act comes next; `document_missing`: a paper that it doesn't lack now; `due_moved`:
+at another step; `next_step`: another act comes next; `document_missing`: a paper that it doesn't lack now;
+`group_added`: papers that are asked for besides, none of them newly missing: useful, or lacking already; `due_moved`:
 a due day comes, goes or moves; `action_gone`: what can be asked now can't any more; `left_aside`: data or papers that
 the new version doesn't know."""
 EFFECTS: tuple[Effect, ...] = (
@@ -29,6 +38,7 @@ EFFECTS: tuple[Effect, ...] = (
     "elsewhere",
     "action_gone",
     "document_missing",
+    "group_added",
     "due_moved",
     "next_step",
     "left_aside",
@@ -50,6 +60,8 @@ class Felt:
     "(the act that comes next now, the one that would), where they differ."
     documents: tuple[str, ...] = ()
     "Papers newly missing."
+    groups: tuple[PaperGroup, ...] = ()
+    "Groups of papers newly asked for there, due or useful, and not satisfied by what is held."
     dues: Mapping[str, tuple[date | None, date | None]] | None = None
     "Deadline → its due day now and then, where they differ."
     actions: tuple[str, ...] = ()
@@ -69,6 +81,7 @@ class Felt:
             "elsewhere": self.to is not None and self.to != self.state,
             "action_gone": bool(self.actions),
             "document_missing": bool(self.documents),
+            "group_added": bool(self.groups) and not self.documents,
             "due_moved": bool(self.dues),
             "next_step": self.next_step is not None,
             "left_aside": bool(self.left),
@@ -91,6 +104,7 @@ def felt(way: Passage, situation: Situation, *, erased: bool = False) -> Felt:
         to=carried.case.state,
         next_step=(before, after) if before != after else None,
         documents=tuple(paper for paper in then.missing if paper not in lacking),
+        groups=_asked_besides(now, then),
         dues=_moved(now, then),
         actions=_gone(situation.machine, way.machine, case.state, carried.case.state),
         left=tuple(name for names in carried.left.values() for name in names),
@@ -102,6 +116,12 @@ def _next(guidance: Guidance) -> str | None:
     """The first thing that the desk can do in this very state, else the first that it will."""
     own = [each for each in guidance.actions if each.action.id in guidance.state.actions and each.action.by == "agent"]
     return next((each.action.id for each in own if not each.blocked_by), own[0].action.id if own else None)
+
+
+def _asked_besides(now: Guidance, then: Guidance) -> tuple[PaperGroup, ...]:
+    before = {each.group.id: each.group.need for each in now.papers if each.due is not False}
+    asked = (each for each in then.papers if each.due is not False and each.group.need != "not_due")
+    return tuple(each for each in asked if before.get(each.group.id) != each.group.need and not each.standing.satisfied)
 
 
 def _moved(now: Guidance, then: Guidance) -> Mapping[str, tuple[date | None, date | None]]:

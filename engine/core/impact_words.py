@@ -16,6 +16,9 @@ EFFECTS_IN_WORDS: Mapping[Effect, Text] = {
     "elsewhere": Text("passeraient à une autre étape", "ستنتقل إلى مرحلة أخرى", "would stand at another step"),
     "action_gone": Text("perdraient une action", "ستفقد إجراء", "would lose an action"),
     "document_missing": Text("auraient une pièce de plus à obtenir", "ستنقصها وثيقة", "would lack one more paper"),
+    "group_added": Text(
+        "auraient un groupe de pièces de plus", "ستضاف إليها مجموعة وثائق", "would have one more group of papers"
+    ),
     "due_moved": Text("changeraient d'échéance", "سيتغير أجلها", "would have another due day"),
     "next_step": Text("auraient une autre suite", "سيتغير إجراؤها التالي", "would have another next act"),
     "left_aside": Text("laisseraient des données de côté", "ستترك معطيات جانبا", "would leave data aside"),
@@ -24,6 +27,19 @@ EFFECTS_IN_WORDS: Mapping[Effect, Text] = {
 _ELSEWHERE = Text("passerait à « {to} »", "سينتقل إلى «{to}»", "would stand at “{to}”")
 _NEXT = Text("suite : {now} → {then}", "الإجراء التالي: {now} ← {then}", "next: {now} → {then}")
 _MISSING = Text("à obtenir en plus : {names}", "وثائق إضافية: {names}", "to obtain besides: {names}")
+_GROUPS: Mapping[str, Text] = {
+    "due": Text("groupe de pièces, dû : {name}", "مجموعة وثائق واجبة: {name}", "group of papers, due: {name}"),
+    "maybe": Text(
+        "groupe de pièces, dû selon ce qui n'est pas encore connu : {name}",
+        "مجموعة وثائق تجب حسب ما لم يعرف بعد: {name}",
+        "group of papers, due or not by what isn't known yet: {name}",
+    ),
+    "useful": Text(
+        "groupe de pièces, utile, qui ne bloque rien : {name}",
+        "مجموعة وثائق مفيدة لا تمنع شيئا: {name}",
+        "group of papers, useful, that blocks nothing: {name}",
+    ),
+}
 _DUE = Text("{name} : {now} → {then}", "{name}: {now} ← {then}", "{name}: {now} → {then}")
 _GONE = Text("plus possible : {names}", "لم يعد ممكنا: {names}", "no longer possible: {names}")
 _LEFT = Text("laissé de côté : {names}", "يترك جانبا: {names}", "left aside: {names}")
@@ -66,6 +82,9 @@ def _said(felt: Felt, former: Definition, there: Definition, language: Language)
     if felt.documents:
         titles = (there.documents[name].title.of(language) for name in felt.documents)
         yield _MISSING.of(language).format(names=comma.join(titles))
+    for asked in felt.groups:
+        weight = "useful" if asked.group.need == "useful" else "due" if asked.due else "maybe"
+        yield _GROUPS[weight].of(language).format(name=asked.group.title.of(language))
     for name, (was, due) in (felt.dues or {}).items():
         deadline = there.deadlines.get(name) or former.deadlines[name]
         days = {"now": _day(was, language), "then": _day(due, language)}

@@ -104,8 +104,9 @@ def test_a_paper_added_is_told_as_newly_missing_for_each_case_that_stands_there(
     (told,) = found["told"]
     assert (told["case"], told["effects"]) == (case, ["document_missing"])
     assert other not in str(found["told"])
-    (message,) = told["messages"]
+    message, group = told["messages"]
     assert message.startswith("à obtenir en plus : Avis de naissance")
+    assert group == "groupe de pièces, dû : Avis de naissance"
     screen = flat(bench.baom("process", "impact", str(bench.file)).output)
     assert "auraient une pièce de plus à obtenir : 1" in screen
 

@@ -34,6 +34,13 @@ def one_more_paper() -> Definition:
     return newer(**state("pieces", documents={**BIRTH.states["pieces"].documents, "copie_due": group}))
 
 
+def one_more_group(**changed: Any) -> Definition:
+    """The birth with one more group of papers where they are gathered, its words changed."""
+    model = BIRTH.states["pieces"].documents["identite"]
+    group: DocumentGroup = replace(model, id="plus", title=Text("Preuve de plus"), **changed)
+    return newer(**state("pieces", documents={**BIRTH.states["pieces"].documents, "plus": group}))
+
+
 def without_action(name: str) -> Definition:
     actions = {each: action for each, action in BIRTH.states["pieces"].actions.items() if each != name}
     return newer(**state("pieces", actions=actions))
@@ -51,6 +58,35 @@ def test_a_paper_added_is_newly_missing_where_it_is_due():
     elsewhere = Desk(BIRTH, at_papers().today)
     elsewhere.open(ne_le=BORN.isoformat())
     assert tried(elsewhere, one_more_paper()).effects == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "effects", "said"),
+    [
+        ({"any_of": {"copie": ("copie",)}}, ("document_missing",), "groupe de pièces, dû : Preuve de plus"),
+        # The very papers that are lacking already: nothing more to obtain, and the group is due all the same.
+        ({}, ("group_added",), "groupe de pièces, dû : Preuve de plus"),
+        ({"need": "useful"}, ("group_added",), "groupe de pièces, utile, qui ne bloque rien : Preuve de plus"),
+        ({"when": "lieu == 'maternite'"}, (), ""),
+        ({"when": "mariee"}, ("group_added",), "groupe de pièces, dû selon ce qui n'est pas encore connu"),
+        ({"need": "not_due"}, (), ""),
+    ],
+)
+def test_a_group_of_papers_added_is_told_as_due_or_useful(changed: dict[str, Any], effects: tuple[str, ...], said: str):
+    """Fails when an editor who adds a useful paper, or one that is lacking already, is told that nothing changes."""
+    definition = one_more_group(**changed)
+    found = tried(at_papers(), definition)
+    assert found.effects == effects
+    told = "\n".join(say_felt(found, BIRTH, definition, "fr"))
+    assert said in told
+    assert bool(said) == ("groupe" in told)
+
+
+def test_a_group_that_was_due_and_is_useful_is_told_and_one_that_stays_is_not():
+    papers = BIRTH.states["pieces"].documents
+    softer = state("pieces", documents={**papers, "identite": replace(papers["identite"], need="useful")})
+    assert "utile" in "\n".join(say_felt(tried(at_papers(), newer(**softer)), BIRTH, newer(**softer), "fr"))
+    assert tried(at_papers(), newer()).groups == ()
 
 
 def test_a_longer_delay_moves_the_due_day_where_it_is_counted_again():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.reader.references import _KINDS
 from tests.reader.folders import SMALL, copied, problems_of, spoilt, told
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -331,3 +332,24 @@ def test_all_the_problems_of_all_the_files_are_told_in_one_pass(tmp_path: Path) 
         ("E301", "sante.yaml"),
         ("E205", "socle.yaml"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["field", "state", "deadline", "alert", "invariant", "consent"])
+def test_what_a_remedy_says_to_write_is_read_without_an_error(kind: str, tmp_path: Path) -> None:
+    """Fails when an editor who does as told is told of another error: its holes filled, it is the language's own."""
+    model = _KINDS[kind].model
+    for hole, filled in (
+        ('"…"', '"parents == 2"'),
+        ("enter: …", "enter: collecte"),
+        ("until: […]", "until: [deposee]"),
+        ("…", "Un texte"),
+    ):
+        model = model.replace(hole, filled)
+    section = f"{kind}s:\n"
+    text = (SMALL / N).read_text(encoding="utf-8")
+    change = (section, f"{section}  nouveau: {model}\n")
+    if f"\n{section}" not in text:
+        change = ("\nstates:\n", f"\n{section}  nouveau: {model}\n\nstates:\n")
+    assert [
+        each for each in problems_of(spoilt(tmp_path, (N, *change))) if each.severity == "error" and each.code < "E4"
+    ] == []
