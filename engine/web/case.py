@@ -26,9 +26,9 @@ from engine.core.events import EVERYWHERE
 from engine.core.guards import names
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
-from engine.web.one_form import touched, typed
+from engine.web.one_form import is_anything, touched, typed
 from engine.web.sent import Form
-from engine.web.unsent import carried, unsent
+from engine.web.unsent import Again, carried, unsent
 from engine.web.visit import LANGUAGES, Visit, Visiting
 from engine.web.widgets import in_words
 
@@ -73,6 +73,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
     left: Form | None = None,
     just: int = 0,
     greeting: str = "",
+    again: Again | None = None,
 ) -> Response:
     """The page of a case; after an act, with what came of it, and with all that had been typed.
 
@@ -81,6 +82,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         left: what is typed and not sent yet, after an act that was recorded.
         just: the first event of what has just been recorded.
         greeting: the words for a form that came back without any of its acts.
+        again: the act that was being sent when the session ended.
     """
     opened = read_case(visit.house, case_id, visit.actor)
     shown = typed(visit.form) if left is None else left
@@ -95,8 +97,10 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         overtaken=overtaken,
         typed=shown,
         touched=touched(shown) | {act},
+        unsaved=is_anything(shown),
         just=just or _sequence(visit.request.query_params.get("since")),
         greeting=greeting,
+        again=again,
         still_typed=list(dict.fromkeys(each.what for each in waits if each.is_here)) if left is not None else [],
         gone=[each for each in waits if not each.is_here],
         carried=carried(shown, page),

@@ -20,6 +20,8 @@ from engine.app.training import parts, take_part
 from engine.errors import AccessRefused
 from engine.web.guard import is_surely_from_here
 from engine.web.news import ENTERED
+from engine.web.one_form import filled
+from engine.web.returned import returned
 from engine.web.sent import Form, sent
 from engine.web.visit import TOKEN, Acting, Passing, Visit
 from engine.web.words import say
@@ -76,10 +78,15 @@ def _inside(visit: Visit, form: Form, begun: Begun) -> Response:
 
 def _kept(visit: Visit, held: Aside, begun: Begun) -> Response:
     """What this very account was sending when its session ended; nobody else's."""
+    values: dict[str, list[str]] = {}
+    for name, value in held.pairs:
+        values.setdefault(name, []).append(value)
+    form, goal = Form(values), own_path(held.goal)
     session = enter(visit.house, begun.token, "web")
-    inside = Visit(visit.request, visit.site, visit.language, begun.token, session)
-    shown = [value for name, value in held.pairs if name not in ("key", "expect") and value]
-    return inside.page("kept.html", kept=shown, sent=held.pairs, goal=own_path(held.goal))
+    inside = Visit(visit.request, visit.site, visit.language, begun.token, session, form)
+    return returned(inside, goal) or inside.page(
+        "kept.html", kept=filled(form), sent=held.pairs, goal=goal, above=_page_above(visit.request, goal)
+    )
 
 
 @router.post("/logout")
@@ -134,7 +141,7 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     """Ask somebody whose session is over to log in, keeping where they were going and what they had typed."""
     request = visit.request
     goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    held: dict[str, list[str]] = {"goal": [goal if form is None else _page_above(request)]}
+    held: dict[str, list[str]] = {"goal": [goal if form is None else _page_above(request, request.url.path)]}
     token = request.cookies.get(visit.site.cookie, "")
     owner = account_of(visit.house, token.partition(".")[0])
     # A cookie that somebody made up has no page of that account to show: nothing is kept in another's name.
@@ -146,9 +153,8 @@ def interrupted(visit: Visit, form: Form | None) -> Response:
     return ask_login(visit, Form(held), status=401, problem=problem)
 
 
-def _page_above(request: Request) -> str:
+def _page_above(request: Request, path: str) -> str:
     """The page that holds the form that was sent: its own address, or the nearest above that can be seen."""
-    path = request.url.path
     while path and not any(
         route.matches({**request.scope, "method": "GET", "path": path})[0] is Match.FULL
         for route in request.app.router.routes

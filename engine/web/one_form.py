@@ -42,6 +42,17 @@ def touched(form: Form) -> frozenset[str]:
     return frozenset(found)
 
 
+def filled(form: Form) -> list[str]:
+    """What somebody filled in, of a form of any page: without what its page had filled by itself."""
+    return [
+        value
+        for name, values in form.values.items()
+        if name not in _OF_EACH_FORM and not name.startswith(_BEFORE) and not _is_as_it_was(form.values, name)
+        for value in values
+        if value and not ("." in name and name.rpartition(".")[2] in _OFTEN_SET)
+    ]
+
+
 def is_anything(form: Form) -> bool:
     """Whether anything at all was typed in it."""
     return bool(touched(form))
@@ -55,6 +66,10 @@ def _changed(values: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]
     for name, given in values.items():
         if name in _OF_EACH_FORM or "." not in name or name.startswith(_BEFORE):
             continue
-        if name.startswith(_AFTER) and given == values.get(_BEFORE + name.removeprefix(_AFTER)):
-            continue
-        yield name, given
+        if not _is_as_it_was(values, name):
+            yield name, given
+
+
+def _is_as_it_was(values: Mapping[str, list[str]], name: str) -> bool:
+    """Whether it is the status of a paper, and the one that the page showed."""
+    return name.startswith(_AFTER) and values[name] == values.get(_BEFORE + name.removeprefix(_AFTER))

@@ -42,6 +42,19 @@ class Unsent(NamedTuple):
     "Whether the page still has its box."
 
 
+class Again(NamedTuple):
+    """An act that was being sent when the session ended."""
+
+    what: str
+    goal: str
+    pressed: tuple[str, str] | None
+    "What its button brought along, if anything."
+    seen: int
+    "The step that the page had been made at."
+    is_whole: bool
+    "Whether all of it is there: a file isn't."
+
+
 def unsent(visit: Visit, definition: Definition, shown: Mapping[str, Any], form: Form) -> list[Unsent]:
     """What was typed in a form and isn't recorded, in the order of the form, as somebody reads it.
 

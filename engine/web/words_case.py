@@ -42,6 +42,17 @@ CASE_WORDS: Mapping[str, Text] = {
         "possible again.",
     ),
     "typed_drop": Text("Ne plus le garder", "عدم الاحتفاظ به", "Keep it no longer"),
+    "again_title": Text(
+        "La session avait pris fin pendant l'envoi : rien n'est encore enregistré, et rien n'est perdu.",
+        "انتهت الجلسة أثناء الإرسال: لم يسجل شيء بعد ولم يضع شيء.",
+        "The session had ended while sending: nothing is recorded yet, and nothing is lost.",
+    ),
+    "again_what": Text("Ce qui était envoyé : {}.", "ما كان يرسل: {}.", "What was being sent: {}."),
+    "again_file": Text(
+        "Le fichier est à choisir de nouveau, plus bas : il n'est pas gardé.",
+        "يجب اختيار الملف من جديد أسفله: لا يحتفظ به.",
+        "The file is to be chosen again, below: it isn't kept.",
+    ),
     "nothing_changed": Text(
         "Rien n'a été changé ; ce qui était écrit est là.",
         "لم يتغير شيء؛ وما كتبتموه هنا.",

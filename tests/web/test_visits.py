@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from engine.app.aside import Aside, account_of, set_aside, taken_up
 from engine.app.training import take_part
 from engine.bootstrap import open_house
+from engine.core.events import Note
 from engine.web.app import ROUTERS
 from engine.web.guard import HEADERS
 from tests.app.desk import Desk
@@ -190,21 +191,43 @@ def test_what_was_typed_outlives_the_session(browser: Enter, desk: Desk):
     key = KEY.search(page.text)
     assert key is not None
     desk.house.now = later(desk)
-    asked = agent.post(f"/cases/{desk.case}/notes", note__text="Rappeler « jeudi » matin", key=key[1])
+    asked = agent.post(f"/cases/{desk.case}/notes", note__text="Rappeler « jeudi » matin", key=key[1], expect=1)
     assert asked.status_code == 401
     goal, kept = (
         html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept")
     )
-    back = agent.post("/login", part="agent.tiznit", goal=goal, kept=kept)
-    assert "Rappeler « jeudi » matin" in html.unescape(back.text)
-    assert "noted" not in desk.kinds()
-    token = TOKEN.search(back.text)
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', back.text))
-    assert token is not None
     assert goal == f"/cases/{desk.case}"
-    sent = agent.client.post(f"{goal}/notes", data={name: html.unescape(value) for name, value in hidden.items()})
+    desk.ask(Note("Un collègue est passé"))
+    back = agent.post("/login", part="agent.tiznit", goal=goal, kept=kept)
+    page = html.unescape(back.text)
+    assert "Rappeler « jeudi » matin</textarea>" in page, "in its own box"
+    told = page.partition('id="told"')[2].partition("</div>")[0]
+    assert "Écrire une note" in told
+    assert "Note" in told.partition("Ce qui a changé")[2], "somebody acted meanwhile"
+    assert desk.kinds() == ["opened", "noted"]
+    hidden = dict(re.findall(r'<input type="hidden" name="(token|expect|key)" value="([^"]*)">', page))
+    sent = agent.client.post(f"{goal}/notes", data={**hidden, "note.text": "Rappeler « jeudi » matin"})
     assert sent.status_code == 200
-    assert "noted" in desk.kinds()
+    assert desk.kinds() == ["opened", "noted", "noted"]
+
+
+def test_a_form_of_elsewhere_comes_back_without_what_its_page_had_filled(browser: Enter, desk: Desk):
+    """Fails when the page lists days and languages that nobody typed, or when to send nothing leads elsewhere."""
+    desk.open("naissance", commune="tiznit")
+    agent = browser("agent.tiznit")
+    agent.get(f"/cases/{desk.case}")
+    was = {"do__deposer__on": "2026-11-06", "papers__was__avis_naissance": "missing"}
+    was |= {"papers__is__avis_naissance": "missing", "consent__accompagnement__language": "fr"}
+    desk.house.now = later(desk)
+    agent.post(f"/cases/{desk.case}/transfers", transfer__commune="agadir", transfer__reason="Elle a déménagé", **was)
+    goal, kept = (
+        html.unescape(re.search(f'name="{name}" value="([^"]*)"', agent.text)[1]) for name in ("goal", "kept")
+    )
+    back = html.unescape(agent.post("/login", part="agent.tiznit", goal=goal, kept=kept).text)
+    listed = re.findall("<li>(?:<bdi>)?([^<]*)", back.partition('class="plain"')[2].partition("</ul>")[0])
+    assert listed == ["agadir", "Elle a déménagé"]
+    assert f'href="/cases/{desk.case}"' in back
+    assert back.count('name="do.deposer.on"') == 1
 
 
 @pytest.mark.parametrize(

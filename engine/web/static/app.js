@@ -32,7 +32,7 @@ document.addEventListener("submit", async (event) => {
     form.dataset.clean = "1";
     form.requestSubmit(submitter && submitter.isConnected ? submitter : undefined);
   } else {
-    offline.scrollIntoView({ block: "nearest" });
+    document.activeElement.scrollIntoView({ block: "nearest" });
   }
 });
 
