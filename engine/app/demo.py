@@ -39,7 +39,7 @@ from engine.core.events import (
     Record,
     Transfer,
 )
-from engine.core.rehearsal import People, Scenario, ScenarioStep, demand_of
+from engine.core.scenario import People, Scenario, ScenarioStep, demand_of
 from engine.core.steps import ActionStep
 from engine.errors import UsageError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from engine.core.events import Json
-from engine.core.rehearsal import People
+from engine.core.scenario import People
 
 _Names = tuple[tuple[str, str], ...]
 

@@ -19,7 +19,8 @@ from engine.core.calendar import Duration
 from engine.core.definition import Definition, Language
 from engine.core.events import Actor
 from engine.core.machine import compile_definition
-from engine.core.rehearsal import Scenario, ScenarioStep, Stand, stand_after
+from engine.core.rehearsal import Stand, stand_after
+from engine.core.scenario import Scenario, ScenarioStep
 from engine.core.steps import guide, services_wanted
 from engine.core.territory import offices_for
 from engine.errors import UsageError

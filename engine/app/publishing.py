@@ -16,8 +16,8 @@ from engine.app.two_people import Request, agreed, pending
 from engine.app.walking import Found, what_walks_find
 from engine.core.definition import Definition, FieldClass
 from engine.core.events import Actor
-from engine.core.rehearsal import Scenario
 from engine.core.rules import SYSTEM
+from engine.core.scenario import Scenario
 from engine.core.territory import Territory, services_with_office
 from engine.core.values import MAX_SAID, clean_text, is_visible
 from engine.core.veiling import Chance

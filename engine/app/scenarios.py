@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.core.definition import Definition
 from engine.core.machine import Machine, compile_definition
-from engine.core.rehearsal import Rehearsed, Scenario, rehearse
+from engine.core.rehearsal import Rehearsed, rehearse
+from engine.core.scenario import Scenario
 from engine.core.territory import Territory
 from engine.core.walking import Mark
 

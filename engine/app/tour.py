@@ -22,7 +22,7 @@ from engine.app.people import add_person
 from engine.app.sight import seeing
 from engine.core.calendar import Calendar
 from engine.core.events import Actor, ChangeDocuments, GiveConsent, Json
-from engine.core.rehearsal import Scenario, ScenarioStep, demand_of
+from engine.core.scenario import Scenario, ScenarioStep, demand_of
 from engine.errors import UsageError
 
 _NINE = time(9)

@@ -18,8 +18,8 @@ from engine.app.serving import digest_of, put_in_service
 from engine.app.two_people import Request
 from engine.core.definition import Definition
 from engine.core.events import Actor, Json
-from engine.core.rehearsal import Scenario
 from engine.core.resolved import definition_of
+from engine.core.scenario import Scenario
 from engine.core.territory import Territory
 from engine.errors import AlteredProposal, DefinitionError, EngineError, EnvironmentUnusable, Problem, UsageError
 from engine.printing.forms import check_forms

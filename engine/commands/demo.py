@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.app.house import House
     from engine.app.tour import Scene
     from engine.commands.screen import Screen
-    from engine.core.rehearsal import Scenario, ScenarioStep
+    from engine.core.scenario import Scenario, ScenarioStep
 
 HERE = Path("var") / "formation.db"
 "Where the demonstration's database is made when none is named."

@@ -1,15 +1,14 @@
-"""Scenarios: a case lived in memory, in the words of the field, to see whether a pathway does what it should.
+"""Scenarios lived: a case in memory, in the words of the field, to see whether a pathway does what it should.
 
-Pure: the same decisions, the same fold and the same guidance as a real case, without a store. A scenario is told as
-M&D writes it (given, do, after 12 working days, expect); what differs from what it expects is told the same way.
+Pure: the same decisions, the same fold and the same guidance as a real case, without a store. What differs from what
+a scenario expects is told as the scenario is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from engine.core import life
 from engine.core.calendar import Duration
@@ -18,104 +17,16 @@ from engine.core.decide import decide
 from engine.core.decision import Accepted, Decision, Reason, Refused
 from engine.core.definition import Consent
 from engine.core.differences import EXPECTATIONS, Moment, difference, reasons_in_words
-from engine.core.events import (
-    Actor,
-    Ask,
-    ChangeDocuments,
-    Command,
-    Correct,
-    DemandUndue,
-    Do,
-    DocumentStatus,
-    Draft,
-    Event,
-    Force,
-    GiveConsent,
-    Json,
-    Note,
-    Receipt,
-    Record,
-    Revert,
-    Transfer,
-)
+from engine.core.events import Actor, Command, Do, Draft, Event, Json, Record, Revert
 from engine.core.invariants import Watch
 from engine.core.links import opened_link
 from engine.core.machine import Machine, Situation
 from engine.core.rules import SYSTEM
+from engine.core.scenario import Expected, Scenario, ScenarioStep, demand_of
 from engine.core.steps import Guidance, Offices, guide, services_wanted
 from engine.core.territory import Territory, offices_for
 from engine.core.ticking import decide_tick
 from engine.core.values import as_kept
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a scenario expects at one moment; None is not looked at."""
-
-    state: str | None = None
-    refused: tuple[str, ...] | None = None
-    possible: tuple[str, ...] | None = None
-    blocked: Mapping[str, tuple[str, ...]] | None = None
-    missing: tuple[str, ...] | None = None
-    deadlines: Mapping[str, Mapping[str, Any]] | None = None
-    alerts: tuple[str, ...] | None = None
-    broken: tuple[str, ...] | None = None
-    offices: tuple[str, ...] | None = None
-    office_in: str | None = None
-    forms: tuple[str, ...] | None = None
-    linked: tuple[str, ...] | None = None
-    outcome: str | None = None
-    value: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioStep:
-    """One thing that happens: an act with its `kind`, and what is expected after it."""
-
-    kind: str
-    """do, set, document, note, consent, withdraw, after, tick, correct, revert, undue, transfer, force, linked or
-    expect."""
-    what: Any
-    "The action's name, the values, the duration… as the kind wants."
-    line: int
-    on: date | None = None
-    fields: Mapping[str, Json] = field(default_factory=dict)
-    documents: Mapping[str, DocumentStatus] = field(default_factory=dict)
-    issued: Mapping[str, date] = field(default_factory=dict)
-    "Papers that bear a day of their own, by which their age is told."
-    receipt: Receipt | None = None
-    reason: str | None = None
-    role: str = "agent"
-    expect: Expected | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Whom the stories of a file are about, for those who live them again with invented people."""
-
-    origins: tuple[str, ...] = ()
-    "Countries, ISO 3166; empty: of any origin."
-    youngest: int = 18
-    oldest: int = 44
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """One story about one case."""
-
-    process: str
-    title: str
-    file: str
-    line: int
-    commune: str
-    on: date
-    fields: Mapping[str, Json]
-    documents: Mapping[str, DocumentStatus]
-    consents: tuple[str, ...]
-    steps: tuple[ScenarioStep, ...]
-    people: People = People()
-    issued: Mapping[str, date] = field(default_factory=dict)
-    "Papers held from the start that bear a day of their own."
 
 
 @dataclass(slots=True)
@@ -136,33 +47,6 @@ class Rehearsed:
     "The journal that it left, with stand-ins for the hashes."
     private: dict[int, Mapping[str, Json]] = field(default_factory=dict, repr=False)
     "Sequence → the private values of that event."
-
-
-def demand_of(step: ScenarioStep, undone_by: Callable[[str | int], int]) -> Ask:  # noqa: C901, PLR0911 -- one a kind
-    """The demand that a step makes; `undone_by` gives the sequence that a revert names."""
-    match step.kind:
-        case "do":
-            return Do(step.what, step.fields, step.documents, step.receipt, step.reason)
-        case "set":
-            return Record(step.what)
-        case "document":
-            return ChangeDocuments(step.what, step.issued)
-        case "note":
-            return Note(step.what)
-        case "consent" | "withdraw":
-            return GiveConsent(step.what, step.kind == "consent")
-        case "correct":
-            return Correct(step.what, step.reason or "")
-        case "undue":
-            return DemandUndue(step.what, step.reason or "")
-        case "transfer":
-            return Transfer(step.what, step.reason or "")
-        case "force":
-            return Force(step.what, step.reason or "")
-        case "revert":
-            return Revert(undone_by(step.what), step.reason or "erreur de saisie")
-        case _:
-            raise ValueError(f"a step « {step.kind} » asks nothing")
 
 
 def rehearse(machine: Machine, scenario: Scenario, territory: Territory) -> Rehearsed:

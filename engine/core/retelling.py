@@ -36,8 +36,9 @@ from engine.core.events import (
 )
 from engine.core.machine import Machine
 from engine.core.otherwise import Demand
-from engine.core.rehearsal import Expected, Play, Scenario, ScenarioStep
+from engine.core.rehearsal import Play
 from engine.core.rules import SYSTEM
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 from engine.core.territory import Territory
 from engine.core.values import FIRST_DAY
 from engine.core.veiling import NUMBER, SAID, Chance, Veil, drawn, looked_at

@@ -16,8 +16,9 @@ from engine.core.clocks import is_running
 from engine.core.definition import Field
 from engine.core.events import DocumentStatus, Json, Receipt
 from engine.core.machine import Machine, Plan
-from engine.core.rehearsal import Expected, Play, Scenario, ScenarioStep
+from engine.core.rehearsal import Play
 from engine.core.samples import TODAY, thresholds
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 from engine.core.territory import Territory
 from engine.core.veiling import NUMBER, SAID, Chance, anybodys, conditions
 

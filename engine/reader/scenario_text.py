@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from engine.core.rehearsal import Expected, Scenario, ScenarioStep
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,4} [a-z ]+")
 _NOT_TEXT = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))

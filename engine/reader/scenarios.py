@@ -10,11 +10,11 @@ from typing import Any
 
 from engine.core.calendar import parse_duration
 from engine.core.events import Receipt
-from engine.core.rehearsal import Expected, People, Scenario, ScenarioStep
+from engine.core.scenario import Expected, People, Scenario, ScenarioStep
 from engine.errors import Problem
-from engine.reader.grammar import SCENARIOS_FILE
 from engine.reader.letters import contents
 from engine.reader.marks import Tree, parse_tree, plain
+from engine.reader.scenario_grammar import SCENARIOS_FILE
 from engine.reader.walker import read
 
 _KINDS = (

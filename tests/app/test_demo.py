@@ -12,7 +12,7 @@ from engine.app.sections import SECTIONS
 from engine.app.worklist import Wanted, every_row, worklist
 from engine.bootstrap import shipped
 from engine.core.moments import set_back
-from engine.core.rehearsal import People
+from engine.core.scenario import People
 from tests.app.desk import Desk, Referentials, anyone
 
 CASES = 60

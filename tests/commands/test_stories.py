@@ -8,7 +8,7 @@ import pytest
 from engine.bootstrap import shipped, territory_of
 from engine.core.calendar import Duration
 from engine.core.events import Receipt
-from engine.core.rehearsal import Expected, Scenario, ScenarioStep
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 from engine.core.territory import Territory
 from engine.reader.scenarios import read_scenarios
 from tests.commands.conftest import Baom

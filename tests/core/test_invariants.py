@@ -14,7 +14,8 @@ from engine.core.definition import Action, Definition
 from engine.core.events import Receipt
 from engine.core.invariants import Watch
 from engine.core.machine import Situation, compile_definition
-from engine.core.rehearsal import Expected, Scenario, ScenarioStep, rehearse
+from engine.core.rehearsal import rehearse
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 from engine.core.walking import walks
 from tests.core.definitions import papers, pathway, text, titled
 from tests.core.test_walks import SHIPPED

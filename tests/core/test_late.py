@@ -10,7 +10,8 @@ from engine.core.calendar import Duration
 from engine.core.definition import Text
 from engine.core.events import Receipt
 from engine.core.machine import compile_definition
-from engine.core.rehearsal import Expected, Rehearsed, Scenario, ScenarioStep, rehearse
+from engine.core.rehearsal import Rehearsed, rehearse
+from engine.core.scenario import Expected, Scenario, ScenarioStep
 from engine.core.territory import Territory
 from tests.core.definitions import BIRTH
 from tests.core.desk import PLAIN

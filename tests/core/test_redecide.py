@@ -14,8 +14,8 @@ from engine.core.case import snapshot
 from engine.core.definition import Branch, MigrationRule
 from engine.core.events import Event, Note, Receipt
 from engine.core.machine import compile_definition
-from engine.core.rehearsal import ScenarioStep
 from engine.core.rules import SYSTEM
+from engine.core.scenario import ScenarioStep
 from engine.core.verdicts import AGREES, Agrees, Differs, NotRedecidable
 from engine.errors import HistoryError
 from tests.core.definitions import BIRTH, CLOCKYARD, SHELTER

@@ -11,7 +11,8 @@ from engine.core import machine as machines
 from engine.core import rehearsal
 from engine.core.definition import Definition
 from engine.core.events import Event
-from engine.core.rehearsal import Scenario, rehearse
+from engine.core.rehearsal import rehearse
+from engine.core.scenario import Scenario
 from engine.core.territory import Territory
 from engine.exchange.bpmn import guards_of
 

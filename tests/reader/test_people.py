@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.core.rehearsal import People
+from engine.core.scenario import People
 from engine.reader.scenarios import read_scenarios
 
 STORY = """process: ecole
