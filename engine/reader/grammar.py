@@ -1,4 +1,4 @@
-"""The grammar of the language: every file of a referential, key by key, with what each key is for.
+"""The grammar of pathways, and the words that the other files of a referential share with them, key by key.
 
 Declared once, as data. The descriptions are read in the editor while typing and in the messages; so they say what the
 key is for to somebody who accompanies people, not to a programmer.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.reader.shapes import (
-    Address,
     Boolean,
     Choice,
     Day,
@@ -19,15 +18,12 @@ from engine.reader.shapes import (
     Id,
     Integer,
     Key,
-    Line,
     ListOf,
     MapOf,
     OneOrMany,
     Record,
     Ref,
-    Shape,
     Texts,
-    Value,
 )
 
 FIELD = Ref("field", "une donnée")
@@ -94,8 +90,8 @@ STATUSES = Choice(
     }
 )
 
-_BASIS = Key(BASIS, "La base légale : une source de sources.yaml, ou plusieurs.")
-_CONFIDENCE = Key(CONFIDENCE, "La confiance dans ce fait.", required=True)
+BASIS_KEY = Key(BASIS, "La base légale : une source de sources.yaml, ou plusieurs.")
+CONFIDENCE_KEY = Key(CONFIDENCE, "La confiance dans ce fait.", required=True)
 
 CONSENT_ENTRY = Record(
     "consent",
@@ -174,7 +170,7 @@ FIELD_ENTRY = Record(
                     "une réponse à donner",
                     {
                         "text": Key(TEXTS, "Ce qu'il faut répondre.", required=True),
-                        "basis": _BASIS,
+                        "basis": BASIS_KEY,
                     },
                 ),
                 "une réponse possible",
@@ -183,7 +179,7 @@ FIELD_ENTRY = Record(
             ),
             "Pour un motif de refus : valeur, puis ce qu'il faut répondre au guichet.",
         ),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
     },
 )
 
@@ -227,7 +223,7 @@ DEADLINE_ENTRY = Record(
         "escalate": Key(ListOf(Integer(-3650, 3650)), "Les mêmes jours, pour le superviseur."),
         "every": Key(Boolean(), "true : elle recommence à chaque échéance."),
         "on_expiry": Key(ACTION, "L'action que l'échéance déclenche quand elle est dépassée."),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
         "note": Key(TEXTS, "Ce qui est incertain dans ce délai ou dans sa façon d'être compté."),
     },
     exactly_one=("until", "in"),
@@ -247,7 +243,7 @@ ALERT_ENTRY = Record(
         "text": Key(TEXTS, "Ce qu'elle dit.", required=True),
         "to": Key(ROLES, "À qui elle s'adresse aussi."),
         "lets": Key(ListOf(ACTION), "Les actions qui restent possibles quand elle est « stop »."),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
     },
 )
 
@@ -264,7 +260,7 @@ INVARIANT_ENTRY = Record(
             ListOf(ACTION, at_least=1), "À la place de « in » : les actions juste après lesquelles c'est vrai."
         ),
         "holds": Key(GUARD, "La condition qui doit être remplie ; elle n'empêche rien.", required=True),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
     },
     exactly_one=("in", "after"),
 )
@@ -289,7 +285,7 @@ GROUP_ENTRY = Record(
         "check": Key(Boolean(), "true : la pièce doit être vérifiée, pas seulement reçue."),
         "copies": Key(Integer(1, 20), "Le nombre de copies."),
         "note": Key(TEXTS, "Une précision pour la personne ou l'agent."),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
     },
 )
 
@@ -386,7 +382,7 @@ _ACTION: Mapping[str, Key] = {
     ),
     "do": Key(ListOf(EFFECT_ENTRY), "Les suites : modèles à imprimer, dossiers liés à ouvrir."),
     "prompt": Key(TEXTS, "Ce que l'agent dit ou fait."),
-    "basis": _BASIS,
+    "basis": BASIS_KEY,
 }
 ACTION_ENTRY = Record("action", "une action", _ACTION)
 SHARED_ACTION_ENTRY = Record(
@@ -425,7 +421,7 @@ STATE_ENTRY = Record(
         ),
         "forms": Key(ListOf(FORM), "Les modèles à imprimer depuis cette étape."),
         "outcome": Key(OUTCOMES, "L'issue d'une étape finale."),
-        "basis": _BASIS,
+        "basis": BASIS_KEY,
     },
 )
 
@@ -434,7 +430,7 @@ RETENTION = Record(
     "une durée de conservation",
     {
         "after_close": Key(DURATION, "Combien de temps le dossier est gardé après sa clôture.", required=True),
-        "confidence": _CONFIDENCE,
+        "confidence": CONFIDENCE_KEY,
     },
 )
 
@@ -525,104 +521,6 @@ PROCESS_FILE = Record(
     },
 )
 
-DOCUMENTS_FILE = MapOf(
-    Record(
-        "document",
-        "une pièce du catalogue",
-        {
-            "title": Key(TEXTS, "Le nom de la pièce, tel qu'affiché.", required=True),
-            "issuer": Key(SERVICE, "Le service qui la délivre."),
-            "validity": Key(DURATION, "Combien de temps elle vaut."),
-            "serves": Key(
-                Choice(
-                    {
-                        "person": "à la personne, dans tous ses dossiers",
-                        "case": "à une seule affaire : une naissance, un dépôt, un refus",
-                    }
-                ),
-                "À quoi elle sert ; à défaut, à la personne. « case » : elle ne passe jamais d'un dossier à un autre.",
-            ),
-            "cost": Key(TEXTS, "Ce qu'elle coûte."),
-            "note": Key(TEXTS, "Une précision."),
-            "letter": Key(FORM, "Le modèle de lettre pour la réclamer au bureau qui la retient."),
-            "confidence": _CONFIDENCE,
-            "basis": _BASIS,
-        },
-    ),
-    "une pièce",
-)
-
-SERVICES_FILE = MapOf(
-    Record(
-        "service",
-        "un service",
-        {
-            "title": Key(TEXTS, "Le nom du service, tel qu'affiché.", required=True),
-            "role": Key(TEXTS, "Ce qu'il fait."),
-            "confidence": _CONFIDENCE,
-            "basis": _BASIS,
-        },
-    ),
-    "un service",
-)
-
-SOURCES_FILE = MapOf(
-    Record(
-        "source",
-        "une source",
-        {
-            "title": Key(TEXTS, "Le texte, l'article, le guide ou la pratique.", required=True),
-            "url": Key(Address("https://www.sgg.gov.ma/…"), "Où le lire."),
-            "dated": Key(Line("02/10/2002"), "La date que la source porte, telle qu'elle l'écrit."),
-            "read": Key(Day(), "Le jour où elle a été lue."),
-            "confidence": _CONFIDENCE,
-            "note": Key(TEXTS, "Ce qu'il faut en savoir."),
-        },
-    ),
-    "une source",
-)
-
-VALUES_FILE = MapOf(
-    Record(
-        "value",
-        "une valeur datée",
-        {
-            "title": Key(TEXTS, "Le nom de la valeur, tel qu'affiché.", required=True),
-            "type": Key(
-                Choice({"integer": "un nombre entier", "date": "une date", "boolean": "oui ou non"}),
-                "Sa nature.",
-                required=True,
-            ),
-            "series": Key(
-                ListOf(
-                    Record(
-                        "value_since",
-                        "une valeur et sa date d'effet",
-                        {
-                            "from": Key(Day(), "Le premier jour où elle vaut.", required=True),
-                            "value": Key(Either((Integer(), Boolean(), Day())), "La valeur.", required=True),
-                        },
-                    ),
-                    at_least=1,
-                ),
-                "Les valeurs, de la plus ancienne à la plus récente.",
-                required=True,
-            ),
-            "confidence": _CONFIDENCE,
-            "reread_by": Key(Day(), "Le jour où il faut la relire au plus tard."),
-            "basis": _BASIS,
-        },
-    ),
-    "une valeur",
-)
-
-CATALOGUE_FILES: Mapping[str, Shape] = {
-    "documents": DOCUMENTS_FILE,
-    "services": SERVICES_FILE,
-    "sources": SOURCES_FILE,
-    "values": VALUES_FILE,
-}
-
 DIFFERENCES_FILE = MapOf(
     Record(
         "difference",
@@ -633,161 +531,3 @@ DIFFERENCES_FILE = MapOf(
     names=PROCESS,
 )
 "What a territory changes: process → a fragment merged over it, and checked once merged."
-
-_SET: Shape = MapOf(Value(), "une donnée", names=FIELD)
-_HELD: Shape = MapOf(STATUSES, "une pièce", names=DOCUMENT)
-_ISSUED = Key(MapOf(Day(), "une pièce", names=DOCUMENT), "Le jour écrit sur des pièces, s'il compte pour leur âge.")
-_EXPECT = Record(
-    "expectation",
-    "ce qui est attendu",
-    {
-        "state": Key(STATE, "L'étape où se trouve le dossier."),
-        "refused": Key(ListOf(Line("condition_false")), "Les codes du refus de la demande qui précède."),
-        "possible": Key(ListOf(ACTION), "Les actions ouvertes et que rien n'empêche."),
-        "blocked": Key(
-            MapOf(ListOf(Line("document_missing")), "une action", names=ACTION),
-            "Les actions ouvertes mais empêchées, avec les codes de ce qui manque.",
-        ),
-        "missing": Key(ListOf(DOCUMENT), "Le plus petit ensemble de pièces qui reste à obtenir."),
-        "deadlines": Key(
-            MapOf(
-                Record(
-                    "expected_deadline",
-                    "une échéance attendue",
-                    {
-                        "due": Key(Day(), "Son dernier jour."),
-                        "days_left": Key(Integer(), "Les jours qui restent."),
-                        "overdue": Key(Boolean(), "Si elle est dépassée."),
-                        "running": Key(Boolean(), "Si elle court."),
-                    },
-                ),
-                "une échéance",
-                names=Ref("deadline", "une échéance"),
-            ),
-            "Les échéances.",
-        ),
-        "alerts": Key(ListOf(Ref("alert", "une alerte")), "Les alertes montrées, exactement celles-là."),
-        "broken": Key(
-            ListOf(Ref("invariant", "un invariant")), "Les invariants qui ne sont plus respectés, exactement ceux-là."
-        ),
-        "offices": Key(ListOf(Line("bec_tiznit")), "Les services locaux indiqués."),
-        "office_in": Key(COMMUNE, "La commune du service indiqué."),
-        "forms": Key(ListOf(FORM), "Les modèles proposés."),
-        "linked": Key(ListOf(LINK), "Les dossiers liés ouverts."),
-        "outcome": Key(OUTCOMES, "L'issue du dossier clos."),
-        "value": Key(_SET, "Les valeurs des données."),
-    },
-)
-_REASON = Key(Line("erreur de saisie"), "Le motif.")
-_STEP = Record(
-    "step",
-    "un pas du scénario",
-    {
-        "do": Key(ACTION, "L'action demandée."),
-        "set": Key(_SET, "Les données enregistrées, seules ou avec l'action."),
-        "document": Key(_HELD, "Les pièces reçues, seules ou avec l'action."),
-        "issued": _ISSUED,
-        "note": Key(Line("rappelé au téléphone", 2000), "La note écrite."),
-        "consent": Key(OneOrMany(CONSENT), "Le consentement donné."),
-        "withdraw": Key(OneOrMany(CONSENT), "Le consentement retiré."),
-        "after": Key(DURATION, "Le temps qui passe ; les échéances sonnent en chemin."),
-        "tick": Key(Boolean(), "true : les échéances sont relevées."),
-        "correct": Key(_SET, "Les données corrigées, avec un motif."),
-        "revert": Key(
-            Either((Choice({"last": "le dernier pas"}), ACTION, Integer(1))),
-            "Ce qui est annulé, avec un motif : last, une action, ou un numéro d'événement.",
-        ),
-        "undue": Key(DOCUMENT, "La pièce qu'un bureau a demandée sans qu'elle soit due."),
-        "transfer": Key(COMMUNE, "La commune qui reprend le dossier."),
-        "force": Key(STATE, "L'étape où un superviseur met le dossier malgré les règles, avec un motif."),
-        "linked": Key(
-            MapOf(OUTCOMES, "un dossier lié", names=Ref("link", "un dossier lié")), "L'issue d'un dossier lié."
-        ),
-        "expect": Key(_EXPECT, "Ce qui est attendu après ce pas."),
-        "on": Key(Day(), "Le jour où la chose s'est passée, s'il n'est pas celui du scénario."),
-        "receipt": Key(
-            Either(
-                (
-                    Choice({"none": "le bureau n'en a pas donné"}),
-                    Record(
-                        "receipt",
-                        "un récépissé",
-                        {
-                            "number": Key(Line("12/2026"), "Son numéro.", required=True),
-                            "date": Key(Day(), "Sa date."),
-                        },
-                    ),
-                )
-            ),
-            "Le récépissé reçu, ou none.",
-        ),
-        "reason": _REASON,
-        "as": Key(ROLES, "Qui agit ; à défaut, l'agent."),
-    },
-    exactly_one=(
-        "do",
-        "note",
-        "consent",
-        "withdraw",
-        "after",
-        "tick",
-        "correct",
-        "revert",
-        "undue",
-        "transfer",
-        "force",
-        "linked",
-    ),
-    or_else=("set", "document", "expect"),
-)
-SCENARIOS_FILE = Record(
-    "scenarios",
-    "un fichier de scénarios",
-    {
-        "process": Key(PROCESS, "Le parcours raconté.", required=True),
-        "people": Key(
-            Record(
-                "people",
-                "à qui ces histoires arrivent",
-                {
-                    "origins": Key(ListOf(Line("MA")), "Les pays, en code ISO ; à défaut, de partout."),
-                    "youngest": Key(Integer(0), "L'âge le plus jeune, en années."),
-                    "oldest": Key(Integer(0), "L'âge le plus avancé, en années."),
-                },
-            ),
-            "À qui ces histoires arrivent : les personnes inventées de la démonstration leur ressemblent.",
-        ),
-        "scenarios": Key(
-            ListOf(
-                Record(
-                    "scenario",
-                    "un scénario",
-                    {
-                        "title": Key(Line("Naissance à domicile"), "L'histoire en une ligne.", required=True),
-                        "given": Key(
-                            Record(
-                                "given",
-                                "une situation de départ",
-                                {
-                                    "commune": Key(COMMUNE, "La commune du guichet.", required=True),
-                                    "on": Key(Day(), "Le jour où l'histoire commence.", required=True),
-                                    "subject": Key(SUBJECTS, "Pour qui."),
-                                    "set": Key(_SET, "Les données connues."),
-                                    "consents": Key(ListOf(CONSENT), "Les consentements donnés."),
-                                    "documents": Key(_HELD, "Les pièces déjà détenues."),
-                                    "issued": _ISSUED,
-                                },
-                            ),
-                            "La situation de départ.",
-                            required=True,
-                        ),
-                        "steps": Key(ListOf(_STEP, at_least=1), "Ce qui se passe, pas à pas.", required=True),
-                    },
-                ),
-                at_least=1,
-            ),
-            "Les scénarios.",
-            required=True,
-        ),
-    },
-)

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from engine.core.resolved import Catalogues, catalogues_of
 from engine.errors import Place, Problem
 from engine.reader import grammar
+from engine.reader.catalogue_grammar import CATALOGUE_FILES
 from engine.reader.letters import contents
 from engine.reader.marks import MapNode, Node, ScalarNode, Tree, parse_tree, plain
 from engine.reader.names import names_of
@@ -92,9 +93,7 @@ class Referential:
         self._instead = instead
         self.around = around or Surroundings()
         with _without_collector():
-            self._catalogues = {
-                name: self._catalogue(f"{name}.yaml", grammar.CATALOGUE_FILES[name]) for name in CATALOGUES
-            }
+            self._catalogues = {name: self._catalogue(f"{name}.yaml", CATALOGUE_FILES[name]) for name in CATALOGUES}
             found = [path for path in sorted(folder.glob("*.yaml")) if _is_pathway(path)]
             self._files = {path.stem: self._open(path) for path in found if path.is_file()}
             self._no_files = [self._open(path) for path in found if not path.is_file()]
@@ -157,7 +156,7 @@ class Referential:
         """Every problem of one file, of the folder or from elsewhere: a pathway, a base or a catalogue."""
         if path.stem in CATALOGUES:
             file = self._open(path, text)
-            file.check(grammar.CATALOGUE_FILES[path.stem])
+            file.check(CATALOGUE_FILES[path.stem])
             judge(file.reading.references, self.shelf.known, file.reading)
             return in_order(file.reading.problems)
         if path.stem in self._bases:

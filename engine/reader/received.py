@@ -19,7 +19,7 @@ from engine.core.definition import Definition
 from engine.core.events import Json
 from engine.core.resolved import FORMAT, definition_of
 from engine.errors import Problem
-from engine.reader.grammar import CATALOGUE_FILES
+from engine.reader.catalogue_grammar import CATALOGUE_FILES
 from engine.reader.marks import MAX_DEPTH, MapNode, Tree, parse_tree
 from engine.reader.pathway import Shelf, has_errors, in_order, read_pathway
 from engine.reader.references import judge

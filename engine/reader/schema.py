@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 
 from engine.core.events import Json
-from engine.reader import grammar, shapes
+from engine.reader import catalogue_grammar, grammar, scenario_grammar, shapes
 from engine.reader.shapes import Record, Shape
 from engine.reader.territory_grammar import GRAMMARS
 
@@ -19,11 +19,11 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FILES: Mapping[str, tuple[Shape, str]] = {
     "process": (grammar.PROCESS_FILE, "Un parcours du référentiel d'accompagnement."),
     "socle": (grammar.BASE_FILE, "Un socle commun à plusieurs parcours."),
-    "documents": (grammar.DOCUMENTS_FILE, "Le catalogue des pièces."),
-    "services": (grammar.SERVICES_FILE, "Le catalogue des services."),
-    "sources": (grammar.SOURCES_FILE, "Le catalogue des sources."),
-    "values": (grammar.VALUES_FILE, "Les valeurs qui changent avec les années."),
-    "scenarios": (grammar.SCENARIOS_FILE, "Les scénarios d'un parcours."),
+    "documents": (catalogue_grammar.DOCUMENTS_FILE, "Le catalogue des pièces."),
+    "services": (catalogue_grammar.SERVICES_FILE, "Le catalogue des services."),
+    "sources": (catalogue_grammar.SOURCES_FILE, "Le catalogue des sources."),
+    "values": (catalogue_grammar.VALUES_FILE, "Les valeurs qui changent avec les années."),
+    "scenarios": (scenario_grammar.SCENARIOS_FILE, "Les scénarios d'un parcours."),
     "differences": (grammar.DIFFERENCES_FILE, "Ce qu'un territoire change aux parcours."),
     "territory": (GRAMMARS["territory.yaml"], "Un territoire."),
     "communes": (GRAMMARS["communes.yaml"], "Les communes d'un territoire."),
