@@ -12,10 +12,11 @@ from engine.app.verifying import Outside, standings_of, verify
 from engine.store import backups, projections, redoing, restoring, upkeep
 from engine.store.backups import Backup
 from engine.store.checks import Report
+from engine.store.log import Vault
 from engine.store.projections import Rebuilt
 from engine.store.redoing import Redone
 from engine.store.restoring import NOTHING, Beside, Restoration
-from engine.store.transaction import Stamp, Vault
+from engine.store.transaction import Stamp
 from engine.store.upkeep import Upgraded
 
 __all__ = ["Backup", "Restoration", "Upgraded", "Upkeep"]

@@ -16,9 +16,9 @@ from engine.core.machine import Machine
 from engine.core.redecide import Retrial
 from engine.store.case_rows import StandingOf
 from engine.store.checks import Means, Progress, Report, check_with
+from engine.store.log import Vault
 from engine.store.rejudged import RetrialsOf, Texts
 from engine.store.returned import Erasures
-from engine.store.transaction import Vault
 from engine.store.trust import Kept, Trust
 from engine.vault.notes import CODE_LETTERS, Head, Note, in_groups, plain_code, read_note
 from engine.vault.signing import public_key

@@ -10,7 +10,8 @@ from typing import Any
 
 from engine.core.events import Event, Json
 from engine.store.codec import canonical
-from engine.store.transaction import Recorded, SubjectKey
+from engine.store.log import SubjectKey
+from engine.store.transaction import Recorded
 
 SECRETS = ("name", "password", "totp")
 "Private values of an account's events that its row keeps, sealed: how the person is called, and how they prove it."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from engine.store.connect import Link, Row
-from engine.store.transaction import Log
+from engine.store.log import Log
 
 BATCH = 500
 "Rows read at once."

@@ -17,7 +17,8 @@ from engine.store.case_rows import Held
 from engine.store.codec import decode
 from engine.store.connect import Link, Row
 from engine.store.histories import Entry, Fault, History
-from engine.store.transaction import Log, Transaction
+from engine.store.log import Log
+from engine.store.transaction import Transaction
 
 KIND = "attached"
 _KIND = b'"kind":"attached"'

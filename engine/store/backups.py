@@ -21,9 +21,10 @@ from engine.store.checks import check
 from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
 from engine.store.journal import Store
+from engine.store.log import Vault
 from engine.store.projections import StandingsOf
 from engine.store.statements import POSITIONS, statements
-from engine.store.transaction import Stamp, Vault
+from engine.store.transaction import Stamp
 from engine.store.upkeep import UPGRADE_EVENTS, migrate, new_file, upgrade
 from engine.store.versions import VERSIONS, version_of
 

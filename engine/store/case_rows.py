@@ -18,8 +18,9 @@ from engine.core.case import NAMES, CaseState, take
 from engine.core.events import Json
 from engine.store.bound import Line, line_tag, row_tag
 from engine.store.codec import canonical
+from engine.store.log import SubjectKey
 from engine.store.tables import NO_DAY
-from engine.store.transaction import Recorded, SubjectKey
+from engine.store.transaction import Recorded
 
 FIELD = "fields."
 "Before the name of a private field, among the private values of an event."

@@ -26,6 +26,7 @@ from engine.store.connect import Database, Link, reach
 from engine.store.heads import Heads, reads_heads
 from engine.store.histories import Entry, History, entries, examined, left_behind
 from engine.store.journal import require_key
+from engine.store.log import Log, Vault
 from engine.store.origins import Origins
 from engine.store.projections import Folder, StandingsOf, projections
 from engine.store.reads import faults as read_faults
@@ -35,7 +36,6 @@ from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import schema_faults
 from engine.store.signers import Signers
 from engine.store.tables import MARK, SYSTEM
-from engine.store.transaction import Log, Vault
 from engine.store.trust import Trust, Vouched
 from engine.store.versions import require_current
 

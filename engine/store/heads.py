@@ -13,9 +13,9 @@ from engine.errors import UnreadableEvent
 from engine.store.codec import decode, leaf
 from engine.store.connect import Link
 from engine.store.histories import BATCH
+from engine.store.log import Log
 from engine.store.reads import Head as ReadsHead
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Log
 from engine.store.trust import Doubt, Kept, Vouched
 
 

@@ -20,8 +20,8 @@ from engine.store.alongside import Keys
 from engine.store.bound import Command, event_tag
 from engine.store.codec import FIRST, decode, decode_exactly, leaf
 from engine.store.connect import Link, Row
+from engine.store.log import Log
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Log
 
 BATCH = 2_000
 "Events read at once."

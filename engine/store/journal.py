@@ -21,12 +21,12 @@ from engine.store.erasing import ErasureReading, ErasureWriting
 from engine.store.evidence import EvidenceReading
 from engine.store.files import FileReading, FileWriting
 from engine.store.following import FollowReading
+from engine.store.log import Log, Vault
 from engine.store.reads import SightReading, SightWriting
 from engine.store.returned import Erasures, ReturnedReading
 from engine.store.schema import require_made
 from engine.store.subjects import SubjectReading
 from engine.store.tables import MARK, SYSTEM
-from engine.store.transaction import Log, Vault
 from engine.store.users import UserReading, UserWriting
 from engine.store.versions import require_current
 from engine.store.writers import Links, OneAtATime, SideBySide

@@ -22,8 +22,9 @@ from engine.store.case_rows import StandingOf, Taking, before_any, carried, case
 from engine.store.connect import Link, reach
 from engine.store.histories import Entry, History, entries, examined
 from engine.store.journal import Writing, require_key
+from engine.store.log import Log, SubjectKey, Vault
 from engine.store.subjects import sealed_data, values_after
-from engine.store.transaction import Log, Recorded, Stamp, SubjectKey, Vault
+from engine.store.transaction import Recorded, Stamp
 from engine.store.versions import require_current
 
 StandingsOf = Callable[[str, bytes], StandingOf]

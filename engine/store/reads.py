@@ -22,7 +22,8 @@ from engine.errors import AlteredBase, EnvironmentUnusable, HistoryError, Unread
 from engine.store.codec import FIRST, canonical, leaf, normal
 from engine.store.compiling import by_lots
 from engine.store.connect import Link, Row
-from engine.store.transaction import Log, Transaction
+from engine.store.log import Log
+from engine.store.transaction import Transaction
 
 UNKNOWN = "?"
 "In the place of a word that names nothing here."

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from engine.core.events import Event
 from engine.store.journal import Emptied, Store, Writing
+from engine.store.log import Vault
 from engine.store.returned import Erasures, SignedBy
-from engine.store.transaction import Stamp, Vault
+from engine.store.transaction import Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from engine.core.invariants import Breach, Watch
 from engine.core.redecide import Retrial
 from engine.core.verdicts import AGREES, Differs, NotRedecidable, Verdict
 from engine.store.connect import Link
-from engine.store.transaction import Log, Recorded
+from engine.store.log import Log
+from engine.store.transaction import Recorded
 from engine.store.trust import Doubt
 
 ENOUGH = 1_000

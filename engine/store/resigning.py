@@ -11,7 +11,8 @@ from dataclasses import replace
 from engine.errors import EnvironmentUnusable
 from engine.store.connect import reach
 from engine.store.journal import Writing, require_key
-from engine.store.transaction import Log, SigningKey, Stamp, Vault
+from engine.store.log import Log, SigningKey, Vault
+from engine.store.transaction import Stamp
 from engine.store.versions import require_current
 
 

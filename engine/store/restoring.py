@@ -27,11 +27,12 @@ from engine.store.erasing import ERASED
 from engine.store.journal import Reading, Store, Writing
 from engine.store.keyring import Rewrap
 from engine.store.lockfile import LockFile
+from engine.store.log import Log, Vault
 from engine.store.projections import StandingsOf
 from engine.store.returned import Erasures, SignedBy
 from engine.store.rotating import rotate
 from engine.store.tables import tables
-from engine.store.transaction import Log, Placed, Stamp, Vault
+from engine.store.transaction import Placed, Stamp
 from engine.store.upkeep import migrate, new_file, remove_file, upgrade
 from engine.store.versions import version_of
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from engine.store.connect import reach
 from engine.store.journal import Store, Writing
 from engine.store.keyring import Rewrap
-from engine.store.transaction import Log, Stamp, Vault
+from engine.store.log import Log, Vault
+from engine.store.transaction import Stamp
 from engine.store.versions import require_current
 
 

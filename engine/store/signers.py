@@ -14,8 +14,8 @@ from engine.errors import EngineError, UnreadableEvent
 from engine.store.codec import decode
 from engine.store.connect import Link
 from engine.store.histories import Entry
+from engine.store.log import Log
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Log
 from engine.store.trust import Doubt, Signed, Trust
 
 

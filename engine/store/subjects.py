@@ -20,7 +20,8 @@ from engine.store.cases import CaseReading
 from engine.store.codec import canonical
 from engine.store.compiling import by_lots
 from engine.store.connect import Row
-from engine.store.transaction import Recording, Stamp, SubjectKey, unknown_subject
+from engine.store.log import SubjectKey
+from engine.store.transaction import Recording, Stamp, unknown_subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from engine.errors import EnvironmentUnusable, why_not
 from engine.store.connect import Database, Link, reach
 from engine.store.histories import BATCH, entries
 from engine.store.journal import Writing, require_key
+from engine.store.log import Log, Vault
 from engine.store.projections import Rebuilt, StandingsOf, refold
 from engine.store.statements import statements
 from engine.store.tables import MARK, SYSTEM
-from engine.store.transaction import Log, Stamp, Vault
+from engine.store.transaction import Stamp
 from engine.store.versions import CURRENT, require_known, version_of
 
 MIGRATIONS = Path(__file__).with_name("migrations")

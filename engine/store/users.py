@@ -22,8 +22,9 @@ from engine.errors import BrokenAccount, BrokenHistory, HistoryError, Said, Usag
 from engine.store.account_fold import ENDING, HEAD, account_after, user_row
 from engine.store.codec import decode, leaf
 from engine.store.connect import Row
+from engine.store.log import SubjectKey
 from engine.store.tables import SYSTEM
-from engine.store.transaction import Recording, Stamp, SubjectKey, Transaction, not_kept
+from engine.store.transaction import Recording, Stamp, Transaction, not_kept
 
 _SHOWN = ("login", "role", "commune", "active")
 "Values that stand in columns of their own too, for lists that need no key."

@@ -42,6 +42,7 @@ TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "store": {
         "engine.store.codec": ["tests/store/test_golden.py", "tests/store/test_codec.py"],
+        "engine.store.log": ["tests/store/test_journal.py", "tests/store/test_signatures.py"],
         "engine.store.transaction": ["tests/store/test_journal.py", "tests/store/test_secrets.py"],
         "engine.store.case_rows": ["tests/store/test_journal.py", "tests/app/test_rows_by_hand.py"],
         "engine.store.case_writing": ["tests/store/test_journal.py"],

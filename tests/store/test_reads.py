@@ -17,8 +17,8 @@ from engine.store.checks import check
 from engine.store.codec import FIRST, canonical, leaf
 from engine.store.connect import reach
 from engine.store.journal import Store
+from engine.store.log import Log
 from engine.store.reads import Head, decode_sight, encode_sight, faults, place
-from engine.store.transaction import Log
 from tests.store.samples import STAMP, noted, open_case, standing_of, standings_of, vault
 
 AT = "2026-11-06T09:00:00.000Z"
