@@ -161,11 +161,12 @@ def open_house(settings: Settings, *, readonly: bool = False) -> House:
     return house
 
 
-def workshop_of(settings: Settings, territory: Territory) -> Workshop:
-    """The files of pathways, forms and territory that these settings name."""
+def workshop_of(settings: Settings, territory: Territory | None = None) -> Workshop:
+    """The files of pathways and forms that these settings name; of the territory, its files where none is given."""
     from engine.app.publishing import Workshop
 
-    return Workshop(settings.processes, settings.forms, territory)
+    known = territory_of(settings.processes, settings.territory) if territory is None else territory
+    return Workshop(settings.processes, settings.forms, known)
 
 
 def bench_of(settings: Settings, house: House) -> Bench:

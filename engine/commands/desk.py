@@ -19,6 +19,7 @@ from engine.errors import AccessRefused, Said, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from engine.app.house import House
+    from engine.app.publishing import Workshop
     from engine.app.sessions import Session
     from engine.bootstrap import Settings
     from engine.commands.screen import Screen
@@ -77,6 +78,13 @@ class Desk:
             language=self.language,
             now=moment_of(asked.now) if asked.now else None,
         )
+
+    @functools.cached_property
+    def workshop(self) -> Workshop:
+        """The files of pathways, forms and territory, as they stand in the folders."""
+        from engine.bootstrap import workshop_of
+
+        return workshop_of(self.settings)
 
     @functools.cached_property
     def house(self) -> House:

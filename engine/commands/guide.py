@@ -41,14 +41,10 @@ def build(desk: Desk, out: str, published: bool, pdf: bool) -> None:
     """  # noqa: E501 -- one line of the help
     from engine.app.guidebook import guide_files, of_base, of_workshop
     from engine.app.house import ZONE
-    from engine.bootstrap import territory_of, workshop_of
     from engine.commands.files import write_folder
 
-    if published:
-        matter = of_base(desk.house, desk.actor("editor"))
-    else:
-        # The files alone are read: no base is opened to tell them.
-        matter = of_workshop(workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory)))
+    # Of the files alone: no base is opened to tell them.
+    matter = of_base(desk.house, desk.actor("editor")) if published else of_workshop(desk.workshop)
     day = (desk.settings.now or datetime.now(ZONE)).date()
     made = guide_files(matter, _languages(desk), day, pdf=pdf)
     path = Path(out)

@@ -38,9 +38,8 @@ def impact(desk: Desk, file: str, every: bool) -> None:
     from engine.app import impact as trying
     from engine.app.migrating_view import impact_view
     from engine.app.publishing import existing, sound
-    from engine.bootstrap import territory_of, workshop_of
 
-    workshop = workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
+    workshop = desk.workshop
     ready = sound(workshop.referential().read_process(existing(Path(file))))
     actor, tell = desk.actor("supervisor"), progress_of(desk)
     found = trying.impact(desk.house, ready.definition, actor, *filter(None, (tell,)))

@@ -57,10 +57,9 @@ def diff(desk: Desk, first: str, second: str, out: str | None) -> None:
 def _version(desk: Desk, word: str) -> Version:
     """A side as it was typed: a file where it looks like one, else what is published."""
     from engine.app import comparing
-    from engine.bootstrap import territory_of, workshop_of
 
     if word.endswith((".yaml", ".yml")) or "/" in word:
-        workshop = workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
+        workshop = desk.workshop
         return comparing.of_file(workshop, Path(word))
     process, sign, number = word.partition("@")
     if sign and not (number.isascii() and number.isdecimal() and len(number) < len("100000")):

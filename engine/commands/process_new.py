@@ -23,10 +23,10 @@ def new(desk: Desk, name: str) -> None:
       baom process new regroupement_familial
     """
     from engine.app.beginning import begin
-    from engine.bootstrap import shipped, territory_of, workshop_of
+    from engine.bootstrap import shipped, workshop_of
 
     settings = desk.settings
-    workshop = workshop_of(settings, territory_of(settings.processes, settings.territory))
+    workshop = workshop_of(settings)
     begun = begin(workshop, shipped("processes") / "modeles", name)
     view = {
         "process": begun.process,

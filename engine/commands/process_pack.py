@@ -15,17 +15,10 @@ from engine.core.wording import isolated
 from engine.errors import UsageError
 
 if TYPE_CHECKING:
-    from engine.app.publishing import Workshop
     from engine.commands.screen import Screen
 
 SHOWN = 12
 "Changes of a pathway on a screen; all of them with --all, or as JSON."
-
-
-def _workshop(desk: Desk) -> Workshop:
-    from engine.bootstrap import workshop_of
-
-    return workshop_of(desk.settings, desk.house.territory)
 
 
 @command("pack")
@@ -101,8 +94,11 @@ def install(
     from engine.app.pack_view import plan_view
     from engine.app.receiving import plan
     from engine.app.unpacking import read_pack
+    from engine.bootstrap import workshop_of
 
-    actor, tell, workshop = desk.actor("editor"), progress_of(desk), _workshop(desk)
+    actor, tell = desk.actor("editor"), progress_of(desk)
+    # With the offices and holidays in service, which a pack's may follow.
+    workshop = workshop_of(desk.settings, desk.house.territory)
     choice = Choice(code, frozenset(over), new_key)
     found = plan(desk.house, workshop, read_pack(Path(file)), choice, actor, *filter(None, (tell,)))
     view = plan_view(desk.house, found, desk.language)

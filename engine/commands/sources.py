@@ -33,13 +33,10 @@ sources = Group(
 def _watch(desk: Desk, months: int = REREAD_AFTER) -> LegalWatch:
     from engine.app.house import ZONE
     from engine.app.watching import watch
-    from engine.bootstrap import territory_of, workshop_of
 
     # The files alone are read: no base is opened to know the day.
     now = desk.settings.now or datetime.now(ZONE)
-    return watch(
-        workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory)), now.date(), months
-    )
+    return watch(desk.workshop, now.date(), months)
 
 
 @command("list")

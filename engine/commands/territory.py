@@ -12,7 +12,6 @@ from engine.errors import Said
 
 if TYPE_CHECKING:
     from engine.app.comparing import Told
-    from engine.app.publishing import Workshop
     from engine.commands.screen import Screen
 
 territory = Group(
@@ -24,12 +23,6 @@ territory = Group(
       baom territory diff souss_massa
     """,
 )
-
-
-def _workshop(desk: Desk) -> Workshop:
-    from engine.bootstrap import territory_of, workshop_of
-
-    return workshop_of(desk.settings, territory_of(desk.settings.processes, desk.settings.territory))
 
 
 def _known(desk: Desk, name: str) -> None:
@@ -50,7 +43,7 @@ def new(desk: Desk, name: str) -> None:
     from engine.app.territories import begin_territory
     from engine.bootstrap import shipped
 
-    written = begin_territory(_workshop(desk), shipped("processes") / "modeles" / "nouveau_territoire", name)
+    written = begin_territory(desk.workshop, shipped("processes") / "modeles" / "nouveau_territoire", name)
 
     def human(screen: Screen) -> None:
         for path in written:
@@ -72,7 +65,7 @@ def check(desk: Desk, name: str) -> None:
     from engine.app.territories import lacking
 
     _known(desk, name)
-    found = lacking(_workshop(desk), name)
+    found = lacking(desk.workshop, name)
     view = {
         "territory": name,
         "problems": [each.view for each in found.problems],
@@ -115,7 +108,7 @@ def diff(desk: Desk, name: str) -> None:
     from engine.app.territories import differences
 
     _known(desk, name)
-    found = differences(_workshop(desk), name, desk.language)
+    found = differences(desk.workshop, name, desk.language)
     processes = {process: [_told(each) for each in told] for process, told in found.items()}
 
     def human(screen: Screen) -> None:
