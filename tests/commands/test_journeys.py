@@ -1,4 +1,7 @@
-"""Births accompanied from end to end, as an agent does at a terminal: the real program, a process a command."""
+"""Births accompanied from end to end, as an agent does at a terminal, command by command.
+
+One is lived with the real program, a process a command; the others in this process, which answers alike.
+"""
 
 import json
 import os
@@ -10,26 +13,36 @@ from tests.commands.conftest import KNOWN, Baom, flat
 
 def run(baom: Baom, now: str, *words: str, code: int = 0) -> str:
     """One command of the agent on a day, and what the screen says."""
+    return baom(*words, code=code, now=now).stdout
+
+
+def ask(baom: Baom, now: str, *words: str, code: int = 0):
+    """One command of a machine on a day, and its answer."""
+    return baom.json(*words, code=code, now=now)
+
+
+def run_alone(baom: Baom, now: str, *words: str, code: int = 0) -> str:
+    """The same, of the real program, in a process of its own."""
     done = baom.program(*words, now=now)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout
 
 
-def ask(baom: Baom, now: str, *words: str, code: int = 0):
-    """One command of a machine on a day, and its answer."""
-    return json.loads(run(baom, now, *words, "--json", code=code))
+def ask_alone(baom: Baom, now: str, *words: str, code: int = 0):
+    """The same, of the real program, in a process of its own."""
+    return json.loads(run_alone(baom, now, *words, "--json", code=code))
 
 
 def test_a_home_birth_is_declared_certified_oriented_and_closed(baom: Baom):
     day = "2026-11-06"
-    opened = ask(
+    opened = ask_alone(
         baom, day, "case", "open", "naissance", "--commune", "ait_melloul", "--set", "date_naissance=2026-11-01", *KNOWN
     )
     case = opened["case"]
-    run(baom, day, "case", "do", case, "constituer_dossier")
-    run(baom, day, "case", "document", case, "passeport_mere=received")
-    told = ask(baom, day, "case", "next", case)
+    run_alone(baom, day, "case", "do", case, "constituer_dossier")
+    run_alone(baom, day, "case", "document", case, "passeport_mere=received")
+    told = ask_alone(baom, day, "case", "next", case)
 
     clock = next(each for each in told["deadlines"] if each["id"] == "declaration")
     assert (clock["due"], clock["days_left"], clock["overdue"]) == ("2026-12-01", 25, False)
@@ -41,7 +54,7 @@ def test_a_home_birth_is_declared_certified_oriented_and_closed(baom: Baom):
     assert missing["what"] == "preuve_naissance_domicile"
     assert {office["id"] for office in told["offices"]} == {"bec_tiznit"}
 
-    screen = flat(run(baom, day, "case", "next", case))
+    screen = flat(run_alone(baom, day, "case", "next", case))
     assert "mardi 1er décembre 2026, dans 25 jours (à valider)" in screen
     assert (
         "Pièces à obtenir, au plus court ☐ Preuve de la naissance à domicile : "
@@ -50,17 +63,17 @@ def test_a_home_birth_is_declared_certified_oriented_and_closed(baom: Baom):
     assert "Bureau d'état civil de la commune de Tiznit (à confirmer)" in screen
     assert "bureau : Ait Melloul" in screen
 
-    run(baom, "2026-11-12", "case", "document", case, "attestation_domicile=received")
-    run(baom, "2026-11-12", "case", "do", case, "completer", "--set", "prenom_verifie=oui")
-    run(baom, "2026-11-13", "case", "do", case, "deposer", "--receipt", "118/2026:2026-11-13")
-    run(baom, "2026-11-16", "case", "do", case, "acte_signe")
-    run(baom, "2026-11-16", "case", "do", case, "demander_copies")
-    oriented = ask(baom, "2026-11-16", "case", "do", case, "orienter_vaccination_ecole")
+    run_alone(baom, "2026-11-12", "case", "document", case, "attestation_domicile=received")
+    run_alone(baom, "2026-11-12", "case", "do", case, "completer", "--set", "prenom_verifie=oui")
+    run_alone(baom, "2026-11-13", "case", "do", case, "deposer", "--receipt", "118/2026:2026-11-13")
+    run_alone(baom, "2026-11-16", "case", "do", case, "acte_signe")
+    run_alone(baom, "2026-11-16", "case", "do", case, "demander_copies")
+    oriented = ask_alone(baom, "2026-11-16", "case", "do", case, "orienter_vaccination_ecole")
     assert oriented["events"]
-    closed = ask(baom, "2026-11-17", "case", "do", case, "suite_faite")
+    closed = ask_alone(baom, "2026-11-17", "case", "do", case, "suite_faite")
     assert closed["state"] == "cloture_succes"
-    assert ask(baom, "2026-11-17", "case", "show", case)["outcome"] == "success"
-    assert ask(baom, "2026-11-17", "db", "check")["verdict"] == "intact"
+    assert ask_alone(baom, "2026-11-17", "case", "show", case)["outcome"] == "success"
+    assert ask_alone(baom, "2026-11-17", "db", "check")["verdict"] == "intact"
 
 
 def test_a_late_birth_goes_to_the_court(baom: Baom):

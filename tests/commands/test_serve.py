@@ -155,6 +155,7 @@ def test_what_one_worker_does_beside_the_pages_is_given_by_the_other(served: Ser
         assert by_one(served, one, "POST", page, data=data, cookies=cookies).status_code == 303
         told = by_one(served, other, "GET", page, cookies=cookies)
         while "data-refresh" in told.text:
+            time.sleep(0.1)
             told = by_one(served, other, "GET", page, cookies=cookies)
         assert 'class="verdict intact"' in told.text, page
         if file is None:
