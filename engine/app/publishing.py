@@ -21,7 +21,7 @@ from engine.core.scenario import Scenario
 from engine.core.territory import Territory, services_with_office
 from engine.core.values import MAX_SAID, clean_text, is_visible
 from engine.core.veiling import Chance
-from engine.errors import DefinitionError, Problem, UsageError, did_you_mean
+from engine.errors import DefinitionError, Problem, Said, UsageError, did_you_mean
 from engine.printing.forms import check_forms, read_shelf
 from engine.reader.load import Referential, Surroundings
 from engine.reader.pathway import ReadProcess
@@ -31,6 +31,9 @@ from engine.store.journal import Reading, Writing
 
 _UNWRITTEN = "W221"
 "The finding of a text that is still the model's (`engine.reader.walker`)."
+
+
+A_FILE = Said("un fichier du référentiel, comme naissance.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +123,16 @@ def classes_in(definitions: Iterable[Definition]) -> dict[str, set[FieldClass]]:
     return found
 
 
-def existing(path: Path) -> Path:
-    """The path of a file that is there.
+def existing(path: Path, wanted: Said = A_FILE) -> Path:
+    """The path of a file that is there; `wanted`: what it should be, for whoever names a folder.
 
     Raises:
         UsageError: it isn't.
     """
+    if path.is_dir():
+        raise UsageError(
+            "« {path} » est un dossier : il faut {wanted}.", "Nommer le fichier lui-même.", path=path, wanted=wanted
+        )
     if not path.is_file():
         raise UsageError("Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.", path=path)
     return path

@@ -29,6 +29,7 @@ from engine.app.packs import (
     canonical,
     signed_of,
 )
+from engine.app.publishing import existing
 from engine.core.events import Json
 from engine.core.resolved import FORMAT as GRAMMAR
 from engine.core.values import is_visible, one_line
@@ -45,6 +46,7 @@ MOST_PATHWAYS, MOST_FILES = 100, 400
 MOST_BEFORE = 500
 "Versions that one thing follows."
 MOST_NAME = 80
+A_PACK = Said("le fichier d'un colis, que baom process pack a écrit")
 _FIRST_LINE = 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LOG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -67,9 +69,7 @@ def read_pack(path: Path) -> Pack:
         EnvironmentUnusable: it can't be read.
     """
     try:
-        if not path.is_file():
-            raise UsageError("Le fichier « {path} » n'existe pas.", "Vérifier le chemin du fichier.", path=path)
-        with path.open("rb") as file:
+        with existing(path, A_PACK).open("rb") as file:
             held = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise EnvironmentUnusable(

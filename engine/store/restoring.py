@@ -18,7 +18,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from engine.core.events import Event, Json
-from engine.errors import EngineError, EnvironmentUnusable
+from engine.errors import EngineError, EnvironmentUnusable, Said
 from engine.store.backups import copy_database, require_intact, sha256_of
 from engine.store.codec import decode
 from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
@@ -153,6 +153,13 @@ def _prepared(
 
     With it, the number of events in the backup, and the name of the older key that opened it, if one did.
     """
+    if backup.is_dir():
+        raise EnvironmentUnusable(
+            "« {path} » est un dossier : il faut {wanted}.",
+            "Nommer le fichier lui-même.",
+            path=backup,
+            wanted=Said("le fichier d'une sauvegarde, que baom db backup a écrit"),
+        )
     if not backup.is_file():
         raise EnvironmentUnusable(
             "La sauvegarde {backup} est introuvable.", "Vérifier le chemin du fichier.", backup=backup

@@ -831,3 +831,23 @@ def test_no_command_is_forgotten():
 
     leaves = {" ".join(path) for path, command in EVERY if not hasattr(command, "commands")}
     assert leaves == set(WRONG)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["process", "install"], "baom process pack"),
+        (["process", "check"], "naissance.yaml"),
+        (["process", "publish"], "naissance.yaml"),
+        (["db", "restore"], "baom db backup"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
+)
+def test_a_folder_named_for_a_file_is_called_one(baom: Baom, words: list[str], wanted: str, language: str):
+    """Fails when whoever named the folder of the file reads that it doesn't exist."""
+    (baom.folder / "cle-usb").mkdir()
+    result = baom("--lang", language, *words, "cle-usb", code=ENVIRONMENT if words[0] == "db" else USAGE)
+    told = " ".join(result.stderr.split())
+    assert {"fr": "est un dossier", "ar": "مجلد", "en": "is a folder"}[language] in told
+    assert wanted in told

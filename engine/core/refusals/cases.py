@@ -82,6 +82,23 @@ CASES: Mapping[str, tuple[str, str]] = {
     ),
     "aucun": ("لا شيء", "none"),
     "Le fichier « {path} » n'existe pas.": ("الملف «{path}» غير موجود.", "The file “{path}” doesn't exist."),
+    "« {path} » est un dossier : il faut {wanted}.": (
+        "«{path}» مجلد، والمطلوب {wanted}.",
+        "“{path}” is a folder; what is wanted is {wanted}.",
+    ),
+    "Nommer le fichier lui-même.": ("اذكروا الملف نفسه.", "Name the file itself."),
+    "un fichier du référentiel, comme naissance.yaml": (
+        "ملف من المرجع، مثل naissance.yaml",
+        "a file of the referential, such as naissance.yaml",
+    ),
+    "le fichier d'un colis, que baom process pack a écrit": (
+        "ملف حزمة كتبه baom process pack",
+        "the file of a pack, which baom process pack wrote",
+    ),
+    "le fichier d'une sauvegarde, que baom db backup a écrit": (
+        "ملف نسخة احتياطية كتبه baom db backup",
+        "the file of a backup, which baom db backup wrote",
+    ),
     "Vérifier le chemin du fichier.": ("تحقق من مسار الملف.", "Check the path of the file."),
     "Aucun parcours « {process} » dans {folder}.{hint}": (
         "لا يوجد مسار «{process}» في {folder}.{hint}",
