@@ -20,6 +20,10 @@ from engine.errors import EnvironmentUnusable, UsageError, why_not
 
 MOST = 1_600_000
 "Characters of a draft: four times what the reader reads, so that what is too long for it can still be shortened."
+MOST_OF_A_STORY = 100_000
+"Characters of a story that is handed over: more than a page shows, or anybody reads."
+MOST_HANDED = 40
+"Stories of one pathway that wait for an editor: more would be read by nobody."
 DIGEST = 64
 "Signs of a digest; whatever is longer names no file."
 ASIDE = "aside"
@@ -161,8 +165,26 @@ class Drafts:
         return self._load(self.folder / PROPOSED / f"{digest}.json", Proposal)
 
     def hand(self, story: Handed) -> None:
-        """Keep a story until an editor takes it, or leaves it."""
-        self._write(self.folder / HANDED / f"{story.mark}.json", asdict(story))
+        """Keep a story until an editor takes it, or leaves it.
+
+        Raises:
+            UsageError: it is too long, or as many wait for that pathway as editors can be expected to read.
+            EnvironmentUnusable: it can't be written.
+        """
+        if len(story.text) > MOST_OF_A_STORY:
+            raise UsageError(
+                "Cette histoire est trop longue pour être confiée : {most} signes au plus.",
+                "Prendre le fichier, et l'envoyer soi-même à qui écrit le parcours.",
+                most=MOST_OF_A_STORY,
+            )
+        with self._lock:
+            if sum(each.process == story.process for each in self.handed()) >= MOST_HANDED:
+                raise UsageError(
+                    "Déjà {most} histoires de ce parcours attendent un éditeur : celle-ci n'a pas été confiée.",
+                    "Demander aux éditeurs d'ajouter ou de laisser celles qui attendent ; ou prendre le fichier.",
+                    most=MOST_HANDED,
+                )
+            self._write(self.folder / HANDED / f"{story.mark}.json", asdict(story))
 
     def handed(self) -> list[Handed]:
         """Every story that a desk handed over, oldest first."""

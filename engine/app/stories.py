@@ -42,7 +42,7 @@ def hand_over(bench: Bench, case_id: str, actor: Actor, seed: int) -> Handed:
 
     Raises:
         CaseNotFound, NotAllowed, UsageError, BrokenHistory, UnreadableEvent: as `story_of`.
-        EnvironmentUnusable: it can't be kept.
+        UsageError, EnvironmentUnusable: it can't be kept, or too many wait.
     """
     told = story_drawn(bench, case_id, actor, seed)
     handed = Handed(told.retold.scenario.process, told.version, told.text, actor.name, bench.house.recorded_at())

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from engine.app.drafts import mark_of
+from engine.app.drafts import MOST_HANDED, mark_of
 from engine.app.house import written_id
 from engine.app.stories import hand_over, handed_over, leave, story_drawn, take_story, walk_drafted
 from engine.app.trying import pathway_key
@@ -115,6 +115,7 @@ def _page(visit: Visit, key: str, status: int = 200, /, problem: tuple[str, str]
         status,
         at=f"/editor/files/{key}",
         called=called(visit, file),
+        most=MOST_HANDED,
         handed=[each for each in handed_over(visit.site.bench, visit.actor) if each.process == file.process],
         job=last.job,
         found=last.view,
@@ -130,9 +131,7 @@ def _page(visit: Visit, key: str, status: int = 200, /, problem: tuple[str, str]
 @telling.get("")
 def story(visit: Visiting, word: str) -> Response:
     """A case as a scenario about nobody, whole, before anybody takes it."""
-    case_id, seed = written_id(word), secrets.randbits(SEED_BITS)
-    told = story_drawn(visit.site.bench, case_id, visit.actor, seed)
-    return visit.page("story.html", case=case_id, tale=_told(told, visit.language), seed=f"{seed:x}")
+    return _story(visit, written_id(word), secrets.randbits(SEED_BITS))
 
 
 @telling.post("")
@@ -143,8 +142,19 @@ def hand(visit: Acting, word: str) -> Response:
         told = story_drawn(visit.site.bench, case_id, visit.actor, seed)
         headers = {"content-disposition": f'attachment; filename="scenario-{told.retold.scenario.process}.yaml"'}
         return Response(told.text.encode(), media_type="text/plain; charset=utf-8", headers=headers)
-    hand_over(visit.site.bench, case_id, visit.actor, seed)
-    return visit.page("story.html", case=case_id, tale=None)
+    try:
+        hand_over(visit.site.bench, case_id, visit.actor, seed)
+    except UsageError as problem:
+        return _story(visit, case_id, seed, 409, problem=visit.told(problem))
+    return visit.page("story.html", case=case_id, tale=None, problem=None)
+
+
+def _story(
+    visit: Visit, case_id: str, seed: int, status: int = 200, /, problem: tuple[str, str] | None = None
+) -> Response:
+    told = story_drawn(visit.site.bench, case_id, visit.actor, seed)
+    tale = _told(told, visit.language)
+    return visit.page("story.html", status, case=case_id, tale=tale, seed=f"{seed:x}", problem=problem)
 
 
 def _told(told: CaseStory, language: Language) -> dict[str, Any]:

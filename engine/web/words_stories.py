@@ -57,6 +57,11 @@ STORY_WORDS: Mapping[str, Text] = {
     ),
     "stories_waiting": Text("Histoires confiées par les bureaux", "قصص سلمتها المكاتب", "Stories handed over by desks"),
     "stories_none": Text("Aucune pour ce parcours.", "لا شيء لهذا المسار.", "None for this pathway."),
+    "stories_bound": Text(
+        "En attente : {}. Un parcours en garde {} au plus : celles qui ne servent pas se laissent.",
+        "في الانتظار: {}. لا يحتفظ المسار بأكثر من {}: ما لا يفيد منها يترك.",
+        "Waiting: {}. A pathway keeps {} at most: those of no use are to be left.",
+    ),
     "stories_take": Text("Ajouter à mon brouillon", "إضافة إلى مسودتي", "Add to my draft"),
     "stories_leave": Text("Écarter", "استبعاد", "Leave it"),
     "walk_title": Text("Vies tirées au sort", "حيوات بالقرعة", "Lives drawn by chance"),

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from engine.app.drafts import MOST_HANDED, MOST_OF_A_STORY, Handed
 from engine.app.stories import with_story
+from engine.errors import UsageError
 from engine.reader.scenarios import read_scenarios
 from engine.web.stories import editing
 from tests.app.desk import Desk
@@ -81,6 +83,35 @@ def test_a_case_is_shown_as_a_story_handed_over_as_it_was_shown_and_taken_by_an_
     assert text.partition("scenarios:\n")[2].strip() in draft
     assert shown(editor.get(f"{AT}/stories").text) == []
     assert f"{AT}/stories" not in editor.get("/editor").text
+
+
+def test_no_more_wait_for_a_pathway_than_editors_read(browser: Enter, app: FastAPI, desk: Desk):
+    """Fails when one desk fills the editors' page, and the disk, with draws of one case."""
+    drafts = app.state.site.bench.drafts
+    for number in range(MOST_HANDED):
+        drafts.hand(Handed("naissance", 1, f"{STORY}# {number}\n", "amina", f"2026-11-06T09:00:{number:02}.000Z"))
+    with pytest.raises(UsageError, match="trop longue"):
+        drafts.hand(Handed("accueil", 1, "#" * (MOST_OF_A_STORY + 1), "amina", "2026-11-06T09:00:00.000Z"))
+    desk.open("naissance", commune="tiznit")
+    lead, at = browser("superviseur.formation"), f"/cases/{desk.case}/story"
+    for language, words in (
+        ("ar", "تنتظر محررا"),
+        ("en", "wait for an editor already"),
+        ("fr", "attendent un éditeur"),
+    ):
+        (text,) = shown(lead.get(f"{at}?lang={language}").text)
+        answer = lead.post(at, seed=field(lead.text, "seed"), act="hand")
+        assert answer.status_code == 409
+        assert words in lead.text
+        assert str(MOST_HANDED) in lead.text
+        assert shown(lead.text) == [text], "it can still be taken as a file"
+    assert len(drafts.handed()) == MOST_HANDED
+    editor = browser("editeur.formation")
+    stories = editor.get(f"{AT}/stories").text
+    assert f"En attente : {MOST_HANDED}. Un parcours en garde {MOST_HANDED} au plus" in stories
+    editor.post(f"{AT}/stories/taken", handed=field(stories, "handed"), act="leave")
+    lead.get(at)
+    assert "confiée aux éditeurs" in lead.post(at, seed=field(lead.text, "seed"), act="hand").text
 
 
 def test_who_may_not_read_a_case_whole_makes_no_story_of_it(browser: Enter, app: FastAPI, desk: Desk):

@@ -33,4 +33,20 @@ STORIES: Mapping[str, tuple[str, str]] = {
         "انسخوها وألصقوها بأنفسكم في آخر القائمة.",
         "Copy it, and paste it yourself at the end of the list.",
     ),
+    "Cette histoire est trop longue pour être confiée : {most} signes au plus.": (
+        "هذه القصة أطول من أن تسلم: {most} حرفا على الأكثر.",
+        "This story is too long to be handed over: {most} characters at most.",
+    ),
+    "Prendre le fichier, et l'envoyer soi-même à qui écrit le parcours.": (
+        "خذوا الملف وأرسلوه بأنفسكم إلى من يكتب المسار.",
+        "Take the file, and send it yourself to whoever writes the pathway.",
+    ),
+    "Déjà {most} histoires de ce parcours attendent un éditeur : celle-ci n'a pas été confiée.": (
+        "هناك {most} قصة من هذا المسار تنتظر محررا: لم تسلم هذه.",
+        "{most} stories of this pathway wait for an editor already: this one was not handed over.",
+    ),
+    "Demander aux éditeurs d'ajouter ou de laisser celles qui attendent ; ou prendre le fichier.": (
+        "اطلبوا من المحررين إضافة المنتظرة أو تركها؛ أو خذوا الملف.",
+        "Ask the editors to add or leave those that wait; or take the file.",
+    ),
 }
