@@ -68,6 +68,21 @@ class Shelf:
                 with suppress(OSError):
                     each.unlink()
 
+    def clear(self, kind: str, before: float, most: int) -> None:
+        """Take away what lies under names that begin by this and a hyphen: before a moment, or beyond so many bytes.
+
+        The moment is counted as the system counts; the oldest go first.
+        """
+        lying = []
+        for each in self.folder.glob(f"{kind}-*"):
+            with suppress(FileNotFoundError):
+                told = each.stat()
+                lying.append((told.st_mtime, told.st_size, each))
+        for since, size, each in sorted(lying, reverse=True):
+            most -= size
+            if since < before or most < 0:
+                each.unlink(missing_ok=True)
+
     def turn(self, name: str) -> LockFile | None:
         """The one turn of that name, until it is closed or its process ends; None while another has it."""
         lock = LockFile(self.folder / f"{name}.turn")

@@ -16,6 +16,7 @@ from engine.core.codes import code_of
 from engine.errors import EngineError
 from engine.web import (
     acts,
+    again,
     appointments,
     audit,
     backups,
@@ -45,6 +46,7 @@ from engine.web import (
     versions,
     watch,
 )
+from engine.web.answers import Answers, SharedAnswers
 from engine.web.api.problems import is_program, malformed, nowhere, problem, unforeseen
 from engine.web.api.routes import router as api
 from engine.web.bounds import AT_THE_DOOR, most_of, too_large
@@ -71,6 +73,7 @@ ROUTERS = (
             files,
             health,
             login,
+            again,
             today,
             appointments,
             reminders,
@@ -129,6 +132,7 @@ def create_app(house: House, settings: Settings, *, secure: bool = False, shared
         watchtower=Watchtower(bench),
         counts=counted,
         workers=shared.workers if shared is not None else 1,
+        answers=Answers() if shared is None else SharedAnswers(shared.shelf),
         checks=checks,
         bundles=bundles,
         backups=backups,

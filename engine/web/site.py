@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.bootstrap import Settings
     from engine.core.definition import Language
     from engine.core.territory import Territory
+    from engine.web.answers import Answers
     from engine.web.bundles import Bundle
     from engine.web.metrics import Counts
     from engine.web.outcomes import Checked, Guide, Rollout
@@ -67,6 +68,8 @@ class Site:
     "Where backups are made."
     guides: Workbench[Guide]
     "Where the methodological guide is made."
+    answers: Answers
+    "The pages that answered forms, for whoever comes back to one."
     rollouts: Workbench[Rollout]
     "Where versions are tried on open cases, and cases brought over."
     communes: dict[Language, tuple[Territory, dict[str, str]]] = field(default_factory=dict, repr=False)

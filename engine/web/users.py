@@ -67,6 +67,9 @@ def _page(visit: Visit, status: int = 200, /, **more: Any) -> Response:
         "given": None,
         "typed": visit.form,
     }
+    # A first password is shown once, and there is nothing to come back to.
+    if "given" in more:
+        return visit.page_once("users.html", **{**context, **more})
     return visit.page("users.html", status, **{**context, **more})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
@@ -21,6 +22,7 @@ from engine.app.sessions import enter, is_own_form, page_proof
 from engine.authority.allow import Action, Resource, allow
 from engine.core.definition import Language
 from engine.core.wording import ROLES, tell
+from engine.web.answers import Answer
 from engine.web.news import ENTERED, news_above
 from engine.web.render import environment, in_a_list, words_of
 from engine.web.sent import Form, sent
@@ -40,6 +42,8 @@ TOKEN = "token"  # noqa: S105 -- the name of a form's field
 SALT_BYTES = 8
 YEAR = 365 * 24 * 3600
 
+_LOOKS_AGAIN = " data-refresh="
+"Stands in a page that asks for itself again (`app.js`)."
 # One in brackets goes with them, and what follows it stays.
 _COMMAND = re.compile(r"\s*\(\u2068?baom [^)]*\)|\s*[:;,]?\s*\u2068?baom [^.;؛\u2069]*\u2069?")
 "A command in a sentence, with what leads to it."
@@ -120,7 +124,22 @@ class Visit:
         return _IDENTIFIER.sub("", message), _IDENTIFIER.sub("", _COMMAND.sub("", remedy)).strip()
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
-        """A page in the visitor's language."""
+        """A page in the visitor's language; one that answers a form at an address to which one can come back.
+
+        A page that tells how far work has come is made anew at its own address until that is over.
+        """
+        written = self._written(template, context)
+        if self.session is not None and self.form.values and _LOOKS_AGAIN not in written:
+            # Where it can't be kept, it is shown at once.
+            with suppress(OSError):
+                return self.go(f"/answers/{self.site.answers.keep(self.token, Answer(status, written))}")
+        return self._keeping_language(HTMLResponse(written, status))
+
+    def page_once(self, template: str, /, **context: Any) -> Response:
+        """A page that nobody comes back to: what it tells is told once."""
+        return self._keeping_language(HTMLResponse(self._written(template, context)))
+
+    def _written(self, template: str, context: Mapping[str, Any]) -> str:
         common = {
             **words_of(self.language),
             "visit": self,
@@ -129,8 +148,7 @@ class Visit:
             "communes": self.communes_in(self.language),
             "in_language": partial(self._in_language, context.get("home")),
         }
-        written = environment().get_template(template).render({**common, **context})
-        return self._keeping_language(HTMLResponse(written, status))
+        return environment().get_template(template).render({**common, **context})
 
     def go(self, path: str) -> Response:
         """Go on to another page, by a demand that changes nothing: to reload it repeats no act."""

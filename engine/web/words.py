@@ -247,6 +247,14 @@ WORDS: Mapping[str, Text] = {
     "facts": Text("Ce que l'on sait", "المعطيات المسجلة", "What is known"),
     "journal": Text("Historique", "السجل", "History"),
     "undone": Text("annulé", "ملغى", "undone"),
+    "answer_gone": Text(
+        "Cette réponse n'est plus gardée.", "لم يعد هذا الجواب محفوظا.", "This answer is no longer kept."
+    ),
+    "answer_gone_hint": Text(
+        "Une réponse se relit pendant une demi-heure : refaire la demande. Ce qui avait été enregistré l'est.",
+        "يمكن الرجوع إلى الجواب لمدة نصف ساعة: أعيدوا الطلب. ما سُجل بقي مسجلا.",
+        "One comes back to an answer for half an hour: ask again. What was recorded is.",
+    ),
     "withdrawn": Text("retirée", "مسحوبة", "withdrawn"),
     "tools": Text("Autres gestes", "إجراءات أخرى", "Other acts"),
     "tool_note": Text("Écrire une note", "كتابة ملاحظة", "Write a note"),

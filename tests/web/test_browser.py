@@ -207,6 +207,32 @@ def test_every_page_can_be_used_by_everybody(chromium: Browser, address: str, de
             accessible(page)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_one_goes_back_to_what_a_form_was_answered(chromium: Browser, address: str, desk: Desk, *, script: bool):
+    """Fails when the browser shows a page of its own in its place (ERR_CACHE_MISS), or a name stands in an address."""
+    desk.open("naissance", commune="tiznit")
+    with visitor(chromium, address, "agent.tiznit", java_script_enabled=script) as page:
+        page.goto("/cases/new")
+        page.fill("#words", "Aminata Diallo")
+        page.click("form[action='/cases/new'] button")
+        page.wait_for_selector("#person-name")
+        page.goto("/")
+        page.go_back()
+        expect(page.locator("#person-name")).to_have_value("Aminata Diallo")
+        assert "Aminata" not in page.url
+        page.goto(f"/cases/{desk.case}")
+        page.click("button[formaction$='/transfers']")
+        page.select_option("[name='transfer.commune']", "agadir")
+        page.fill("[name='transfer.reason']", "Elle habite Agadir.")
+        page.click("button.main")
+        page.wait_for_selector("[name='transfer.sure']", state="attached")
+        page.goto("/")
+        page.go_back()
+        with page.expect_navigation(url=re.compile(r"/cases/|/$")):
+            page.click("button.main")
+        assert desk.kinds()[-1] == "transferred"
+
+
 def test_what_is_pressed_on_a_telephone_is_as_high_as_a_thumb(chromium: Browser, address: str, desk: Desk):
     desk.open("pension_vieillesse", commune="tiznit")
     size = {"width": 390, "height": 844}

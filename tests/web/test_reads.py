@@ -67,6 +67,7 @@ ELSEWHERE = {
     "/audit/verification": AUDITORS,
     "/backup": "an administrator's alone: when and by whom, in test_backups.py",
     "/backup/file": "sealed, as the database is, in test_backups.py",
+    "/answers/{answer}": "what this very session was shown, noted then, in test_answers.py",
     "/cases/{word}/undo/{step}": "a step is looked at in test_cases.py",
     "/cases/{word}/scans/{scan}": "a scan is opened in test_cases.py",
 }
