@@ -1,4 +1,4 @@
-"""The names and types of a condition, held against what its pathway declares; problems are told in French."""
+"""The names and types of a condition, held against what its pathway declares, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from engine.core.guards import (
     Sum,
     Tree,
 )
+from engine.errors import Said, did_you_mean
 
 OUTCOMES = (
     "open",
@@ -75,16 +76,16 @@ _PLURALS = {
     "consent": "consents",
 }
 _KINDS = {
-    "field": "une donnée",
-    "date_field": "une donnée de type date",
-    "value": "une valeur datée",
-    "deadline": "une échéance",
-    "state": "une étape",
-    "action": "une action",
-    "document": "une pièce",
-    "group": "un groupe de pièces de l'étape",
-    "link": "un dossier lié",
-    "consent": "un consentement",
+    "field": Said("une donnée"),
+    "date_field": Said("une donnée de type date"),
+    "value": Said("une valeur datée"),
+    "deadline": Said("une échéance"),
+    "state": Said("une étape"),
+    "action": Said("une action"),
+    "document": Said("une pièce"),
+    "group": Said("un groupe de pièces de l'étape"),
+    "link": Said("un dossier lié"),
+    "consent": Said("un consentement"),
 }
 
 
@@ -96,8 +97,8 @@ def check(tree: Tree, scope: Scope) -> list[GuardProblem]:
         problems.append(
             GuardProblem(
                 tree.offset,
-                "La condition ne répond pas par oui ou par non.",
-                "À faire : comparer, par exemple « age_years(date_naissance) < 18 ».",
+                Said("la condition ne répond pas par oui ou par non."),
+                Said("Comparer, par exemple « age_years(date_naissance) < 18 »."),
             )
         )
     return problems
@@ -125,7 +126,11 @@ def _type(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> GuardType: 
             for side in (left, right):
                 if _type(side, scope, problems) not in ("integer", "any"):
                     problems.append(
-                        GuardProblem(offset, "On n'additionne que des nombres entiers.", "À faire : days_since(…).")
+                        GuardProblem(
+                            offset,
+                            Said("on n'additionne que des nombres entiers."),
+                            Said("Compter d'abord des jours : days_since(…)."),
+                        )
                     )
             return "integer"
         case Compare():
@@ -140,8 +145,8 @@ def _expect_boolean(tree: Tree, scope: Scope, problems: list[GuardProblem]) -> N
         problems.append(
             GuardProblem(
                 tree.offset,
-                "« not », « and » et « or » relient des réponses oui ou non.",
-                "À faire : comparer d'abord, par exemple « couple == 'etranger' ».",
+                Said("« not », « and » et « or » relient des réponses oui ou non."),
+                Said("Comparer d'abord, par exemple « couple == 'etranger' »."),
             )
         )
 
@@ -175,8 +180,8 @@ def _check_membership(
         problems.append(
             GuardProblem(
                 tree.offset,
-                "« in » demande une liste, ou une donnée à plusieurs choix.",
-                "À faire : écrire « x in ['a', 'b'] », ou « 'a' in x » quand x a plusieurs choix.",
+                Said("« in » demande une liste, ou une donnée à plusieurs choix."),
+                Said("Écrire « x in ['a', 'b'] », ou « 'a' in x » quand x a plusieurs choix."),
             )
         )
 
@@ -184,24 +189,29 @@ def _check_membership(
 def _not_comparable(tree: Compare, left: GuardType, right: GuardType) -> GuardProblem:
     return GuardProblem(
         tree.offset,
-        f"On ne compare pas {_TYPES[left]} et {_TYPES[right]} avec « {tree.sign} ».",
-        "À faire : comparer deux valeurs de même nature ; une date s'écrit date('2026-01-01').",
+        Said(
+            "on ne compare pas {left} et {right} avec « {sign} ».",
+            left=_TYPES[left],
+            right=_TYPES[right],
+            sign=tree.sign,
+        ),
+        Said("Comparer deux valeurs de même nature ; une date s'écrit date('2026-01-01')."),
     )
 
 
 _WORDS = frozenset(("text", "choice", "commune", "country", "outcome"))
-_TYPES: Mapping[str, str] = {
-    "boolean": "un oui ou non",
-    "integer": "un nombre",
-    "date": "une date",
-    "text": "un mot",
-    "choice": "un choix",
-    "choices": "plusieurs choix",
-    "commune": "une commune",
-    "country": "un pays",
-    "outcome": "une issue",
-    "list": "une liste",
-    "any": "une valeur",
+_TYPES: Mapping[str, Said] = {
+    "boolean": Said("un oui ou non"),
+    "integer": Said("un nombre"),
+    "date": Said("une date"),
+    "text": Said("un mot"),
+    "choice": Said("un choix"),
+    "choices": Said("plusieurs choix"),
+    "commune": Said("une commune"),
+    "country": Said("un pays"),
+    "outcome": Said("une issue"),
+    "list": Said("une liste"),
+    "any": Said("une valeur"),
 }
 
 
@@ -225,8 +235,12 @@ def _check_word(tree: Tree, value: object, offset: int, scope: Scope, problems: 
         problems.append(
             GuardProblem(
                 offset,
-                f"« {value} » n'est pas une des valeurs possibles.{_nearest(value, options)}",
-                f"À faire : choisir parmi {_listed(options)}.",
+                Said(
+                    "« {value} » n'est pas une des valeurs possibles.{nearest}",
+                    value=value,
+                    nearest=_nearest(value, options),
+                ),
+                Said("Choisir parmi {known}.", known=_listed(options)),
             )
         )
 
@@ -237,8 +251,12 @@ def _check_call(tree: Call, scope: Scope, problems: list[GuardProblem]) -> Guard
         problems.append(
             GuardProblem(
                 tree.offset,
-                f"La fonction « {tree.function} » n'existe pas.{_nearest(tree.function, FUNCTIONS)}",
-                f"À faire : choisir parmi {_listed(FUNCTIONS)}.",
+                Said(
+                    "la fonction « {function} » n'existe pas.{nearest}",
+                    function=tree.function,
+                    nearest=_nearest(tree.function, FUNCTIONS),
+                ),
+                Said("Choisir parmi {known}.", known=_listed(FUNCTIONS)),
             )
         )
         return "any"
@@ -247,8 +265,13 @@ def _check_call(tree: Call, scope: Scope, problems: list[GuardProblem]) -> Guard
         problems.append(
             GuardProblem(
                 tree.offset,
-                f"« {tree.function} » prend {wanted} nom(s), {len(tree.arguments)} trouvé(s).",
-                f"À faire : écrire comme « {function.example} ».",
+                Said(
+                    "« {function} » prend {wanted} nom(s), {found} trouvé(s).",
+                    function=tree.function,
+                    wanted=wanted,
+                    found=len(tree.arguments),
+                ),
+                Said("Écrire comme « {example} ».", example=function.example),
             )
         )
         return function.gives
@@ -261,8 +284,8 @@ def _check_call(tree: Call, scope: Scope, problems: list[GuardProblem]) -> Guard
             problems.append(
                 GuardProblem(
                     argument.offset,
-                    f"« {tree.function} » attend {_KINDS[kind]}.",
-                    f"À faire : écrire comme « {function.example} », sans apostrophes.",
+                    Said("« {function} » attend {kind}.", function=tree.function, kind=_KINDS[kind]),
+                    Said("Écrire comme « {example} », sans apostrophes.", example=function.example),
                 )
             )
         elif argument.id not in scope.named(kind):
@@ -281,7 +304,9 @@ def _check_date_text(tree: Tree, problems: list[GuardProblem]) -> None:
     except ValueError:
         problems.append(
             GuardProblem(
-                tree.offset, "Cette date n'est pas lisible.", "À faire : écrire année-mois-jour : date('2026-01-31')."
+                tree.offset,
+                Said("cette date n'est pas lisible."),
+                Said("Écrire année-mois-jour : date('2026-01-31')."),
             )
         )
 
@@ -289,11 +314,11 @@ def _check_date_text(tree: Tree, problems: list[GuardProblem]) -> None:
 def _unknown(name: str, offset: int, kind: str, scope: Scope) -> GuardProblem:
     known = scope.named(kind)
     quoted = any(name in options for options in scope.options.values())
-    hint = " C'est une valeur : il lui faut des apostrophes." if quoted else _nearest(name, known)
+    hint = Said(" C'est une valeur : il lui faut des apostrophes.") if quoted else _nearest(name, known)
     return GuardProblem(
         offset,
-        f"« {name} » n'est pas {_KINDS[kind]} de ce parcours.{hint}",
-        f"À faire : choisir parmi {_listed(known)}." if known else "À faire : déclarer ce nom dans le parcours.",
+        Said("« {name} » n'est pas {kind} de ce parcours.{hint}", name=name, kind=_KINDS[kind], hint=hint),
+        Said("Choisir parmi {known}.", known=_listed(known)) if known else Said("Déclarer ce nom dans le parcours."),
     )
 
 
@@ -301,9 +326,8 @@ _SHOWN = 12
 "Names listed in a message: a line's worth."
 
 
-def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
-    return f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+def _nearest(word: str, known: Mapping[str, object] | frozenset[str]) -> Said:
+    return did_you_mean(get_close_matches(word, list(known), n=1))
 
 
 def _listed(known: Mapping[str, object] | frozenset[str]) -> str:

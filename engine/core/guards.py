@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from engine.errors import Said
+
 MAX_LENGTH = 500
 MAX_NODES = 120
 MAX_DEPTH = 12
@@ -30,15 +32,15 @@ class GuardProblem:
     """One finding about the text of a condition; `offset` counts characters from 0."""
 
     offset: int
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
 
 
 class GuardError(Exception):
     """The text is no condition; `problems` says why, never empty."""
 
     def __init__(self, problems: tuple[GuardProblem, ...]) -> None:
-        super().__init__(problems[0].message)
+        super().__init__(str(problems[0].message))
         self.problems = problems
 
 
@@ -149,7 +151,7 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
-_REMEDY = "À faire : écrire une condition comme « not overdue(declaration) » ou « couple == 'etranger' »."
+_REMEDY = Said("Écrire une condition comme « not overdue(declaration) » ou « couple == 'etranger' ».")
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +159,7 @@ def parse(text: str) -> Tree:
     """The tree of a condition; kept, since what was checked is compiled next, and pathways share their base.
 
     Raises:
-        GuardError: the text isn't in the language; with the place and a remedy, in French.
+        GuardError: the text isn't in the language; with the place and a remedy.
     """
     early = list(_slips(text))
     if early:
@@ -170,9 +172,9 @@ def parse(text: str) -> Tree:
             parsed = ast.parse(source, mode="eval")
     except SyntaxError as error:
         offset = min(max((error.offset or 1) - 1 + shift, 0), len(text))
-        raise GuardError((GuardProblem(offset, "Cette condition est mal formée.", _REMEDY),)) from None
+        raise GuardError((GuardProblem(offset, Said("cette condition est mal formée."), _REMEDY),)) from None
     except (ValueError, RecursionError, MemoryError):
-        raise GuardError((GuardProblem(0, "Cette condition ne peut pas être lue.", _REMEDY),)) from None
+        raise GuardError((GuardProblem(0, Said("cette condition ne peut pas être lue."), _REMEDY),)) from None
     return _tree(parsed.body, _Source(source.encode(), shift), 0)
 
 
@@ -195,12 +197,12 @@ _FOREIGN = re.compile(r"[^A-Za-z0-9_ \n()\[\],'\"=!<>+-]")
 def _slips(text: str) -> Iterator[GuardProblem]:
     """The slips that editors make, told in their words before any parsing; the first of them is enough."""
     if not text.strip():
-        yield GuardProblem(0, "La condition est vide.", "À faire : écrire une condition, ou retirer la ligne.")
+        yield GuardProblem(0, Said("la condition est vide."), Said("Écrire une condition, ou retirer la ligne."))
     elif len(text) > MAX_LENGTH:
         yield GuardProblem(
             MAX_LENGTH,
-            f"La condition dépasse {MAX_LENGTH} caractères.",
-            "À faire : la couper en deux, par exemple avec une alerte ou une étape de plus.",
+            Said("la condition dépasse {most} caractères.", most=MAX_LENGTH),
+            Said("La couper en deux, par exemple avec une alerte ou une étape de plus."),
         )
     else:
         found = _wrong_character(text) or _wrong_sign(_without_literals(text))
@@ -214,13 +216,13 @@ def _wrong_character(text: str) -> GuardProblem | None:
         if character in "“”«»‘’":
             return GuardProblem(
                 offset,
-                f"Le guillemet « {character} » n'est pas lu dans une condition.",
-                "À faire : employer l'apostrophe droite : 'domicile'.",
+                Said("le guillemet « {character} » n'est pas lu dans une condition.", character=character),
+                Said("Employer l'apostrophe droite : 'domicile'."),
             )
         if not character.isprintable() and character != "\n":
-            return GuardProblem(offset, "La condition contient un caractère invisible.", "À faire : le retirer.")
+            return GuardProblem(offset, Said("la condition contient un caractère invisible."), Said("Le retirer."))
         if character == "\\":
-            return GuardProblem(offset, "Le signe « \\ » n'est pas lu dans une condition.", "À faire : le retirer.")
+            return GuardProblem(offset, Said("le signe « \\ » n'est pas lu dans une condition."), Said("Le retirer."))
     return None
 
 
@@ -231,17 +233,21 @@ def _wrong_sign(unquoted: str) -> GuardProblem | None:
         if offset >= 0:
             return GuardProblem(
                 offset + len(word) - len(word.lstrip()),
-                f"« {word.strip()} » n'est pas un mot des conditions.",
-                f"À faire : écrire « {good} ».",
+                Said("« {word} » n'est pas un mot des conditions.", word=word.strip()),
+                Said("Écrire « {good} ».", good=good),
             )
     lone = _LONE_EQUALS.search(unquoted)
     if lone is not None:
         return GuardProblem(
-            lone.start(), "Le signe « = » seul ne compare rien.", "À faire : écrire « == » pour dire « est égal à »."
+            lone.start(),
+            Said("le signe « = » seul ne compare rien."),
+            Said("Écrire « == » pour dire « est égal à »."),
         )
     foreign = _FOREIGN.search(unquoted)
     if foreign is not None:
-        return GuardProblem(foreign.start(), f"Le signe « {foreign[0]} » n'existe pas dans les conditions.", _REMEDY)
+        return GuardProblem(
+            foreign.start(), Said("le signe « {sign} » n'existe pas dans les conditions.", sign=foreign[0]), _REMEDY
+        )
     return None
 
 
@@ -281,7 +287,7 @@ def _tree(node: ast.expr, source: _Source, depth: int) -> Tree:  # noqa: C901, P
     source.nodes -= 1
     if source.nodes < 0 or depth > MAX_DEPTH:
         raise GuardError(
-            (GuardProblem(offset, "La condition est trop compliquée.", "À faire : la couper en plusieurs étapes."),)
+            (GuardProblem(offset, Said("la condition est trop compliquée."), Said("La couper en plusieurs étapes.")),)
         )
 
     def inner(child: ast.expr) -> Tree:
@@ -323,7 +329,7 @@ def _tree(node: ast.expr, source: _Source, depth: int) -> Tree:  # noqa: C901, P
             return Junction("and", (first, second), offset)
         case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
             return Call(function, tuple(map(inner, arguments)), offset)
-    raise GuardError((GuardProblem(offset, "Cette écriture n'existe pas dans les conditions.", _REMEDY),))
+    raise GuardError((GuardProblem(offset, Said("cette écriture n'existe pas dans les conditions."), _REMEDY),))
 
 
 def names(tree: Tree) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ def _paths(fields: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def _grammar(fields: Iterable[str]) -> MapOf:
+def form_grammar(fields: Iterable[str]) -> MapOf:
     """The catalogue's grammar; `fields` are the paths of fields that it names, which are judged elsewhere."""
     layouts = {
         "grand": "grands caractères",
@@ -108,7 +108,7 @@ def read_shelf(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})
     if tree is None:
         return Shelf((), problems)
     fields = tuple(_fields(tree))
-    found = (*problems, *read(tree, _grammar(f"fields.{name}" for name, _ in fields)).problems)
+    found = (*problems, *read(tree, form_grammar(f"fields.{name}" for name, _ in fields)).problems)
     if any(problem.severity == "error" for problem in found) or not isinstance(tree.root, MapNode):
         return Shelf((), found)
     return Shelf(tuple(_entry(each, node) for each, node in tree.root.entries.items()), found, fields)

@@ -50,7 +50,7 @@ class _Telling:
                 return {"names": shape.kind, "noun": shape.noun}
             case shapes.Guard():
                 return {"guard": True}
-        return {"wanted": wanted(shape)}
+        return {"wanted": str(wanted(shape))}
 
     def _record(self, record: Record) -> Json:
         if record.name not in self.records:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.core.calendar import Calendar, Holiday, calendar_of
+from engine.errors import Said
 from engine.reader.marks import Tree, plain
 from engine.reader.pick import day_at, keys_at, number_at, paths_at, text_at
 from engine.reader.territory_grammar import WEEK
@@ -25,16 +26,18 @@ _LEAP_YEAR = 2000
 def check_holidays(tree: Tree, reading: Reading) -> None:
     """Note what the grammar can't see; says nothing of what it already reported."""
     if len(paths_at(tree, "weekend", "days")) >= len(WEEK):
-        what = "les sept jours de la semaine sont chômés : aucun délai en jours ouvrables ne finirait."
-        reading.error("E920", tree.place_of(("weekend", "days")), what, "Ôter de la liste les jours ouvrables.")
+        what = Said("les sept jours de la semaine sont chômés : aucun délai en jours ouvrables ne finirait.")
+        reading.error("E920", tree.place_of(("weekend", "days")), what, Said("Ôter de la liste les jours ouvrables."))
     for ident in keys_at(tree, "fixed"):
         _check_fixed(tree, ident, reading)
     first, last = day_at(tree, "covers", "from"), day_at(tree, "covers", "until")
     if first is None or last is None:
         return
     if first > last:
-        what = f"la période couverte finit le {last}, avant de commencer le {first}."
-        reading.error("E921", tree.place_of(("covers",)), what, "Corriger « from » ou « until ».")
+        what = Said(
+            "la période couverte finit le {last}, avant de commencer le {first}.", last=str(last), first=str(first)
+        )
+        reading.error("E921", tree.place_of(("covers",)), what, Said("Corriger « from » ou « until »."))
         return
     for ident in keys_at(tree, "religious"):
         _check_religious(tree, ident, range(first.year, last.year + 1), reading)
@@ -53,12 +56,12 @@ def calendar_from(tree: Tree) -> Calendar:
 def _check_fixed(tree: Tree, ident: str, reading: Reading) -> None:
     day = text_at(tree, "fixed", ident, "day")
     if day is not None and _in_year(day, _LEAP_YEAR) is None:
-        what = f"« {day} » n'est pas un jour de l'année sous la forme mois-jour."
-        reading.error("E922", tree.place_of(("fixed", ident, "day")), what, "Écrire par exemple « 11-18 ».")
+        what = Said("« {day} » n'est pas un jour de l'année sous la forme mois-jour.", day=day)
+        reading.error("E922", tree.place_of(("fixed", ident, "day")), what, Said("Écrire par exemple « 11-18 »."))
     since, until = number_at(tree, "fixed", ident, "since"), number_at(tree, "fixed", ident, "until")
     if since is not None and until is not None and since > until:
-        what = f"cette fête finit en {until}, avant de commencer en {since}."
-        reading.error("E923", tree.place_of(("fixed", ident, "until")), what, "Corriger « since » ou « until ».")
+        what = Said("cette fête finit en {until}, avant de commencer en {since}.", until=until, since=since)
+        reading.error("E923", tree.place_of(("fixed", ident, "until")), what, Said("Corriger « since » ou « until »."))
 
 
 def _check_religious(tree: Tree, ident: str, covered: range, reading: Reading) -> None:
@@ -67,13 +70,19 @@ def _check_religious(tree: Tree, ident: str, covered: range, reading: Reading) -
     years = {day.year for day in dates.values() if day is not None}
     missing = [str(year) for year in covered if year not in years]
     if missing and dates and None not in dates.values():
-        what = f"« {ident} » n'a pas de date pour {', '.join(missing)}, que le fichier dit couvrir."
-        remedy = "Ajouter la date, « status: estimated » si elle n'est pas annoncée, ou raccourcir « covers »."
+        what = Said(
+            "« {ident} » n'a pas de date pour {missing}, que le fichier dit couvrir.",
+            ident=ident,
+            missing=", ".join(missing),
+        )
+        remedy = Said("Ajouter la date, « status: estimated » si elle n'est pas annoncée, ou raccourcir « covers ».")
         reading.error("E924", tree.place_of(("religious", ident, "dates")), what, remedy)
     for path, day in dates.items():
         if day is not None and day.year not in covered:
-            what = f"le {day} est hors de la période couverte : cette date ne sert à rien."
-            reading.warning("W925", tree.place_of((*path, "first")), what, "Étendre « covers », ou effacer cette date.")
+            what = Said("le {day} est hors de la période couverte : cette date ne sert à rien.", day=str(day))
+            reading.warning(
+                "W925", tree.place_of((*path, "first")), what, Said("Étendre « covers », ou effacer cette date.")
+            )
 
 
 def _fixed(data: dict[str, Any], covered: range) -> Iterator[Holiday]:

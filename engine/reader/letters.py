@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from engine.errors import Place, Problem
+from engine.errors import Place, Problem, Said
 
 MAX_BYTES = 400_000
 "Three times the longest file of ours: a longer one, read while somebody types, would keep others waiting."
@@ -31,19 +31,19 @@ FORBIDDEN = re.compile(
 def contents(path: Path, name: str) -> bytes | Problem:
     """The bytes of a file, or why they can't be read; a folder in its place is no file, nor a pipe nobody feeds."""
     if path.is_dir():
-        return _unreadable(name, "c'est un dossier, non un fichier", "Le déplacer ou le renommer.")
+        return _unreadable(name, Said("c'est un dossier, non un fichier"), Said("Le déplacer ou le renommer."))
     if path.exists() and not path.is_file():
-        return _unreadable(name, "ce n'est pas un fichier ordinaire", "Le remplacer par un fichier.")
+        return _unreadable(name, Said("ce n'est pas un fichier ordinaire"), Said("Le remplacer par un fichier."))
     try:
         return path.read_bytes()
     except PermissionError:
-        return _unreadable(name, "sa lecture n'est pas permise", "Changer ses droits d'accès.")
+        return _unreadable(name, Said("sa lecture n'est pas permise"), Said("Changer ses droits d'accès."))
     except OSError:
-        return _unreadable(name, "il a disparu, ou le disque ne le rend pas", "Le remettre en place.")
+        return _unreadable(name, Said("il a disparu, ou le disque ne le rend pas"), Said("Le remettre en place."))
 
 
-def _unreadable(name: str, why: str, remedy: str) -> Problem:
-    return Problem("E002", "error", Place(name, 1, 1), f"ce fichier ne se lit pas : {why}.", remedy)
+def _unreadable(name: str, why: Said, remedy: Said) -> Problem:
+    return Problem.told("E002", "error", Place(name, 1, 1), Said("ce fichier ne se lit pas : {why}.", why=why), remedy)
 
 
 def decoded(text: str | bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -51,8 +51,10 @@ def decoded(text: str | bytes, name: str) -> tuple[str | None, tuple[Problem, ..
     start = Place(name, 1, 1)
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        what = f"le fichier fait {size} octets ; la limite est de {MAX_BYTES}."
-        return None, (Problem("E100", "error", start, what, "Le découper, ou ôter ce qui n'en fait pas partie."),)
+        what = Said("le fichier fait {size} octets ; la limite est de {most}.", size=size, most=MAX_BYTES)
+        return None, (
+            Problem.told("E100", "error", start, what, Said("Le découper, ou ôter ce qui n'en fait pas partie.")),
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
@@ -69,8 +71,8 @@ def _not_utf8(error: UnicodeDecodeError, name: str) -> Problem:
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     place = Place(name, before.count(b"\n") + 1, column)
-    what = f"l'octet 0x{error.object[error.start]:02X} n'est pas de l'UTF-8."
-    return Problem("E101", "error", place, what, "Enregistrer le fichier en UTF-8.")
+    what = Said("l'octet 0x{byte} n'est pas de l'UTF-8.", byte=f"{error.object[error.start]:02X}")
+    return Problem.told("E101", "error", place, what, Said("Enregistrer le fichier en UTF-8."))
 
 
 def _forbidden(text: str, name: str) -> Iterator[Problem]:
@@ -82,6 +84,12 @@ def _forbidden(text: str, name: str) -> Iterator[Problem]:
 
 def forbidden_at(place: Place, character: str) -> Problem:
     """The problem that this character is, standing there."""
-    name = unicodedata.name(character, "caractère de contrôle")
-    what = f"caractère invisible ou de contrôle U+{ord(character):04X} ({name}), interdit dans le référentiel."
-    return Problem("E102", "error", place, what, "L'effacer, et retaper le mot autour s'il vient d'un copier-coller.")
+    name = unicodedata.name(character, "CONTROL")
+    what = Said(
+        "caractère invisible ou de contrôle U+{code} ({name}), interdit dans le référentiel.",
+        code=f"{ord(character):04X}",
+        name=name,
+    )
+    return Problem.told(
+        "E102", "error", place, what, Said("L'effacer, et retaper le mot autour s'il vient d'un copier-coller.")
+    )

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from engine.core.resolved import Catalogues, catalogues_of
-from engine.errors import Place, Problem
+from engine.errors import Place, Problem, Said
 from engine.reader import grammar
 from engine.reader.catalogue_grammar import CATALOGUE_FILES
 from engine.reader.letters import contents
@@ -187,8 +187,8 @@ class Referential:
         path = self.folder / name
         if not path.exists():
             missing = _File(f"{self.folder.name}/{name}")
-            what = "ce catalogue manque au dossier des parcours."
-            missing.reading.error("E001", Place(missing.name, 1, 1), what, "L'écrire ; vide, il contient « {} ».")
+            what = Said("ce catalogue manque au dossier des parcours.")
+            missing.reading.error("E001", Place(missing.name, 1, 1), what, Said("L'écrire ; vide, il contient « {} »."))
             return missing
         file = self._open(path)
         file.check(shape)

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from engine.core.events import Json
-from engine.errors import DefinitionError, Place, Problem
+from engine.errors import DefinitionError, Place, Problem, Said
 from engine.reader.letters import DIRECTION_MARKS, FORBIDDEN, MAX_PROBLEMS, decoded, forbidden_at
 from engine.reader.syntax import Position, explain, misquoted
 
@@ -217,16 +217,24 @@ class _Builder:
             self._report("E103", said.line, said.column, said.message, said.remedy)
             return None
         except (yaml.YAMLError, ValueError, RecursionError, MemoryError) as error:
-            self._report("E103", 0, 0, f"texte YAML illisible ({type(error).__name__}).", "Reprendre le fichier.")
+            self._report(
+                "E103",
+                0,
+                0,
+                Said("texte YAML illisible ({error}).", error=type(error).__name__),
+                Said("Reprendre le fichier."),
+            )
             return None
         if complete and self._root is None:
-            self._report("E104", 0, 0, "le fichier est vide.", "Y écrire au moins une ligne « clé: valeur ».")
+            self._report(
+                "E104", 0, 0, Said("le fichier est vide."), Said("Y écrire au moins une ligne « clé: valeur ».")
+            )
         return self._root if complete else None
 
-    def _report(self, code: str, line: int, column: int, message: str, remedy: str) -> None:
-        self.problems.append(Problem(code, "error", Place(self.name, line + 1, column + 1), message, remedy))
+    def _report(self, code: str, line: int, column: int, message: Said, remedy: Said) -> None:
+        self.problems.append(Problem.told(code, "error", Place(self.name, line + 1, column + 1), message, remedy))
 
-    def _report_at(self, code: str, event: _Event, message: str, remedy: str) -> None:
+    def _report_at(self, code: str, event: _Event, message: Said, remedy: Said) -> None:
         self._report(code, event.start_mark.line, event.start_mark.column, message, remedy)
 
     def _take_all(self) -> bool:
@@ -242,8 +250,8 @@ class _Builder:
         }
         for number, event in enumerate(yaml.parse(self.text, Loader=yaml.CBaseLoader)):
             if number == MAX_SIGNS:
-                what = f"le fichier a plus de {MAX_SIGNS} mots, listes et crochets."
-                self._report_at("E100", event, what, "Le découper, ou ôter ce qui n'en fait pas partie.")
+                what = Said("le fichier a plus de {most} mots, listes et crochets.", most=MAX_SIGNS)
+                self._report_at("E100", event, what, Said("Le découper, ou ôter ce qui n'en fait pas partie."))
                 return False
             taken = take.get(type(event))
             if taken is not None and (taken(event) is False or len(self.problems) > MAX_PROBLEMS):
@@ -251,28 +259,28 @@ class _Builder:
         return True
 
     def _alias(self, event: _Event) -> None:
-        what = f"le renvoi « *{event.anchor} » n'est pas permis."
-        self._report_at("E106", event, what, "Écrire la valeur en toutes lettres, ou le texte entre guillemets.")
+        what = Said("le renvoi « *{anchor} » n'est pas permis.", anchor=event.anchor)
+        self._report_at("E106", event, what, Said("Écrire la valeur en toutes lettres, ou le texte entre guillemets."))
         self._place(event, self._node(event, None, damaged=True))
 
     def _document(self, event: _Event) -> bool:
         if event.version or event.tags:
-            what = "les directives « % » ne sont pas permises."
-            self._report_at("E105", event, what, "Effacer cette ligne.")
+            what = Said("les directives « % » ne sont pas permises.")
+            self._report_at("E105", event, what, Said("Effacer cette ligne."))
         if self._root is None:
             return True
-        what = "un deuxième document commence ici (« --- ») ; un fichier n'en contient qu'un."
-        self._report_at("E105", event, what, "Effacer cette ligne, ou faire deux fichiers.")
+        what = Said("un deuxième document commence ici (« --- ») ; un fichier n'en contient qu'un.")
+        self._report_at("E105", event, what, Said("Effacer cette ligne, ou faire deux fichiers."))
         return False
 
     def _open(self, event: _Event) -> bool:
         if len(self._stack) >= MAX_DEPTH:
-            what = f"plus de {MAX_DEPTH} niveaux imbriqués."
+            what = Said("plus de {most} niveaux imbriqués.", most=MAX_DEPTH)
             self._report_at(
                 "E108",
                 event,
                 what,
-                "Vérifier les retraits et les crochets : le langage n'en demande pas tant.",
+                Said("Vérifier les retraits et les crochets : le langage n'en demande pas tant."),
             )
             return False
         if event.anchor is not None or event.tag is not None:
@@ -293,11 +301,11 @@ class _Builder:
     def _decorations(self, event: _Event) -> None:
         """Report the tag and the anchor that a node bears."""
         if event.anchor is not None:
-            what = f"l'ancre « &{event.anchor} » n'est pas permise."
-            self._report_at("E106", event, what, "L'effacer, et répéter la valeur là où il la faut.")
+            what = Said("l'ancre « &{anchor} » n'est pas permise.", anchor=event.anchor)
+            self._report_at("E106", event, what, Said("L'effacer, et répéter la valeur là où il la faut."))
         if event.tag is not None:
-            what = f"l'étiquette de type « {event.tag} » n'est pas permise."
-            self._report_at("E106", event, what, "L'effacer, ou mettre le texte entre guillemets.")
+            what = Said("l'étiquette de type « {tag} » n'est pas permise.", tag=event.tag)
+            self._report_at("E106", event, what, Said("L'effacer, ou mettre le texte entre guillemets."))
 
     def _scalar(self, event: _Event) -> None:
         damaged = event.anchor is not None or event.tag is not None
@@ -350,17 +358,19 @@ class _Builder:
 
     def _empty(self, frame: _Frame | None, event: _Event) -> None:
         if frame is None or frame.items is not None:
-            self._report_at("E110", event, "élément vide.", "Écrire la valeur, ou effacer ce tiret ou cette virgule.")
+            self._report_at(
+                "E110", event, Said("élément vide."), Said("Écrire la valeur, ou effacer ce tiret ou cette virgule.")
+            )
             return
         mark = frame.key_event.start_mark
         self._report(
             "E110",
             mark.line,
             mark.column,
-            f"« {frame.key} » n'a pas de valeur.",
-            "Écrire la valeur après « : », ou effacer la clé."
+            Said("« {key} » n'a pas de valeur.", key=frame.key),
+            Said("Écrire la valeur après « : », ou effacer la clé.")
             if not frame.start.flow_style or _KEY.fullmatch(str(frame.key))
-            else "Mettre tout le texte entre guillemets : sans eux, une virgule y commence une autre clé.",
+            else Said("Mettre tout le texte entre guillemets : sans eux, une virgule y commence une autre clé."),
         )
 
     def _take_key(self, frame: _Frame, event: _Event) -> None:
@@ -371,10 +381,12 @@ class _Builder:
         if not key.isascii():
             self._hidden(event, DIRECTION_MARKS)
         if event.style == "" and key == _MERGE:
-            what = "les clés de fusion « << » ne sont pas permises."
-            self._report_at("E106", event, what, "Écrire les clés en toutes lettres.")
+            what = Said("les clés de fusion « << » ne sont pas permises.")
+            self._report_at("E106", event, what, Said("Écrire les clés en toutes lettres."))
         elif key == "" or (event.style == "" and key in _WORDS):
-            self._report_at("E109", event, f"« {key} » ne peut pas servir de clé.", "Choisir un autre mot.")
+            self._report_at(
+                "E109", event, Said("« {key} » ne peut pas servir de clé.", key=key), Said("Choisir un autre mot.")
+            )
         elif self._is_new(frame, key, event):
             frame.dropped = False
             frame.key_places[key] = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -386,8 +398,8 @@ class _Builder:
             if form != key:
                 frame.folded[form] = key
             return True
-        what = f"la clé « {key} » est déjà écrite ligne {frame.key_places[first].line}."
-        self._report_at("E107", event, what, "Garder une seule des deux, ou lui donner un autre nom.")
+        what = Said("la clé « {key} » est déjà écrite ligne {line}.", key=key, line=frame.key_places[first].line)
+        self._report_at("E107", event, what, Said("Garder une seule des deux, ou lui donner un autre nom."))
         return False
 
     def _place(self, event: _Event, node: Node) -> None:
@@ -399,9 +411,9 @@ class _Builder:
         if frame.items is not None:
             frame.items.append(node)
         elif frame.key is None:
-            what = "une clé doit être un mot, non une liste ou un groupe de clés."
+            what = Said("une clé doit être un mot, non une liste ou un groupe de clés.")
             self._report_at(
-                "E109", event, what, "Écrire « clé: valeur » ; un texte avec { ou [ se met entre guillemets."
+                "E109", event, what, Said("Écrire « clé: valeur » ; un texte avec { ou [ se met entre guillemets.")
             )
             frame.key, frame.key_event, frame.dropped = "", event, True
         else:

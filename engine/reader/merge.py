@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.core.calendar import Duration, parse_duration
-from engine.errors import Place
+from engine.errors import Place, Said
 from engine.reader.marks import MapNode, Node, Path, ScalarNode, Tree, plain, walk
 from engine.reader.walker import Reading
 
@@ -34,8 +34,11 @@ def _merge(base: Node | None, patch: Node, path: Path, reading: Reading) -> Node
     for key, each in patch.entries.items():
         if _removes(each):
             if entries.pop(key, None) is None:
-                what = f"« {key}: null » n'ôte rien : il n'y a pas de « {key} » à cet endroit de ce qui est repris."
-                reading.warning("W501", patch.key_places[key], what, "Effacer cette ligne, ou corriger le nom.")
+                what = Said(
+                    "« {key}: null » n'ôte rien : il n'y a pas de « {key} » à cet endroit de ce qui est repris.",
+                    key=key,
+                )
+                reading.warning("W501", patch.key_places[key], what, Said("Effacer cette ligne, ou corriger le nom."))
             continue
         entries[key] = _merge(entries.get(key), each, (*path, key), reading)
         key_places[key] = patch.key_places[key]
@@ -67,18 +70,23 @@ def check_differences(before: Tree, after: Tree, differences: Tree, process: str
             kept = after.find(path)
             lost = _sources(node) - (_sources(kept) if kept is not None else set())
             if lost:
-                what = f"une différence de territoire ôte la base légale {', '.join(sorted(lost))}."
+                what = Said("une différence de territoire ôte la base légale {lost}.", lost=", ".join(sorted(lost)))
                 reading.error(
                     "E502",
                     _cause(differences, process, path),
                     what,
-                    "Garder cette base ; en ajouter d'autres est permis.",
+                    Said("Garder cette base ; en ajouter d'autres est permis."),
                 )
     deadlines = before.find(("deadlines",))
     for name, each in deadlines.entries.items() if isinstance(deadlines, MapNode) else ():
         for key, what in _loosened(each, after.find(("deadlines", name))):
             place = _cause(differences, process, ("deadlines", name, *key))
-            reading.error("E503", place, f"échéance légale « {name} » : {what}.", "Retirer cette différence.")
+            reading.error(
+                "E503",
+                place,
+                Said("échéance légale « {name} » : {what}.", name=name, what=what),
+                Said("Retirer cette différence."),
+            )
 
 
 def _sources(node: Node) -> set[str]:
@@ -90,20 +98,23 @@ def _cause(differences: Tree, process: str, path: Path) -> Place:
     return differences.place_of((process, *path))
 
 
-def _loosened(before: Node, after: Node | None) -> Iterator[tuple[Path, str]]:
+def _loosened(before: Node, after: Node | None) -> Iterator[tuple[Path, Said]]:
     """How a legal deadline was made looser: the key, and what a message says of it."""
     was = plain(before)
     if not isinstance(was, dict) or was.get("kind") != "legal":
         return
     now = plain(after) if after is not None else None
     if not isinstance(now, dict):
-        yield (), "un territoire ne peut pas l'ôter"
+        yield (), Said("un territoire ne peut pas l'ôter")
         return
     for key in _FIXED_IN_LEGAL:
         if was.get(key) != now.get(key):
-            yield (key,), f"un territoire ne peut pas en changer « {key} »"
+            yield (key,), Said("un territoire ne peut pas en changer « {key} »", key=key)
     if was.get("within") != now.get("within") and not _surely_shorter(now.get("within"), was.get("within")):
-        yield ("within",), f"« {now.get('within')} » peut être plus long que « {was.get('within')} »"
+        yield (
+            ("within",),
+            Said("« {now} » peut être plus long que « {was} »", now=now.get("within"), was=was.get("within")),
+        )
 
 
 def _surely_shorter(now: object, was: object) -> bool:

@@ -14,7 +14,7 @@ from engine.core.definition import Definition
 from engine.core.guard_types import check as check_guard
 from engine.core.guards import GuardError, GuardProblem, names, parse
 from engine.core.resolved import definition_of
-from engine.errors import Place, Problem
+from engine.errors import Place, Problem, Said
 from engine.reader import grammar
 from engine.reader.marks import MapNode, Path, ScalarNode, Tree, plain
 from engine.reader.merge import check_differences, merge, own_first
@@ -169,9 +169,16 @@ def _word(node: object, key: str) -> str:
 def _judge_identifier(process: str, tree: Tree, reading: Reading) -> None:
     written = _word(tree.root, "process")
     if written and written != process:
-        what = f"ce fichier s'appelle « {process}.yaml » et dit être le parcours « {written} »."
+        what = Said(
+            "ce fichier s'appelle « {process}.yaml » et dit être le parcours « {written} ».",
+            process=process,
+            written=written,
+        )
         reading.error(
-            "E304", tree.place_of(("process",)), what, f"Écrire « process: {process} », ou renommer le fichier."
+            "E304",
+            tree.place_of(("process",)),
+            what,
+            Said("Écrire « process: {process} », ou renommer le fichier.", process=process),
         )
 
 
@@ -192,8 +199,14 @@ def _judge_carried(references: Iterable[Reference], fields: Mapping[str, frozens
     for each in references:
         target = opened.get(each.path[:-2]) if each.path[-2:-1] == ("carry",) else None
         if target is not None and each.name not in fields.get(target, {each.name}):
-            what = f"la donnée « {each.name} » n'existe pas dans le parcours « {target} », qui la recevrait."
-            reading.error("E305", each.place, what, f"L'ôter de « carry », ou la déclarer dans {target}.yaml.")
+            what = Said(
+                "la donnée « {name} » n'existe pas dans le parcours « {target} », qui la recevrait.",
+                name=each.name,
+                target=target,
+            )
+            reading.error(
+                "E305", each.place, what, Said("L'ôter de « carry », ou la déclarer dans {target}.yaml.", target=target)
+            )
 
 
 def _judge_guards(guards: Iterable[GuardText], declared: Names, reading: Reading) -> Iterator[tuple[str, str]]:
@@ -210,6 +223,5 @@ def _judge_guards(guards: Iterable[GuardText], declared: Names, reading: Reading
 
 def _report(guard: GuardText, code: str, problems: Iterable[GuardProblem], reading: Reading) -> None:
     for each in problems:
-        remedy = each.remedy.removeprefix("À faire : ")
-        what = f"condition « {guard.text} » : {each.message[0].lower()}{each.message[1:]}"
-        reading.error(code, guard.node.place_in(each.offset), what, f"{remedy[0].upper()}{remedy[1:]}")
+        what = Said("condition « {text} » : {message}", text=guard.text, message=each.message)
+        reading.error(code, guard.node.place_in(each.offset), what, each.remedy)

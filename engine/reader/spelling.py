@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from engine.errors import Said
+
 _LISTED = 12
 
 
@@ -37,10 +39,14 @@ def ascii_form(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> Said:
     """« a, b, c », cut after a dozen with the number of those left out."""
     every = list(words)
     if not every:
-        return "(aucun)"
-    more = len(every) - _LISTED
-    return ", ".join(every[:_LISTED]) + (f"… et {more} autre{'s' * (more > 1)}" if more > 0 else "")
+        return Said("(aucun)")
+    more, shown = len(every) - _LISTED, ", ".join(every[:_LISTED])
+    if more <= 0:
+        return Said("{words}", words=shown)
+    if more == 1:
+        return Said("{words}… et un autre", words=shown)
+    return Said("{words}… et {more} autres", words=shown, more=more)

@@ -1,4 +1,4 @@
-"""What the YAML parser stumbled on, said again in French with what to do about it.
+"""What the YAML parser stumbled on, said again in an editor's words with what to do about it.
 
 Knows the parser's own words and the slips behind them: a quote not closed, an apostrophe, a tab, a colon in a text.
 """
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from engine.errors import Said
+
 Position = tuple[int, int]
 "Line and column, counted from 0 as the parser's marks do."
 
@@ -21,64 +23,64 @@ class Explanation:
 
     line: int
     column: int
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
 
 
-_QUOTE_IT = 'Mettre le texte entre guillemets "…".'
+_QUOTE_IT = Said('Mettre le texte entre guillemets "…".')
 _UNEXPECTED_COLON = "mapping values are not allowed in this context"
-_ALIGN = "Aligner cette ligne, avec des espaces, sur les clés du même groupe."
+_ALIGN = Said("Aligner cette ligne, avec des espaces, sur les clés du même groupe.")
 
-_SAID: Mapping[str, tuple[str, str]] = {
+_SAID: Mapping[str, tuple[Said, Said]] = {
     "did not find expected key": (
-        "une clé (« mot: ») était attendue ici.",
-        "Vérifier le retrait de cette ligne et les guillemets de la précédente.",
+        Said("une clé (« mot: ») était attendue ici."),
+        Said("Vérifier le retrait de cette ligne et les guillemets de la précédente."),
     ),
     "did not find expected ',' or '}'": (
-        "ici, une virgule ou l'accolade fermante « } » était attendue.",
-        "Fermer l'accolade, séparer par des virgules, et mettre entre guillemets un texte qui contient « : » ou « , ».",
+        Said("ici, une virgule ou l'accolade fermante « } » était attendue."),
+        Said("Fermer l'accolade, séparer par des virgules ; un texte avec « : » ou « , » se met entre guillemets."),
     ),
     "did not find expected ',' or ']'": (
-        "ici, une virgule ou le crochet fermant « ] » était attendu.",
-        "Fermer le crochet, et séparer les éléments par des virgules.",
+        Said("ici, une virgule ou le crochet fermant « ] » était attendu."),
+        Said("Fermer le crochet, et séparer les éléments par des virgules."),
     ),
     "did not find expected '-' indicator": (
-        "un tiret de liste « - » était attendu ici.",
-        "Commencer chaque élément par « - », ou sortir cette ligne de la liste par son retrait.",
+        Said("un tiret de liste « - » était attendu ici."),
+        Said("Commencer chaque élément par « - », ou sortir cette ligne de la liste par son retrait."),
     ),
     "did not find expected node content": (
-        "une valeur était attendue ici.",
-        "Écrire la valeur, ou ôter le signe en trop.",
+        Said("une valeur était attendue ici."),
+        Said("Écrire la valeur, ou ôter le signe en trop."),
     ),
     "could not find expected ':'": (
-        "cette ligne n'est pas de la forme « clé: valeur ».",
-        "Ajouter « : » et un espace après la clé.",
+        Said("cette ligne n'est pas de la forme « clé: valeur »."),
+        Said("Ajouter « : » et un espace après la clé."),
     ),
     "found unknown escape character": (
-        "après « \\ », ce caractère n'a pas de sens.",
-        "Doubler la barre « \\\\ », ou mettre le texte entre apostrophes '…'.",
+        Said("après « \\ », ce caractère n'a pas de sens."),
+        Said("Doubler la barre « \\\\ », ou mettre le texte entre apostrophes '…'."),
     ),
     "block sequence entries are not allowed in this context": (
-        "une liste ne peut pas commencer ici.",
-        "Mettre le tiret « - » seul au début d'une nouvelle ligne, en retrait sous sa clé.",
+        Said("une liste ne peut pas commencer ici."),
+        Said("Mettre le tiret « - » seul au début d'une nouvelle ligne, en retrait sous sa clé."),
     ),
     "found invalid Unicode character escape code": (
-        "cet échappement « \\u… » ne désigne aucun caractère.",
-        "Écrire le caractère lui-même.",
+        Said("cet échappement « \\u… » ne désigne aucun caractère."),
+        Said("Écrire le caractère lui-même."),
     ),
 }
-_UNCLOSED: Mapping[str, str] = {
-    "did not find expected ',' or '}'": "l'accolade « { » ouverte ici n'est pas fermée",
-    "did not find expected ',' or ']'": "le crochet « [ » ouvert ici n'est pas fermé",
+_UNCLOSED: Mapping[str, Said] = {
+    "did not find expected ',' or '}'": Said("l'accolade « { » ouverte ici n'est pas fermée"),
+    "did not find expected ',' or ']'": Said("le crochet « [ » ouvert ici n'est pas fermé"),
 }
 "Said when the parser stumbles on a later line than the one where the sign was opened."
 _TAB = (
-    "le retrait de cette ligne contient une tabulation.",
-    "La remplacer par des espaces (deux par niveau).",
+    Said("le retrait de cette ligne contient une tabulation."),
+    Said("La remplacer par des espaces (deux par niveau)."),
 )
 _UNKNOWN = (
-    "le YAML ne se lit plus à partir d'ici.",
-    "Vérifier les guillemets, les « : » et les retraits alentour.",
+    Said("le YAML ne se lit plus à partir d'ici."),
+    Said("Vérifier les guillemets, les « : » et les retraits alentour."),
 )
 
 
@@ -90,21 +92,25 @@ _SWALLOWED = re.compile(r'"(?P<text>[^"]*?), *(?P<key>[a-z_]+): *"$')
 _NEXT_KEY = re.compile(r", *([a-z_]+):")
 
 
-def misquoted(text: str) -> tuple[str, str] | None:
+def misquoted(text: str) -> tuple[Said, Said] | None:
     """What is wrong with the quotes of a text read as unquoted, and how to mend it; None when nothing is."""
     if text[:1] in _CURLED:
         return _curled(text[0])
     if text.endswith('"') and text.count('"') == 1:
-        return "un guillemet ferme ce texte, mais aucun ne l'ouvre.", 'Ajouter le guillemet " devant le texte.'
+        return Said("un guillemet ferme ce texte, mais aucun ne l'ouvre."), Said(
+            'Ajouter le guillemet " devant le texte.'
+        )
     return None
 
 
-def _curled(sign: str) -> tuple[str, str]:
-    return f"« {sign} » n'est pas un guillemet de YAML.", 'Employer des guillemets droits autour du texte : "…".'
+def _curled(sign: str) -> tuple[Said, Said]:
+    return Said("« {sign} » n'est pas un guillemet de YAML.", sign=sign), Said(
+        'Employer des guillemets droits autour du texte : "…".'
+    )
 
 
 def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position, Position] | None) -> Explanation:
-    """The parser's error in French; `last_quoted`: start and end of the last quoted text of several lines."""
+    """The parser's error in plain words; `last_quoted`: start and end of the last quoted text of several lines."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Explanation(0, 0, *_UNKNOWN)
@@ -122,8 +128,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, last_quoted: tuple[Position,
         return Explanation(error.context_mark.line, error.context_mark.column, *_SAID[problem])
     opened = error.context_mark
     if problem in _UNCLOSED and opened is not None and opened.line != line:
-        what = f"{_UNCLOSED[problem]} avant la ligne {line + 1}."
-        return Explanation(opened.line, opened.column, what, "Ajouter le signe fermant à la fin de ce groupe.")
+        what = Said("{opened} avant la ligne {line}.", opened=_UNCLOSED[problem], line=line + 1)
+        return Explanation(opened.line, opened.column, what, Said("Ajouter le signe fermant à la fin de ce groupe."))
     source = lines[line] if line < len(lines) else ""
     if problem == _UNEXPECTED_COLON and ": " not in source[:column].strip():
         bare = _line_without_colon(lines, line)
@@ -152,44 +158,50 @@ def _of_quotes(source: str, line: int, column: int) -> Explanation | None:
     swallowed = _SWALLOWED.search(source[:column])
     if swallowed is None:
         return None
-    what = f"le guillemet ouvert ici n'est pas fermé avant « , {swallowed['key']}: »."
-    return Explanation(line, swallowed.start(), what, 'Ajouter le guillemet " à la fin de ce texte, avant la virgule.')
+    what = Said("le guillemet ouvert ici n'est pas fermé avant « , {key}: ».", key=swallowed["key"])
+    return Explanation(
+        line, swallowed.start(), what, Said('Ajouter le guillemet " à la fin de ce texte, avant la virgule.')
+    )
 
 
 def _unclosed(start: Position, end_line: int | None, lines: list[str]) -> Explanation:
     """A quote that is closed too late, or never; where to close it, when the line shows it."""
-    until = "n'est jamais fermé" if end_line is None else f"ne se ferme que ligne {end_line + 1}"
+    until = Said("n'est jamais fermé") if end_line is None else Said("ne se ferme que ligne {line}", line=end_line + 1)
     rest = lines[start[0]][start[1] + 1 :].rstrip()
     following = _NEXT_KEY.search(rest)
     if following is not None:
-        where = f"avant « , {following[1]}: »"
+        where = Said("avant « , {key}: »", key=following[1])
     elif rest.endswith("}"):
-        where = "avant l'accolade « } » qui finit la ligne"
+        where = Said("avant l'accolade « } » qui finit la ligne")
     else:
-        where = "à la fin de ce texte"
-    return Explanation(*start, f"le guillemet ouvert ici {until}.", f"Fermer le guillemet {where}.")
+        where = Said("à la fin de ce texte")
+    return Explanation(
+        *start, Said("le guillemet ouvert ici {until}.", until=until), Said("Fermer le guillemet {where}.", where=where)
+    )
 
 
-def _of_line(problem: str, source: str, column: int) -> tuple[str, str] | None:
+def _of_line(problem: str, source: str, column: int) -> tuple[Said, Said] | None:
     """What the line itself shows, where the parser's words alone would mislead."""
     character = source[column : column + 1]
     indent = source[: len(source) - len(source.lstrip())]
     if "\t" in indent and column <= len(indent):
         return _TAB
     if problem == "found character that cannot start any token":
-        return f"un texte ne peut pas commencer par « {character} » sans guillemets.", _QUOTE_IT
+        return Said(
+            "un texte ne peut pas commencer par « {character} » sans guillemets.", character=character
+        ), _QUOTE_IT
     if problem == "did not find expected key" and character == ":":
-        return "il n'y a pas de clé devant ce « : ».", "Écrire la clé, ou mettre le texte entre guillemets."
+        return Said("il n'y a pas de clé devant ce « : »."), Said("Écrire la clé, ou mettre le texte entre guillemets.")
     if problem == "did not find expected key" and column == len(indent):
-        return "le retrait de cette ligne n'est celui d'aucun groupe ouvert au-dessus.", _ALIGN
+        return Said("le retrait de cette ligne n'est celui d'aucun groupe ouvert au-dessus."), _ALIGN
     if problem == _UNEXPECTED_COLON:
         if ": " in source[:column].strip():
-            return "ce « : » est de trop : la ligne a déjà une clé et sa valeur.", _QUOTE_IT
-        return "cette clé est plus en retrait que celles du même groupe.", _ALIGN
+            return Said("ce « : » est de trop : la ligne a déjà une clé et sa valeur."), _QUOTE_IT
+        return Said("cette clé est plus en retrait que celles du même groupe."), _ALIGN
     closed_by_apostrophe = source[:column].endswith("'") and character.isalpha()
     if closed_by_apostrophe:
         return (
-            "l'apostrophe ferme ici le texte ouvert par « ' ».",
-            'Entourer ce texte de guillemets droits "…" plutôt que d\'apostrophes.',
+            Said("l'apostrophe ferme ici le texte ouvert par « ' »."),
+            Said('Entourer ce texte de guillemets droits "…" plutôt que d\'apostrophes.'),
         )
     return None

@@ -21,7 +21,7 @@ from typing import Any
 
 from engine.core.definition import Text
 from engine.core.territory import Commune, Office, OfficeRule, Province, Serves, Territory
-from engine.errors import DefinitionError, Place, Problem
+from engine.errors import DefinitionError, Place, Problem, Said
 from engine.reader.holidays import calendar_from, check_holidays
 from engine.reader.marks import Tree, parse_tree, plain
 from engine.reader.pick import keys_at, text_at
@@ -33,11 +33,11 @@ _CODE_FORM = re.compile(r"[0-9]{2}(\.[0-9]{2,3})*")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _PLACEHOLDERS = {"fr": {"{commune}", "{de_commune}"}, "ar": {"{commune}"}, "en": {"{commune}"}}
 _LONGEST_ID = 48
-_NOUNS: Mapping[str, tuple[str, str]] = {
-    "province": ("la province", "territory.yaml"),
-    "commune": ("la commune", "communes.yaml"),
-    "service": ("le service", "le catalogue des services"),
-    "office_source": ("la source", "« sources », dans ce fichier"),
+_NOUNS: Mapping[str, tuple[Said, Said | str]] = {
+    "province": (Said("la province"), "territory.yaml"),
+    "commune": (Said("la commune"), "communes.yaml"),
+    "service": (Said("le service"), Said("le catalogue des services")),
+    "office_source": (Said("la source"), Said("« sources », dans ce fichier")),
 }
 "Kind of reference → (what it names, where that is declared)."
 
@@ -98,8 +98,8 @@ def _content(path: Path, given: bytes | None) -> bytes | None:
 
 def _tree(name: str, reading: Reading, content: bytes | None) -> Tree | None:
     if content is None:
-        what = "ce fichier du territoire manque, ou ne peut pas être lu."
-        reading.error("E900", Place(name, 1, 1), what, "Le remettre en place, ou vérifier ses droits d'accès.")
+        what = Said("ce fichier du territoire manque, ou ne peut pas être lu.")
+        reading.error("E900", Place(name, 1, 1), what, Said("Le remettre en place, ou vérifier ses droits d'accès."))
         return None
     tree, problems = parse_tree(content, name)
     reading.problems += problems
@@ -134,15 +134,24 @@ def _check_reference(reference: Reference, known: Collection[str] | None, readin
         return
     noun, where = _NOUNS[reference.kind]
     near = nearest(reference.name, known)
-    remedy = f"Écrire « {near} »." if near else f"Corriger ce nom, ou l'ajouter dans {where}."
-    reading.error("E901", reference.place, f"{noun} « {reference.name} » n'existe pas dans {where}.", remedy)
+    remedy = (
+        Said("Écrire « {near} ».", near=near)
+        if near
+        else Said("Corriger ce nom, ou l'ajouter dans {where}.", where=where)
+    )
+    reading.error(
+        "E901",
+        reference.place,
+        Said("{noun} « {name} » n'existe pas dans {where}.", noun=noun, name=reference.name, where=where),
+        remedy,
+    )
 
 
 def _check_provinces(folder: str, tree: Tree, communes: Tree | None, reading: Reading) -> None:
     ident = text_at(tree, "territory")
     if ident is not None and ident != folder:
-        what = f"ce territoire s'appelle « {ident} », mais son dossier « {folder} »."
-        reading.error("E902", tree.place_of(("territory",)), what, "Donner le même nom aux deux.")
+        what = Said("ce territoire s'appelle « {ident} », mais son dossier « {folder} ».", ident=ident, folder=folder)
+        reading.error("E902", tree.place_of(("territory",)), what, Said("Donner le même nom aux deux."))
     region = text_at(tree, "code") or ""
     begun: dict[tuple[str, ...], str] = {("code",): ""}
     begun |= {("provinces", slug, "code"): region for slug in keys_at(tree, "provinces")}
@@ -151,9 +160,11 @@ def _check_provinces(folder: str, tree: Tree, communes: Tree | None, reading: Re
         seat = text_at(tree, "provinces", slug, "seat")
         home = text_at(communes, "communes", seat, "province") if communes and seat else None
         if home in keys_at(tree, "provinces") and home != slug:
-            what = f"le chef-lieu « {seat} » est une commune de la province « {home} »."
+            what = Said("le chef-lieu « {seat} » est une commune de la province « {home} ».", seat=seat, home=home)
             place = tree.place_of(("provinces", slug, "seat"))
-            reading.error("E903", place, what, f"Écrire une commune de « {slug} », ou corriger communes.yaml.")
+            reading.error(
+                "E903", place, what, Said("Écrire une commune de « {slug} », ou corriger communes.yaml.", slug=slug)
+            )
 
 
 def _check_communes(tree: Tree, territory: Tree | None, reading: Reading) -> None:
@@ -178,15 +189,20 @@ def _check_codes(
             continue
         place = tree.place_of(path)
         if not _CODE_FORM.fullmatch(code):
-            what = f"« {code} » n'est pas un code du Haut-Commissariat au Plan."
-            reading.error("E904", place, what, "L'écrire avec ses points, par exemple « 09.581.01.07 ».")
+            what = Said("« {code} » n'est pas un code du Haut-Commissariat au Plan.", code=code)
+            reading.error("E904", place, what, Said("L'écrire avec ses points, par exemple « 09.581.01.07 »."))
         elif above and not code.startswith(f"{above}."):
-            what = f"le code « {code} » ne commence pas par « {above}. »."
-            reading.error("E905", place, what, "Corriger le code, ou le rattachement.")
+            what = Said("le code « {code} » ne commence pas par « {above} ».", code=code, above=f"{above}.")
+            reading.error("E905", place, what, Said("Corriger le code, ou le rattachement."))
         first = seen.setdefault(code, path)
         if first != path:
-            what = f"le code « {code} » est déjà celui de « {first[-2]} » (ligne {tree.place_of(first).line})."
-            reading.error("E906", place, what, "Corriger l'un des deux.")
+            what = Said(
+                "le code « {code} » est déjà celui de « {other} » (ligne {line}).",
+                code=code,
+                other=first[-2],
+                line=tree.place_of(first).line,
+            )
+            reading.error("E906", place, what, Said("Corriger l'un des deux."))
 
 
 def _check_offices(tree: Tree, communes: Tree | None, reading: Reading) -> None:
@@ -196,8 +212,8 @@ def _check_offices(tree: Tree, communes: Tree | None, reading: Reading) -> None:
     for office in keys_at(tree, "offices"):
         path = ("offices", office, "serves")
         if tree.find(path) is not None and text_at(tree, *path) is None and not keys_at(tree, *path):
-            what = f"la fiche « {office} » ne dessert rien."
-            reading.error("E907", tree.place_of(path), what, "Écrire « region », des provinces ou des communes.")
+            what = Said("la fiche « {office} » ne dessert rien.", office=office)
+            reading.error("E907", tree.place_of(path), what, Said("Écrire « region », des provinces ou des communes."))
 
 
 def _check_rule(tree: Tree, rule: str, slugs: Collection[str], reading: Reading) -> None:
@@ -205,22 +221,37 @@ def _check_rule(tree: Tree, rule: str, slugs: Collection[str], reading: Reading)
         name = text_at(tree, "rules", rule, "name", language) or ""
         for found in _PLACEHOLDER.findall(name):
             if found not in known:
-                what = f"« {found} » ne sera pas remplacé ; possible ici : {', '.join(sorted(known))}."
+                what = Said(
+                    "« {found} » ne sera pas remplacé ; possible ici : {known}.",
+                    found=found,
+                    known=", ".join(sorted(known)),
+                )
                 place = tree.place_of(("rules", rule, "name", language))
-                reading.error("E908", place, what, "Corriger le nom entre accolades.")
+                reading.error("E908", place, what, Said("Corriger le nom entre accolades."))
     longest = max(slugs, key=len, default="")
     if len(f"{rule}_{longest}") > _LONGEST_ID:
-        what = f"« {rule}_{longest} », l'identifiant que donne cette règle, dépasse {_LONGEST_ID} caractères."
-        reading.error("E909", tree.place_of(("rules", rule)), what, "Donner à la règle un nom plus court.")
+        what = Said(
+            "« {office} », l'identifiant que donne cette règle, dépasse {most} caractères.",
+            office=f"{rule}_{longest}",
+            most=_LONGEST_ID,
+        )
+        reading.error("E909", tree.place_of(("rules", rule)), what, Said("Donner à la règle un nom plus court."))
     service = text_at(tree, "rules", rule, "service")
     for slug in slugs:
         other = text_at(tree, "offices", f"{rule}_{slug}", "service")
         if other is not None and service is not None and other != service:
-            what = (
-                f"la fiche « {rule}_{slug} » prend la place de celle de la règle « {rule} », mais d'un autre service."
+            what = Said(
+                "la fiche « {office} » prend la place de celle de la règle « {rule} », mais d'un autre service.",
+                office=f"{rule}_{slug}",
+                rule=rule,
             )
             place = tree.place_of(("offices", f"{rule}_{slug}"))
-            reading.error("E910", place, what, f"Lui donner le service « {service} », ou un autre identifiant.")
+            reading.error(
+                "E910",
+                place,
+                what,
+                Said("Lui donner le service « {service} », ou un autre identifiant.", service=service),
+            )
 
 
 # -------------------------------------------------------------------------------- from files without errors

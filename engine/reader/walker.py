@@ -1,4 +1,4 @@
-"""One walk over a tree against its grammar: every problem at its place, in French, none stopping the others.
+"""One walk over a tree against its grammar: every problem at its place, none stopping the others.
 
 On its way it gathers the names that refer to something else and the conditions; those are judged later, against the
 whole definition. Knows how each brick is checked, nothing of what the files say.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from engine.core.calendar import parse_duration
+from engine.core.calendar import DURATION_FORMS, LONGEST, parse_duration
 from engine.core.values import FIRST_DAY, LAST_DAY
 from engine.errors import Place, Problem, Said
 from engine.reader import shapes
@@ -65,7 +65,7 @@ class Reading:
         """Whether so much is wrong that the rest isn't looked at."""
         return self.errors > MOST
 
-    def error(self, code: str, place: Place, message: Said | str, remedy: Said | str) -> None:
+    def error(self, code: str, place: Place, message: Said, remedy: Said) -> None:
         """Note an error; beyond `MOST`, that there are others."""
         self.add(Problem.told(code, "error", place, message, remedy))
 
@@ -81,7 +81,7 @@ class Reading:
                 problem = Problem.told("E213", "error", problem.place, what, remedy)
         self.problems.append(problem)
 
-    def warning(self, code: str, place: Place, message: Said | str, remedy: Said | str) -> None:
+    def warning(self, code: str, place: Place, message: Said, remedy: Said) -> None:
         """Note a warning."""
         self.problems.append(Problem.told(code, "warning", place, message, remedy))
 
@@ -128,17 +128,17 @@ def _write(word: str) -> Said:
     return Said("Écrire « {word} ».", word=word)
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> Said:
     if isinstance(node, MapNode):
-        return "un groupe de clés"
+        return Said("un groupe de clés")
     if isinstance(node, ListNode):
-        return "une liste"
+        return Said("une liste")
     value = node.value
     if isinstance(value, bool):
-        return f"« {str(value).lower()} »"
+        return Said("« {word} »", word=str(value).lower())
     if isinstance(value, int):
-        return f"le nombre {value}"
-    return "« null »" if value is None else f"« {_short(value)} »"
+        return Said("le nombre {value}", value=value)
+    return Said("« {word} »", word="null" if value is None else _short(value))
 
 
 def _short(text: str) -> str:
@@ -148,23 +148,31 @@ def _short(text: str) -> str:
 
 def _wrong_kind(shape: Shape, spot: Spot, reading: Reading) -> None:
     node = spot.node
-    what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
-    reading.error("E203", spot.at if isinstance(node, MapNode) else node.place, what, _good_form(shape, node))
+    reading.error(
+        "E203", spot.at if isinstance(node, MapNode) else node.place, _other(shape, spot), _good_form(shape, node)
+    )
 
 
-def _good_form(shape: Shape, node: Node) -> str:
+def _other(shape: Shape, spot: Spot) -> Said:
+    """That something else than what is expected stands here."""
+    return Said(
+        "{spot} : {found} trouvé ; attendu : {wanted}.", spot=spot.said, found=_found(spot.node), wanted=wanted(shape)
+    )
+
+
+def _good_form(shape: Shape, node: Node) -> Said:
     """How to write what was meant, when it can be guessed."""
     if not isinstance(node, ScalarNode):
-        return "Écrire cette valeur sous la forme attendue."
+        return Said("Écrire cette valeur sous la forme attendue.")
     if node.value is None:
-        return "Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte."
+        return Said("Écrire la valeur, ou effacer la clé : « null » ne sert qu'à ôter ce que le socle apporte.")
     if isinstance(shape, shapes.Prose | shapes.Line | shapes.Address | shapes.Guard):
-        return "Le mettre entre guillemets."
+        return Said("Le mettre entre guillemets.")
     if isinstance(shape, shapes.Texts):
-        return f'Écrire {{fr: "{_short(str(node.value))}", ar: "…"}}.'
+        return Said('Écrire {{fr: "{value}", ar: "…"}}.', value=_short(str(node.value)))
     if isinstance(shape, shapes.ListOf) and isinstance(shape.item, shapes.Ref | shapes.Choice | shapes.Either):
-        return f"Écrire « [{_short(str(node.value))}] », entre crochets."
-    return "Écrire cette valeur sous la forme attendue."
+        return Said("Écrire « [{value}] », entre crochets.", value=_short(str(node.value)))
+    return Said("Écrire cette valeur sous la forme attendue.")
 
 
 def _text(shape: Shape, spot: Spot, reading: Reading) -> str | None:
@@ -185,11 +193,19 @@ def _id(shape: shapes.Id, spot: Spot, reading: Reading) -> None:
 def _identifier(text: str, place: Place, reading: Reading, *, reserved: bool) -> None:
     if not _ID.fullmatch(text):
         good = ascii_form(text).lstrip("0123456789_")[:48].rstrip("_")
-        what = f"« {_short(text)} » n'est pas un identifiant (lettres a-z sans accent, chiffres, « _ » ; 48 au plus)."
-        reading.error("E204", place, what, f"Écrire « {good} »." if good else "Commencer par une lettre de a à z.")
+        what = Said(
+            "« {text} » n'est pas un identifiant (lettres a-z sans accent, chiffres, « _ » ; 48 au plus).",
+            text=_short(text),
+        )
+        reading.error(
+            "E204",
+            place,
+            what,
+            _write(good) if good else Said("Commencer par une lettre de a à z."),
+        )
     elif reserved and text in shapes.RESERVED:
-        what = f"« {text} » est un mot du langage ; il ne peut pas servir d'identifiant."
-        reading.error("E204", place, what, "Choisir un nom plus précis.")
+        what = Said("« {text} » est un mot du langage ; il ne peut pas servir d'identifiant.", text=text)
+        reading.error("E204", place, what, Said("Choisir un nom plus précis."))
 
 
 def _ref(shape: shapes.Ref, spot: Spot, reading: Reading) -> None:
@@ -215,18 +231,26 @@ def _choice(shape: shapes.Choice, spot: Spot, reading: Reading) -> None:
 def _duration(shape: shapes.DurationText, spot: Spot, reading: Reading) -> None:
     node = spot.node
     if isinstance(node, ScalarNode) and isinstance(node.value, int) and not isinstance(node.value, bool):
-        what = f"{spot.said} : le nombre {node.value} n'a pas d'unité."
-        reading.error("E206", node.place, what, f"Écrire « {node.value} days », ou hours, months, years.")
+        what = Said("{spot} : le nombre {value} n'a pas d'unité.", spot=spot.said, value=node.value)
+        reading.error(
+            "E206", node.place, what, Said("Écrire « {value} days », ou hours, months, years.", value=node.value)
+        )
         return
     text = _text(shape, spot, reading)
     if text is None:
         return
     try:
         parse_duration(text)
-    except ValueError as error:
+    except ValueError:
         good = duration_meant(text)
-        remedy = f"Écrire « {good} »." if good else "Écrire un nombre, un espace, puis l'unité en anglais."
-        reading.error("E206", node.place, f"{spot.said} : {error}", remedy)
+        remedy = _write(good) if good else Said("Écrire un nombre, un espace, puis l'unité en anglais.")
+        reading.error("E206", node.place, Said("{spot} : {why}", spot=spot.said, why=_no_duration(text)), remedy)
+
+
+def _no_duration(text: str) -> Said:
+    if re.fullmatch(shapes.DURATION_PATTERN, text):
+        return Said("« {text} » est trop long : {longest} years au plus.", text=text, longest=LONGEST)
+    return Said("« {text} » n'est pas une durée : écrire {forms}.", text=_short(text), forms=DURATION_FORMS)
 
 
 def _day(shape: shapes.Day, spot: Spot, reading: Reading) -> None:
@@ -345,19 +369,22 @@ def _integer(shape: shapes.Integer, spot: Spot, reading: Reading) -> None:
     value = node.value
     if isinstance(value, bool | str):
         digits = isinstance(value, str) and value.strip().lstrip("-").isdecimal()
-        remedy = "L'écrire sans guillemets ni zéro devant." if digits else "Écrire des chiffres seuls."
-        what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
-        reading.error("E208", node.place, what, remedy)
+        remedy = Said("L'écrire sans guillemets ni zéro devant.") if digits else Said("Écrire des chiffres seuls.")
+        reading.error("E208", node.place, _other(shape, spot), remedy)
     elif (shape.minimum is not None and value < shape.minimum) or (shape.maximum is not None and value > shape.maximum):
-        what = f"{spot.said} : {value} est hors des bornes ; attendu : {wanted(shape)}."
-        reading.error("E208", node.place, what, "Corriger ce nombre.")
+        what = Said(
+            "{spot} : {value} est hors des bornes ; attendu : {wanted}.",
+            spot=spot.said,
+            value=value,
+            wanted=wanted(shape),
+        )
+        reading.error("E208", node.place, what, Said("Corriger ce nombre."))
 
 
 def _boolean(shape: shapes.Boolean, spot: Spot, reading: Reading) -> None:
     node = spot.node
     if not isinstance(node, ScalarNode) or not isinstance(node.value, bool):
-        what = f"{spot.said} : {_found(node)} trouvé ; attendu : {wanted(shape)}."
-        reading.error("E209", node.place, what, "Écrire true ou false, sans guillemets.")
+        reading.error("E209", node.place, _other(shape, spot), Said("Écrire true ou false, sans guillemets."))
 
 
 def _value(shape: shapes.Value, spot: Spot, reading: Reading) -> None:
@@ -374,15 +401,20 @@ def _list(shape: shapes.ListOf, spot: Spot, reading: Reading) -> None:
         _wrong_kind(shape, spot, reading)
         return
     if len(node.items) < shape.at_least:
-        reading.error("E212", spot.at, f"{spot.said} : la liste est vide.", f"Y écrire {wanted(shape.item)}.")
+        reading.error(
+            "E212",
+            spot.at,
+            Said("{spot} : la liste est vide.", spot=spot.said),
+            Said("Y écrire {wanted}.", wanted=wanted(shape.item)),
+        )
     seen: set[tuple[type, object]] = set()
     for index, each in enumerate(node.items):
         check(shape.item, Spot(each, (*spot.path, index), each.place), reading)
         if isinstance(each, ScalarNode) and not each.damaged:
             key = (type(each.value), each.value)
             if key in seen:
-                what = f"{spot.said} : {_found(each)} y est deux fois."
-                reading.error("E212", each.place, what, "En effacer un.")
+                what = Said("{spot} : {found} y est deux fois.", spot=spot.said, found=_found(each))
+                reading.error("E212", each.place, what, Said("En effacer un."))
             seen.add(key)
 
 
@@ -443,7 +475,12 @@ def _map(shape: shapes.MapOf, spot: Spot, reading: Reading) -> None:
         _wrong_kind(shape, spot, reading)
         return
     if len(node.entries) < shape.at_least:
-        reading.error("E212", spot.at, f"{spot.said} est vide.", f"Y déclarer au moins {shape.noun}.")
+        reading.error(
+            "E212",
+            spot.at,
+            Said("{spot} est vide.", spot=spot.said),
+            Said("Y déclarer au moins {noun}.", noun=Said(shape.noun)),
+        )
     for key, below in node.entries.items():
         place, path = node.key_places[key], (*spot.path, key)
         if shape.names is not None:
@@ -451,8 +488,10 @@ def _map(shape: shapes.MapOf, spot: Spot, reading: Reading) -> None:
         elif shape.pattern == shapes.ID_PATTERN:
             _identifier(key, place, reading, reserved=shape.reserved)
         elif not re.fullmatch(shape.pattern, key):
-            what = f"« {_short(key)} » ne convient pas comme clé ; attendu : {shape.noun}."
-            reading.error("E204", place, what, "Corriger cette clé.")
+            what = Said(
+                "« {key} » ne convient pas comme clé ; attendu : {noun}.", key=_short(key), noun=Said(shape.noun)
+            )
+            reading.error("E204", place, what, Said("Corriger cette clé."))
         check(shape.value, Spot(below, path, place), reading)
 
 
@@ -470,8 +509,18 @@ def _record(shape: shapes.Record, spot: Spot, reading: Reading) -> None:
             meant.add(_unknown_key(shape, key, node, reading))
     for name, each in shape.keys.items():
         if each.required and name not in node.entries and name not in meant:
-            what = f"{spot.said} : il manque « {name} » ({_inside(each.description)})."
-            reading.error("E202", spot.at, what, f"Ajouter « {name}: » suivi de ceci : {wanted(each.shape)}.")
+            what = Said(
+                "{spot} : il manque « {name} » ({description}).",
+                spot=spot.said,
+                name=name,
+                description=Said(inside(each.description)),
+            )
+            reading.error(
+                "E202",
+                spot.at,
+                what,
+                Said("Ajouter « {name}: » suivi de ceci : {wanted}.", name=name, wanted=wanted(each.shape)),
+            )
     present = [each for each in shape.exactly_one if each in node.entries]
     if shape.exactly_one and not present and not any(each in node.entries for each in shape.or_else):
         keys = ", ".join((*shape.exactly_one, *shape.or_else))
@@ -486,13 +535,18 @@ def _unknown_key(shape: shapes.Record, key: str, node: MapNode, reading: Reading
     """Note a key that doesn't exist; the one that was likely meant."""
     meant = key_meant(key)
     near = meant if meant in shape.keys else nearest(key, (each for each in shape.keys if each not in node.entries))
-    what = f"la clé « {_short(key)} » n'existe pas dans {shape.noun} ; clés connues : {', '.join(shape.keys)}."
-    remedy = f"Écrire « {near} »." if near else "L'effacer, ou la mettre à sa place."
+    what = Said(
+        "la clé « {key} » n'existe pas dans {noun} ; clés connues : {keys}.",
+        key=_short(key),
+        noun=Said(shape.noun),
+        keys=", ".join(shape.keys),
+    )
+    remedy = _write(near) if near else Said("L'effacer, ou la mettre à sa place.")
     reading.error("E201", node.key_places[key], what, remedy)
     return near
 
 
-def _inside(sentence: str) -> str:
+def inside(sentence: str) -> str:
     """A sentence as it reads between brackets."""
     return (sentence[0].lower() + sentence[1:]).rstrip(".")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+from engine.errors import Said
 from engine.reader import shapes
 from engine.reader.shapes import Shape
 from engine.reader.spelling import listed
 
 
-def wanted(shape: Shape) -> str:
+def wanted(shape: Shape) -> Said:
     """What `shape` expects, to be said after « attendu : »."""
     simple = _SIMPLE.get(type(shape))
     if simple is not None:
@@ -15,47 +18,55 @@ def wanted(shape: Shape) -> str:
     return _word(shape) or _group(shape)
 
 
-def _word(shape: Shape) -> str:
+def _word(shape: Shape) -> Said | None:
     match shape:
         case shapes.Ref():
-            return f"le nom d'{shape.noun}"
+            return Said("le nom d'{noun}", noun=Said(shape.noun))
         case shapes.Choice() if len(shape.words) == 1:
-            return f"le mot « {next(iter(shape.words))} »"
+            return Said("le mot « {words} »", words=next(iter(shape.words)))
         case shapes.Choice():
-            return f"un de ces mots : {listed(shape.words)}"
+            return Said("un de ces mots : {words}", words=listed(shape.words))
         case shapes.Line():
-            return f"un texte sur une ligne, par exemple « {shape.example} »"
+            return Said("un texte sur une ligne, par exemple « {example} »", example=shape.example)
         case shapes.Address():
-            return f"l'adresse d'une page, par exemple « {shape.example} »"
+            return Said("l'adresse d'une page, par exemple « {example} »", example=shape.example)
         case shapes.Integer():
-            bounds = [f"au moins {shape.minimum}"] if shape.minimum is not None else []
-            bounds += [f"au plus {shape.maximum}"] if shape.maximum is not None else []
-            return "un nombre entier" + (f" ({', '.join(bounds)})" if bounds else "")
-    return ""
+            return _integer(shape.minimum, shape.maximum)
+    return None
 
 
-def _group(shape: Shape) -> str:
+def _integer(least: int | None, most: int | None) -> Said:
+    if least is not None and most is not None:
+        return Said("un nombre entier (au moins {least}, au plus {most})", least=least, most=most)
+    if least is not None:
+        return Said("un nombre entier (au moins {least})", least=least)
+    return Said("un nombre entier (au plus {most})", most=most) if most is not None else Said("un nombre entier")
+
+
+def _group(shape: Shape) -> Said:
     match shape:
         case shapes.ListOf():
-            return f"une liste « [ … ] », où chaque élément est {wanted(shape.item)}"
+            return Said("une liste « [ … ] », où chaque élément est {item}", item=wanted(shape.item))
         case shapes.OneOrMany():
-            return f"{wanted(shape.item)}, ou une liste « [a, b] »"
+            return Said("{item}, ou une liste « [a, b] »", item=wanted(shape.item))
         case shapes.Either():
-            return " ; ou ".join(wanted(each) for each in shape.forms)
+            return reduce(
+                lambda so_far, each: Said("{one} ; ou {other}", one=so_far, other=each), map(wanted, shape.forms)
+            )
         case shapes.MapOf():
-            return f"un groupe de clés dont chacune nomme {shape.noun}"
+            return Said("un groupe de clés dont chacune nomme {noun}", noun=Said(shape.noun))
         case shapes.Record():
-            return f"{shape.noun}, en clés ({listed(shape.keys)})"
-    return "une valeur"
+            return Said("{noun}, en clés ({keys})", noun=Said(shape.noun), keys=listed(shape.keys))
+    return Said("une valeur")
 
 
-_SIMPLE: dict[type, str] = {
-    shapes.Id: "un identifiant, par exemple « acte_dresse »",
-    shapes.DurationText: "une durée, par exemple « 30 days » ou « 12 working days »",
-    shapes.Day: "une date, par exemple « 2026-11-01 »",
-    shapes.Prose: 'un texte entre guillemets, par exemple "Réunion des pièces"',
-    shapes.Texts: 'un texte par langue, par exemple {fr: "Dossier complet", ar: "ملف كامل"}',
-    shapes.Guard: 'une condition entre guillemets, par exemple "not overdue(declaration)"',
-    shapes.Boolean: "true (oui) ou false (non)",
-    shapes.Value: "un mot, un nombre entier, true, false, ou une liste de mots",
+_SIMPLE: dict[type, Said] = {
+    shapes.Id: Said("un identifiant, par exemple « acte_dresse »"),
+    shapes.DurationText: Said("une durée, par exemple « 30 days » ou « 12 working days »"),
+    shapes.Day: Said("une date, par exemple « 2026-11-01 »"),
+    shapes.Prose: Said('un texte entre guillemets, par exemple "Réunion des pièces"'),
+    shapes.Texts: Said('un texte par langue, par exemple {fr: "Dossier complet", ar: "ملف كامل"}'),
+    shapes.Guard: Said('une condition entre guillemets, par exemple "not overdue(declaration)"'),
+    shapes.Boolean: Said("true (oui) ou false (non)"),
+    shapes.Value: Said("un mot, un nombre entier, true, false, ou une liste de mots"),
 }

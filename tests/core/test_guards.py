@@ -36,7 +36,7 @@ def refusal(text: str) -> GuardError | None:
 
 
 def problems(text: str) -> list[str]:
-    return [problem.message for problem in check(parse(text), SCOPE)]
+    return [str(problem.message) for problem in check(parse(text), SCOPE)]
 
 
 # ------------------------------------------------------------------------------------------------- the tree
@@ -219,8 +219,8 @@ def test_what_is_not_in_the_language_is_refused_with_a_place_and_a_remedy(text):
     assert error is not None
     for problem in error.problems:
         assert 0 <= problem.offset <= len(text)
-        assert problem.message.endswith(".")
-        assert problem.remedy.startswith("À faire : ")
+        assert str(problem.message).endswith(".")
+        assert str(problem.remedy).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -228,9 +228,9 @@ def test_what_is_not_in_the_language_is_refused_with_a_place_and_a_remedy(text):
     [
         ("enfants = 3", 8, "=="),
         ("danger && danger", 7, "and"),
-        ("danger ou danger", 7, "écrire « or »."),
-        ("danger || danger", 7, "écrire « or »."),
-        ("danger et danger", 7, "écrire « and »."),
+        ("danger ou danger", 7, "Écrire « or »."),
+        ("danger || danger", 7, "Écrire « or »."),
+        ("danger et danger", 7, "Écrire « and »."),
         ("enfants ≤ 3", 8, "<="),
         ("lieu == ‘domicile’", 8, "apostrophe droite"),
         ("danger # toujours", 7, "#"),
@@ -246,7 +246,7 @@ def test_a_usual_slip_is_told_in_its_own_words(text, offset, words):
     assert error is not None
     first = error.problems[0]
     assert first.offset == offset
-    assert words in first.message + first.remedy
+    assert words in f"{first.message} {first.remedy}"
 
 
 def test_a_condition_may_be_as_long_as_the_limit_and_no_longer():
@@ -277,7 +277,7 @@ def test_what_is_told_of_a_condition_is_told_as_an_error_too():
     """Whoever only shows the error shows the first of its problems."""
     error = refusal("enfants = 3")
     assert error is not None
-    assert str(error) == error.problems[0].message
+    assert str(error) == str(error.problems[0].message)
 
 
 def test_words_between_quotes_are_no_slip():
@@ -403,24 +403,24 @@ def test_a_condition_on_what_the_pathway_declares_is_right(text):
         ("not lieu", "relient des réponses oui ou non"),
         ("danger and enfants", "relient des réponses oui ou non"),
         ("danger or 3", "relient des réponses oui ou non"),
-        ("lieu == 3", "On ne compare pas un choix et un nombre"),
-        ("ne_le == '2026-01-01'", "On ne compare pas une date et un mot"),
-        ("ne_le < 3", "On ne compare pas une date et un nombre"),
+        ("lieu == 3", "on ne compare pas un choix et un nombre"),
+        ("ne_le == '2026-01-01'", "on ne compare pas une date et un mot"),
+        ("ne_le < 3", "on ne compare pas une date et un nombre"),
         ("recit < 'b'", "avec « < »"),
         ("danger < true", "avec « < »"),
-        ("enfants < [1, 2]", "On ne compare pas un nombre et une liste"),
-        ("['a'] == ['a']", "On ne compare pas une liste et une liste"),
+        ("enfants < [1, 2]", "on ne compare pas un nombre et une liste"),
+        ("['a'] == ['a']", "on ne compare pas une liste et une liste"),
         ("besoins == 'langue'", "plusieurs choix"),
         ("besoins in ['langue', 'logement']", "plusieurs choix"),
-        ("enfants in ['a']", "On ne compare pas un nombre et un mot"),
-        ("danger in [1]", "On ne compare pas un oui ou non et un nombre"),
+        ("enfants in ['a']", "on ne compare pas un nombre et un mot"),
+        ("danger in [1]", "on ne compare pas un oui ou non et un nombre"),
         ("3 in besoins", "« in » demande une liste"),
         ("'a' in lieu", "« in » demande une liste"),
         ("lieu in besoins", "« in » demande une liste"),
-        ("enfants + lieu > 3", "On n'additionne que des nombres"),
-        ("today - 5 < ne_le", "On n'additionne que des nombres"),
-        ("ages(ne_le) < 18", "La fonction « ages » n'existe pas"),
-        ("__import__('os')", "La fonction « __import__ » n'existe pas"),
+        ("enfants + lieu > 3", "on n'additionne que des nombres"),
+        ("today - 5 < ne_le", "on n'additionne que des nombres"),
+        ("ages(ne_le) < 18", "la fonction « ages » n'existe pas"),
+        ("__import__('os')", "la fonction « __import__ » n'existe pas"),
         ("overdue('declaration')", "attend une échéance"),
         ("overdue(depot)", "« depot » n'est pas une échéance"),
         ("age_years(lieu) < 3", "n'est pas une donnée de type date"),
@@ -435,9 +435,9 @@ def test_a_condition_on_what_the_pathway_declares_is_right(text):
         ("linked(ecole) == 'open'", "n'est pas un dossier lié"),
         ("value(fortune) > 3", "n'est pas une valeur datée"),
         ("consent(tout)", "n'est pas un consentement"),
-        ("ne_le < date('2026-02-30')", "Cette date n'est pas lisible"),
-        ("ne_le < date('20260101')", "Cette date n'est pas lisible"),
-        ("ne_le < date(depot)", "Cette date n'est pas lisible"),
+        ("ne_le < date('2026-02-30')", "cette date n'est pas lisible"),
+        ("ne_le < date('20260101')", "cette date n'est pas lisible"),
+        ("ne_le < date(depot)", "cette date n'est pas lisible"),
     ],
 )
 def test_a_wrong_name_or_a_wrong_type_is_told(text, said):
@@ -449,13 +449,13 @@ def test_a_dozen_names_are_listed_and_the_others_are_told_to_be_there(count, mor
     """A line's worth; fails when twelve are cut short, or thirteen are not."""
     scope = Scope(states=frozenset(f"etape_{number:02}" for number in range(count)))
     (problem,) = check(parse("came_from(nulle)"), scope)
-    assert problem.remedy.endswith(f"etape_11{', …' if more else ''}.")
-    assert "etape_12" not in problem.remedy
+    assert str(problem.remedy).endswith(f"etape_11{', …' if more else ''}.")
+    assert "etape_12" not in str(problem.remedy)
 
 
 def test_one_word_is_proposed_in_the_place_of_another():
     (problem,) = check(parse("overdue(declaratio)"), Scope(deadlines=frozenset({"declaration", "declarations"})))
-    assert problem.message.endswith(" Vouliez-vous dire « declaration » ?")
+    assert str(problem.message).endswith(" Vouliez-vous dire « declaration » ?")
 
 
 def test_each_problem_is_told_at_its_own_place():

@@ -14,6 +14,11 @@ from engine.core.definition import Text
 from engine.core.refusals.translations import TRANSLATIONS
 from engine.core.wording import tell, tell_said
 from engine.errors import CaseNotFound, EngineError, EnvironmentUnusable, NotAllowed, Said, UsageError, why_not
+from engine.printing.forms import form_grammar
+from engine.reader import grammar, shapes, territory_grammar
+from engine.reader.catalogue_grammar import CATALOGUE_FILES
+from engine.reader.scenario_grammar import SCENARIOS_FILE
+from engine.reader.walker import inside
 
 ROOT = Path(__file__).parents[2]
 APART = {"engine/evidence/verify_bundle.py", "engine/core/rehearsal.py"}
@@ -65,7 +70,37 @@ def _is_sentence(called: str, words: str) -> bool:
 
 @cache
 def _said() -> set[str]:
-    return {words for _, called, call in _calls() for words in _words(call) if _is_sentence(called, words)}
+    written = {words for _, called, call in _calls() for words in _words(call) if _is_sentence(called, words)}
+    return written | {words for shape in GRAMMARS for words in _of_grammar(shape)}
+
+
+GRAMMARS = (
+    grammar.PROCESS_FILE,
+    grammar.BASE_FILE,
+    SCENARIOS_FILE,
+    *CATALOGUE_FILES.values(),
+    *territory_grammar.GRAMMARS.values(),
+    form_grammar([]),
+)
+"What files may hold: findings call things by its nouns, and say what a missing key is for."
+
+
+def _of_grammar(shape: shapes.Shape) -> Iterator[str]:
+    match shape:
+        case shapes.Ref():
+            yield shape.noun
+        case shapes.ListOf() | shapes.OneOrMany():
+            yield from _of_grammar(shape.item)
+        case shapes.Either():
+            yield from (words for each in shape.forms for words in _of_grammar(each))
+        case shapes.MapOf():
+            yield shape.noun
+            yield from _of_grammar(shape.value)
+        case shapes.Record():
+            yield shape.noun
+            for key in shape.keys.values():
+                yield from [inside(key.description)] if key.required else []
+                yield from _of_grammar(key.shape)
 
 
 def test_every_sentence_of_an_error_stands_in_arabic_and_english():
@@ -86,7 +121,10 @@ def test_no_error_is_built_with_its_values_already_in_it():
 
 
 def _holes(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:  # a lone brace that the sentence speaks of: it has no holes, and is never filled
+        return set()
 
 
 EVERY = [(french, text) for french, texts in TRANSLATIONS.items() for text in texts]

@@ -2,11 +2,14 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import engine
+from engine.core.refusals.translations import TRANSLATIONS
+from engine.errors import Said
 from engine.reader.references import _KINDS
 from tests.reader.folders import SMALL, copied, problems_of, spoilt, told
 
@@ -248,6 +251,25 @@ def test_each_code_is_told_as_its_golden_file_says(code: str, tmp_path: Path) ->
     said = [found(code, tmp_path / str(rank), changes) for rank, changes in enumerate(cases)]
     assert all(said)
     assert "\n".join(said) == (GOLDEN / f"{code}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", sorted({code for code, _ in CASES}))
+def test_each_code_is_told_in_arabic_and_in_english(code: str, tmp_path: Path) -> None:
+    """Down to its smallest part: whatever of a finding is a sentence in French stands in the tables."""
+    for rank, (_, changes) in enumerate(case for case in CASES if case[0] == code):
+        for problem in problems_of(spoilt(tmp_path / str(rank), *changes)):
+            assert problem.said is not None, problem
+            parts = [part for said in problem.said for part in sentences(said)]
+            assert [part for part in parts if part not in TRANSLATIONS] == []
+
+
+def sentences(said: Said) -> Iterator[str]:
+    """The sentences that one is made of, holes open."""
+    yield said.text
+    for each in said.holes.values():
+        for part in each if isinstance(each, tuple) else (each,):
+            if isinstance(part, Said) and part.text:
+                yield from sentences(part)
 
 
 def test_a_territory_adds_an_invariant_and_takes_away_none_that_a_source_holds(tmp_path: Path) -> None:

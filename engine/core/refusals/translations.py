@@ -15,7 +15,10 @@ from engine.core.refusals.auditing import AUDITING
 from engine.core.refusals.cases import CASES
 from engine.core.refusals.database import DATABASE
 from engine.core.refusals.everywhere import EVERYWHERE
+from engine.core.refusals.findings_conditions import FINDINGS_OF_CONDITIONS
 from engine.core.refusals.findings_data import FINDINGS_OF_DATA
+from engine.core.refusals.findings_files import FINDINGS_OF_FILES
+from engine.core.refusals.findings_nouns import FINDINGS_OF_NOUNS
 from engine.core.refusals.findings_text import FINDINGS_OF_TEXT
 from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
 from engine.core.refusals.keys import KEYS
@@ -42,6 +45,9 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **FINDINGS_OF_DATA,
     **FINDINGS_OF_TEXT,
     **FINDINGS_OF_WAYS,
+    **FINDINGS_OF_FILES,
+    **FINDINGS_OF_CONDITIONS,
+    **FINDINGS_OF_NOUNS,
     **STORIES,
     **VERSIONS,
     **REMINDING,
