@@ -27,7 +27,7 @@ class Node:
     "Of an inline; the drawing of a figure, as SVG."
     mark: str = ""
     """What kind of box, tag, paragraph or table; « head » on a row; the level of a heading; the number of a step; the
-    confidence of a reference."""
+    confidence of a reference; « paged » on a link whose page is told on paper."""
     target: str = ""
     "Where a link or a reference leads: a chapter's name, `#`, an anchor. The anchor of a heading, an item or a step."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -20,7 +20,8 @@ from engine.core.wording import CONFIDENCES, isolated
 from engine.guide import book
 from engine.guide.annexes import offices_chapter, sources_chapter
 from engine.guide.book import Book, Chapter, Node
-from engine.guide.pathway import SHOWN, chapter
+from engine.guide.common import common_chapter, told_alike
+from engine.guide.pathway import SECTIONS, SHOWN, chapter
 from engine.guide.teller import Around, Teller, said
 
 _CONFIDENCES: tuple[Confidence, ...] = ("sourced", "common_knowledge", "to_validate")
@@ -49,8 +50,14 @@ def guide_of(
             users.setdefault(source, []).append(definition.title)
     numbers = {source: number for number, source in enumerate(users, 1)}
     around = Around(territory, matter.forms, {each.process: each.title for each in ordered}, numbers)
+    alike = told_alike([Teller(each, language, around) for each in ordered], SECTIONS)
+    around = replace(around, alike={name: frozenset(those) for name, those in alike.items()})
     pathways = [chapter(Teller(each, language, around), diagrams[each.process]) for each in ordered]
-    annexes = [offices_chapter(ordered, territory, language), sources_chapter(numbers, users, language)]
+    annexes = [
+        *([common_chapter(alike, language)] if alike else []),
+        offices_chapter(ordered, territory, language),
+        sources_chapter(numbers, users, language),
+    ]
     digest = guide_digest(ordered, territory)
     footer = said("made", language, isolated(digest[:SHOWN], language), isolated(day_in_words(day, language), language))
     return Book(

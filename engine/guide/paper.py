@@ -51,6 +51,7 @@ def _json(book: Book) -> dict[str, Any]:  # Any: JSON on its way out
         "subtitle": book.subtitle,
         "footer": book.footer,
         "contents": book.contents,
+        "at": said("at_page", book.language, "\0").split("\0"),
         "page": said("page_of", book.language, "\0", "\0").split("\0"),
         "chapters": [
             {

@@ -11,7 +11,8 @@ from engine.core.examined import all_actions
 from engine.core.wording import OUTCOMES, ROLES, isolated
 from engine.guide import book
 from engine.guide.book import Chapter, Node
-from engine.guide.steps import group, lived_order, steps
+from engine.guide.common import Sections, Told, own_of
+from engine.guide.steps import group, lived_order, shared_actions, steps
 from engine.guide.teller import Teller, confidence_tag
 
 SHOWN = 12
@@ -206,10 +207,13 @@ def _service(teller: Teller, each: Service) -> Iterator[Node]:
 
 
 def _alerts(teller: Teller) -> Iterator[Node]:
-    alerts = teller.definition.alerts.values()
-    if alerts:
+    if teller.definition.alerts:
         yield book.heading(2, teller.say("alerts"), "alertes")
-    for each in alerts:
+        yield from own_of(teller, "alerts", _every_alert)
+
+
+def _every_alert(teller: Teller) -> Iterator[Told]:
+    for each in teller.definition.alerts.values():
         tags = [book.tag(teller.say(f"level_{each.level}"), each.level)]
         if each.to:
             tags += [book.text(" "), book.tag(teller.say("alert_to", ROLES[each.to].of(teller.language)), "plain")]
@@ -219,7 +223,7 @@ def _alerts(teller: Teller) -> Iterator[Node]:
             teller.labelled("when", book.text(teller.condition(each.when))),
             *teller.bases(each.basis),
         )
-        yield Node("box", told, mark=f"alert {each.level}")
+        yield Told("", Node("box", told, mark=f"alert {each.level}"))
 
 
 def _invariants(teller: Teller) -> Iterator[Node]:
@@ -228,6 +232,11 @@ def _invariants(teller: Teller) -> Iterator[Node]:
     if definition.invariants:
         yield book.heading(2, teller.say("invariants"), "invariants")
         yield book.para(book.text(teller.say("invariants_told")), mark="small")
+        yield from own_of(teller, "invariants", _every_invariant)
+
+
+def _every_invariant(teller: Teller) -> Iterator[Told]:
+    definition = teller.definition
     actions = {action.id: teller.of(action.title) for _, action in all_actions(definition)}
     for each in definition.invariants.values():
         told = [book.para(*book.stressed(teller.of(each.text)))]
@@ -238,17 +247,29 @@ def _invariants(teller: Teller) -> Iterator[Node]:
             states = (teller.of(state.title) for name, state in definition.states.items() if name in each.named)
             told.append(teller.labelled("while_at", book.text(teller.listed(states))))
         told.append(teller.labelled("must_be", book.text(teller.condition(each.holds))))
-        yield Node("box", (*told, *teller.bases(each.basis)), mark="consent")
+        yield Told("", Node("box", (*told, *teller.bases(each.basis)), mark="consent"))
 
 
 def _consents(teller: Teller) -> Iterator[Node]:
-    consents = teller.definition.consents.values()
-    if consents:
+    if teller.definition.consents:
         yield book.heading(2, teller.say("consents"), "accords")
-    for each in consents:
+        yield from own_of(teller, "consents", _every_consent)
+
+
+def _every_consent(teller: Teller) -> Iterator[Told]:
+    for each in teller.definition.consents.values():
         lasts = f" ({teller.say('valid_for', teller.lasting(each.valid))})" if each.valid else ""
         head = book.para(book.strong(teller.of(each.title)), book.text(lasts), mark="head")
-        yield Node("box", (head, *book.prose(teller.of(each.text))), mark="consent")
+        yield Told(teller.of(each.title), Node("box", (head, *book.prose(teller.of(each.text))), mark="consent"))
+
+
+SECTIONS: Sections = {
+    "shared": shared_actions,
+    "alerts": _every_alert,
+    "invariants": _every_invariant,
+    "consents": _every_consent,
+}
+"What a chapter may leave to that of what pathways have in common."
 
 
 def _values(teller: Teller) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from engine.core.definition import Action, Branch, Definition, DocumentGroup, Sh
 from engine.core.wording import OUTCOMES, ROLES
 from engine.guide import book
 from engine.guide.book import Node
+from engine.guide.common import Told, own_of
 from engine.guide.teller import Teller
 
 STEP = "etape-"
@@ -41,8 +42,14 @@ def steps(teller: Teller) -> Iterator[Node]:
         yield Node("step", tuple(_step(teller, state)), mark=str(number), target=anchor_of(state.id))
     if teller.definition.actions:
         yield book.heading(3, teller.say("shared"))
-        for shared in teller.definition.actions.values():
-            yield Node("box", (*_act(teller, shared.action), *_from(teller, shared)), mark="act")
+        yield from own_of(teller, "shared", shared_actions)
+
+
+def shared_actions(teller: Teller) -> Iterator[Told]:
+    """What can be done from several steps."""
+    for shared in teller.definition.actions.values():
+        told = (*_act(teller, shared.action), *_from(teller, shared))
+        yield Told(teller.of(shared.action.title), Node("box", told, mark="act"))
 
 
 def anchor_of(state: str) -> str:

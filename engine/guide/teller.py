@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.core.calendar import Duration
 from engine.core.days import duration_in_words
@@ -41,6 +41,8 @@ class Around:
     "Pathway → its title."
     numbers: Mapping[Source, int]
     "Each source's number in the whole guide."
+    alike: Mapping[str, frozenset[object]] = field(default_factory=dict)
+    "Section → what is told once for all pathways (`engine.guide.common`), and not again in the chapter of each."
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,22 @@ WORDS: Mapping[str, Text] = {
     "contents": Text("Sommaire", "الفهرس", "Contents"),
     "language": Text("Français", "العربية", "English"),
     "pathways": Text("Les parcours", "المسارات", "The pathways"),
+    "common": Text("Ce que les parcours ont en commun", "ما تشترك فيه المسارات", "What the pathways have in common"),
+    "common_told": Text(
+        "Ce que presque tous les parcours disent dans les mêmes mots est dit ici une fois : les actions possibles à "
+        "chaque étape, l'urgence, les clôtures, les accords. Chaque chapitre en garde les titres et renvoie ici.",
+        "ما تقوله كل المسارات تقريبا بالألفاظ نفسها يقال هنا مرة واحدة: الإجراءات الممكنة في كل مرحلة، وحالة "
+        "الاستعجال، والإغلاق، والموافقات. ويحتفظ كل فصل بعناوينها ويحيل إلى هنا.",
+        "What almost every pathway says in the same words is told here once: what can be done at each step, "
+        "emergencies, closings, agreements. Each chapter keeps the titles, and refers here.",
+    ),
+    "common_too": Text(
+        "S'y ajoute ce qui vaut dans presque tous les parcours ({})",
+        "يضاف إلى ذلك ما يصلح في كل المسارات تقريبا ({})",
+        "To which is added what holds in almost every pathway ({})",
+    ),
+    "common_see": Text("Voir :", "انظر:", "See:"),
+    "at_page": Text("(page {})", "(صفحة {})", "(page {})"),
     "annexes": Text("Annexes", "الملاحق", "Annexes"),
     "offices": Text("Services et guichets", "المصالح والشبابيك", "Services and offices"),
     "sources": Text("Sources et confiance", "المصادر ودرجة الثقة", "Sources and confidence"),

@@ -13,6 +13,7 @@ from engine.app.guidebook import LANGUAGES, MadeGuide, guide_files
 from engine.core.days import duration_in_words
 from engine.core.definition import Definition, Language, Text
 from engine.core.examined import all_actions, all_groups
+from engine.guide.common import NAME
 from engine.guide.guide import Matter, guide_digest, reading_order
 from engine.guide.steps import lived_order
 from tests.guide.conftest import DAY
@@ -71,9 +72,41 @@ def test_all_that_a_pathway_says_stands_in_its_chapter(
     matter: Matter, made: MadeGuide, process: str, language: Language
 ):
     definition = next(each for each in matter.definitions if each.process == process)
-    told = page(made, process, language)
-    lost = [part for text in said_of(definition) for part in plain(text, language) if part not in told]
+    own, common = page(made, process, language), page(made, NAME, language)
+    lost = [part for text in said_of(definition) for part in plain(text, language) if part not in own + common]
     assert lost == []
+    # Whoever reads this chapter alone knows at least what is told elsewhere.
+    titles = [action.title for _, action in all_actions(definition)]
+    titles += [each.title for each in (*definition.consents.values(), *definition.states.values())]
+    assert [part for each in titles for part in plain(each, language) if part not in own] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_pathways_say_alike_is_told_once_and_where_is_said(matter: Matter, made: MadeGuide, language: Language):
+    """Fails when each chapter repeats what all share, or leaves it out without a way to it."""
+    socle = [each.actions["relancer"].action.prompt for each in matter.definitions if "relancer" in each.actions]
+    (prompt,) = {each.of(language) for each in socle if each}
+    assert len(socle) > len(matter.definitions) // 2
+    pages = {name: page(made, name, language) for name in (*PATHWAYS, NAME)}
+    assert [name for name, told in pages.items() if flat(prompt) in told] == [NAME]
+    file = f"{NAME}.html" if language == LANGUAGES[0] else f"{NAME}.{language}.html"
+    chapter = made.files[f"naissance{file.removeprefix(NAME)}"].decode()
+    links = re.findall(rf'href="{re.escape(file)}#([^"]+)"', chapter)
+    assert links
+    assert [each for each in links if f'id="{each}"' not in made.files[file].decode()] == []
+
+
+def test_what_a_pathway_says_otherwise_stands_in_its_own_chapter(matter: Matter, made: MadeGuide):
+    """Naissance suspends from fewer steps than the others: its own way of it is told there, whole."""
+    suspend = next(each for each in matter.definitions if each.process == "naissance").actions["suspendre"]
+    assert suspend.action.prompt is not None
+    assert flat(suspend.action.prompt.of("fr")) in page(made, "naissance", "fr")
+
+
+def test_a_guide_of_few_pathways_tells_all_in_each_chapter(matter: Matter):
+    """Fails when the guide of one pathway sends its reader to a chapter of three pages beside it."""
+    made = guide_files(replace(matter, definitions=matter.definitions[:2]), LANGUAGES[:1], DAY)
+    assert f"{NAME}.html" not in made.files
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
