@@ -53,6 +53,8 @@ class Desk:
     unheard: set[str] = field(default_factory=set)
     "Those who are there besides, and are opened at each search: unreadable, or too many to be kept."
     lock: threading.Lock = field(default_factory=threading.Lock)
+    is_expected: bool = False
+    "Somebody is hearing it already, for the search that is to come."
 
     def __contains__(self, who: object) -> bool:
         return who in self.index or who in self.unheard
@@ -83,6 +85,15 @@ class Heard:
             if self._alarm is None:
                 self._wake_in(self._idle)
             return self._desks.setdefault(commune, Desk())
+
+    def expected(self, commune: str | None, searching: str) -> Desk | None:
+        """A desk that somebody is about to search, for the first who says so; None once it is heard, or being heard."""
+        desk = self.desk(commune, searching)
+        with self._lock:
+            if desk.is_expected or desk.place is not None:
+                return None
+            desk.is_expected = True
+            return desk
 
     def known(self, subject: str, sequence: int) -> Sounds | None:
         """How somebody's names sound, if they were heard at this point of their history."""
@@ -138,6 +149,30 @@ class Heard:
                 self._wake_in(left)
                 return
         self.forget_all()
+
+
+def hear_beside(
+    heard: Heard, follow: Callable[[Callable[[Reading], None]], None], commune: str | None, searching: str
+) -> None:
+    """Begin to hear the names of a desk in a thread of its own: whoever opens the search has yet to type.
+
+    Never twice at once; whoever searches before it is done waits for what is left of it.
+    """
+    desk = heard.expected(commune, searching)
+    if desk is None:
+        return
+
+    def hear(reading: Reading) -> None:
+        with desk.lock:
+            if desk.place is None:
+                _listen(heard, desk, reading, commune, [])
+
+    def work() -> None:
+        # What keeps names from being heard is told to whoever searches.
+        with suppress(Exception):
+            follow(hear)
+
+    threading.Thread(target=work, name="hearing", daemon=True).start()
 
 
 def sounding_like(  # noqa: PLR0913 where, among whom, how many, and what is left out

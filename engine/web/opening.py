@@ -12,7 +12,7 @@ from engine.app.cases import open_case
 from engine.app.house import written_id
 from engine.app.listing import name_of
 from engine.app.opening import Opening
-from engine.app.people import search
+from engine.app.people import expect_search, search
 from engine.app.person_file import show_person
 from engine.app.publishing import published
 from engine.app.sight import require
@@ -38,6 +38,7 @@ def new(visit: Visiting) -> Response:
     require(visit.actor, "case.open", Resource(visit.actor.commune))
     subject = visit.request.query_params.get("subject", "")
     if not subject:
+        expect_search(visit.house, visit.actor)
         return _page(visit, step="search")
     return _choose_pathway(visit, None if subject == NOBODY_YET else written_id(subject))
 

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from engine.app.hearing import Match
 from engine.app.house import written_id
 from engine.app.listing import listed_view, name_of, search_known
-from engine.app.people import FIELDS, add_person, correct_person, namesakes
+from engine.app.people import FIELDS, add_person, correct_person, expect_search, namesakes
 from engine.app.person_file import person_view, show_person
 from engine.app.sight import require
 from engine.authority.allow import Resource
@@ -29,6 +29,7 @@ MOST = 20
 def ask(visit: Visiting) -> Response:
     """The search, before anything is looked for."""
     require(visit.actor, "person.search", Resource(visit.actor.commune))
+    expect_search(visit.house, visit.actor)
     return visit.page("people.html", words="", people=None, unshown=0)
 
 

@@ -1,6 +1,8 @@
 """Names heard once: found again at once, changed when they change, forgotten when nobody searches."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
 
@@ -11,12 +13,12 @@ from engine.app.cases import open_case, perform
 from engine.app.hearing import Heard
 from engine.app.listing import search_known
 from engine.app.opening import Opening
-from engine.app.people import add_person, correct_person, merge_people, search
+from engine.app.people import add_person, correct_person, expect_search, merge_people, search
 from engine.core.events import EVERYWHERE, Actor, Transfer
 from engine.errors import UsageError
 from engine.store.journal import Reading
 from engine.store.subjects import Subject
-from tests.app.desk import AGENT, COMMUNE, SUPERVISOR, Desk
+from tests.app.desk import AGENT, COMMUNE, EDITOR, SUPERVISOR, Desk
 from tests.bench import pathway
 from tests.bench.houses import accepted, house_at
 
@@ -51,6 +53,81 @@ def test_a_name_is_opened_once_for_all_searches(desk: Desk, monkeypatch: pytest.
     monkeypatch.setattr(desk.house.store, "read", lambda work: before(lambda reading: work(Counting(reading, opened))))
     assert [match.subject.id for match in search(desk.house, "Awa", AGENT)] == people[:1]
     assert opened == people[:1]
+
+
+def hearing_now() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name == "hearing"]
+
+
+def heard_by_now() -> None:
+    for each in hearing_now():
+        each.join(20)
+
+
+def test_names_are_heard_while_somebody_types(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Fails when the first search of the morning opens every record of the desk, seconds long."""
+    for _ in range(3):
+        add_person(desk.house, "person", COMMUNE, {"name": "Ali Sow"}, AGENT)
+    subject = add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    before = len(desk.house.store.read(lambda reading: list(reading.sights("0", "9"))))
+    expect_search(desk.house, AGENT)
+    heard_by_now()
+    assert len(desk.house.heard) == 4
+    assert len(desk.house.store.read(lambda reading: list(reading.sights("0", "9")))) == before, "nobody saw anybody"
+    opened: list[str] = []
+    reads = desk.house.store.read
+    monkeypatch.setattr(desk.house.store, "read", lambda work: reads(lambda reading: work(Counting(reading, opened))))
+    assert [match.subject.id for match in search(desk.house, "Awa", AGENT)] == [subject]
+    assert opened == [subject]
+    desk.house.heard.leave(AGENT.name)
+    assert len(desk.house.heard) == 0
+
+
+def test_a_desk_is_never_heard_twice_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Fails when each page that is opened meanwhile, or a search, begins it anew."""
+    subject = add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    go_on, opened, marks = threading.Event(), [], Reading.subject_marks
+
+    def slowly(reading: Reading, *more: Any) -> Any:
+        opened.append(threading.current_thread().name)
+        assert go_on.wait(20)
+        return marks(reading, *more)
+
+    monkeypatch.setattr(Reading, "subject_marks", slowly)
+    for _ in range(5):
+        expect_search(desk.house, AGENT)
+    assert len(hearing_now()) == 1
+    with ThreadPoolExecutor(1) as other:
+        found = other.submit(search, desk.house, "Awa", AGENT)
+        time.sleep(0.1)
+        assert not found.done()
+        go_on.set()
+        assert [match.subject.id for match in found.result(20)] == [subject]
+    heard_by_now()
+    expect_search(desk.house, AGENT)
+    assert hearing_now() == []
+    assert opened == ["hearing"]
+
+
+def test_nothing_is_heard_for_whoever_looks_for_nobody(desk: Desk):
+    add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    expect_search(desk.house, EDITOR)
+    heard_by_now()
+    assert len(desk.house.heard) == 0
+
+
+def test_what_cannot_be_heard_is_told_to_whoever_searches(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: Any) -> Any:
+        raise OSError("disk")
+
+    add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    with monkeypatch.context() as patch:
+        patch.setattr(Reading, "subject_marks", broken)
+        expect_search(desk.house, AGENT)
+        heard_by_now()
+        with pytest.raises(OSError, match="disk"):
+            search(desk.house, "Awa", AGENT)
+    assert len(search(desk.house, "Awa", AGENT)) == 1
 
 
 def test_what_changes_is_heard_again(desk: Desk):

@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+from engine.app.people import add_person
+from engine.core.events import Actor
 from engine.web import render
 from engine.web.render import environment
 from engine.web.warming import warm
@@ -78,3 +81,18 @@ def test_a_server_keeps_the_pages_that_it_began_with(
     assert agent.get("/").status_code == 200
     assert agent.get("/people").status_code == 200
     environment.cache_clear()
+
+
+def test_the_pages_that_look_for_somebody_have_names_heard_before_they_are_typed(browser: Enter, desk: Desk):
+    desk.open("naissance", commune="tiznit")
+    for path in ("/people", "/cases/new"):
+        agent = browser("agent.tiznit")
+        add_person(desk.house, "person", "tiznit", {"name": "Awa Diop"}, Actor("said", "agent", "tiznit"))
+        assert len(desk.house.heard) == 0
+        agent.get(path)
+        until = time.monotonic() + 20
+        while not len(desk.house.heard) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert len(desk.house.heard) > 0, path
+        agent.post("/logout")
+        assert len(desk.house.heard) == 0
