@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.app.beginning import write_together
 from engine.app.comparing import Told, Version, compare
@@ -22,9 +23,11 @@ from engine.reader.pathway import in_order
 from engine.reader.shapes import ID_PATTERN
 from engine.reader.territory import ReadTerritory, read_territory
 
-FILES = ("territory.yaml", "communes.yaml", "offices.yaml", "differences.yaml")
+DIFFERENCES = "differences.yaml"
+FILES = ("territory.yaml", "communes.yaml", "offices.yaml", DIFFERENCES)
 "What a territory begins as, from the model; its feasts are those of the territory at work, the same country's."
 _NAME = b"nouveau_territoire"
+_AS_THEY_ARE: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,14 @@ def begin_territory(workshop: Workshop, model: Path, name: str) -> list[Path]:
     return list(texts)
 
 
-def lacking(workshop: Workshop, name: str) -> Lacking:
-    """What is wrong in a territory, and what it lacks."""
+def lacking(workshop: Workshop, name: str, instead: Mapping[str, bytes] = _AS_THEY_ARE) -> Lacking:
+    """What is wrong in a territory, and what it lacks; `instead`: file of it → the text that stands for it."""
     try:
-        read = _read(workshop, name)
+        read = _read(workshop, name, instead)
     except DefinitionError as error:
         return Lacking(error.problems, {}, (), ())
     there = replace(workshop, territory=read.territory)
-    referential = there.referential()
+    referential = there.referential(_differences_in(name, instead))
     pathways = referential.read_all()
     own = f"/territories/{name}/"
     problems = [each for each in referential.check(pathways) if own in each.place.file or each.severity == "error"]
@@ -86,31 +89,42 @@ def lacking(workshop: Workshop, name: str) -> Lacking:
     )
 
 
-def differences(workshop: Workshop, name: str, language: Language) -> dict[str, Sequence[Told]]:
+def differences(
+    workshop: Workshop, name: str, languages: Sequence[Language], instead: Mapping[str, bytes] = _AS_THEY_ARE
+) -> dict[Language, dict[str, Sequence[Told]]]:
     """What a territory changes, pathway by pathway, in sentences; pathways that it leaves as they are, left out.
+
+    `instead` as for `lacking`.
 
     Raises:
         DefinitionError: the territory, or a pathway under its differences, has errors.
     """
-    territory = _read(workshop, name).territory
+    territory = _read(workshop, name, instead).territory
     base = replace(workshop, territory=replace(territory, id="")).referential()
-    changed = replace(workshop, territory=territory).referential()
+    changed = replace(workshop, territory=territory).referential(_differences_in(name, instead))
     if problems := tuple(each for each in changed.problems if each.severity == "error"):
         raise DefinitionError(problems)
-    found = {}
+    found: dict[Language, dict[str, Sequence[Told]]] = {language: {} for language in languages}
     for before, after in zip(base.read_all(), changed.read_all(), strict=True):
         of_base, here = sound(before).definition, sound(after).definition
         # The name alone isn't a difference: neither is the digest, which it is part of.
         alike = replace(of_base, territory=here.territory, digest=here.digest)
-        told = compare(Version(before.file, alike, before), Version(after.file, here, after), language).changes
-        if told:
-            found[after.process] = told
+        for language in languages:
+            told = compare(Version(before.file, alike, before), Version(after.file, here, after), language).changes
+            if told:
+                found[language][after.process] = told
     return found
 
 
-def _read(workshop: Workshop, name: str) -> ReadTerritory:
+def _read(workshop: Workshop, name: str, instead: Mapping[str, bytes]) -> ReadTerritory:
     catalogues = workshop.referential().catalogues()
-    return read_territory(workshop.processes / "territories" / name, catalogues.services if catalogues else None)
+    folder = workshop.processes / "territories" / name
+    return read_territory(folder, catalogues.services if catalogues else None, instead)
+
+
+def _differences_in(name: str, instead: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What stands for the differences of a territory, by the name that the reader of pathways gives them."""
+    return {f"territories/{name}/{DIFFERENCES}": instead[DIFFERENCES]} if DIFFERENCES in instead else {}
 
 
 def _used(definitions: Iterable[Definition | None]) -> dict[str, list[str]]:

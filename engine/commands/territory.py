@@ -108,7 +108,7 @@ def diff(desk: Desk, name: str) -> None:
     from engine.app.territories import differences
 
     _known(desk, name)
-    found = differences(desk.workshop, name, desk.language)
+    found = differences(desk.workshop, name, (desk.language,))[desk.language]
     processes = {process: [_told(each) for each in told] for process, told in found.items()}
 
     def human(screen: Screen) -> None:

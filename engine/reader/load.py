@@ -88,7 +88,10 @@ class Referential:
     def __init__(
         self, folder: Path, around: Surroundings | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
-        """Read the shared files of a folder; `instead`: file, as « documents.yaml », → the text that stands for it."""
+        """Read the shared files of a folder; `instead`: file, as « documents.yaml », → the text that stands for it.
+
+        The differences of a territory are called by their path: « territories/souss_massa/differences.yaml ».
+        """
         self.folder = folder
         self._instead = instead
         self.around = around or Surroundings()
@@ -201,10 +204,11 @@ class Referential:
         return built_on or (bool(entries) and "process" not in entries and "start" not in entries)
 
     def _open_differences(self) -> _File:
-        path = self.folder / "territories" / self.around.territory / "differences.yaml"
-        if not self.around.territory or not path.exists():
+        name = f"territories/{self.around.territory}/differences.yaml"
+        path, given = self.folder / name, self._instead.get(name)
+        if not self.around.territory or (given is None and not path.exists()):
             return _File("")
-        file = self._open(path)
+        file = self._open(path, given)
         root = file.tree.root if file.tree is not None else None
         if isinstance(root, MapNode):
             keys = [Reference("process", key, (key,), place) for key, place in root.key_places.items()]

@@ -115,7 +115,7 @@ def text(visit: Visiting, key: str) -> Response:
 @router.post("/files/{key}/check")
 def check(visit: Acting, key: str) -> Response:
     """What is wrong in a text while it is typed, and what may be named in it; nothing is kept."""
-    found, names = checked(visit.site.bench, visit.actor, key, _typed(visit))
+    found, names = checked(visit.site.bench, visit.actor, key, typed_text(visit))
     told = findings_told(visit, found[:MOST_TOLD])
     return JSONResponse({"problems": told, **_counted(found), "names": names})
 
@@ -124,7 +124,7 @@ def check(visit: Acting, key: str) -> Response:
 def keep(visit: Acting, key: str) -> Response:
     """Keep the text while it is typed: a page that goes away takes a few seconds of it along, at most."""
     try:
-        draft = visit.site.bench.save(visit.actor, key, _typed(visit), visit.form.one("seen"))
+        draft = visit.site.bench.save(visit.actor, key, typed_text(visit), visit.form.one("seen"))
     except DraftOvertakenError:
         return JSONResponse({"said": say(visit.language, "edit_met")}, 409)
     except UsageError as problem:
@@ -136,7 +136,7 @@ def keep(visit: Acting, key: str) -> Response:
 @router.post("/files/{key}")
 def work(visit: Acting, key: str) -> Response:
     """Keep the text, and do with it what the button says: number it, check it, try it, weigh it, publish it."""
-    here, actor, typed = visit.site.bench, visit.actor, _typed(visit)
+    here, actor, typed = visit.site.bench, visit.actor, typed_text(visit)
     try:
         if visit.form.one("act") == "number":
             typed = here.numbered(actor, key, typed)
@@ -254,10 +254,11 @@ def _called(visit: Visit, done: Published) -> str:
 
 def findings_told(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:
     """Findings in the reader's language, where their sentences have words in it: in French otherwise, and said so."""
-    return [_finding(each, visit.language) for each in found]
+    return [finding_told(each, visit.language) for each in found]
 
 
-def _finding(each: Problem, language: Language) -> dict[str, str | int]:
+def finding_told(each: Problem, language: Language) -> dict[str, str | int]:
+    """One finding, in any language; as `findings_told`."""
     if each.said is None:
         return {**each.view, "language": "fr"}
     message, remedy = (tell_said(part, language) for part in each.said)
@@ -269,7 +270,7 @@ def _counted(found: Sequence[Problem]) -> dict[str, int]:
     return {"errors": errors, "warnings": len(found) - errors}
 
 
-def _typed(visit: Visit) -> str:
+def typed_text(visit: Visit) -> str:
     """The text, its blanks as they are: a form's other values are trimmed."""
     return next(iter(visit.form.values.get("text", ())), "")
 

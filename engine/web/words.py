@@ -26,6 +26,7 @@ from engine.web.words_reminders import REMINDER_WORDS
 from engine.web.words_replay import REPLAYED
 from engine.web.words_shelves import SHELF_WORDS
 from engine.web.words_stories import STORY_WORDS
+from engine.web.words_territories import TERRITORY_WORDS
 from engine.web.words_versions import VERSION_WORDS
 from engine.web.words_watch import WATCH_WORDS
 
@@ -49,6 +50,7 @@ WORDS: Mapping[str, Text] = {
     **REMINDER_WORDS,
     **REPLAYED,
     **SHELF_WORDS,
+    **TERRITORY_WORDS,
     **STORY_WORDS,
     **VERSION_WORDS,
     **PATHWAY_WORDS,

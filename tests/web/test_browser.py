@@ -366,6 +366,8 @@ def test_an_editor_is_told_and_helped_while_typing(chromium: Browser, address: s
             "/editor/files/scenarios~accueil.yaml/stories",
             "/editor/guide?process=accueil",
             "/editor/files/forms~courrier_restitution.fr.md.j2/sheets",
+            "/editor/territories",
+            "/editor/territories/souss_massa",
             "/editor/pack",
             "/editor/install",
         ):

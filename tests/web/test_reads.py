@@ -39,6 +39,8 @@ AUDITORS = "shows nobody, to auditors and administrators, in test_audit_*.py"
 ELSEWHERE = {
     "/cases/{word}/appointments.ics": "a case with an appointment, in test_appointments.py",
     "/editor": "an editor's alone, as the next ones: files, in test_editor.py",
+    "/editor/territories": "files of territories, in test_territories.py",
+    "/editor/territories/{name}": "files of a territory",
     "/editor/guide": "pathways alone, in test_guide.py",
     "/editor/guide/{name}": "a page of the guide",
     "/editor/files/{key}": "a file of the referential",
