@@ -210,8 +210,9 @@ class Bench:
     def _files(self) -> dict[str, WorkFile]:
         processes, forms = self.workshop.processes, self.workshop.forms
         territory = processes / "territories" / self.workshop.territory.id
-        found = [WorkFile(path.name, _kind_of(path), path) for path in sorted(processes.glob("*.yaml"))]
-        found += [WorkFile(f"scenarios~{path.name}", "scenarios", path) for path in self.workshop.scenario_files()]
+        found = [WorkFile(path.name, _kind_of(path), path) for path in self.workshop.shared_files()]
+        stories = (path for path in self.workshop.scenario_files() if path.is_file())
+        found += [WorkFile(f"scenarios~{path.name}", "scenarios", path) for path in stories]
         found += [
             WorkFile(f"territories~{territory.name}~{name}", "territory", territory / name)
             for name in GRAMMARS
@@ -240,14 +241,14 @@ class Bench:
         """The text of the folder, or that in service; of a pathway, the published one where its number is greater."""
         if file.name in self.house.in_service:
             return self.house.in_service[file.name].decode()
-        held = file.path.read_text(encoding="utf-8") if file.path.exists() else ""
+        # What isn't UTF-8 is shown as far as it can be: whoever is to mend it has to see it.
+        held = file.path.read_text(encoding="utf-8", errors="replace") if file.path.exists() else ""
         newer = self._newer_than({file.process: held}) if file.kind == "pathway" else {}
         return newer.get(file.path.name, held)
 
     def _newer(self) -> dict[str, bytes]:
         """The file of each pathway that is older than what was published of it → the text that was published."""
-        paths = self.workshop.processes.glob("*.yaml")
-        held = {path.stem: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+        held = {path.stem: path.read_text("utf-8", errors="replace") for path in self.workshop.shared_files()}
         return {name: text.encode() for name, text in self._newer_than(held).items()}
 
     def _newer_than(self, held: Mapping[str, str]) -> dict[str, str]:
@@ -270,7 +271,7 @@ class Bench:
 
     def _stamp(self) -> tuple[tuple[str, int, int], ...]:
         """By which it is known whether the folder has changed since it was read."""
-        paths = (*sorted(self.workshop.processes.glob("*.yaml")), self.workshop.forms / CATALOGUE)
+        paths = (*self.workshop.shared_files(), self.workshop.forms / CATALOGUE)
         states = ((path, path.stat()) for path in paths)
         folder = tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
         return (*folder, *((name, hash(text), 0) for name, text in self.house.in_service.items()))
@@ -305,4 +306,4 @@ def _kind_of(path: Path) -> Kind:
     if path.stem in CATALOGUES:
         return "catalogue"
     # As the reader tells them apart: a base starts nothing.
-    return "pathway" if re.search(r"^start:", path.read_text(encoding="utf-8"), re.MULTILINE) else "base"
+    return "pathway" if re.search(r"^start:", path.read_text("utf-8", errors="replace"), re.MULTILINE) else "base"

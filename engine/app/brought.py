@@ -44,7 +44,7 @@ def brought(house: House, workshop: Workshop, actor: Actor) -> list[Brought]:
     for line in house.store.read(lambda reading: reading.definitions()):
         known.setdefault(line.process, []).append(line)
     found = []
-    for path in sorted(workshop.processes.glob("*.yaml")):
+    for path in workshop.shared_files():
         text = path.read_bytes()
         number = number_in(text.decode(errors="replace"))
         lines = known.get(path.stem, [])

@@ -94,7 +94,7 @@ def judgement(  # noqa: PLR0913 the pack, the words said of it, and what stands 
 ) -> Judgement:
     """What a pack brings, judged; the same one again as long as nothing that it is judged against has changed."""
     taken = frozenset(name for name in fates if takes(fates, choice, name))
-    shared = {path.name: path.read_bytes() for path in sorted(workshop.processes.glob("*.yaml")) if path.is_file()}
+    shared = {path.name: path.read_bytes() for path in workshop.shared_files()}
     told = [
         pack.sha256,
         # What is asked holds on to its territory: no other one has its number meanwhile.

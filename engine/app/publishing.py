@@ -62,6 +62,10 @@ class Workshop:
         forms = (path for path in self.forms.iterdir() if path.suffix in (".yaml", ".j2"))
         return [*sorted(self.processes.glob("*.yaml")), *self.scenario_files(), *sorted(forms)]
 
+    def shared_files(self) -> list[Path]:
+        """Those of the folder itself: pathways, their base, catalogues."""
+        return [path for path in sorted(self.processes.glob("*.yaml")) if path.is_file()]
+
     def scenario_files(self) -> list[Path]:
         """The scenario files beside the pathways."""
         return sorted((self.processes / "scenarios").glob("*.yaml"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from threading import Thread
 import pytest
 
 from engine.app.bench import Bench
+from engine.app.brought import brought
 from engine.app.drafts import Draft, DraftOvertakenError, Drafts
 from engine.app.publishing import Workshop
 from engine.app.trying import agree, changes, propose, what_waits
@@ -161,6 +163,28 @@ def test_a_draft_survives_its_program_and_one_damaged_is_told(bench: Bench):
     next(bench.drafts.folder.glob("of/nadia/*.json")).write_bytes(b'{"editor": ')
     with pytest.raises(EnvironmentUnusable):
         bench.open(NADIA, KEY)
+
+
+def test_what_is_no_text_in_the_folder_keeps_no_editor_from_the_rest(
+    real: Desk,  # noqa: F811 -- the fixture
+    referentials: Referentials,
+    tmp_path: Path,
+):
+    """Fails when a folder called as a file, or a file of another encoding, stops every page of the editor."""
+    folder = Path(shutil.copytree(ATELIER, tmp_path / "atelier"))
+    (folder / "dossier.yaml").mkdir()
+    (folder / "scenarios" / "dossier.yaml").mkdir(parents=True)
+    (folder / "latin.yaml").write_bytes(
+        (folder / KEY).read_bytes().replace(b"ecole", b"latin") + "# été".encode("latin-1")
+    )
+    workshop = Workshop(folder, shipped("forms"), referentials.territory)
+    here = Bench(real.house, workshop, Drafts(tmp_path / "brouillons"))
+    keys = {each.key for each in here.files(NADIA)}
+    assert {KEY, "latin.yaml"} <= keys
+    assert not {"dossier.yaml", "scenarios~dossier.yaml"} & keys
+    assert "�" in here.open(NADIA, "latin.yaml").text
+    assert here.referential(NADIA).read_all()
+    assert {each.process for each in brought(real.house, workshop, NADIA)} >= {"ecole"}
 
 
 def test_changes_are_told_line_by_line():
