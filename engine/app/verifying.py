@@ -106,10 +106,10 @@ def view_of(report: Report) -> dict[str, Any]:
                 "message": say_breach(each, "fr"),
             }
             for stream, each in report.broken
-            if not each.reserved
         ],
+        "invariants_broken": report.unkept,
         # Of these not even the case is named: whoever writes a pathway would learn a sealed answer from its number.
-        "invariants_reserved": sum(each.reserved for _, each in report.broken),
+        "invariants_reserved": report.unkept_reserved,
         "set_back": [{"case": stream, "sequence": sequence} for stream, sequence in report.set_back],
         "vouched_to": None
         if vouched is None

@@ -96,8 +96,12 @@ class Report:
     reads: int = 0
     "Lines in the log of reads."
     broken: tuple[tuple[str, Breach], ...] = ()
-    """(case, stretch) of the invariants that cases didn't keep, the first few. It says something of a pathway, or of
-    who went against its rules, and nothing of the history, which is what was written."""
+    """(case, stretch) of the invariants that cases didn't keep, the first few; of those on sealed data, none. It says
+    something of a pathway, or of who went against its rules, and nothing of the history, which is what was written."""
+    unkept: int = 0
+    "How many such stretches there are in all, those on sealed data apart."
+    unkept_reserved: int = 0
+    "How many there are that rest on sealed data."
     set_back: tuple[tuple[str, int], ...] = ()
     "(stream, sequence) of events recorded before one that they follow, the first few: a clock was put back (rule S5)."
 
@@ -194,6 +198,8 @@ class _Check:
             self._compared,
             self._reads,
             tuple(self._rejudged.broken) if self._rejudged is not None else (),
+            self._rejudged.unkept[False] if self._rejudged is not None else 0,
+            self._rejudged.unkept[True] if self._rejudged is not None else 0,
             tuple(self._set_back),
         )
 

@@ -6,6 +6,7 @@ Reads only. The judge is `engine.core.redecide`; what compiles definitions and r
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -45,12 +46,16 @@ class Rejudged:
         self.judged = 0
         self.undecidable = 0
         self.broken: list[tuple[str, Breach]] = []
-        "(case, stretch) of each invariant that a case didn't keep: the first few."
+        "(case, stretch) of an invariant that a case didn't keep, the first few; of those on sealed data, none."
+        self.unkept = Counter[bool]()
+        "How many stretches there are of each, those on sealed data under True."
         self._new_retrial = retrials_of(_Held(link, log))
 
     def told(self, stream: str, watch: Watch) -> None:
         """Note what the whole history of a case says of the invariants of its pathway."""
-        self.broken += [(stream, each) for each in watch.breaches[: ENOUGH - len(self.broken)]]
+        self.unkept.update(each.reserved for each in watch.breaches)
+        named = [(stream, each) for each in watch.breaches if not each.reserved]
+        self.broken += named[: ENOUGH - len(self.broken)]
 
     def judging(self) -> Judging:
         """What judges one more case."""

@@ -22,8 +22,8 @@ def claims(view: Mapping[str, Any], *, brought: bool) -> Iterator[tuple[str, tup
         yield "clocks_set_back", (len(view["set_back"]), first["case"], first["sequence"])
     if view["invariants"]:
         shown = [f"{each['case']} ({each['since']})" for each in view["invariants"][:SHOWN]]
-        more = ["…"] if len(view["invariants"]) > SHOWN else []
-        yield "invariants_broken", (len(view["invariants"]), ", ".join(shown + more))
+        more = ["…"] if view["invariants_broken"] > SHOWN else []
+        yield "invariants_broken", (view["invariants_broken"], ", ".join(shown + more))
     if view["invariants_reserved"]:
         yield "invariants_reserved", (view["invariants_reserved"],)
     vouched = view["vouched_to"]

@@ -17,6 +17,7 @@ from engine.core.events import EVERYWHERE, Actor, Correct, Do, Force, Note, Reve
 from engine.core.machine import compile_definition
 from engine.core.verdicts import AGREES, Differs
 from engine.errors import BrokenHistory, CaseNotFound, NotAllowed, UsageError
+from engine.store import rejudged
 from engine.store.codec import decode, encode, leaf
 from engine.store.connect import reach
 from engine.telling.checks import claims
@@ -263,6 +264,17 @@ def test_a_broken_invariant_is_told_beside_the_verdict_and_alters_nothing(any_de
     assert (case, breach.invariant.id, breach.since, breach.until) == (desk.case, "acte_en_main", 2, None)
     names = dict(claims(view_of(report), brought=False))
     assert names["invariants_broken"] == (1, f"{desk.case} (2)")
+
+
+def test_of_more_broken_invariants_than_are_kept_all_are_counted(desk, monkeypatch: pytest.MonkeyPatch):
+    """Fails when a verdict says that there are as many as it keeps."""
+    monkeypatch.setattr(rejudged, "ENOUGH", 2)
+    for _ in range(3):
+        done(desk.open("naissance", fields=BORN))
+        done(desk.ask(Force("cloture_succes", "repris d'un dossier papier"), actor=LEADER))
+    told = view_of(verify(desk.url, desk_vault(), Outside(), desk.house.territory.calendar))
+    assert (len(told["invariants"]), told["invariants_broken"]) == (2, 3)
+    assert dict(claims(told, brought=False))["invariants_broken"][0] == 3
 
 
 def test_a_broken_invariant_over_a_sealed_answer_names_no_case_to_who_may_not_read_it(desk, tmp_path):
