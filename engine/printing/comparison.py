@@ -7,15 +7,13 @@ differs, and in which words, is told by whoever fills it.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from engine.core.definition import Language, Text
+from engine.printing.alone import opening
 
 _STYLE = Path(__file__).with_name("comparison.css")
 
@@ -55,33 +53,17 @@ class ComparisonPage:
 
 def comparison_page(told: ComparisonPage) -> str:
     """The whole page, in UTF-8 text."""
-    direction = "rtl" if told.language == "ar" else "ltr"
     title = _say(told, "heading", told.title)
     leads = "←" if told.language == "ar" else "→"
     nothing = f"<p>{_say(told, 'nothing')}</p>\n"
     groups = "".join(_group(name, changes) for name, changes in told.groups)
     return (
-        f'<!DOCTYPE html>\n<html lang="{told.language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"{opening(told.language, title, _STYLE)}<body>\n<main>\n"
         f"<header><h1>{title}</h1><p>{_named(told, told.before)} {leads} {_named(told, told.after)}</p></header>\n"
         f"{groups or nothing}"
         f'<h2>{_say(told, "diagrams")}</h2>\n<div class="cotes">'
         f"{_side(told, 'before', told.before)}{_side(told, 'after', told.after)}</div>\n</main>\n</body>\n</html>\n"
     )
-
-
-@cache
-def _style() -> str:
-    return f"\n{_STYLE.read_text(encoding='utf-8')}"
-
-
-@cache
-def _policy() -> str:
-    digest = b64encode(sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _say(told: ComparisonPage, name: str, *holes: object) -> str:

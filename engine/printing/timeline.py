@@ -7,15 +7,13 @@ moment; every value stands in a `<bdi>`. What is shown, and to whom, is decided 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from engine.core.definition import Language
+from engine.printing.alone import opening
 
 _STYLE = Path(__file__).with_name("timeline.css")
 _WIDTH = 100
@@ -76,34 +74,17 @@ class Timeline:
 
 def timeline_page(told: Timeline) -> str:
     """The whole page, in UTF-8 text."""
-    direction = "rtl" if told.language == "ar" else "ltr"
     mark = f'<p class="fictif">{_set(told.watermark)}</p>\n' if told.watermark else ""
     notes = "".join(f"<p>{_set(each)}</p>" for each in told.notes)
     passages = "\n".join(map(_passage, told.passages))
     return (
-        f'<!DOCTYPE html>\n<html lang="{told.language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_set(told.title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n{mark}"
+        f"{opening(told.language, _set(told.title), _STYLE)}<body>\n<main>\n{mark}"
         f'<header><p class="dossier"><bdi>{_set(told.case)}</bdi></p><h1>{_set(told.title)}</h1>'
         f'<p class="etape"><bdi>{_set(told.state)}</bdi></p>{notes}</header>\n{_stays(told)}'
         f'<h2>{_set(told.journal_title)}</h2>\n<ol class="ligne">\n{passages}\n</ol>\n'
         f'<p class="verdict">{_set(told.verdict)}</p>\n</main>\n<footer>{_set(told.footer)}</footer>\n'
         "</body>\n</html>\n"
     )
-
-
-@cache
-def _style() -> str:
-    return f"\n{_STYLE.read_text(encoding='utf-8')}"
-
-
-@cache
-def _policy() -> str:
-    """What a browser may do with the page: show it in its own style."""
-    digest = b64encode(sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _stays(told: Timeline) -> str:
