@@ -101,6 +101,13 @@ def why_not(error: OSError | ValueError) -> Said:
     return Said("le système répond {code}", code=errno.errorcode.get(code, str(code)))
 
 
+def unwritable(path: object, error: OSError | ValueError) -> EnvironmentUnusable:
+    """What to raise when a file that somebody named can't be written."""
+    return EnvironmentUnusable(
+        "Le fichier {path} ne peut pas être écrit : {why}.", "Nommer un autre fichier.", path=path, why=why_not(error)
+    )
+
+
 _REASONS: Mapping[int, Said] = {
     errno.ENOSPC: Said("le disque est plein"),
     errno.EDQUOT: Said("la place accordée sur ce disque est prise"),

@@ -23,7 +23,7 @@ from engine.app.sight import noting_denials, require
 from engine.authority.allow import Action, Resource, allow
 from engine.core.events import Actor
 from engine.core.values import clean_text, is_visible
-from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError, why_not
+from engine.errors import CaseNotFound, EnvironmentUnusable, UnreadableEvent, UsageError, unwritable
 from engine.evidence.proofs import Proofs
 from engine.evidence.verify_bundle import Line, Unreadable, Verification, leaf_of, say, told, verify
 from engine.evidence.writing import INSTRUCTIONS, VERIFIER, ArchiveWriter, base64_of, line
@@ -313,12 +313,7 @@ def _write(house: House, bundle: _Bundle, note: str, path: Path) -> None:
             path.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        raise EnvironmentUnusable(
-            "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier.",
-            path=path,
-            why=why_not(error),
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def _fill(reading: Reading, bundle: _Bundle, note: str, archive: ArchiveWriter) -> None:

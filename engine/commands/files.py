@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from engine.errors import EnvironmentUnusable, UsageError, why_not
+from engine.errors import EnvironmentUnusable, UsageError, unwritable, why_not
 
 if TYPE_CHECKING:
     from engine.commands.desk import Desk
@@ -64,12 +64,7 @@ def write_new(path: Path, content: bytes) -> None:
     except FileExistsError as error:
         raise UsageError("{path} existe déjà : rien n'a été écrit.", "Nommer un autre fichier.", path=path) from error
     except (OSError, ValueError) as error:
-        raise EnvironmentUnusable(
-            "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier.",
-            path=path,
-            why=why_not(error),
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -125,9 +120,4 @@ def private_file(path: Path) -> Iterator[IO[bytes]]:
             draft.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        raise EnvironmentUnusable(
-            "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier.",
-            path=path,
-            why=why_not(error),
-        ) from error
+        raise unwritable(path, error) from error

@@ -17,7 +17,7 @@ from engine.commands.process_list import list_, show
 from engine.commands.process_new import new
 from engine.commands.process_pack import install, pack
 from engine.commands.process_stories import scenario
-from engine.errors import EnvironmentUnusable, Said, why_not
+from engine.errors import Said, unwritable
 
 if TYPE_CHECKING:
     from engine.commands.screen import Screen
@@ -62,12 +62,7 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
     try:
         path.write_text(svg, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise EnvironmentUnusable(
-            "Le fichier {path} ne peut pas être écrit : {why}.",
-            "Nommer un autre fichier.",
-            path=path,
-            why=why_not(error),
-        ) from error
+        raise unwritable(path, error) from error
     desk.answer({"process": name, "case": case_id, "file": str(path)}, lambda screen: screen.done("written", path))
 
 
