@@ -15,7 +15,7 @@ from typing import NamedTuple
 from engine.app.cases import without_step
 from engine.app.counts import told
 from engine.app.house import House, instant, standing_of
-from engine.app.open_cases import MOST_TOLD, Through, versions_of
+from engine.app.open_cases import MOST_TOLD, Through, machine_of
 from engine.app.sight import UNREADABLE, require, signing
 from engine.app.two_people import LASTS, Agreement, agreed, agreements, finish
 from engine.authority.allow import Action, communes_seen
@@ -26,7 +26,7 @@ from engine.core.definition import Definition
 from engine.core.events import EVERYWHERE, Actor, Revert
 from engine.core.machine import Machine
 from engine.core.migrating import Carried, Passage, Stuck, carry, passage
-from engine.errors import BrokenAccount, EnvironmentUnusable, UsageError
+from engine.errors import BrokenAccount, EnvironmentUnusable
 from engine.store.case_rows import Held
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading, Writing
@@ -109,7 +109,7 @@ def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambd
     """
     require(actor, ACT)
     through = Through(asked.process, actor)
-    machine = house.store.read(lambda reading: _machine(house, reading, asked))
+    machine = house.store.read(lambda reading: machine_of(house, reading, asked.process, asked.to))
     found = Migration(asked, machine.definition, through.exact)
     by_two = not asked.dry_run and not house.store.training
     if by_two and not _agreed(house, asked, machine, actor):
@@ -138,19 +138,6 @@ def migrate(house: House, asked: Asked, actor: Actor, progress: Progress = lambd
     if found.told:
         house.trace(actor, ACT, [each.case for each in found.told])
     return found
-
-
-def _machine(house: House, reading: Reading, asked: Asked) -> Machine:
-    known = versions_of(reading, asked.process)
-    if asked.to not in known:
-        raise UsageError(
-            "La version {against} du parcours « {process} » n'est pas publiée.",
-            "Versions publiées : {known} ; ou donner un fichier.",
-            against=asked.to,
-            process=asked.process,
-            known=", ".join(map(str, sorted(known))),
-        )
-    return house.machine(reading, known[asked.to].digest)
 
 
 def _agreed(house: House, asked: Asked, machine: Machine, actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from engine.app.house import House
 from engine.app.sight import PROTECTED
 from engine.authority.allow import Resource, allow, communes_seen
 from engine.core.events import Actor
+from engine.core.machine import Machine
 from engine.errors import UsageError
 from engine.store.cases import CaseLine
 from engine.store.definitions import DefinitionLine
@@ -66,6 +67,24 @@ class Through:
     def exact(self) -> bool:
         """Whether the actor is told exact numbers."""
         return allow(self.actor, "case.list", Resource(self.actor.commune))
+
+
+def machine_of(house: House, reading: Reading, process: str, version: int) -> Machine:
+    """A published version of a pathway, compiled.
+
+    Raises:
+        UsageError: it isn't published; with those that are.
+    """
+    known = versions_of(reading, process)
+    if version not in known:
+        raise UsageError(
+            "La version {against} du parcours « {process} » n'est pas publiée.",
+            "Versions publiées : {known} ; ou donner un fichier.",
+            against=version,
+            process=process,
+            known=", ".join(map(str, sorted(known))),
+        )
+    return house.machine(reading, known[version].digest)
 
 
 def versions_of(reading: Reading, process: str) -> dict[int, DefinitionLine]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from engine.app.given import day_of
 from engine.app.house import ZONE, House, instant
+from engine.app.open_cases import machine_of
 from engine.app.retrial import desk_day, new_retrial, opened
 from engine.app.sight import PROTECTED, UNREADABLE, noting_denials
 from engine.authority.allow import Resource, allow
@@ -247,16 +248,7 @@ def _other(house: House, reading: Reading, asked: Asked, case: CaseState) -> Mac
     if asked.against is None:
         return None
     if isinstance(asked.against, int):
-        known = {line.version: line.digest for line in reading.definitions() if line.process == case.process}
-        if asked.against not in known:
-            raise UsageError(
-                "La version {against} du parcours « {process} » n'est pas publiée.",
-                "Versions publiées : {known} ; ou donner un fichier.",
-                against=asked.against,
-                process=case.process,
-                known=", ".join(map(str, sorted(known))),
-            )
-        return house.machine(reading, known[asked.against])
+        return machine_of(house, reading, case.process, asked.against)
     if asked.against.definition.process != case.process:
         raise UsageError(
             "Ce fichier est celui d'un autre parcours (« {process} »).",
