@@ -79,6 +79,13 @@ _EXPECT = Record(
         "value": Key(_SET, "Les valeurs des données."),
     },
 )
+ACTS = (
+    *("do", "note", "consent", "withdraw", "after", "tick"),
+    *("correct", "revert", "undue", "transfer", "force", "linked"),
+)
+"What a step can be."
+BESIDE = ("set", "document", "expect")
+"What it can be alone, or with an act."
 _REASON = Key(Line("erreur de saisie"), "Le motif.")
 _STEP = Record(
     "step",
@@ -125,21 +132,8 @@ _STEP = Record(
         "reason": _REASON,
         "as": Key(ROLES, "Qui agit ; à défaut, l'agent."),
     },
-    exactly_one=(
-        "do",
-        "note",
-        "consent",
-        "withdraw",
-        "after",
-        "tick",
-        "correct",
-        "revert",
-        "undue",
-        "transfer",
-        "force",
-        "linked",
-    ),
-    or_else=("set", "document", "expect"),
+    exactly_one=ACTS,
+    or_else=BESIDE,
 )
 SCENARIOS_FILE = Record(
     "scenarios",

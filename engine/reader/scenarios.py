@@ -14,27 +14,8 @@ from engine.core.scenario import Expected, People, Scenario, ScenarioStep
 from engine.errors import Problem
 from engine.reader.letters import contents
 from engine.reader.marks import Tree, parse_tree, plain
-from engine.reader.scenario_grammar import SCENARIOS_FILE
+from engine.reader.scenario_grammar import ACTS, BESIDE, SCENARIOS_FILE
 from engine.reader.walker import read
-
-_KINDS = (
-    "do",
-    "note",
-    "consent",
-    "withdraw",
-    "after",
-    "tick",
-    "correct",
-    "revert",
-    "undue",
-    "transfer",
-    "force",
-    "linked",
-    "set",
-    "document",
-    "expect",
-)
-"What a step can be, the act first: `set` and `document` may come with an act, `expect` with any step."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +80,7 @@ def _scenario(process: str, data: Mapping[str, Any], tree: Tree, index: int, peo
 
 def _steps(data: Mapping[str, Any], line: int) -> tuple[ScenarioStep, ...]:
     """One step, or several for a list of consents; what is expected is looked at after the last one."""
-    kind = next(each for each in _KINDS if each in data)
+    kind = next(each for each in (*ACTS, *BESIDE) if each in data)
     what = data[kind]
     if kind in ("consent", "withdraw") and isinstance(what, list):
         return tuple(_step(kind, each, data, line, expects=each == what[-1]) for each in what)
