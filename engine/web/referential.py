@@ -93,12 +93,13 @@ def step(visit: Visiting, process: str, state: str) -> Response:
     definition = _definition(visit, process)
     if state not in definition.states:
         raise HTTPException(404)
-    head = pathway_head(definition, visit.language, _counts(visit, definition))
+    counts = _counts(visit, definition)
+    head = pathway_head(definition, visit.language, counts)
     at = list(definition.states).index(state)
     return visit.page(
         "pathway_step.html",
         **head,
-        step=step_view(definition, definition.states[state], visit.language, _counts(visit, definition) or {}),
+        step=step_view(definition, definition.states[state], visit.language, counts or {}),
         before=head["steps"][at - 1] if at else None,
         after=head["steps"][at + 1] if at + 1 < len(head["steps"]) else None,
     )
