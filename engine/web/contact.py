@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -15,10 +15,16 @@ from engine.app.given import known_case
 from engine.app.house import written_id
 from engine.app.reading import Opened, read_case
 from engine.app.reminding import agreement
+from engine.app.views import reason_view
 from engine.core.contact import PREFIX, TEXTS, TITLES, asked_ways
 from engine.core.events import AgreedWay
 from engine.errors import EngineError, UsageError
 from engine.web.visit import Acting, Visit, Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.core.decision import Reason
 
 router = APIRouter(prefix="/cases/{word}/contact")
 
@@ -29,7 +35,9 @@ def page(visit: Visiting, word: str) -> Response:
     return _page(visit, written_id(word))
 
 
-def _page(visit: Visit, case: str, status: int = 200, problem: EngineError | None = None) -> Response:
+def _page(
+    visit: Visit, case: str, status: int = 200, problem: EngineError | None = None, reasons: Iterable[Reason] = ()
+) -> Response:
     opened = read_case(visit.house, case, visit.actor)
     if not opened.may_act:
         raise HTTPException(404)
@@ -39,6 +47,7 @@ def _page(visit: Visit, case: str, status: int = 200, problem: EngineError | Non
         case=opened.held.case.case,
         ways=_ways(visit, opened),
         problem=visit.told(problem) if problem is not None else None,
+        refused=[reason_view(each, visit.language, on_page=True) for each in reasons],
         typed=visit.form,
     )
 
@@ -75,5 +84,5 @@ def answered(visit: Acting, word: str, way: str) -> Response:
     except UsageError as problem:
         return _page(visit, known.case, 422, problem)
     if isinstance(answer, NotDone):
-        return _page(visit, known.case, 422)
-    return visit.go(f"/cases/{known.case}/contact")
+        return _page(visit, known.case, 422, reasons=answer.refused.reasons)
+    return visit.go(f"/cases/{known.case}/contact?noted=1")

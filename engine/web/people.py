@@ -95,7 +95,7 @@ def correct(visit: Acting, word: str) -> Response:
         correct_person(visit.house, subject, changed, visit.form.one("reason"), visit.actor)
     except UsageError as problem:
         return _page(visit, word, 422, problem)
-    return visit.go(f"/people/{subject}")
+    return visit.go(f"/people/{subject}?noted=1")
 
 
 def added(visit: Visit, commune: str) -> tuple[str | None, list[dict[str, Any]], int]:

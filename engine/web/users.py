@@ -195,7 +195,7 @@ def _changed(visit: Visit, change: Callable[[], object]) -> Response:
         change()
     except UsageError as problem:
         return _page(visit, 422, problem=visit.told(problem))
-    return visit.go("/users")
+    return visit.go("/users?noted=1")
 
 
 def _rights(visit: Visit) -> tuple[str, str]:

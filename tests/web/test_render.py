@@ -1,9 +1,13 @@
 """What templates are given to write with: choices, and the names of communes, put in order once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from engine.web.render import options, prose
+import pytest
+
+from engine.web.render import TEMPLATES, options, prose
 from tests.app.desk import Desk
 from tests.web.conftest import Browser
 
@@ -33,3 +37,29 @@ def test_no_line_begins_with_a_question_mark_and_no_hour_is_parted_from_its_minu
         "<p>Où aller\u00a0? «\u00a0Ici\u00a0»\u00a0: à\u00a011\u00a0h\u00a030, 3\u00a0h.</p>"
     )
     assert prose("a:b, 11 heures") == "<p>a:b, 11 heures</p>"
+
+
+STANDING = (
+    "reads_altered",
+    "people_unshown",
+    "person_damaged",
+    "reminders_no_tick",
+    "transfer_no_desk",
+    "offline",
+    "migration_waits",
+    "watch_summary",
+    "alert.level",
+    "view.agrees",
+)
+"What a page says whoever comes: it answers nobody, and takes nobody's focus."
+
+
+@pytest.mark.parametrize("page", sorted(TEMPLATES.glob("*.html")), ids=lambda each: each.stem)
+def test_what_answers_somebody_has_the_focus(page: Path):
+    """Fails when a refusal or an outcome is somewhere on a page, and whoever has no mouse at the top of it."""
+    text = page.read_text(encoding="utf-8")
+    for found in re.finditer(r'class="notice[^>]*role="(?:alert|status|\{\{)[^\n]*', text):
+        line = found[0]
+        if not any(each in line[:400] for each in STANDING):
+            assert 'tabindex="-1"' in line[:300], line[:200]
+            assert "autofocus" in line[:300], line[:200]

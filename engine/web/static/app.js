@@ -77,7 +77,7 @@ document.addEventListener("focusin", (event) => {
 });
 
 // An act that is unfolded is what one is about to do: its first field is ready.
-document.querySelectorAll("details.act, details.tool").forEach((details) => {
+document.querySelectorAll("details.act, details.tool, .correct details").forEach((details) => {
   details.querySelector("summary").addEventListener("click", () => { details.dataset.asked = "1"; });
   details.addEventListener("toggle", () => {
     if (details.open && details.dataset.asked) details.querySelector(BOXES)?.focus();
