@@ -37,6 +37,7 @@ Action = Literal[
     "user.attest",  # that its owner holds an account; that a telephone be forgotten
     "audit.verify",
     "audit.replay",
+    "audit.cases",  # a list of those that one may replay
     "audit.access",  # the log of reads
     "audit.export",
     "audit.export_personal",
@@ -79,6 +80,7 @@ RIGHTS: Mapping[str, Mapping[str, Reach]] = MappingProxyType(
         "user.attest": {"supervisor": "protected", "auditor": "anywhere", "admin": "anywhere"},
         "audit.verify": {"auditor": "anywhere", "admin": "anywhere", "system": "anywhere"},
         "audit.replay": {**_LEAD, "auditor": "anywhere"},
+        "audit.cases": {**_LEAD, "auditor": "anywhere"},
         "audit.access": {**_LEAD, "auditor": "anywhere"},
         "audit.export": {"auditor": "anywhere", "system": "anywhere"},
         "audit.export_personal": _LEAD,

@@ -7,6 +7,7 @@ from engine.commands.frame import LazyGroup
 PLACES: dict[str, tuple[str, str, str]] = {
     "verify": ("engine.commands.audit_verify", "verify", "L'historique est-il intact, et qui en répond ?"),
     "replay": ("engine.commands.audit_replay", "replay", "Un dossier, étape par étape, à tout moment."),
+    "cases": ("engine.commands.audit_cases", "cases", "Les dossiers à contrôler, sans aucun nom."),
     "checkpoint": ("engine.commands.audit_checkpoint", "checkpoint", "Signer l'état de tout l'historique."),
     "timeline": ("engine.commands.audit_timeline", "timeline", "La vie du dossier, jour après jour ; en page HTML."),
     "glass": ("engine.commands.glass", "seen", "Qui a lu dans l'urgence le dossier d'un autre bureau."),

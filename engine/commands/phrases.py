@@ -139,6 +139,12 @@ PHRASES: Mapping[str, Text] = {
     "waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
     "awaiting": Text("En attente : {}", "في الانتظار: {}", "Awaited: {}"),
     "open": Text("Sans urgence", "بدون استعجال", "No hurry"),
+    "col_suspicion": Text("À voir", "للنظر", "To look at"),
+    "cases_go_on": Text(
+        "La suite, avant le {} : --after {}",
+        "البقية، قبل {}: --after {}",
+        "What follows, before {}: --after {}",
+    ),
     "more_lines": Text("Il y en a d'autres : --limit {}.", "هناك المزيد: --limit {}.", "There are more: --limit {}."),
     "handed_over": Text(
         "Dossiers passés : {}, de {} à {}.",

@@ -42,6 +42,7 @@ class Line(NamedTuple):
     meets_last: str
     opened_on: str
     assigned: str | None
+    marks: int
     head: str
     "The hash of the last event of its history, in hexadecimal; empty where it has none."
 

@@ -6,7 +6,7 @@ looked for nor how it is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -16,6 +16,7 @@ import orjson
 from engine.core.arrivals import ARRIVALS, awaits
 from engine.core.case import NAMES, CaseState, take
 from engine.core.events import Json
+from engine.core.suspicions import Mark
 from engine.store.bound import Line, line_tag, row_tag
 from engine.store.codec import canonical
 from engine.store.log import SubjectKey
@@ -24,6 +25,8 @@ from engine.store.transaction import Recorded
 
 FIELD = "fields."
 "Before the name of a private field, among the private values of an event."
+SYSTEM_ROLE = "system"
+"In which the clocks sign what they do: what they undo is set right by the rules, nobody's slip."
 
 _values = attrgetter(*NAMES)
 
@@ -45,8 +48,13 @@ class Standing:
 Queue = Literal["task", "wait", "referral"]
 """Whom an open case waits for: its desk, a third party, or somebody of a desk it was sent to to take it up."""
 
-Listing = tuple[int, str, str, str, str]
-"Open, commune, queue, due, wake."
+Listing = tuple[int, str, str, str, str, int]
+"Open, commune, queue, due, wake, marks."
+
+MARKS: Mapping[Mark, int] = {"forced": 1, "irregular": 2, "undone": 4}
+"The bit of each among the marks of a row."
+_FLAGGED = {"forced": MARKS["forced"], "irregular": MARKS["irregular"]}
+"Those that stand on the case itself, by its flags."
 
 StandingOf = Callable[[CaseState], Standing]
 Taking = Callable[[CaseState, Recorded], None]
@@ -81,7 +89,7 @@ class Held:
 
 def before_any(row: int, key: SubjectKey | None) -> Held:
     """A case before its first event."""
-    return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", "task", NO_DAY, NO_DAY))
+    return Held(row, CaseState(), {}, key is None, key, None, None, (1, "", "task", NO_DAY, NO_DAY, 0))
 
 
 def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, taking: Taking | None = None) -> Held:
@@ -90,9 +98,11 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, ta
     `taking` folds each event in the place of `take`, for whoever looks at it on the way.
     """
     case, private, sealed_at, confidentiality = held.case.copy(), held.private, held.sealed_at, held.confidentiality
-    referred = held.awaits_its_desk
+    referred, undone = held.awaits_its_desk, held.listed[5] & MARKS["undone"]
     for recorded in written:
         event = recorded.event
+        if event.kind == "reverted" and event.role != SYSTEM_ROLE and event.body["restores"]["digest"] == case.digest:
+            undone = MARKS["undone"]
         if taking is None:
             take(case, event, recorded.hash.hex())
         else:
@@ -112,7 +122,11 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, ta
     standing = standing_of(case)
     queue: Queue = "referral" if referred else "wait" if standing.waits else "task"
     is_open = 1 if case.outcome is None else 0
-    listed = (is_open, case.commune, queue, standing.due or NO_DAY, standing.wake or NO_DAY)
+    marks = undone
+    for flag in case.flags:
+        # By the flags that a case has: most have none, and no step pays for it.
+        marks |= _FLAGGED.get(flag, 0)
+    listed = (is_open, case.commune, queue, standing.due or NO_DAY, standing.wake or NO_DAY, marks)
     meets = standing.meets or (NO_DAY, NO_DAY)
     return Held(held.row, case, private, held.erased, held.key, sealed_at, sealed, listed, meets, confidentiality)
 
@@ -120,7 +134,7 @@ def carried(held: Held, written: Iterable[Recorded], standing_of: StandingOf, ta
 def case_row(held: Held, subject: int, definition: int, key: bytes) -> tuple[Any, ...]:
     """The row of a case, in the order of the table's columns; the same for a case opened and one rebuilt."""
     case = held.case
-    is_open, commune, queue, due, wake = held.listed
+    is_open, commune, queue, due, wake, marks = held.listed
     line_mac, mac, snapshot = bound_case(held, key)
     return (
         held.row,
@@ -137,6 +151,7 @@ def case_row(held: Held, subject: int, definition: int, key: bytes) -> tuple[Any
         *held.meets,
         case.opened_on,
         case.assigned,
+        marks,
         line_mac,
         mac,
         held.sealed_at,
@@ -148,7 +163,7 @@ def case_row(held: Held, subject: int, definition: int, key: bytes) -> tuple[Any
 def bound_case(held: Held, key: bytes) -> tuple[bytes, bytes, bytes]:
     """What binds the row of a case to its history: the tags of its line and of the whole, and the snapshot."""
     case = held.case
-    is_open, commune, queue, due, wake = held.listed
+    is_open, commune, queue, due, wake, marks = held.listed
     line = Line(
         case.case,
         case.subject,
@@ -164,6 +179,7 @@ def bound_case(held: Held, key: bytes) -> tuple[bytes, bytes, bytes]:
         *held.meets,
         case.opened_on,
         case.assigned,
+        marks,
         case.head,
     )
     line_mac, snapshot = line_tag(key, line), stored_case(case)

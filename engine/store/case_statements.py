@@ -5,6 +5,7 @@ Knows the tables; knows neither events nor what a caller wants.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -114,12 +115,12 @@ class CaseStatements(Compiler):
 
     SHOWN = (
         *("sequence", "open", "confidentiality", "commune", "state", "queue"),
-        *("due", "wake", "meets", "meets_last", "opened_on", "assigned"),
+        *("due", "wake", "meets", "meets_last", "opened_on", "assigned", "marks"),
     )
     "Columns of `bound.Line`, in its order."
     LEAN = ("sequence", "state", "assigned", "line_mac", "mac", "sealed_at", "snapshot", "sealed")
     "Columns that any step may change."
-    INDEXED = ("open", "commune", "queue", "due", "wake")
+    INDEXED = ("open", "commune", "queue", "due", "wake", "marks")
     "Columns of the indexes of lists: named in an UPDATE only when they change, or each index is written for nothing."
     MEETING = ("meets", "meets_last")
     "Columns of the index of appointments, for the same reason."
@@ -235,14 +236,19 @@ class CaseStatements(Compiler):
     def list_of(self, order: str, *filters: str) -> str:
         """The filters' values, then the limit → (LINE, process) of cases.
 
-        `order` is `due` or `meets` (earliest first), or `newest`. Filters, in this order: `commune`, `queue`,
-        `process`, `state`, `assigned`, `nobody`, `confidentiality`, `subject`, `open`, `since`, `until`, `meets` (two
-        values: the first and the last day of a period), `after` (two values for `due` and `meets`, one for `newest`);
-        `nobody` and `open` take no value.
+        `order` is `due` or `meets` (earliest first), `newest`, or `opened` (the last day of opening first). Filters, in
+        this order: `commune`, `queue`, `process`, `state`, `assigned`, `nobody`, `confidentiality`, `subject`, `open`,
+        `since`, `until`, `meets` and `opened` (two values: the first and the last day of a period), `mark`, `back` (two
+        values: the last place looked at, in the order `opened`), `after` (two values, but one for `newest`); `nobody`
+        and `open` take no value.
         """
-        known = self._lists.get((order, *filters))
+        return self._once((order, *filters), lambda: self._list(order, filters))
+
+    def _once(self, name: tuple[str, ...], written: Callable[[], str]) -> str:
+        """A statement written at its first use."""
+        known = self._lists.get(name)
         if known is None:
-            known = self._lists[(order, *filters)] = self._list(order, filters)
+            known = self._lists[name] = written()
         return known
 
     def _list(self, order: str, filters: tuple[str, ...]) -> str:
@@ -266,12 +272,16 @@ class CaseStatements(Compiler):
                 & (cases.c.meets <= bindparam("meets_until")),
                 ("meets_since", "meets_until"),
             ),
+            **self._audited(),
         }
         if order in ("due", "meets"):
             day = cases.c.due if order == "due" else cases.c.meets_last
             place = tuple_(day, cases.c.stream) > tuple_(bindparam("day"), bindparam("row"))
             conditions["after"] = (place, ("day", "row"))
             lines = lines.order_by(day, cases.c.stream)
+        elif order == "opened":
+            conditions["after"] = self._before()
+            lines = lines.order_by(cases.c.opened_on.desc(), cases.c.stream.desc())
         else:
             conditions["after"] = (cases.c.stream < bindparam("row"), ("row",))
             lines = lines.order_by(cases.c.stream.desc())
@@ -281,6 +291,49 @@ class CaseStatements(Compiler):
             lines = lines.where(condition)
             names += taken
         return self.text(lines.limit(bindparam("limit", type_=Integer)), *names, "limit")
+
+    def _audited(self) -> dict[str, tuple[ColumnElement[bool], tuple[str, ...]]]:
+        """What whoever audits asks of the list by day of opening."""
+        cases = self.tables.cases
+        # That it has any is written out, for the index of those that have.
+        marked = (cases.c.marks > literal_column("0")) & (
+            cases.c.marks.bitwise_and(bindparam("mark")) > literal_column("0")
+        )
+        back = tuple_(cases.c.opened_on, cases.c.stream) >= tuple_(bindparam("back_day"), bindparam("back_row"))
+        opened = (cases.c.opened_on >= bindparam("first")) & (cases.c.opened_on <= bindparam("last"))
+        return {
+            "opened": (opened, ("first", "last")),
+            "mark": (marked, ("mark",)),
+            "back": (back, ("back_day", "back_row")),
+        }
+
+    def _before(self) -> tuple[ColumnElement[bool], tuple[str, ...]]:
+        cases = self.tables.cases
+        place = tuple_(cases.c.opened_on, cases.c.stream) < tuple_(bindparam("day"), bindparam("row"))
+        return place, ("day", "row")
+
+    def places_by_opening(self, *filters: str) -> str:
+        """The filters' values, then the limit → (opened_on, row) in the order `opened`, read in an index alone.
+
+        Filters, in this order: `commune`, `opened`, `mark`, `after`, as in `list_of`.
+        """
+        return self._once(("places", *filters), lambda: self._places_by_opening(filters))
+
+    def _places_by_opening(self, filters: tuple[str, ...]) -> str:
+        cases = self.tables.cases
+        found = select(cases.c.opened_on, cases.c.stream)
+        conditions = {
+            "commune": (cases.c.commune == bindparam("commune"), ("commune",)),
+            **self._audited(),
+            "after": self._before(),
+        }
+        names: tuple[str, ...] = ()
+        for each in filters:
+            condition, taken = conditions[each]
+            found = found.where(condition)
+            names += taken
+        found = found.order_by(cases.c.opened_on.desc(), cases.c.stream.desc())
+        return self.text(found.limit(bindparam("limit", type_=Integer)), *names, "limit")
 
     def _is_open(self) -> ColumnElement[bool]:
         # Written out: with a parameter neither database could use the indexes of open cases.

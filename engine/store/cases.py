@@ -15,9 +15,10 @@ import orjson
 
 from engine.core.case import CaseState
 from engine.core.events import Json
+from engine.core.suspicions import Mark
 from engine.errors import UsageError
 from engine.store.bound import UNLIKE, Line, altered, line_tag, row_tag
-from engine.store.case_rows import Held, Queue
+from engine.store.case_rows import MARKS, Held, Queue
 from engine.store.compiling import by_lots
 from engine.store.connect import Row
 from engine.store.tables import NO_DAY
@@ -43,6 +44,7 @@ class CaseLine:
     open: bool
     confidentiality: str
     queue: str
+    marks: frozenset[Mark]
     cursor: str
     "Given back as `after`, it makes the next list begin behind this line."
     altered: bool = False
@@ -150,6 +152,52 @@ class CaseReading(HistoryTelling):
         }
         return self._listed("newest", given, after, limit)
 
+    def cases_by_opening(  # noqa: PLR0913 filters, each by its name
+        self,
+        *,
+        commune: str | None = None,
+        process: str | None = None,
+        state: str | None = None,
+        open_only: bool = False,
+        since: str,
+        until: str,
+        mark: Mark | None = None,
+        after: str | None = None,
+        window: int,
+        limit: int,
+    ) -> tuple[list[CaseLine], str | None]:
+        """Cases by their day of opening, the last first; and where to go on, None when all were gone through.
+
+        At most `window` places of an index are looked at, for what has no index of its own (a pathway, a step): the
+        list may be short and not at its end. `after` is what an earlier list gave to go on.
+        """
+        bit = None if mark is None else MARKS[mark]
+        looked = {"commune": commune, "opened": (since, until), "mark": bit, "after": after}
+        places = self._by_opening(looked, window + 1)
+        if not places:
+            return [], None
+        last = places[min(window, len(places)) - 1]
+        given = {
+            **looked,
+            "process": process,
+            "state": state,
+            "open": open_only or None,
+            "back": last,
+        }
+        found = self._listed("opened", given, after, limit + 1)
+        if len(found) > limit:
+            return found[:limit], found[limit - 1].cursor
+        return found, f"{last[0]}.{last[1]}" if len(places) > window else None
+
+    def _by_opening(self, given: Mapping[str, Any], limit: int) -> list[tuple[str, int]]:
+        filters = [name for name, value in given.items() if value is not None]
+        values: list[Any] = []
+        for name in filters:
+            value = _place("opened", given[name]) if name == "after" else given[name]
+            values += value if isinstance(value, tuple) else (value,)
+        statement = self._sql.places_by_opening(*filters)
+        return [(str(day), int(row)) for day, row in self._link.execute(statement, (*values, limit)).fetchall()]
+
     def cases_of(self, subject_id: str) -> list[CaseLine]:
         """Every case of one subject, the last opened first."""
         lines = self._listed("newest", {"subject": subject_id}, None, _EVERY)
@@ -222,7 +270,7 @@ class CaseReading(HistoryTelling):
         private: dict[str, Json] = {}
         if sealed is not None and key is not None:
             private = orjson.loads(key.open_copy(sealed, line.case, sealed_at))
-        listed = (line.open, line.commune, line.queue, line.due, line.wake)
+        listed = (line.open, line.commune, line.queue, line.due, line.wake, line.marks)
         meets = (line.meets, line.meets_last)
         return Held(found[0], case, private, key is None, key, sealed_at, sealed, listed, meets, line.confidentiality)
 
@@ -263,6 +311,7 @@ class CaseReading(HistoryTelling):
             line.open == 1,
             line.confidentiality,
             line.queue,
+            frozenset(mark for mark, bit in MARKS.items() if line.marks & bit),
             _cursor(found, order),
         )
 
@@ -282,6 +331,7 @@ class CaseReading(HistoryTelling):
             True,
             told.confidentiality,
             "task",
+            frozenset(),
             _cursor(found, order),
             altered=True,
         )
@@ -289,15 +339,21 @@ class CaseReading(HistoryTelling):
 
 def _cursor(found: Row, order: str) -> str:
     """Where a line stands in its list, by its row, be it believed or not: the next page begins behind it."""
-    return f"{found[_MEETS_LAST if order == 'meets' else _DUE]}.{found[0]}"
+    return f"{found[_DAYS.get(order, _DUE)]}.{found[0]}"
 
 
-_DUE, _MEETS_LAST, _HEAD, _LINE_MAC, _MORE = 10, 13, 16, 17, 18
+MOST_DIGITS = 18
+"Of the number of a row: no database holds a greater one."
+
+_DUE, _MEETS_LAST, _OPENED, _HEAD, _LINE_MAC, _MORE = 10, 13, 14, 17, 18, 19
 "Where values stand in a row of `CaseStatements.case`, `line` and `list_of`."
+
+_DAYS = {"meets": _MEETS_LAST, "opened": _OPENED}
+"That of the day by which a list is in order, but for the day that is due."
 
 _FILTERS = (
     *("commune", "queue", "process", "state", "assigned", "nobody", "confidentiality"),
-    *("subject", "open", "since", "until", "meets"),
+    *("subject", "open", "since", "until", "meets", "opened", "mark", "back"),
 )
 "In the order in which the statements take them."
 _BARE = ("nobody", "open")
@@ -311,6 +367,6 @@ def _of_agent(assigned: str | None) -> dict[str, Any]:
 def _place(order: str, cursor: str) -> tuple[str, int] | tuple[int]:
     """Read back a line's cursor."""
     due, _, row = cursor.rpartition(".")
-    if not (due and row.isascii() and row.isdecimal()):
+    if not (due and row.isascii() and row.isdecimal() and len(row) <= MOST_DIGITS):
         raise UsageError("Cette suite de liste n'est pas comprise.", "Reprendre la liste depuis son début.")
     return (int(row),) if order == "newest" else (due, int(row))

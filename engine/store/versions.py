@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.errors import EnvironmentUnusable, OlderDatabase, Said
 from engine.store.connect import Database, Link
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 "Every version released, oldest first; each has its migration, and its schema is kept as a fixture of the tests."
 
 CURRENT = VERSIONS[-1]

@@ -74,6 +74,7 @@ ACTS: Mapping[str, Text] = {
     "person.rights": Text("droits d'une personne", "حقوق شخص", "a person's rights"),
     "person.erase": Text("effacement", "محو", "erasure"),
     "audit.replay": Text("rejeu", "إعادة عرض", "replay"),
+    "audit.cases": Text("liste de dossiers à contrôler", "لائحة ملفات للمراقبة", "list of cases to audit"),
     "audit.access": Text("registre des consultations", "سجل الاطلاع", "log of reads"),
     "audit.export": Text("export de preuves", "تصدير أدلة", "evidence exported"),
     "audit.export_personal": Text("export avec données personnelles", "تصدير معطيات شخصية", "personal data exported"),
@@ -100,6 +101,14 @@ def filled(text: Text, language: Language, *holes: object) -> str:
 
 _LATIN = re.compile(r"[/~.]*[A-Za-z]")
 """A command, a path or an identifier: what a right-to-left sentence would put in pieces."""
+
+AUDITED: Mapping[str, Text] = {
+    "suspicion_forced": Text("étape forcée", "مرحلة فرضها المشرف", "step forced"),
+    "suspicion_irregular": Text("acte hors des règles", "إجراء خارج القواعد", "act against the rules"),
+    "suspicion_undone": Text("étape annulée", "مرحلة ملغاة", "step undone"),
+    "suspicion_broken": Text("invariant non respecté", "ثابت لم يحترم", "invariant not kept"),
+}
+"""What a case may hold that whoever audits looks for."""
 
 REPLAY: Mapping[str, Text] = {
     "came_same": Text("acceptée, même étape", "مقبولة، نفس المرحلة", "accepted, same state"),

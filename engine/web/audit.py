@@ -26,7 +26,7 @@ from engine.errors import CaseNotFound, PersonNotFound, UsageError
 from engine.telling.timeline import timeline_of
 from engine.telling.voice import voice_of
 from engine.telling.words import ACTS
-from engine.web import checking, checkpoints, evidence
+from engine.web import audited, checking, checkpoints, evidence
 from engine.web.auditing import (
     STANDS_ALONE,
     address,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from engine.core.sights import Pattern, Sight
 
 router = APIRouter(prefix="/audit")
-ROUTERS = (checking.router, checkpoints.router, evidence.router, router)
+ROUTERS = (audited.router, checking.router, checkpoints.router, evidence.router, router)
 "Those of all the auditor's pages."
 LINES = 100
 "Of the log of reads, on a page."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TABS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("/audit", "tab_replay", ("audit.replay",)),
+    ("/audit/cases", "tab_cases", ("audit.cases",)),
     ("/audit/verification", "tab_check", ("audit.verify",)),
     ("/audit/checkpoints", "tab_checkpoints", ("audit.checkpoint",)),
     ("/audit/evidence", "tab_evidence", ("audit.export", "audit.export_personal")),

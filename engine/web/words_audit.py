@@ -5,19 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.core.definition import Text
-from engine.telling.words import REPLAY
+from engine.telling.words import AUDITED, REPLAY
 
 AUDIT: Mapping[str, Text] = {
     **REPLAY,
+    **AUDITED,
     # --- the tabs ---
     "audit_tabs": Text("Pages de l'audit", "صفحات التدقيق", "Pages of the audit"),
     "tab_replay": Text("Rejeu", "إعادة العرض", "Replay"),
+    "tab_cases": Text("Dossiers", "الملفات", "Cases"),
     "tab_check": Text("Vérification", "التحقق", "Verification"),
     "tab_checkpoints": Text("Points de contrôle", "نقط المراقبة", "Checkpoints"),
     "tab_evidence": Text("Preuves", "الأدلة", "Evidence"),
     "tab_reads": Text("Consultations", "الاطلاعات", "Reads"),
     "tab_accounts": Text("Comptes", "الحسابات", "Accounts"),
     "tab_glass": Text("Urgences", "الاستعجال", "Emergencies"),
+    # --- the list of cases ---
+    "cases_to_audit": Text("Dossiers à contrôler", "ملفات للمراقبة", "Cases to audit"),
+    "cases_lead": Text(
+        "Sans aucun nom. Un parcours réservé n'est montré que s'il est choisi. La liste laisse une ligne au registre.",
+        "بدون أي اسم. المسار المحفوظ لا يظهر إلا إذا اختير. هذه اللائحة تسجل في سجل الاطلاع.",
+        "Without a name. A reserved pathway is shown only when it is chosen. The list leaves a line in the log.",
+    ),
+    "of_pathway": Text("Parcours", "المسار", "Pathway"),
+    "any_pathway": Text("Tous les parcours ordinaires", "كل المسارات العادية", "Every ordinary pathway"),
+    "any_step": Text("Toutes les étapes", "كل المراحل", "Every step"),
+    "any_case": Text("Tous les dossiers", "كل الملفات", "Every case"),
+    "step_after_pathway": Text("Choisir d'abord un parcours", "يختار المسار أولا", "Choose a pathway first"),
+    "to_look_at": Text("À voir", "للنظر", "To look at"),
+    "opened_since": Text("Ouverts depuis le", "المفتوحة منذ يوم", "Opened since"),
+    "only_open": Text("Dossiers ouverts seulement", "الملفات المفتوحة فقط", "Open cases only"),
+    "opened_on_day": Text("ouvert le {}", "فتح يوم {}", "opened on {}"),
+    "case_damaged": Text("à vérifier", "يجب التحقق منه", "to be checked"),
+    "cases_reached": Text(
+        "Regardés ici : les dossiers ouverts depuis le {}. Le reste est derrière « Plus anciens ».",
+        "ما ينظر إليه هنا: الملفات المفتوحة منذ {}. والباقي وراء « الأقدم ».",
+        "Looked at here: cases opened since {}. The rest is behind « Older ».",
+    ),
+    "older_cases": Text("Plus anciens", "الأقدم", "Older"),
+    "newest_cases": Text("Les plus récents", "الأحدث", "The newest"),
+    "no_case_here": Text("Aucun dossier de cette sorte ici.", "لا ملف من هذا النوع هنا.", "No such case here."),
+    "broken_hint": Text(
+        "Un invariant rompu ne se sait qu'en rejugeant l'historique : chaque page relit {} dossiers au plus.",
+        "لا يعرف الثابت المنتهك إلا بإعادة الحكم على السجل: كل صفحة تعيد قراءة {} ملفا على الأكثر.",
+        "Only judging the history again tells of a broken invariant: each page reads {} cases at most.",
+    ),
     # --- reads, accounts ---
     "reads_lead": Text(
         "Sans période, les trente derniers jours. Demander le registre y laisse aussi une ligne.",

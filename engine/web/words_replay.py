@@ -23,6 +23,11 @@ REPLAYED: Mapping[str, Text] = {
         "On what the person was handed (list of papers, letter, appointment), or from the commune's supervisor: an "
         "auditor looks for nobody by name.",
     ),
+    "number_in_cases": Text(
+        "par parcours, commune, étape ou ce qui y est à voir.",
+        "حسب المسار والجماعة والمرحلة أو ما يستدعي النظر.",
+        "by pathway, commune, step or what there is to look at.",
+    ),
     "number_in_reads": Text(
         "les dossiers qu'un agent a vus, par jours.",
         "الملفات التي اطلع عليها عون، حسب الأيام.",

@@ -177,6 +177,17 @@ def test_a_row_made_again_is_the_row_of_a_case_that_moved_and_came_back(any_fami
     assert rebuild(any_family.url, desk_vault(), standings_of, stamp).changed == 0
 
 
+def test_a_passage_undone_for_all_is_nobody_s_slip_in_any_case(any_family, publishes):
+    """Fails when an auditor who looks for undone steps is shown every case of a pathway once brought over and back."""
+    known = cases(any_family)
+    publishes(any_family)
+    brought(any_family)
+    brought(any_family, undo=True)
+    assert "reverted" in any_family.kinds(known["adulte"])
+    lines = any_family.house.store.read(lambda reading: reading.cases())
+    assert [line.marks for line in lines] == [frozenset()] * 4
+
+
 def test_no_person_undoes_a_passage_as_a_step_of_the_case(any_family, publishes):
     known = cases(any_family)
     publishes(any_family)

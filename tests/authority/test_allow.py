@@ -34,6 +34,7 @@ EXPECTED = {
     "user.attest": "-p-aa-",
     "audit.verify": "---aaa",
     "audit.replay": "-p-a-a",
+    "audit.cases": "-p-a-a",
     "audit.access": "-p-a-a",
     "audit.export": "---a-a",
     "audit.export_personal": "-p---a",

@@ -156,7 +156,7 @@ DOORS = [
     ("audit", "export", "preuve.zip", "--all"),
     ("audit", "glass"),
     ("case", "glass", "D-0000-0000", "--reason", "Urgence."),
-    *(("audit", name) for name in ("access", "accounts", "glass", "verify", "checkpoint")),
+    *(("audit", name) for name in ("access", "cases", "accounts", "glass", "verify", "checkpoint")),
     *(("audit", name, CASE) for name in ("replay", "timeline")),
     ("audit", "export", "preuves.zip", "--all"),
     ("audit", "xes", "etapes.xes"),

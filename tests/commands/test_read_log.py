@@ -136,6 +136,7 @@ ANSWERS: dict[str, Traces | ShowsNothing | Elsewhere] = {
     "directory check": ShowsNothing(""),
     "directory list": ShowsNothing("--communes"),
     "audit access": Traces("audit.access", "--person {person} --as auditor", ("{person}",)),
+    "audit cases": Traces("audit.cases", "--process naissance --as auditor", ("{case}",)),
     "audit verify": ShowsNothing("--as auditor"),
     "audit checkpoint": ShowsNothing("--out {new}.txt --as auditor"),
     "audit glass": Elsewhere("a session of a real database: tests/app/test_glass.py"),

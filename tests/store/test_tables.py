@@ -35,6 +35,7 @@ RELEASED = {
     "0003": "a48d0daa2a6108649f5f047402e3ba52dec467c325ee320d83523b5322a98a00",
     "0004": "c5e2828cbccf6ec3ecdbbb6a70d6679097a23b895533be18a0af517345aba0fa",
     "0005": "61113375a21ce64ec2960786ace10bf03956efdf3bbcc93978bfd3d6639c9f1e",
+    "0006": "ebfa724d2c269a7d71996955580f399855f3fdb0351a8b4ff3fe2a43c667cb3b",
 }
 "The SHA-256 of each migration that somebody's database went through. Add a line; never change one."
 

@@ -27,8 +27,11 @@ TAB = re.compile(r'class="tabs sub".*?</nav>', re.DOTALL)
 @pytest.mark.parametrize(
     ("part", "opened"),
     [
-        ("auditeur.formation", ["", "/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"]),
-        ("superviseur.formation", ["", "/evidence", "/reads", "/accounts", "/glass"]),
+        (
+            "auditeur.formation",
+            ["", "/cases", "/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"],
+        ),
+        ("superviseur.formation", ["", "/cases", "/evidence", "/reads", "/accounts", "/glass"]),
         ("gestion.formation", ["/verification", "/checkpoints"]),
     ],
 )
@@ -39,7 +42,7 @@ def test_the_tabs_are_what_one_may_open_and_nothing_else(browser: Enter, part: s
     assert tabs is not None
     assert re.findall('href="/audit([^"]*)"', tabs[0]) == opened
     assert all(visitor.get(f"/audit{path}").status_code == 200 for path in opened)
-    closed = {"/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"} - set(opened)
+    closed = {"/cases", "/verification", "/checkpoints", "/evidence", "/reads", "/accounts", "/glass"} - set(opened)
     assert all(visitor.get(f"/audit{path}").status_code == 403 for path in closed)
 
 

@@ -184,6 +184,8 @@ def test_every_page_can_be_used_by_everybody(chromium: Browser, address: str, de
             "/sources?kind=to_validate",
             "/sources/loi_55_19",
             "/audit",
+            "/audit/cases",
+            "/audit/cases?process=naissance&suspicion=broken",
             "/audit/reads",
             "/audit/accounts",
             "/audit/glass",

@@ -56,6 +56,16 @@ CASES: Mapping[str, tuple[str, str]] = {
         "Name who is away, then who takes over.",
     ),
     "C'est deux fois le même agent.": ("إنه نفس العون مرتين.", "That is the same agent twice."),
+    "Une étape est celle d'un parcours.": ("المرحلة تنتمي إلى مسار.", "A step is that of a pathway."),
+    "Nommer aussi le parcours (--process).": ("يذكر المسار أيضا (--process).", "Name the pathway too (--process)."),
+    "L'étape « {state} » n'est d'aucune version du parcours « {process} ».": (
+        "لا توجد المرحلة « {state} » في أي نسخة من المسار « {process} ».",
+        "The step « {state} » is of no version of the pathway « {process} ».",
+    ),
+    "Voir ses étapes : baom process show {process}": (
+        "لرؤية مراحله: baom process show {process}",
+        "See its steps: baom process show {process}",
+    ),
     "Aucun dossier ouvert à passer de « {leaving} ».": (
         "لا ملف مفتوح ينقل من «{leaving}».",
         "No open case to pass on from “{leaving}”.",

@@ -158,6 +158,14 @@ class Replayed(Case):
     differences: Views
 
 
+class Audited(Shape):
+    """Cases to audit, without a name."""
+
+    cases: Views
+    after: str | None
+    reached: str | None
+
+
 class Access(Shape):
     """Who saw what."""
 

@@ -46,6 +46,7 @@ SUMMARIES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("get", "/api/referential"): ("Lister les parcours publiés", "List the published pathways"),
     ("get", "/api/referential/{process}"): ("Lire un parcours", "Read a pathway"),
     ("get", "/api/audit/cases/{case}"): ("Rejouer un dossier", "Replay a case"),
+    ("get", "/api/audit/cases"): ("Lister les dossiers à contrôler", "List the cases to audit"),
     ("get", "/api/audit/access"): ("Qui a consulté quoi", "Who has seen what"),
 }
 "(method, address) → French, English."

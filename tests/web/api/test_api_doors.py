@@ -103,10 +103,15 @@ def test_what_is_another_desk_s_is_not_there(demand: tuple[str, str], program: E
 
 
 MATRIX = {
-    "agent.tiznit": {"/audit/cases/{case}": 403, "/audit/access": 403, "/cases/{case}/forced": 422},
+    "agent.tiznit": {
+        "/audit/cases/{case}": 403,
+        "/audit/cases": 403,
+        "/audit/access": 403,
+        "/cases/{case}/forced": 422,
+    },
     "superviseur.formation": {},
     "editeur.formation": "nothing",
-    "auditeur.formation": {"/audit/cases/{case}": 200, "/audit/access": 200},
+    "auditeur.formation": {"/audit/cases/{case}": 200, "/audit/cases": 200, "/audit/access": 200},
     "gestion.formation": "nothing",
 }
 "What each role reaches beside the pathways: all but these, these alone, nothing."
