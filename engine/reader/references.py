@@ -141,7 +141,10 @@ def unknown(reference: Reference, names: Collection[str], reading: Reading) -> N
 def _remedy(kind: _Kind, name: str, near: str | None, *, has_others: bool) -> Said:
     """What to write instead; else to choose another name, take the mention away, or declare it, and how."""
     if near:
-        return Said("Écrire « {near} », ou {declare}.", near=near, declare=kind.declare)
+        # Asked, never told: where a step was taken away, the nearest name may be its contrary.
+        return Said(
+            "Vouliez-vous dire « {near} » ? Sinon, ôter cette mention, ou {declare}.", near=near, declare=kind.declare
+        )
     if not kind.model:
         return Said("Aucun nom connu n'est proche : {declare}.", declare=kind.declare)
     model = f"{ascii_form(name) or '…'}: {kind.model}"

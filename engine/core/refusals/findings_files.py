@@ -15,7 +15,10 @@ FINDINGS_OF_FILES: Mapping[str, tuple[str, str]] = {
     "{words}… et {more} autres": ("{words}… و{more} غيرها", "{words}… and {more} more"),
     "Écrire « {good} ».": ("كتابة «{good}».", "Write “{good}”."),
     "Écrire « {near} ».": ("كتابة «{near}».", "Write “{near}”."),
-    "Écrire « {near} », ou {declare}.": ("كتابة «{near}»، أو {declare}.", "Write “{near}”, or {declare}."),
+    "Vouliez-vous dire « {near} » ? Sinon, ôter cette mention, ou {declare}.": (
+        "هل المقصود «{near}»؟ وإلا فحذف هذه الإشارة، أو {declare}.",
+        "Did you mean “{near}”? If not, take this mention away, or {declare}.",
+    ),
     "Aucun nom connu n'est proche : {declare}.": (
         "لا يوجد اسم معروف قريب منه: {declare}.",
         "No known name is near: {declare}.",
