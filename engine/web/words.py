@@ -354,7 +354,7 @@ WORDS: Mapping[str, Text] = {
         "Les parcours tels que M&D les écrit.", "المسارات كما تكتبها M&D.", "The pathways as M&D writes them."
     ),
     "version": Text("version {}", "النسخة {}", "version {}"),
-    "status_draft": Text("brouillon, à valider", "مسودة، للمصادقة", "draft, to be validated"),
+    "status_draft": Text("à confirmer par M&D", "للمصادقة", "to be confirmed by M&D"),
     "status_validated": Text("validé", "مصادق عليه", "validated"),
     "status_retired": Text("retiré", "مسحوب", "retired"),
     "n_steps": Text("{} étapes", "{} مرحلة", "{} steps"),

@@ -224,7 +224,7 @@ AUDIT: Mapping[str, Text] = {
     ),
     "check_progress": Text("{} étapes lues sur {}", "{} مرحلة مقروءة من {}", "{} steps read of {}"),
     "check_beginning": Text("Elle commence.", "بدأ التحقق.", "It is beginning."),
-    "check_refresh": Text("Où en est-elle ?", "أين وصل؟", "How far is it?"),
+    "check_refresh": Text("Voir où cela en est", "أين وصل؟", "How far is it?"),
     "check_done_at": Text("Demandée le {}", "طلب يوم {}", "Asked for on {}"),
     "check_none": Text(
         "Vous n'avez rien vérifié depuis que l'application est ouverte.",
