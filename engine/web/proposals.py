@@ -107,6 +107,8 @@ def _weighed(  # noqa: PLR0913 what a draft and a proposal have in common
         job=found.job,
         found=found.view,
         problem=problem or found.problem,
+        # Its effect was seen, or can't be: while somebody else's trial goes on, there is only to wait.
+        may_agree=found.view is not None or found.problem is not None,
         waits=waits,
         free_number=free_number(
             visit.house, definition.process, definition.version, lambda _, line: line.digest == definition.digest

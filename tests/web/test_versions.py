@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 import pytest
 from fastapi import FastAPI
@@ -14,10 +15,12 @@ from engine.app.trying import propose
 from engine.app.two_people import agreed
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
+from engine.web.words import say
 from tests.app.desk import Desk
 from tests.app.test_two_people import NADIA, account
 from tests.web.conftest import Browser
 from tests.web.test_editor import save, text_of
+from tests.web.test_stories import until_done
 
 Enter = Callable[..., Browser]
 AT = "/editor/files/naissance.yaml"
@@ -138,6 +141,14 @@ def test_a_second_editor_reads_the_changes_and_the_effect_before_agreeing(app: F
     assert "30 jours → 45 jours" in page
     assert "Circulaire du 3 novembre" in page
     assert agreeing not in page
+    # Somebody else's trial goes on: there is nothing yet to agree by.
+    other = Event()
+    assert app.state.site.rollouts.start("another", "", lambda _tell: other.wait() and None)
+    second.post(f"{at}/impact")
+    assert say("fr", "rollout_busy") in plain(second.text)
+    assert agreeing not in second.text
+    other.set()
+    until_done(app, second, at)
     second.post(f"{at}/impact")
     assert "Effet sur les dossiers ouverts" in second.text
     assert agreeing in second.text
