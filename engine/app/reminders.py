@@ -34,6 +34,8 @@ AHEAD = 3
 "Days ahead that a desk tells people of."
 MOST = 500
 "Cases that are looked at for one list."
+LOOKED_AT = 20
+"The same, each for appointments and for days set, where all that is asked is whether there is anybody."
 PENDING: frozenset[Standing] = frozenset(("to_tell", "refused", "unsure"))
 "Those that somebody still has to do something about."
 _DESK_ITSELF = "baom"
@@ -115,6 +117,35 @@ def unnoted_reminders(house: House, wanted: Wanted, actor: Actor) -> list[Remind
     return sorted(house.store.read(work), key=lambda each: (each.on, each.line.case, each.name))
 
 
+def anybody_to_tell(house: House, commune: str | None, actor: Actor) -> bool:
+    """Whether somebody is still to be told of a near day, among the nearest of them; names nobody.
+
+    Only so many cases are looked at, whatever the size of the desk, and one is enough.
+
+    Raises:
+        UsageError, NotAllowed: as `reminders`.
+    """
+    commune, confidentiality = list_scope(house, actor, commune), confidentiality_seen(actor)
+    today = house.today()
+    until = today + timedelta(days=AHEAD)
+
+    def work(reading: Reading) -> bool:
+        first, last = today.isoformat(), until.isoformat()
+        filters = {"commune": commune, "confidentiality": confidentiality}
+        meeting = reading.meeting(first, last, limit=LOOKED_AT, **filters)
+        nearing = reading.worklist(queues=("task", "referral"), since=first, until=last, limit=LOOKED_AT, **filters)
+        lines = {line.case: line for line in (*meeting, *nearing)}
+        held = reading.cases_named(lines)
+        return any(
+            each.pending
+            for name, line in lines.items()
+            if name in held and sees_line(house, reading, actor, line)
+            for each in _of_case(house, reading, line, held[name], today, until)
+        )
+
+    return house.store.read(work)
+
+
 def _lines(
     reading: Reading, commune: str | None, confidentiality: str | None, today: date, until: date
 ) -> list[CaseLine]:
@@ -131,17 +162,24 @@ def _lines(
 def _of_line(house: House, reading: Reading, line: CaseLine, today: date, until: date) -> list[Reminder]:
     """The reminders of one case; none of one that can't be read: the day's list says that it is damaged."""
     try:
-        held, machine = reading.case(line.case), house.machine(reading, line.digest)
-        if held is None or machine.definition.subject == _ANONYMOUS:
-            return []
-        due = list(_due(held, machine, line, today, until))
-        if not due:
-            return []
-        subject = reading.subject(line.subject)
-        told = [event for event, _ in reading.history(line.case) if event.kind in ("informed", "reminded")]
-        return [replace(_standing(each, told), subject=subject) for each in due]
+        held = reading.case(line.case)
+        found = [] if held is None else _of_case(house, reading, line, held, today, until)
+        subject = reading.subject(line.subject) if found else None
+        return [replace(each, subject=subject) for each in found]
     except UNREADABLE:
         return []
+
+
+def _of_case(house: House, reading: Reading, line: CaseLine, held: Held, today: date, until: date) -> list[Reminder]:
+    """The same of one that was read, whoever it is about."""
+    try:
+        machine = house.machine(reading, line.digest)
+        due = [] if machine.definition.subject == _ANONYMOUS else list(_due(held, machine, line, today, until))
+        history = reading.history(line.case) if due else []
+    except UNREADABLE:
+        return []
+    told = [event for event, _ in history if event.kind in ("informed", "reminded")]
+    return [_standing(each, told) for each in due]
 
 
 def _due(held: Held, machine: Machine, line: CaseLine, today: date, until: date) -> Iterator[Reminder]:

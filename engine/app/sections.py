@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Section = Literal["overdue", "today", "soon", "third_party", "referral", "appointment", "open", "waiting"]
+Section = Literal[
+    "meeting_today", "overdue", "today", "soon", "third_party", "referral", "appointment", "open", "waiting"
+]
 SECTIONS: tuple[Section, ...] = get_args(Section)
-"What presses, what others owe, what was sent here, who comes, then the rest."
+"Who comes today, what presses, what others owe, what was sent here, who comes next, then the rest."

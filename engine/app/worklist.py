@@ -1,4 +1,4 @@
-"""The desk's day: what is late, what is due, what others are late with, what was sent here, and who comes.
+"""The desk's day: who comes, what is late, what is due, what others are late with, and what was sent here.
 
 Each section is a range of an index: what it costs to show follows from the lines shown, not from the cases there are.
 """
@@ -134,6 +134,10 @@ def _told_once(parts: Iterable[Part]) -> Iterator[Part]:
         yield replace(part, rows=rows)
 
 
+_MEETINGS = ("meeting_today", "appointment")
+"Sections by the day of an appointment: whoever comes today isn't among what is late."
+
+
 class _Range(NamedTuple):
     """A stretch of the lists by due day."""
 
@@ -158,7 +162,7 @@ _RANGES: Mapping[Section, _Range] = {
 def _part(section: Section, lines: Sequence[CaseLine], rows: Mapping[str, Row], limit: int) -> Part:
     """A section of what was found: each line where this section has it, which is where the next page begins."""
     told = [replace(rows[line.case], line=line) for line in lines[:limit] if line.case in rows]
-    if section == "appointment":
+    if section in _MEETINGS:
         met = [row for row in told if row.meetings or row.damaged]
         told = sorted(met, key=lambda row: [(each.day, each.at or time.min) for each in row.meetings])
     return Part(section, tuple(told), len(lines) > limit)
@@ -167,8 +171,8 @@ def _part(section: Section, lines: Sequence[CaseLine], rows: Mapping[str, Row], 
 def _lines(
     reading: Reading, section: Section, today: date, until: date | None, filters: Mapping[str, str | None], limit: int
 ) -> list[CaseLine]:
-    if section == "appointment":
-        last = until or today + timedelta(days=SOON)
+    if section in _MEETINGS:
+        last = today if section == "meeting_today" else until or today + timedelta(days=SOON)
         return reading.meeting(today.isoformat(), last.isoformat(), limit=limit, **filters)
     queues, first, last_day = _RANGES[section]
     since = None if first is None else today + timedelta(days=first)

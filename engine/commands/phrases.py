@@ -128,6 +128,7 @@ PHRASES: Mapping[str, Text] = {
     "soon": Text("Dans les sept jours", "خلال سبعة أيام", "Within seven days"),
     "third_party": Text("En retard chez un autre service", "متأخر لدى مصلحة أخرى", "Late with another office"),
     "referral": Text("Reçus, à prendre en charge", "ملفات واردة في انتظار من يتكفل بها", "Sent here, to be taken up"),
+    "meeting_today": Text("Rendez-vous du jour", "مواعيد اليوم", "Today's appointments"),
     "appointment": Text("Rendez-vous", "المواعيد", "Appointments"),
     "day_at": Text("{}, {}", "{}، {}", "{}, {}"),
     "damaged": Text("à vérifier : baom db check", "يجب التحقق: baom db check", "to be checked: baom db check"),

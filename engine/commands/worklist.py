@@ -119,7 +119,7 @@ def show_day(screen: Screen, view: dict[str, Any], limit: int) -> None:
 
 def _line(screen: Screen, row: dict[str, Any], today: date) -> tuple[str, str, str, str]:
     due = distance_in_words(row["days_left"], screen.language) if row["days_left"] is not None else screen.glyphs.dash
-    if row["section"] == "appointment" and row["appointments"]:
+    if row["section"] in ("meeting_today", "appointment") and row["appointments"]:
         due = _when(screen, row["appointments"][0], today)
     return (
         # The pathway below the name leaves the act, which is what is read, on one line or two.

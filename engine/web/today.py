@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.app.listing import name_of
+from engine.app.reminders import anybody_to_tell
 from engine.app.sections import SECTIONS
 from engine.app.worklist import NOBODY, SOON, Part, Row, Wanted, worklist
 from engine.authority.allow import Action, Resource, allow, communes_seen
@@ -51,6 +52,7 @@ def today(visit: Visiting) -> Response:
         today=visit.house.today(),
         parts=[part_view(part, visit.language) for part in found if part.rows],
         alone=alone,
+        to_tell=not alone and anybody_to_tell(visit.house, wanted.commune, actor),
         whose=whose,
         commune=wanted.commune or "",
         # Of one desk nobody needs to be told which; of the whole territory each line says it.

@@ -146,6 +146,7 @@ WORDS: Mapping[str, Text] = {
     "send_again": Text("Envoyer maintenant", "الإرسال الآن", "Send now"),
     "leave_it": Text("Ne pas envoyer", "عدم الإرسال", "Don't send"),
     # --- today ---
+    "section_meeting_today": Text("Rendez-vous du jour", "مواعيد اليوم", "Today's appointments"),
     "section_overdue": Text("En retard", "متأخرة", "Overdue"),
     "section_today": Text("Pour aujourd'hui", "لليوم", "For today"),
     "section_soon": Text("Dans les sept jours", "خلال سبعة أيام", "Within seven days"),
@@ -156,6 +157,12 @@ WORDS: Mapping[str, Text] = {
     "section_appointment": Text("Rendez-vous", "المواعيد", "Appointments"),
     "section_open": Text("Sans urgence", "غير مستعجلة", "Not pressing"),
     "section_waiting": Text("Chez un autre service", "لدى مصلحة أخرى", "With another office"),
+    "somebody_to_tell": Text(
+        "Des personnes sont à prévenir d'un rendez-vous ou d'un délai qui approche.",
+        "يجب إخبار أشخاص بموعد أو أجل قريب.",
+        "People are to be told of an appointment or a deadline that nears.",
+    ),
+    "see_reminders": Text("Voir les rappels", "رؤية التذكيرات", "See the reminders"),
     "nothing_due": Text(
         "Rien ne presse : aucun dossier ouvert ici.",
         "لا شيء مستعجل: لا ملف مفتوح هنا.",

@@ -7,7 +7,7 @@ import pytest
 
 from engine.app.agenda import tick
 from engine.app.people import add_person
-from engine.app.reminders import Wanted, reminders
+from engine.app.reminders import Wanted, anybody_to_tell, reminders
 from engine.app.reminding import chosen, print_slips, slip_of, tell
 from engine.core.events import AgreeContact, Correct
 from engine.errors import CaseNotFound, NotAllowed, UsageError
@@ -117,3 +117,14 @@ def test_another_desk_s_reminders_are_neither_seen_nor_told(family):
     asked = chosen(family.house, WEEK, AGENT, "voice")
     assert tell(family.house, asked, "voice", stranger).done == ()
     assert "informed" not in family.kinds()
+
+
+def test_a_day_says_that_somebody_is_to_be_told_until_they_are(any_family):
+    """Fails when the day is silent, or goes on asking once it is done, or for another desk's."""
+    house = any_family.house
+    assert not anybody_to_tell(house, None, AGENT)
+    meet(any_family, "2026-11-07T09:30")
+    assert anybody_to_tell(house, None, AGENT)
+    assert not anybody_to_tell(house, None, replace(AGENT, commune="tiznit"))
+    tell(house, chosen(house, WEEK, AGENT, "voice"), "voice", AGENT)
+    assert not anybody_to_tell(house, None, AGENT)

@@ -347,3 +347,18 @@ def test_a_protected_case_is_on_the_list_of_its_supervisor_alone(any_family):
         with pytest.raises(NotAllowed):
             day(any_family, role=role)
     assert {row.line.case for _, row in every_row(day(any_family, role="supervisor"))} == {shown, hidden}
+
+
+def test_whoever_comes_today_is_told_before_what_is_late(any_desk):
+    """Fails when an appointment of the day stands below what presses; once told, it isn't told again further down."""
+    late = birth(any_desk, "2026-10-01")
+    done(any_desk.open("sante"))
+    any_desk.set(prochain_rendez_vous="2026-11-06T10:00")
+    today = any_desk.case
+    done(any_desk.open("sante"))
+    any_desk.set(prochain_rendez_vous="2026-11-09T10:00")
+    parts = {part.section: [row.line.case for row in part.rows] for part in day(any_desk)}
+    assert next(iter(parts)) == "meeting_today"
+    assert (parts["meeting_today"], parts["overdue"]) == ([today], [late])
+    assert [case for cases in parts.values() for case in cases].count(today) == 1
+    assert section(any_desk, "appointment") == [today, any_desk.case]

@@ -74,3 +74,17 @@ def test_of_the_whole_territory_the_day_is_not_said_to_be_one_desk_s(browser: En
     assert "Tous les dossiers" in lead.get("/").text
     assert "Tout le bureau" in lead.get("/?commune=tiznit").text
     assert "Tout le bureau" in browser("agent.tiznit").get("/").text
+
+
+def test_the_day_says_who_is_to_be_told_and_begins_by_today_s_appointments(desk: Desk, browser: Enter):
+    desk.open("naissance", commune="tiznit", fields={"date_naissance": "2026-09-01"})
+    agent = browser("agent.tiznit")
+    assert 'href="/reminders"' not in agent.get("/").text[agent.text.index("<main") :]
+    desk.open("sante", commune="tiznit")
+    desk.set(prochain_rendez_vous=f"{desk.today.isoformat()}T17:00")
+    page = agent.get("/").text
+    main = page[page.index("<main") :]
+    assert 'href="/reminders"' in main
+    assert main.index("Rendez-vous du jour") < main.index("En retard")
+    assert cases_shown(page)[0] == desk.case
+    assert 'href="/reminders"' not in agent.get("/?section=overdue").text[agent.text.index("<main") :]
