@@ -60,6 +60,8 @@ class Moved:
     stuck: tuple[Stuck, ...] = ()
     left: Mapping[str, Sequence[str]] = field(default_factory=dict)
     "What the new version doesn't know of it."
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    "Former datum → the one under which it carries on."
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ class Migration:
     "(version, state, state there) → how many cases go that way."
     obstacles: Counter[tuple[int, str, Stuck]] = field(default_factory=Counter)
     "(version, state, why) → how many cases are held there by it."
+    renamed: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+    "(version, former datum, the one under which it carries on) → how many cases."
     told: list[Moved] = field(default_factory=list)
     "Those that the actor may be told of, one by one."
     untold: int = 0
@@ -91,6 +95,7 @@ class Migration:
         else:
             self.moved += 1
             self.ways[each.version, each.state, each.to] += 1
+            self.renamed.update((each.version, *names) for names in each.renamed.items())
         if named and len(self.told) < MOST_TOLD:
             self.told.append(each)
         elif named:
@@ -253,7 +258,7 @@ class _Mover:
         found = carry(way, situation, erased=held.erased)
         if not isinstance(found, Carried):
             return Moved(case.case, case.version, case.state, None, found)
-        moved = Moved(case.case, case.version, case.state, found.case.state, (), found.left)
+        moved = Moved(case.case, case.version, case.state, found.case.state, (), found.left, found.renamed)
         if isinstance(within, Writing):
             self._record(within, held, self.machine, Accepted((found.draft,)), self.machine)
         return moved

@@ -16,7 +16,7 @@ from engine.core.definition import Definition, Language
 from engine.core.impact import EFFECTS
 from engine.core.impact_words import EFFECTS_IN_WORDS, say_felt, say_kept
 from engine.core.migrating import Stuck
-from engine.core.migrating_words import say_stuck
+from engine.core.migrating_words import say_renamed, say_stuck
 from engine.store.journal import Reading
 
 View = dict[str, Any]
@@ -107,6 +107,16 @@ def migration_view(house: House, found: Migration, language: Language) -> View:
             }
             for (version, state, to), count in sorted(found.ways.items())
         ],
+        "renamed": [
+            {
+                "version": version,
+                "field": former,
+                "to": name,
+                "message": say_renamed(before(version), former, here, name, language),
+                "cases": say(count),
+            }
+            for (version, former, name), count in sorted(found.renamed.items())
+        ],
         "obstacles": [
             {
                 "version": version,
@@ -128,6 +138,7 @@ def migration_view(house: House, found: Migration, language: Language) -> View:
                 "to_title": None if each.to is None else _state(there(each.version), each.to, language),
                 "messages": [say_stuck(stuck, language) for stuck in each.stuck],
                 "left": {part: list(names) for part, names in each.left.items()},
+                "renamed": dict(each.renamed),
             }
             for each in found.told
         ],

@@ -107,6 +107,8 @@ def _show_migration(screen: Screen, view: dict[str, Any], *, every: bool) -> Non
         if each["to"] != each["state"]:
             leads = f"{leads} {screen.glyphs.leads} {each['to_title']}"
         screen.entry(screen.glyphs.item, screen.say("way_of_version", leads, each["version"], each["cases"]))
+    for each in view["renamed"]:
+        screen.entry(screen.glyphs.item, screen.say("way_of_version", each["message"], each["version"], each["cases"]))
     screen.line(screen.say("cases_that_stay", view["stays"]), "bold" if view["obstacles"] else "")
     for each in view["obstacles"]:
         told = screen.say("at_step", each["title"], isolated(each["state"], screen.language), each["version"])

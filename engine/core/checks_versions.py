@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.core.examined import Examined, Finding, error
@@ -9,7 +10,7 @@ from engine.errors import Said
 
 
 def check_passages(seen: Examined) -> Iterator[Finding]:
-    """E618: a rule from a version that isn't older, or one that would close cases that nobody closed."""
+    """E618: a rule from a version that isn't older, that would close cases, or make one datum of two."""
     definition = seen.definition
     for number, rule in definition.migration.items():
         path = ("migration", str(number))
@@ -20,6 +21,11 @@ def check_passages(seen: Examined) -> Iterator[Finding]:
                 version=definition.version,
             )
             yield error("E618", path, what, Said("Nommer une version plus ancienne, déjà publiée."))
+        for field, count in Counter(rule.fields.values()).items():
+            if count > 1:
+                what = Said("plusieurs anciennes données continueraient sous « {field} ».", field=field)
+                remedy = Said("En garder une seule : une donnée n'a qu'une valeur.")
+                yield error("E618", (*path, "fields"), what, remedy)
         for state, branches in rule.states.items():
             for branch in branches:
                 if definition.states[branch.state].kind == "final":

@@ -7,7 +7,7 @@ checked elsewhere (`engine.core.checks`), and no number of any law stands in Pyt
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -358,6 +358,8 @@ class MigrationRule:
     clocks: Mapping[str, Fate]
     "Deadline → what becomes of it, where that isn't what becomes of the others."
     when: str | None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    "Former field → the one here under which what is known of it carries on."
 
     def fate(self, deadline: str) -> Fate:
         """What becomes of a clock."""

@@ -301,6 +301,7 @@ PARTS: Mapping[type, Mapping[str, Part]] = {
         "deadlines": _p("structure", "deadlines"),
         "clocks": _p("structure", "deadlines"),
         "when": _p("structure", "when"),
+        "fields": _p("structure", "fields"),
     },
 }
 "Dataclass → field → how it is compared; a test holds that nothing of the language is left out."

@@ -78,6 +78,7 @@ REFERS: Mapping[str, str] = {
     "CatalogueDocument.basis": "sources",
     "Service.basis": "sources",
     "DatedValue.basis": "sources",
+    "MigrationRule.fields": "fields",
     "MigrationRule.documents": "documents",
 }
 "`Kind.field` → what the names that it holds are names of."

@@ -200,6 +200,7 @@ PARTS_IN_WORDS: Mapping[str, Text] = {
     "DatedValue.basis": Text("la base légale", "السند القانوني", "the legal basis"),
     "MigrationRule.from_version": Text("la version d'origine", "النسخة الأصلية", "the version it comes from"),
     "MigrationRule.states": Text("la correspondance des étapes", "تطابق المراحل", "the map of steps"),
+    "MigrationRule.fields": Text("la correspondance des données", "تطابق المعطيات", "the map of data"),
     "MigrationRule.documents": Text("la correspondance des pièces", "تطابق الوثائق", "the map of documents"),
     "MigrationRule.deadlines": Text("le sort des échéances", "مصير الآجال", "what becomes of the deadlines"),
     "MigrationRule.clocks": Text("le sort de certaines échéances", "مصير بعض الآجال", "what becomes of some deadlines"),

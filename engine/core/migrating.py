@@ -66,6 +66,8 @@ class Carried:
     "What is recorded of it."
     left: Mapping[str, list[str]]
     "`fields`, `documents`, `consents`, `deadlines` → what the new version doesn't know; it stays in the history."
+    renamed: Mapping[str, str]
+    "Former field → the one under which what is known of it carries on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,35 @@ def carry(way: Passage, situation: Situation, *, erased: bool = False) -> Carrie
     return _Carrying(way, situation).carried(erased=erased)
 
 
+def _renamed(names: Mapping[str, str], case: CaseState) -> dict[str, str]:
+    """Of the data that a rule renames, those that a case holds; what it holds under the new name already is kept."""
+    held = {*case.fields, *case.sealed}
+    kept = held - names.keys()
+    return {old: new for old, new in names.items() if old in held and new not in kept and old != new}
+
+
+def _under_new_names(situation: Situation, renamed: Mapping[str, str]) -> Situation:
+    if not renamed:
+        return situation
+    fields, sealed, private = (
+        {renamed.get(name, name): each for name, each in held.items()}
+        for held in (situation.case.fields, situation.case.sealed, situation.private)
+    )
+    return situation._replace(case=replace(situation.case, fields=fields, sealed=sealed), private=private)
+
+
 class _Carrying:
     """One case on its way."""
 
     def __init__(self, way: Passage, situation: Situation) -> None:
         self.way = way
-        self.situation = situation
-        self.case = situation.case
         self.definition = way.machine.definition
         self.left: dict[str, list[str]] = {}
+        self.renamed = _renamed(way.rule.fields, situation.case)
+        # Under their names of the new version from here on: its conditions, and its clocks, know no others.
+        self.situation = _under_new_names(situation, self.renamed)
+        self.case = self.situation.case
+        self.former_name = {new: old for old, new in self.renamed.items()}
 
     def carried(self, *, erased: bool) -> Carried | tuple[Stuck, ...]:
         case, definition = self.case, self.definition
@@ -142,7 +164,10 @@ class _Carrying:
         body: dict[str, Json] = {"to_version": definition.version, "restores": snapshot(after)}
         if self.left:
             body["left"] = self.left
-        return Carried(after, private, Draft("migrated", None, case.state, target, body, secret), self.left)
+        if self.renamed:
+            body["renamed"] = {"fields": self.renamed}
+        draft = Draft("migrated", None, case.state, target, body, secret)
+        return Carried(after, private, draft, self.left, self.renamed)
 
     # --- whether, and where ---
 
@@ -184,7 +209,7 @@ class _Carrying:
         former = self.way.former.definition.fields
         for name in dict.fromkeys((*self.case.fields, *self.case.sealed)):
             field = self.definition.fields.get(name)
-            if field is None or field == former.get(name):
+            if field is None or (field == former.get(name) and name not in self.former_name):
                 continue
             if name in self.case.sealed and not field.is_private:
                 yield Stuck("would_be_bared", name, (field.label,))
@@ -199,19 +224,26 @@ class _Carrying:
         for name, value in self.case.fields.items():
             field = fields.get(name)
             if field is None or not field.kept:
-                self._leave("fields", name)
+                self._leave("fields", self.former_name.get(name, name))
                 del after.fields[name]
             elif field.is_private:
                 del after.fields[name]
                 after.sealed[name] = 0
                 private[name] = secret[f"fields.{name}"] = value
         for name in self.case.sealed:
-            field = fields.get(name)
+            field, former = fields.get(name), self.former_name.get(name, name)
             if field is None or not field.kept:
-                self._leave("fields", name)
+                self._leave("fields", former)
                 del after.sealed[name]
                 private.pop(name, None)
-                secret[f"fields.{name}"] = None
+                secret[f"fields.{former}"] = None
+            elif former != name:
+                # Sealed once more under its new name: the seal of before is of the old one.
+                after.sealed[name] = 0
+                secret[f"fields.{name}"] = private.get(name)
+        for former, name in self.renamed.items():
+            if name in self.case.sealed:
+                secret.setdefault(f"fields.{former}", None)
         return private, secret
 
     def _take_papers(self, after: CaseState) -> None:

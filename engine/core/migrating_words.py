@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.core.definition import Language, Text
+from engine.core.definition import Definition, Language, Text
 from engine.core.migrating import Obstacle, Stuck
 from engine.core.wording import isolated
 
@@ -75,3 +75,20 @@ def say_stuck(stuck: Stuck, language: Language) -> str:
     comma = "، " if language == "ar" else ", "
     titles = comma.join(each.of(language) if isinstance(each, Text) else each for each in stuck.titles)
     return OBSTACLES[stuck.code].of(language).format(what=isolated(stuck.what, language), titles=titles)
+
+
+_RENAMED = Text(
+    "« {was} » ({former}) continue sous « {now} » ({name})",
+    "«{was}» ({former}) يستمر تحت «{now}» ({name})",
+    "“{was}” ({former}) carries on under “{now}” ({name})",
+)
+
+
+def say_renamed(before: Definition, former: str, after: Definition, name: str, language: Language) -> str:
+    """That what is known of a datum carries on under another name."""
+    was, now = (
+        definition.fields[each].label.of(language) if each in definition.fields else each
+        for definition, each in ((before, former), (after, name))
+    )
+    names = {"former": isolated(former, language), "name": isolated(name, language)}
+    return _RENAMED.of(language).format(was=was, now=now, **names)

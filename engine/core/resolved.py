@@ -310,6 +310,7 @@ def _migration(version: str, data: Json) -> MigrationRule:
         deadlines="keep" if isinstance(deadlines, dict) else deadlines,
         clocks=deadlines if isinstance(deadlines, dict) else {},
         when=data.get("when"),
+        fields=data.get("fields", {}),
     )
 
 

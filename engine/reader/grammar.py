@@ -502,6 +502,10 @@ PROCESS_FILE = Record(
                             ),
                             "Ancienne étape, puis étape d'ici, ou plusieurs : la première dont la condition est vraie.",
                         ),
+                        "fields": Key(
+                            MapOf(FIELD, "une donnée de l'ancienne version", reserved=False),
+                            "Ancienne donnée, puis celle d'ici sous laquelle ce qui est connu continue.",
+                        ),
                         "documents": Key(
                             MapOf(DOCUMENT, "une pièce de l'ancienne version", reserved=False),
                             "Ancienne pièce, puis pièce d'ici.",

@@ -7,6 +7,7 @@ import pytest
 
 from engine.app.answer import NotDone
 from engine.app.migrating import Asked, Migration, migrate
+from engine.app.migrating_view import migration_view
 from engine.app.publishing import publish
 from engine.app.replaying import Asked as Replaying
 from engine.app.replaying import replay
@@ -119,6 +120,46 @@ def test_cases_move_by_the_rule_each_by_one_event_and_a_second_run_moves_none(an
     again = brought(any_family)
     assert (again.moved, again.stays) == (0, 1)
     assert any_family.kinds(known["adulte"]).count("migrated") == 1
+
+
+OTHER_NAMES = (("prenom", "prenom_usuel"), ("depart", "depart_le"))
+"A sealed datum, and one that starts a clock."
+
+
+def test_data_that_change_names_carry_on_and_come_back(any_family, publishes):
+    """Fails when a name that changes loses what is known, or what was sealed can't be read under the other one."""
+    known = cases(any_family)
+    case = known["adulte"]
+    rule = "\nmigration: {1: {fields: {prenom: prenom_usuel, depart: depart_le}}}\n"
+    publishes(any_family, *OTHER_NAMES, rule=rule)
+    before = snapshot(any_family.held(case).case)
+    dry = brought(any_family, dry_run=True)
+    assert any_family.kinds(case) == ["opened", "recorded"]
+    assert dry.renamed == {(1, "prenom", "prenom_usuel"): 3, (1, "depart", "depart_le"): 3}
+    said = [each["message"] for each in migration_view(any_family.house, dry, "fr")["renamed"]]
+    assert "« Prénom » (prenom) continue sous « Prénom » (prenom_usuel)" in said
+    assert brought(any_family).moved == 3
+    held = any_family.held(case)
+    assert (held.private, held.case.fields["depart_le"]) == ({"prenom_usuel": "Awa"}, "2026-11-06")
+    assert held.case.clocks["passage"]["due"] == before["clocks"]["passage"]["due"]
+    assert "Awa" not in repr(any_family.history(case))
+    lived = replay(any_family.house, Replaying(case), anyone("auditor"))
+    assert list(lived.verdicts) == [AGREES] * 3
+    assert not lived.strays
+    stamp = any_family.house.stamp(REGION, any_family.today, "")
+    assert rebuild(any_family.url, desk_vault(), standings_of, stamp).changed == 0
+    assert brought(any_family, undo=True).moved == 3
+    back = any_family.held(case)
+    assert (back.private, back.case.fields) == ({"prenom": "Awa"}, before["fields"])
+    lived = replay(any_family.house, Replaying(case), anyone("auditor"))
+    assert list(lived.verdicts) == [AGREES] * 4
+
+
+def test_without_a_rule_what_changes_names_is_left_aside_and_named(any_family, publishes):
+    cases(any_family)
+    publishes(any_family, *OTHER_NAMES)
+    (left,) = {tuple(each.left["fields"]) for each in brought(any_family, dry_run=True).told}
+    assert set(left) == {"prenom", "depart"}
 
 
 def test_a_closed_case_never_moves(any_family, publishes):

@@ -104,6 +104,79 @@ def test_papers_go_by_their_new_names_and_those_unknown_there_are_named():
     assert "attestation" not in forgotten.case.documents
 
 
+def renaming(**names: str) -> Definition:
+    """The birth with some data under other names, and the rule that says so."""
+    fields = {names.get(name, name): replace(each, id=names.get(name, name)) for name, each in BIRTH.fields.items()}
+    return newer(replace(STAYS, fields=names), fields=fields)
+
+
+def test_data_carry_on_under_their_new_names_be_they_sealed_or_not():
+    """Fails when what is known of a datum is lost with its name, or a personal one stands in clear."""
+    desk = at_papers()
+    event = migrate(desk, renaming(nom="nom_enfant", parents="nombre_parents"))
+    assert (desk.case.fields["nombre_parents"], "parents" in desk.case.fields) == (1, False)
+    assert desk.case.sealed["nom_enfant"] == event.sequence
+    assert "nom" not in desk.case.sealed
+    assert desk.private()["nom_enfant"] == "Awa"
+    assert event.body["renamed"] == {"fields": {"nom": "nom_enfant", "parents": "nombre_parents"}}
+    assert "left" not in event.body
+    assert "Awa" not in repr(event)
+
+
+def test_two_data_may_change_names_with_each_other():
+    desk = at_papers()
+    found = carried(desk, renaming(lieu="parents", parents="lieu"))
+    assert found.case.fields["lieu"] == desk.case.fields["parents"]
+    assert found.case.fields["parents"] == desk.case.fields["lieu"]
+
+
+def test_a_rule_is_asked_by_the_new_names():
+    """Fails when the condition of a passage finds nothing known under the names that it is written with."""
+    definition = renaming(lieu="endroit")
+    rule = replace(definition.migration[1], when="endroit == 'domicile'")
+    assert isinstance(carried(at_papers(), replace(definition, migration={1: rule})), Carried)
+    clock = replace(BIRTH.deadlines["declaration"], starts=(Anchor("field", "naissance"),))
+    dated = renaming(ne_le="naissance")
+    dated = replace(
+        dated,
+        deadlines={**BIRTH.deadlines, "declaration": clock},
+        migration={1: replace(dated.migration[1], deadlines="recount")},
+    )
+    assert due(carried(at_papers(), dated)) == due(carried(at_papers(), newer(replace(STAYS, deadlines="recount"))))
+
+
+def test_a_value_that_its_new_name_does_not_take_holds_its_case():
+    names = renaming(lieu="endroit")
+    other = replace(names.fields["endroit"], type="integer", options={})
+    assert codes(carried(at_papers(), replace(names, fields={**names.fields, "endroit": other}))) == ["value_refused"]
+    # Under a name that is declared as it was: what it held before is of another kind.
+    swapped = newer(replace(STAYS, fields={"lieu": "parents", "parents": "lieu"}))
+    assert codes(carried(at_papers(), swapped)) == ["value_refused", "value_refused"]
+    bare = renaming(nom="nom_enfant")
+    shown = replace(bare.fields["nom_enfant"], data_class="plain")
+    assert codes(carried(at_papers(), replace(bare, fields={**bare.fields, "nom_enfant": shown}))) == ["would_be_bared"]
+
+
+def test_what_is_held_under_the_new_name_already_is_kept_and_the_other_left_aside():
+    """Fails when a datum of before goes over the one that is known under that very name."""
+    desk = at_papers()
+    fields = {name: each for name, each in BIRTH.fields.items() if name != "nom"}
+    found = carried(desk, newer(replace(STAYS, fields={"nom": "ne_le"}), fields=fields))
+    assert found.private["ne_le"] == BORN.isoformat()
+    assert (found.left, found.renamed) == ({"fields": ["nom"]}, {})
+
+
+def test_a_renamed_datum_comes_back_under_its_former_name_when_its_passage_is_undone():
+    desk, definition = at_papers(), renaming(nom="nom_enfant", parents="nombre_parents")
+    before = snapshot(desk.case)
+    migrate(desk, definition)
+    undone(desk)
+    now = snapshot(desk.case)
+    assert (now["fields"], now["sealed"].keys()) == (before["fields"], before["sealed"].keys())
+    assert desk.private()["nom"] == "Awa"
+    assert judged(desk, definition) == [AGREES] * len(desk.history)
+
+
 def test_data_unknown_there_are_left_aside_and_named_be_they_sealed_or_not():
     fields = {name: each for name, each in BIRTH.fields.items() if name not in ("nom", "parents")}
     found = carried(at_papers(), newer(fields=fields))

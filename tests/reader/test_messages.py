@@ -212,6 +212,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("E616", (("sante.yaml", "subject: person", "subject: person\nconfidentiality: protected"),)),
     ("E617", (("sante.yaml", "type: date,", "type: moment, appointment: bureau_etat_civil,"),)),
     ("E618", ((N, "{dossier: collecte}", "{dossier: [{state: enregistre}]}"), (N, "version: 2", "version: 1"))),
+    ("E618", ((N, "{dossier: collecte}", "{dossier: collecte}, fields: {naissance: lieu, endroit: lieu}"),)),
     ("W621", (ASKED, KNOWN)),
     ("W622", (ASKED, KNOWN, (N, "ask: [motif]", "ask: [motif, lieu]"))),
     ("W623", ((N, "    remind: [10]\n", ""),)),

@@ -56,6 +56,7 @@ FINDINGS_OF_NOUNS: Mapping[str, tuple[str, str]] = {
     "une fête religieuse": ("عيد ديني", "a religious feast"),
     "une fête à date fixe": ("عيد بتاريخ ثابت", "a feast with a fixed date"),
     "une pièce": ("وثيقة", "a document"),
+    "une donnée de l'ancienne version": ("معطى من النسخة القديمة", "a datum of the old version"),
     "une pièce de l'ancienne version": ("وثيقة من النسخة القديمة", "a document of the old version"),
     "une pièce du catalogue": ("وثيقة من الفهرس", "a document of the catalogue"),
     "une province": ("إقليم", "a province"),

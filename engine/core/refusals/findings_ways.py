@@ -157,6 +157,14 @@ FINDINGS_OF_WAYS: Mapping[str, tuple[str, str]] = {
         "الشرط «{when}» لا يتحقق أبدا: هذه الوجهة لا تتخذ أبدا.",
         "the condition “{when}” is never met: this destination is never taken.",
     ),
+    "plusieurs anciennes données continueraient sous « {field} ».": (
+        "ستستمر عدة معطيات قديمة تحت «{field}».",
+        "several former data would carry on under “{field}”.",
+    ),
+    "En garder une seule : une donnée n'a qu'une valeur.": (
+        "أبقوا واحدا فقط: ليس للمعطى إلا قيمة واحدة.",
+        "Keep one of them: a datum has one value only.",
+    ),
     "la règle de passage depuis la version {number} est dans la version {version}.": (
         "قاعدة الانتقال من النسخة {number} موجودة في النسخة {version}.",
         "the rule to come from version {number} is in version {version}.",
