@@ -150,14 +150,13 @@ class Problem:
     place: Place
     message: str
     remedy: str
-    said: tuple[Said, Said] | None = field(default=None, compare=False, repr=False)
-    "Both as they can be told in another language; None where they are French alone."
+    said: tuple[Said, Said] = field(compare=False, repr=False)
+    "Both as they can be told in another language."
 
     @classmethod
-    def told(cls, code: str, severity: Severity, place: Place, message: Said | str, remedy: Said | str) -> Problem:
-        """A finding that can be told in another language, when both of its sentences can."""
-        both = (message, remedy) if isinstance(message, Said) and isinstance(remedy, Said) else None
-        return cls(code, severity, place, str(message), str(remedy), both)
+    def told(cls, code: str, severity: Severity, place: Place, message: Said, remedy: Said) -> Problem:
+        """A finding that can be told in another language."""
+        return cls(code, severity, place, str(message), str(remedy), (message, remedy))
 
     @property
     def view(self) -> dict[str, str | int]:

@@ -10,8 +10,7 @@ from engine.app.migrating_view import impact_view
 from engine.app.packs import Pack
 from engine.app.receiving import Arriving, ArrivingFile, Plan
 from engine.core.definition import Language
-from engine.core.wording import tell, tell_said
-from engine.errors import Problem
+from engine.core.wording import finding_told, tell
 
 View = dict[str, Any]
 
@@ -44,7 +43,7 @@ def plan_view(house: House, plan: Plan, language: Language) -> View:
         "nothing": plan.is_empty,
         "pathways": [_pathway(house, plan, each, language) for each in plan.pathways],
         "files": [_file(plan, each) for each in plan.files],
-        "problems": [_problem(each, language) for each in plan.problems],
+        "problems": [finding_told(each, language) for each in plan.problems],
     }
 
 
@@ -63,7 +62,7 @@ def _pathway(house: House, plan: Plan, each: Arriving, language: Language) -> Vi
         "role": packed.role,
         "changes": _changes(each, language),
         "impact": None if each.impact is None else impact_view(house, each.impact, language),
-        "problems": [_problem(problem, language) for problem in each.problems],
+        "problems": [finding_told(problem, language) for problem in each.problems],
         "refusal": None if each.refusal is None else " ".join(tell(each.refusal, language)),
     }
 
@@ -88,10 +87,3 @@ def _file(plan: Plan, each: ArrivingFile) -> View:
         "removed": sum(sign == "-" for sign, _ in each.changes),
         "changes": [list(line) for line in each.changes],
     }
-
-
-def _problem(each: Problem, language: Language) -> View:
-    if each.said is None:
-        return each.view
-    message, remedy = (tell_said(part, language) for part in each.said)
-    return {**each.view, "message": message, "remedy": remedy, "language": language}

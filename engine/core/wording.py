@@ -19,7 +19,7 @@ from engine.core.page_sentences import PAGE_CONDITION, PAGE_EXPECTED, PAGE_REASO
 from engine.core.refusals.translations import translated
 from engine.core.sentences import ALERTS, EXPECTED, REASONS
 from engine.core.values import is_iso_date
-from engine.errors import EngineError, Said
+from engine.errors import EngineError, Problem, Said
 
 _FSI, _PDI = "\u2068", "\u2069"
 
@@ -97,6 +97,12 @@ def tell_said(said: Said, language: Language) -> str:
         return str(said)
     text = translated(said.text, language)
     return text.format_map({name: _told(value, language) for name, value in said.holes.items()}) if said.holes else text
+
+
+def finding_told(found: Problem, language: Language) -> dict[str, str | int]:
+    """A finding as a machine reads it, its sentences in a language."""
+    message, remedy = (tell_said(part, language) for part in found.said)
+    return {**found.view, "message": message, "remedy": remedy}
 
 
 def _told(value: object, language: Language) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from engine.errors import Said
 from engine.printing.data import CONFIDENCE, DAY, FLAG, NUMBER, PROSE, STATUS, TEXT, Leaf, Many, Record, Shape
 from engine.reader.spelling import listed, nearest
 
@@ -28,8 +29,8 @@ class Finding:
     code: str
     line: int
     word: str
-    message: str
-    remedy: str
+    message: Said
+    remedy: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +40,46 @@ class FilterRule:
     accepts: Leaf | None
     "None: any list."
     gives: Shape
-    purpose: str
+    purpose: Said
 
 
 FILTERS: Mapping[str, FilterRule] = {
-    "jour": FilterRule(DAY, TEXT, "une date"),
-    "jour_entier": FilterRule(DAY, TEXT, "une date avec son jour de la semaine"),
-    "jours": FilterRule(NUMBER, TEXT, "un nombre de jours"),
-    "copies": FilterRule(NUMBER, TEXT, "un nombre de copies"),
-    "statut": FilterRule(STATUS, TEXT, "le statut d'une pièce"),
-    "confiance": FilterRule(CONFIDENCE, TEXT, "la confiance d'une base légale"),
-    "combien": FilterRule(None, NUMBER, "une liste, dont on compte les éléments"),
-    "a_remplir": FilterRule(TEXT, TEXT, "un texte, ou une ligne à remplir à la main s'il est vide"),
+    "jour": FilterRule(DAY, TEXT, Said("une date")),
+    "jour_entier": FilterRule(DAY, TEXT, Said("une date avec son jour de la semaine")),
+    "jours": FilterRule(NUMBER, TEXT, Said("un nombre de jours")),
+    "copies": FilterRule(NUMBER, TEXT, Said("un nombre de copies")),
+    "statut": FilterRule(STATUS, TEXT, Said("le statut d'une pièce")),
+    "confiance": FilterRule(CONFIDENCE, TEXT, Said("la confiance d'une base légale")),
+    "combien": FilterRule(None, NUMBER, Said("une liste, dont on compte les éléments")),
+    "a_remplir": FilterRule(TEXT, TEXT, Said("un texte, ou une ligne à remplir à la main s'il est vide")),
 }
 "The only filters, each with what it prints."
 
 _LOOP = Record({"index": NUMBER, "first": FLAG, "last": FLAG, "length": NUMBER})
 
-_REFUSED: Mapping[str, str] = {
-    "Call": "un appel de fonction",
-    "Assign": "une affectation",
-    "AssignBlock": "une affectation",
-    "Macro": "une macro",
-    "CallBlock": "une macro",
-    "Include": "l'inclusion d'un autre fichier",
-    "Import": "l'inclusion d'un autre fichier",
-    "FromImport": "l'inclusion d'un autre fichier",
-    "Extends": "l'inclusion d'un autre fichier",
-    "Block": "un bloc nommé",
-    "With": "un bloc « with »",
-    "FilterBlock": "un bloc « filter »",
-    "Getitem": "un accès entre crochets",
-    "Slice": "un accès entre crochets",
-    "Test": "un test « is »",
-    "List": "une liste écrite dans le modèle",
-    "Tuple": "une liste écrite dans le modèle",
-    "Dict": "un dictionnaire écrit dans le modèle",
-    "Scope": "un bloc « autoescape »",
-    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "un calcul"),
+_REFUSED: Mapping[str, Said] = {
+    "Call": Said("un appel de fonction"),
+    "Assign": Said("une affectation"),
+    "AssignBlock": Said("une affectation"),
+    "Macro": Said("une macro"),
+    "CallBlock": Said("une macro"),
+    "Include": Said("l'inclusion d'un autre fichier"),
+    "Import": Said("l'inclusion d'un autre fichier"),
+    "FromImport": Said("l'inclusion d'un autre fichier"),
+    "Extends": Said("l'inclusion d'un autre fichier"),
+    "Block": Said("un bloc nommé"),
+    "With": Said("un bloc « with »"),
+    "FilterBlock": Said("un bloc « filter »"),
+    "Getitem": Said("un accès entre crochets"),
+    "Slice": Said("un accès entre crochets"),
+    "Test": Said("un test « is »"),
+    "List": Said("une liste écrite dans le modèle"),
+    "Tuple": Said("une liste écrite dans le modèle"),
+    "Dict": Said("un dictionnaire écrit dans le modèle"),
+    "Scope": Said("un bloc « autoescape »"),
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), Said("un calcul")),
 }
-_ADVICE = "Un modèle teste (if), parcourt (for) et imprime {{ … }} : écrire en toutes lettres ce qui manque."
+_ADVICE = Said("Un modèle teste (if), parcourt (for) et imprime {{ … }} : écrire en toutes lettres ce qui manque.")
 
 
 def findings_of(tree: nodes.Template, shape: Record) -> tuple[Finding, ...]:
@@ -100,16 +101,22 @@ def _oversize(tree: nodes.Template) -> Finding | None:
         count += 1
         loops += isinstance(node, nodes.For)
         if count > MAX_NODES or depth > MAX_DEPTH or loops > MAX_LOOPS:
-            limits = f"{MAX_NODES} éléments, {MAX_LOOPS} boucles et {MAX_DEPTH} niveaux au plus"
-            what = f"le modèle est trop compliqué ({limits})."
-            return Finding("E806", _line(node), "", what, "Le découper en deux modèles, ou le simplifier.")
+            what = Said(
+                "le modèle est trop compliqué ({nodes} éléments, {loops} boucles et {levels} niveaux au plus).",
+                nodes=MAX_NODES,
+                loops=MAX_LOOPS,
+                levels=MAX_DEPTH,
+            )
+            return Finding("E806", _line(node), "", what, Said("Le découper en deux modèles, ou le simplifier."))
         waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
     return None
 
 
-def _instead(word: str, known: Iterable[str]) -> str:
-    near = nearest(word, known)
-    return f"{f'Écrire « {near} » ? ' if near else ''}Connus ici : {listed(sorted(known))}."
+def _instead(word: str, known: Iterable[str]) -> Said:
+    near, every = nearest(word, known), listed(sorted(known))
+    if near:
+        return Said("Écrire « {near} » ? Connus ici : {known}.", near=near, known=every)
+    return Said("Connus ici : {known}.", known=every)
 
 
 Scope = Mapping[str, Shape]
@@ -122,7 +129,7 @@ class _Reader:
     shape: Record
     findings: list[Finding] = field(default_factory=list)
 
-    def refuse(self, node: nodes.Node, word: str, message: str, remedy: str, code: str = "E804") -> None:
+    def refuse(self, node: nodes.Node, word: str, message: Said, remedy: Said, code: str = "E804") -> None:
         self.findings.append(Finding(code, _line(node), word, message, remedy))
 
     def body(self, statements: Iterable[nodes.Node], scope: Scope, element: str | None) -> None:
@@ -147,20 +154,33 @@ class _Reader:
 
     def loop(self, node: nodes.For, scope: Scope, element: str | None) -> None:
         if node.recursive or not isinstance(node.target, nodes.Name):
-            self.refuse_construct(node, "une boucle récursive ou à plusieurs variables")
+            self.refuse_construct(node, Said("une boucle récursive ou à plusieurs variables"))
             return
         target = node.target.name
         if target in scope or target in self.shape.fields or target == "loop":
             self.refuse(
-                node, target, f"« {target} » est déjà le nom d'une donnée.", "Choisir un autre nom pour la boucle."
+                node,
+                target,
+                Said("« {target} » est déjà le nom d'une donnée.", target=target),
+                Said("Choisir un autre nom pour la boucle."),
             )
             return
         whole = self.shape_of(node.iter, scope)
         if whole is not None and not isinstance(whole, Many):
-            self.refuse(node, "for", "cette boucle ne parcourt pas une liste.", "Donner une liste après « in ».")
+            self.refuse(
+                node, "for", Said("cette boucle ne parcourt pas une liste."), Said("Donner une liste après « in ».")
+            )
         if element is not None and _root(node.iter) != element:
-            what = f"une boucle dans une boucle parcourt une partie de « {element} », rien d'autre."
-            self.refuse(node, "for", what, f"Écrire « for {target} in {element}.… », ou sortir la boucle.", "E802")
+            what = Said(
+                "une boucle dans une boucle parcourt une partie de « {element} », rien d'autre.", element=element
+            )
+            self.refuse(
+                node,
+                "for",
+                what,
+                Said("Écrire « for {target} in {element}.… », ou sortir la boucle.", target=target, element=element),
+                "E802",
+            )
         if not isinstance(whole, Many):
             return
         inner = {**scope, target: whole.of, "loop": _LOOP}
@@ -177,11 +197,11 @@ class _Reader:
             return
         fitting = [f"« | {name} »" for name, rule in FILTERS.items() if rule.accepts == shape]
         remedy = (
-            f"Ajouter le filtre {' ou '.join(fitting)}."
+            Said("Ajouter un filtre : {fitting}.", fitting=" ".join(fitting))
             if fitting
-            else "Imprimer une de ses parties, ou la tester (if)."
+            else Said("Imprimer une de ses parties, ou la tester (if).")
         )
-        self.refuse(node, "{{", "cette valeur ne s'imprime pas telle quelle.", remedy)
+        self.refuse(node, "{{", Said("cette valeur ne s'imprime pas telle quelle."), remedy)
 
     def shape_of(self, node: nodes.Node, scope: Scope) -> Shape | None:
         """The shape of an expression, None once refused."""
@@ -218,7 +238,7 @@ class _Reader:
     def name(self, node: nodes.Name, scope: Scope) -> Shape | None:
         known = {**self.shape.fields, **scope}
         if node.name not in known:
-            what = f"ce modèle ne reçoit pas de donnée « {node.name} »."
+            what = Said("ce modèle ne reçoit pas de donnée « {name} ».", name=node.name)
             self.refuse(node, node.name, what, _instead(node.name, known), "E803")
         return known.get(node.name)
 
@@ -228,7 +248,7 @@ class _Reader:
             return None
         known = whole.fields if isinstance(whole, Record) else {}
         if node.attr not in known:
-            what = f"cette donnée n'a pas de partie « {node.attr} »."
+            what = Said("cette donnée n'a pas de partie « {name} ».", name=node.attr)
             self.refuse(node, node.attr, what, _instead(node.attr, known), "E803")
         return known.get(node.attr)
 
@@ -236,18 +256,24 @@ class _Reader:
         rule = FILTERS.get(node.name)
         if rule is None:
             self.refuse(
-                node, node.name, f"le filtre « {node.name} » n'existe pas ici.", _instead(node.name, FILTERS), "E802"
+                node,
+                node.name,
+                Said("le filtre « {name} » n'existe pas ici.", name=node.name),
+                _instead(node.name, FILTERS),
+                "E802",
             )
             return None
         if node.node is None or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            what = f"le filtre « {node.name} » ne prend pas d'argument."
-            self.refuse(node, node.name, what, f"Écrire seulement « | {node.name} ».", "E802")
+            what = Said("le filtre « {name} » ne prend pas d'argument.", name=node.name)
+            self.refuse(node, node.name, what, Said("Écrire seulement « | {name} ».", name=node.name), "E802")
             return None
         given = self.shape_of(node.node, scope)
         fits = isinstance(given, Many) if rule.accepts is None else given == rule.accepts
         if given is not None and not fits:
-            what = f"le filtre « {node.name} » imprime {rule.purpose} ; il reçoit autre chose."
-            self.refuse(node, node.name, what, "Changer de filtre, ou de donnée.")
+            what = Said(
+                "le filtre « {name} » imprime {purpose} ; il reçoit autre chose.", name=node.name, purpose=rule.purpose
+            )
+            self.refuse(node, node.name, what, Said("Changer de filtre, ou de donnée."))
         return rule.gives
 
     def constant(self, node: nodes.Const) -> Shape | None:
@@ -258,8 +284,8 @@ class _Reader:
         self.refuse(
             node,
             str(node.value).lower(),
-            "seuls un texte et un nombre entier s'écrivent ici.",
-            "Tester la donnée : « if x », « if not x ».",
+            Said("seuls un texte et un nombre entier s'écrivent ici."),
+            Said("Tester la donnée : « if x », « if not x »."),
         )
         return None
 
@@ -268,18 +294,28 @@ class _Reader:
             shape = self.shape_of(part, scope)
             if shape is not None and shape not in (TEXT, NUMBER):
                 self.refuse(
-                    part, "~", "« ~ » ne joint que des textes et des nombres.", "Passer la valeur par un filtre."
+                    part,
+                    "~",
+                    Said("« ~ » ne joint que des textes et des nombres."),
+                    Said("Passer la valeur par un filtre."),
                 )
         return TEXT
 
     def either(self, node: nodes.CondExpr, scope: Scope) -> Shape | None:
         self.shape_of(node.test, scope)
         if node.expr2 is None:
-            self.refuse(node, "if", "il manque la valeur après « else ».", "Écrire « a if condition else b ».")
+            self.refuse(
+                node, "if", Said("il manque la valeur après « else »."), Said("Écrire « a if condition else b ».")
+            )
             return None
         first, second = self.shape_of(node.expr1, scope), self.shape_of(node.expr2, scope)
         if first is not None and second is not None and first != second:
-            self.refuse(node, "else", "les deux valeurs de ce choix ne sont pas du même genre.", "Employer {% if %}.")
+            self.refuse(
+                node,
+                "else",
+                Said("les deux valeurs de ce choix ne sont pas du même genre."),
+                Said("Employer {% if %}."),
+            )
             return None
         return first
 
@@ -297,17 +333,24 @@ class _Reader:
         if isinstance(left, Leaf) and left.kind == "choice" and right == TEXT and operand.op in ("eq", "ne"):
             word = operand.expr.value if isinstance(operand.expr, nodes.Const) else None
             if word not in left.words:
-                what = f"« {word} » n'est pas un mot de cette liste." if word else "un choix se compare à un mot écrit."
+                what = (
+                    Said("« {word} » n'est pas un mot de cette liste.", word=word)
+                    if word
+                    else Said("un choix se compare à un mot écrit.")
+                )
                 self.refuse(operand, str(word or "=="), what, _instead(str(word or ""), left.words))
             return
         self.refuse(
-            operand, "if", "ces deux valeurs ne se comparent pas ainsi.", "Comparer (==, !=) des valeurs de même genre."
+            operand,
+            "if",
+            Said("ces deux valeurs ne se comparent pas ainsi."),
+            Said("Comparer (==, !=) des valeurs de même genre."),
         )
 
-    def refuse_construct(self, node: nodes.Node, what: str = "") -> None:
+    def refuse_construct(self, node: nodes.Node, what: Said | None = None) -> None:
         kind = type(node).__name__
-        what = what or _REFUSED.get(kind, f"« {kind} »")
-        self.refuse(node, "", f"{what} n'est pas permis dans un modèle.", _ADVICE, "E802")
+        what = what or _REFUSED.get(kind) or Said("« {word} »", word=kind)
+        self.refuse(node, "", Said("{what} n'est pas permis dans un modèle.", what=what), _ADVICE, "E802")
 
 
 def _line(node: nodes.Node) -> int:

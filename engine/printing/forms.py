@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from engine.core.definition import FieldClass, Text
-from engine.errors import Place, Problem
+from engine.errors import Place, Problem, Said
 from engine.printing.data import DECLARED, FIELD_PATH, PRINTABLE
 from engine.printing.data import Record as DataRecord
 from engine.printing.tree import Layout
@@ -102,7 +102,9 @@ def read_shelf(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})
     try:
         source = _source(folder, CATALOGUE, instead)
     except OSError:
-        missing = Problem("E810", "error", Place(name, 1, 1), "ce catalogue des modèles ne se lit pas.", "Le rétablir.")
+        missing = Problem.told(
+            "E810", "error", Place(name, 1, 1), Said("ce catalogue des modèles ne se lit pas."), Said("Le rétablir.")
+        )
         return Shelf((), (missing,))
     tree, problems = parse_tree(source, name)
     if tree is None:
@@ -158,11 +160,19 @@ def _taken(shelf: Shelf, known: Mapping[str, Collection[FieldClass]]) -> Iterato
     for name, place in shelf.fields:
         if name not in known:
             near = nearest(name, known)
-            remedy = f"Écrire « fields.{near} » ?" if near else "La déclarer dans un parcours, ou l'ôter du modèle."
-            yield Problem("E813", "error", place, f"aucun parcours n'a de donnée « {name} ».", remedy)
+            remedy = (
+                Said("Écrire « fields.{near} » ?", near=near)
+                if near
+                else Said("La déclarer dans un parcours, ou l'ôter du modèle.")
+            )
+            yield Problem.told(
+                "E813", "error", place, Said("aucun parcours n'a de donnée « {name} ».", name=name), remedy
+            )
         elif not set(known[name]) <= PRINTABLE:
-            what = f"la donnée « {name} » est sensible ou est un numéro d'identité : elle ne s'imprime pas."
-            yield Problem("E814", "error", place, what, "L'ôter de « takes » et du modèle.")
+            what = Said(
+                "la donnée « {name} » est sensible ou est un numéro d'identité : elle ne s'imprime pas.", name=name
+            )
+            yield Problem.told("E814", "error", place, what, Said("L'ôter de « takes » et du modèle."))
 
 
 def _templates(folder: Path, shelf: Shelf, instead: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -174,8 +184,12 @@ def _templates(folder: Path, shelf: Shelf, instead: Mapping[str, bytes]) -> Iter
             try:
                 source = _source(folder, entry.template(language), instead)
             except OSError:
-                what = f"le modèle « {entry.id} » manque dans cette langue ({language})."
-                yield Problem("E811", "error", Place(name, 1, 1), what, "L'écrire, sur le modèle de l'autre langue.")
+                what = Said(
+                    "le modèle « {name} » manque dans cette langue ({language}).", name=entry.id, language=language
+                )
+                yield Problem.told(
+                    "E811", "error", Place(name, 1, 1), what, Said("L'écrire, sur le modèle de l'autre langue.")
+                )
                 continue
             yield from read_template(source, name, entry.takes)[1]
 
@@ -186,11 +200,11 @@ def _orphans(folder: Path, shelf: Shelf) -> Iterator[Problem]:
     wanted = {entry.template(language) for entry in shelf.entries for language in LANGUAGES}
     for path in sorted(folder.iterdir()):
         if path.name.endswith(_SUFFIX) and path.name not in wanted:
-            what = "ce modèle n'est pas dans le catalogue."
-            yield Problem(
+            what = Said("ce modèle n'est pas dans le catalogue.")
+            yield Problem.told(
                 "W812",
                 "warning",
                 Place(f"{folder.name}/{path.name}", 1, 1),
                 what,
-                f"L'ajouter à {CATALOGUE}, ou l'effacer.",
+                Said("L'ajouter à {catalogue}, ou l'effacer.", catalogue=CATALOGUE),
             )

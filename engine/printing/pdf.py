@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import typst
 
-from engine.errors import DefinitionError, EnvironmentUnusable, Place, Problem
+from engine.errors import DefinitionError, EnvironmentUnusable, Place, Problem, Said
 from engine.printing.tree import Node, Sheet
 
 MAX_PAGES = 20
@@ -76,9 +76,9 @@ def typeset(
 
 def _explained(error: typst.TypstError, name: str) -> DefinitionError | EnvironmentUnusable:
     if _TOO_MANY_PAGES in str(error):
-        what = f"la feuille dépasse {MAX_PAGES} pages."
-        remedy = "Imprimer moins de lignes, ou découper le modèle."
-        return DefinitionError((Problem("E807", "error", Place(name, 1, 1), what, remedy),))
+        what = Said("la feuille dépasse {most} pages.", most=MAX_PAGES)
+        remedy = Said("Imprimer moins de lignes, ou découper le modèle.")
+        return DefinitionError((Problem.told("E807", "error", Place(name, 1, 1), what, remedy),))
     return EnvironmentUnusable("Le PDF n'a pas pu être composé.", "Réinstaller le programme, ou imprimer la page HTML.")
 
 

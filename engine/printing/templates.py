@@ -22,7 +22,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from engine.errors import DefinitionError, Place, Problem
+from engine.errors import DefinitionError, Place, Problem, Said
 from engine.printing.allowed import Finding, findings_of
 from engine.printing.data import Prose, Record, Value, chosen
 from engine.printing.tree import BOXES
@@ -48,16 +48,24 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\ue000-\uf8ff\ud800-\udfff\U000e0000-\U0010ffff]|\r(?!\n)"
 )
-_MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"!\["), "une image", "Ôter l'image : une feuille ne lit aucun fichier."),
-    (re.compile(r"\]\(|\]\[|^\s*\[[^\]\n]*\]:", re.MULTILINE), "un lien", "Écrire l'adresse en toutes lettres."),
-    (re.compile(r"<[A-Za-z/!?]"), "du HTML", "Employer le Markdown : **gras**, ## titre, - liste, ::: encadré."),
+_MARKDOWN: tuple[tuple[re.Pattern[str], Said, Said], ...] = (
+    (re.compile(r"!\["), Said("une image"), Said("Ôter l'image : une feuille ne lit aucun fichier.")),
+    (
+        re.compile(r"\]\(|\]\[|^\s*\[[^\]\n]*\]:", re.MULTILINE),
+        Said("un lien"),
+        Said("Écrire l'adresse en toutes lettres."),
+    ),
+    (
+        re.compile(r"<[A-Za-z/!?]"),
+        Said("du HTML"),
+        Said("Employer le Markdown : **gras**, ## titre, - liste, ::: encadré."),
+    ),
     (
         re.compile(rf"^:::(?! *(?:{'|'.join(BOXES)})? *$)[^\n]*", re.MULTILINE),
-        "cet encadré",
-        f"Encadrés connus : {', '.join(BOXES)}.",
+        Said("cet encadré"),
+        Said("Encadrés connus : {boxes}.", boxes=", ".join(BOXES)),
     ),
-    (re.compile(r"`|~~~"), "du code", "Ôter les accents graves « ` »."),
+    (re.compile(r"`|~~~"), Said("du code"), Said("Ôter les accents graves « ` ».")),
 )
 
 
@@ -118,16 +126,16 @@ def render(text: str, name: str, language: PrintLanguage, data: Mapping[str, Val
             slots.spend(len(piece))
             pieces.append(piece)
     except _TooLong:
-        what = f"la feuille dépasse {MAX_OUTPUT} caractères."
-        raise _refusal(name, "E807", what, "Imprimer moins de lignes, ou découper le modèle.") from None
+        what = Said("la feuille dépasse {most} caractères.", most=MAX_OUTPUT)
+        raise _refusal(name, "E807", what, Said("Imprimer moins de lignes, ou découper le modèle.")) from None
     except TemplateError:
-        what = "le modèle ne peut pas s'imprimer avec ces données."
-        raise _refusal(name, "E807", what, "Lancer « baom process check » sur les modèles.") from None
+        what = Said("le modèle ne peut pas s'imprimer avec ces données.")
+        raise _refusal(name, "E807", what, Said("Lancer « baom process check » sur les modèles.")) from None
     return Rendered("".join(pieces), tuple(slots.values))
 
 
-def _refusal(name: str, code: str, what: str, remedy: str) -> DefinitionError:
-    return DefinitionError((Problem(code, "error", Place(name, 1, 1), what, remedy),))
+def _refusal(name: str, code: str, what: Said, remedy: Said) -> DefinitionError:
+    return DefinitionError((Problem.told(code, "error", Place(name, 1, 1), what, remedy),))
 
 
 class _TooLong(Exception):
@@ -206,23 +214,30 @@ def filters(language: PrintLanguage) -> dict[str, Callable[[Any], object]]:
 
 
 def _decoded(source: bytes, name: str) -> tuple[str, Problem | None]:
-    def problem(what: str, remedy: str) -> tuple[str, Problem]:
-        return "", Problem("E800", "error", Place(name, 1, 1), what, remedy)
+    def problem(what: Said, remedy: Said) -> tuple[str, Problem]:
+        return "", Problem.told("E800", "error", Place(name, 1, 1), what, remedy)
 
     if len(source) > MAX_TEMPLATE:
-        return problem(f"le modèle fait {len(source)} octets ; la limite est de {MAX_TEMPLATE}.", "Le découper.")
+        return problem(
+            Said(
+                "le modèle fait {size} octets ; la limite est de {most}.",
+                size=len(source),
+                most=MAX_TEMPLATE,
+            ),
+            Said("Le découper."),
+        )
     try:
         text = source.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
-        return problem("le modèle n'est pas en UTF-8.", "L'enregistrer en UTF-8.")
+        return problem(Said("le modèle n'est pas en UTF-8."), Said("L'enregistrer en UTF-8."))
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n"), None
 
 
 def _forbidden(text: str) -> Iterator[Finding]:
     for found in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        what = f"caractère invisible ou de commande (U+{ord(found[0]):04X})."
-        yield Finding("E800", line, found[0], what, "L'effacer, et retaper le mot s'il vient d'un copier-coller.")
+        what = Said("caractère invisible ou de commande (U+{code}).", code=f"{ord(found[0]):04X}")
+        yield Finding("E800", line, found[0], what, Said("L'effacer, et retaper le mot s'il vient d'un copier-coller."))
 
 
 def _syntax(text: str, shape: Record) -> Iterator[Finding]:
@@ -234,7 +249,7 @@ def _syntax(text: str, shape: Record) -> Iterator[Finding]:
         yield Finding("E801", error.lineno, "", *_said(error.message or ""))
         return
     except (RecursionError, ValueError, OverflowError, MemoryError):
-        yield Finding("E801", 1, "", "le modèle est trop emboîté pour être lu.", "Le simplifier.")
+        yield Finding("E801", 1, "", Said("le modèle est trop emboîté pour être lu."), Said("Le simplifier."))
         return
     yield from findings_of(tree, shape)
     yield from _markdown(tree)
@@ -245,32 +260,34 @@ def _markdown(tree: nodes.Template) -> Iterator[Finding]:
         for pattern, what, remedy in _MARKDOWN:
             for found in pattern.finditer(data.data):
                 line = data.lineno + data.data.count("\n", 0, found.start())
-                yield Finding("E805", line, found[0].strip(), f"{what} n'est pas permis dans un modèle.", remedy)
+                yield Finding(
+                    "E805", line, found[0].strip(), Said("{what} n'est pas permis dans un modèle.", what=what), remedy
+                )
 
 
-_SAID: tuple[tuple[str, str, str], ...] = (
+_SAID: tuple[tuple[str, Said, Said], ...] = (
     (
         "unknown tag",
-        "ce mot-clé entre {% et %} n'existe pas, ou ferme un bloc qui n'est pas ouvert.",
-        "Connus : if, elif, else, endif, for, endfor.",
+        Said("ce mot-clé entre {% et %} n'existe pas, ou ferme un bloc qui n'est pas ouvert."),
+        Said("Connus : if, elif, else, endif, for, endfor."),
     ),
     (
         "looking for the following tags",
-        "un bloc ouvert n'est pas fermé.",
-        "Ajouter « {% endif %} » ou « {% endfor %} » à sa fin.",
+        Said("un bloc ouvert n'est pas fermé."),
+        Said("Ajouter « {% endif %} » ou « {% endfor %} » à sa fin."),
     ),
-    ("comment", "un commentaire n'est pas fermé.", "Ajouter « #} » à sa fin."),
-    ("end of template", "une expression n'est pas fermée.", "Ajouter « }} » ou « %} » à sa fin."),
+    ("comment", Said("un commentaire n'est pas fermé."), Said("Ajouter « #} » à sa fin.")),
+    ("end of template", Said("une expression n'est pas fermée."), Said("Ajouter « }} » ou « %} » à sa fin.")),
 )
 
 
-def _said(message: str) -> tuple[str, str]:
+def _said(message: str) -> tuple[Said, Said]:
     for words, what, remedy in _SAID:
         if words in message:
             return what, remedy
     return (
-        "cette expression ne se lit pas.",
-        "Formes connues : {{ donnee.partie }}, {{ donnee.partie | filtre }}, {% if … %}, {% for x in … %}.",
+        Said("cette expression ne se lit pas."),
+        Said("Formes connues : {{ donnee.partie }}, {{ donnee.partie | filtre }}, {% if … %}, {% for x in … %}."),
     )
 
 
@@ -278,4 +295,4 @@ def _placed(finding: Finding, text: str, name: str) -> Problem:
     lines = text.split("\n")
     line = min(max(finding.line, 1), len(lines))
     column = lines[line - 1].find(finding.word) + 1 if finding.word else 1
-    return Problem(finding.code, "error", Place(name, line, max(column, 1)), finding.message, finding.remedy)
+    return Problem.told(finding.code, "error", Place(name, line, max(column, 1)), finding.message, finding.remedy)

@@ -17,7 +17,7 @@ from engine.app.serving import versions_of
 from engine.app.stories import handed_over
 from engine.app.trying import agree, changes, checked, help_with, propose, run_drafted, what_waits
 from engine.bootstrap import shipped
-from engine.core.wording import tell_said
+from engine.core.wording import finding_told
 from engine.errors import DefinitionError, UsageError
 from engine.web.render import words_of
 from engine.web.shelves import called, shelves
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.app.publishing import Published
-    from engine.core.definition import Language
     from engine.errors import Problem
 
 router = APIRouter(prefix="/editor")
@@ -253,16 +252,8 @@ def _called(visit: Visit, done: Published) -> str:
 
 
 def findings_told(visit: Visit, found: Sequence[Problem]) -> list[dict[str, str | int]]:
-    """Findings in the reader's language, where their sentences have words in it: in French otherwise, and said so."""
+    """Findings in the reader's language."""
     return [finding_told(each, visit.language) for each in found]
-
-
-def finding_told(each: Problem, language: Language) -> dict[str, str | int]:
-    """One finding, in any language; as `findings_told`."""
-    if each.said is None:
-        return {**each.view, "language": "fr"}
-    message, remedy = (tell_said(part, language) for part in each.said)
-    return {**each.view, "message": message, "remedy": remedy, "language": language}
 
 
 def _counted(found: Sequence[Problem]) -> dict[str, int]:

@@ -16,8 +16,9 @@ from engine.app.in_service import texts_of_territory
 from engine.app.sight import require
 from engine.app.territories import DIFFERENCES, differences, known_territories, lacking
 from engine.bootstrap import shipped
+from engine.core.wording import finding_told
 from engine.errors import DefinitionError
-from engine.web.editor import finding_told, typed_text
+from engine.web.editor import typed_text
 from engine.web.rollouts import begin, shown
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 

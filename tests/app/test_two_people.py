@@ -13,7 +13,7 @@ from engine.app.requests import may_refuse, refuse, refused_lately, refused_to, 
 from engine.app.two_people import LASTS, Request, reason_of
 from engine.core.events import EVERYWHERE, Actor
 from engine.core.rules import SYSTEM
-from engine.errors import DefinitionError, NotAllowed, Place, Problem, UsageError
+from engine.errors import DefinitionError, NotAllowed, Place, Problem, Said, UsageError
 from engine.reader.load import Referential
 from engine.store import upkeep
 from tests.app.conftest import Server
@@ -109,7 +109,9 @@ def test_a_text_still_to_be_written_comes_to_no_real_desk(real, family):
     """Fails when the model's own words pass: an agent would read them to somebody at the counter."""
     sound = pathway()
     place = Place(sound.file, 3, 8)
-    said = Problem("W221", "warning", place, "« title » : texte à écrire (fr).", "Mettre le vrai texte.")
+    said = Problem.told(
+        "W221", "warning", place, Said("« title » : texte à écrire (fr)."), Said("Mettre le vrai texte.")
+    )
     begun = replace(sound, problems=(*sound.problems, said))
     with pytest.raises(DefinitionError) as refused:
         publish(real.house, begun, NADIA)

@@ -122,7 +122,7 @@ def test_no_error_is_built_with_its_values_already_in_it():
 
 def _holes(text: str) -> set[str]:
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None and name.isidentifier()}
     except ValueError:  # a lone brace that the sentence speaks of: it has no holes, and is never filled
         return set()
 

@@ -177,7 +177,7 @@ def test_every_problem_is_told_at_its_line_and_column_in_one_pass() -> None:
         "forms/x.fr.md.j2:4:6 cette donnée n'a pas de partie « titel ».",
         "  Écrire « title » ? Connus ici : bases, copies, need, note, options, satisfied, title.",
         "forms/x.fr.md.j2:4:1 cette valeur ne s'imprime pas telle quelle.",
-        "  Ajouter le filtre « | jour » ou « | jour_entier ».",
+        "  Ajouter un filtre : « | jour » « | jour_entier ».",
         "forms/x.fr.md.j2:6:1 du HTML n'est pas permis dans un modèle.",
         "  Employer le Markdown : **gras**, ## titre, - liste, ::: encadré.",
         "forms/x.fr.md.j2:6:5 du HTML n'est pas permis dans un modèle.",

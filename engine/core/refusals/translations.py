@@ -18,6 +18,7 @@ from engine.core.refusals.everywhere import EVERYWHERE
 from engine.core.refusals.findings_conditions import FINDINGS_OF_CONDITIONS
 from engine.core.refusals.findings_data import FINDINGS_OF_DATA
 from engine.core.refusals.findings_files import FINDINGS_OF_FILES
+from engine.core.refusals.findings_forms import FINDINGS_OF_FORMS
 from engine.core.refusals.findings_nouns import FINDINGS_OF_NOUNS
 from engine.core.refusals.findings_text import FINDINGS_OF_TEXT
 from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
@@ -48,6 +49,7 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **FINDINGS_OF_FILES,
     **FINDINGS_OF_CONDITIONS,
     **FINDINGS_OF_NOUNS,
+    **FINDINGS_OF_FORMS,
     **STORIES,
     **VERSIONS,
     **REMINDING,

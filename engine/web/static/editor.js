@@ -62,11 +62,9 @@
     place.dataset.column = each.column;
     place.textContent = `${each.line}:${each.column}`;
     const message = document.createElement("strong");
-    message.lang = each.language;
     message.dir = "auto";
     message.textContent = each.message;
     const remedy = document.createElement("span");
-    remedy.lang = each.language;
     remedy.dir = "auto";
     remedy.textContent = each.remedy;
     item.append(place, " ", message, " ", remedy);
