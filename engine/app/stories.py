@@ -14,7 +14,7 @@ from engine.app.bench import Bench
 from engine.app.drafts import Handed
 from engine.app.retelling import CaseStory, story_of
 from engine.app.scenarios import run_scenarios
-from engine.app.sight import require
+from engine.app.sight import PROTECTED, require
 from engine.app.trying import definition_drafted, pathway_key, stories_drafted
 from engine.app.walking import Found, what_walks_find
 from engine.core.events import Actor
@@ -37,14 +37,27 @@ def story_drawn(bench: Bench, case_id: str, actor: Actor, seed: int) -> CaseStor
     return story_of(bench.house, case_id, actor, Random(seed))  # noqa: S311
 
 
+def may_be_handed(told: CaseStory) -> bool:
+    """Whether a story tells whoever reads it nothing of its case but itself.
+
+    One of a reserved pathway tells that such a case exists: by whom it was handed over, at which desk, and on what day.
+    """
+    return told.definition.confidentiality != PROTECTED
+
+
 def hand_over(bench: Bench, case_id: str, actor: Actor, seed: int) -> Handed:
     """Hand a case's story to whoever keeps the pathway.
 
     Raises:
         CaseNotFound, NotAllowed, UsageError, BrokenHistory, UnreadableEvent: as `story_of`.
-        UsageError, EnvironmentUnusable: it can't be kept, or too many wait.
+        UsageError, EnvironmentUnusable: it can't be kept, too many wait, or the case is a reserved one.
     """
     told = story_drawn(bench, case_id, actor, seed)
+    if not may_be_handed(told):
+        raise UsageError(
+            "L'histoire d'un dossier réservé ne se confie pas d'ici : elle dirait à d'autres qu'il existe.",
+            "Prendre le fichier, et le remettre soi-même à qui tient le parcours.",
+        )
     handed = Handed(told.retold.scenario.process, told.version, told.text, actor.name, bench.house.recorded_at())
     bench.drafts.hand(handed)
     return handed

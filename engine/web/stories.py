@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from engine.app.drafts import MOST_HANDED, mark_of
 from engine.app.house import written_id
-from engine.app.stories import hand_over, handed_over, leave, story_drawn, take_story, walk_drafted
+from engine.app.stories import hand_over, handed_over, leave, may_be_handed, story_drawn, take_story, walk_drafted
 from engine.app.trying import pathway_key
 from engine.errors import DefinitionError, UsageError
 from engine.web.editor import findings_told
@@ -166,6 +166,7 @@ def _told(told: CaseStory, language: Language) -> dict[str, Any]:
         "text": told.text,
         "kept": [definition.fields[name].label.of(language) for name in sorted(told.retold.kept)],
         "differs": list(told.retold.differs),
+        "may_be_handed": may_be_handed(told),
     }
 
 

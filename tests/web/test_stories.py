@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from engine.app.drafts import MOST_HANDED, MOST_OF_A_STORY, Handed
 from engine.app.stories import with_story
+from engine.core.events import Actor
 from engine.errors import UsageError
 from engine.reader.scenarios import read_scenarios
 from engine.web.stories import editing
@@ -83,6 +84,19 @@ def test_a_case_is_shown_as_a_story_handed_over_as_it_was_shown_and_taken_by_an_
     assert text.partition("scenarios:\n")[2].strip() in draft
     assert shown(editor.get(f"{AT}/stories").text) == []
     assert f"{AT}/stories" not in editor.get("/editor").text
+
+
+def test_the_story_of_a_reserved_case_is_not_handed_over(browser: Enter, app: FastAPI, desk: Desk):
+    """Fails when editors read on their page that a desk keeps such a case."""
+    desk.actor = Actor("leila", "supervisor", "tiznit")
+    desk.open("protection", commune="tiznit")
+    lead, at = browser("superviseur.formation"), f"/cases/{desk.case}/story"
+    page = lead.get(at).text
+    assert 'value="hand"' not in page
+    assert 'value="take"' in page
+    assert lead.post(at, seed=field(page, "seed"), act="hand").status_code == 409
+    assert "d&#39;un dossier réservé ne se confie pas" in lead.text
+    assert app.state.site.bench.drafts.handed() == []
 
 
 def test_no_more_wait_for_a_pathway_than_editors_read(browser: Enter, app: FastAPI, desk: Desk):

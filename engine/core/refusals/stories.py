@@ -24,6 +24,14 @@ STORIES: Mapping[str, tuple[str, str]] = {
         "«{path}» ليس ملف سيناريوهات: لا تضاف إليه قصة.",
         "“{path}” is no file of scenarios: a story isn't added to it.",
     ),
+    "L'histoire d'un dossier réservé ne se confie pas d'ici : elle dirait à d'autres qu'il existe.": (
+        "لا تسلم قصة ملف محمي من هنا: ستخبر غيركم بوجوده.",
+        "The story of a reserved case isn't handed over from here: it would tell others that there is one.",
+    ),
+    "Prendre le fichier, et le remettre soi-même à qui tient le parcours.": (
+        "خذوا الملف وسلموه بأنفسكم لمن يعتني بالمسار.",
+        "Take the file, and give it yourself to whoever keeps the pathway.",
+    ),
     "Ouvrir les scénarios du parcours.": ("افتحوا سيناريوهات المسار.", "Open the scenarios of the pathway."),
     "Cette histoire ne peut pas être ajoutée à {path} : sa liste est écrite d'une autre façon.": (
         "لا يمكن إضافة هذه القصة إلى {path}: قائمته مكتوبة بطريقة أخرى.",
