@@ -13,7 +13,7 @@ from engine.app.account_events import Asked, account_lines
 from engine.app.accounts import NewUser, account_view, known_roles, list_users, login_of, place_of
 from engine.app.closing import CLOSE, RIGHTS, TELEPHONE, Waiting, waiting_for_two
 from engine.authority.allow import Resource, Role, allow
-from engine.core.events import EVERYWHERE
+from engine.core.events import EVERYWHERE, Actor
 from engine.core.wording import who
 from engine.errors import UsageError
 from engine.telling.voice import voice_of
@@ -156,7 +156,13 @@ def rights(visit: Acting, login: str) -> Response:
 
 @router.post("/{login}/closing")
 def close(visit: Acting, login: str) -> Response:
-    """Close an account; it is out at once where it is."""
+    """Close an account, when whoever asks is sure: it is out at once where it is, and its cases stay in its name."""
+    if _unsure(visit):
+        found = (each.role for each in list_users(visit.house, visit.actor).sound if each.login == login)
+        has_cases = any(allow(Actor(login, role, EVERYWHERE), "case.act", Resource()) for role in found)
+        asked = say(visit.language, "sure_closing", login)
+        kept = say(visit.language, "sure_closing_cases", say(visit.language, "handover_title"))
+        return _ask(visit, f"{asked} {kept}" if has_cases else asked)
     return _changed(visit, lambda: closing.disable(visit.house, visit.actor, login, visit.form.one("reason")))
 
 

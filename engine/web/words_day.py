@@ -40,6 +40,21 @@ DAY_WORDS: Mapping[str, Text] = {
         "تغيير صلاحيات {}: {}، {}؟ ستغلق جلساته.",
         "Change the rights of {}: {}, {}? Their sessions end.",
     ),
+    "sure_closing": Text(
+        "Fermer le compte de {} ? Il n'entrera plus, et sort tout de suite s'il est connecté. Ce qu'il a fait reste "
+        "signé de son nom ; le compte peut être rouvert.",
+        "إغلاق حساب {}؟ لن يدخل بعد ذلك، ويخرج فورا إن كان متصلا. ما أنجزه يبقى موقعا باسمه، ويمكن إعادة فتح الحساب.",
+        "Close the account of {}? They come in no more, and are out at once where they are logged in. What they did "
+        "stays signed by them; the account can be opened again.",
+    ),
+    "sure_closing_cases": Text(
+        "Les dossiers qui lui sont confiés ne changent pas : ils restent ouverts, à son nom, sur la liste de leur "
+        "bureau, et leurs échéances courent. Quelqu'un de ce bureau les reprend en une fois, par la page « {} ».",
+        "الملفات المسندة إليه لا تتغير: تبقى مفتوحة باسمه في لائحة مكتبها، وآجالها جارية. يتكفل بها شخص من ذلك المكتب "
+        "دفعة واحدة، من صفحة «{}».",
+        "The cases given to them don't change: they stay open, in their name, on their desk's list, and their "
+        "deadlines run. Somebody of that desk takes them over all at once, on the page « {} ».",
+    ),
     "sure_telephone": Text(
         "Oublier le téléphone de {} ? Il faudra en inscrire un autre à la prochaine connexion.",
         "نسيان هاتف {}؟ سيلزم تسجيل هاتف آخر عند الدخول القادم.",

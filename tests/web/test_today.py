@@ -62,7 +62,7 @@ def test_news_beyond_the_third_are_folded(browser: Enter):
     for _ in range(3):
         for done in ("closing", "opening"):
             admin.get("/users")
-            admin.post("/users/agent.tiznit/" + done, reason="essai")
+            admin.post("/users/agent.tiznit/" + done, reason="essai", sure="1")
     above, _, folded = browser("agent.tiznit").client.get("/?entered=1").text.partition('<details class="news">')
     assert above.count('class="notice warn"') == 3
     assert folded.count('class="notice warn"') >= 3

@@ -8,8 +8,10 @@ import pyotp
 import pytest
 
 from engine.app.accounts import NewUser, add_user, first_admin
+from engine.core.events import Assign
 from engine.core.rules import SYSTEM
-from tests.app.desk import Desk
+from engine.web.words import WORDS
+from tests.app.desk import Desk, done
 from tests.web.conftest import Browser
 from tests.web.test_login import PASSWORD, browser_of, real
 
@@ -55,8 +57,41 @@ def test_an_account_is_closed_and_out_at_once(browser: Enter):
     admin, agent = browser("gestion.formation"), browser("agent.tiznit")
     assert agent.client.get("/").status_code == 200
     admin.get("/users")
-    assert admin.post("/users/agent.tiznit/closing", reason="a quitté le bureau").status_code == 200
+    assert admin.post("/users/agent.tiznit/closing", reason="a quitté le bureau", sure="1").status_code == 200
     assert agent.client.get("/").status_code == 401
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_closing_is_asked_about_first_with_what_becomes_of_the_cases(desk: Desk, browser: Enter, language: str):
+    """Fails when one click ends somebody's day, or the reason that was typed is lost on the way."""
+    browser("agent.tiznit")
+    browser("editeur.formation")
+    admin = browser("gestion.formation")
+    admin.get(f"/users?lang={language}")
+    asked = html.unescape(admin.post("/users/agent.tiznit/closing", reason="a quitté le bureau").text)
+    assert WORDS["handover_title"].of(language) in asked
+    assert 'name="reason" value="a quitté le bureau"' in asked
+    assert desk.house.store.read(lambda reading: reading.user("agent.tiznit")).active
+    of_an_editor = html.unescape(admin.post("/users/editeur.formation/closing").text)
+    assert "editeur.formation" in of_an_editor
+    assert WORDS["handover_title"].of(language) not in of_an_editor
+
+
+def test_the_cases_of_a_closed_account_are_as_was_told(desk: Desk, browser: Enter):
+    """Fails when what an administrator is told isn't so: still theirs, on the desk's list, and to be passed on."""
+    browser("agent.tiznit")
+    desk.open("naissance", commune="tiznit")
+    done(desk.ask(Assign("agent.tiznit")))
+    admin = browser("gestion.formation")
+    admin.get("/users")
+    admin.post("/users/agent.tiznit/closing", sure="1")
+    assert not desk.house.store.read(lambda reading: reading.user("agent.tiznit")).active
+    assert desk.held().case.assigned == "agent.tiznit"
+    lead = browser("superviseur.formation")
+    assert desk.case in lead.get("/?commune=tiznit").text
+    lead.get("/handover")
+    lead.post("/handover", leaving="agent.tiznit", taking="superviseur.formation", sure="1")
+    assert desk.held().case.assigned == "superviseur.formation"
 
 
 @pytest.mark.parametrize("part", ["agent.tiznit", "superviseur.formation", "editeur.formation", "auditeur.formation"])
@@ -98,7 +133,7 @@ def test_an_owner_is_told_at_the_login_of_what_was_done_to_their_account(desk: D
     browser("agent.tiznit")
     admin = browser("gestion.formation")
     admin.get("/users")
-    admin.post("/users/agent.tiznit/closing")
+    admin.post("/users/agent.tiznit/closing", sure="1")
     admin.post("/users/agent.tiznit/opening")
     back = browser("agent.tiznit")
     assert "gestion.formation" in back.text
@@ -123,14 +158,14 @@ def test_the_last_auditor_is_closed_by_two_and_what_waits_stands_on_the_page(rea
     one, other = (entered(real, each) for each in ("k.idrissi", "m.diallo"))
     for browser in (one, other):
         assert 'id="waiting"' not in browser.get("/users").text
-    waiting = one.post("/users/aicha/closing", reason="partie").text
+    waiting = one.post("/users/aicha/closing", reason="partie", sure="1").text
     assert "Fermer aicha, demandé par k.idrissi" in waiting
     joins = 'action="/users/aicha/closing"'
     listed = [
         page.partition('id="waiting"')[2].partition("</section>")[0] for page in (waiting, other.get("/users").text)
     ]
     assert [joins in each for each in listed] == [False, True]
-    assert 'id="waiting"' not in other.post("/users/aicha/closing").text
+    assert 'id="waiting"' not in other.post("/users/aicha/closing", sure="1").text
     assert not real.house.store.read(lambda reading: reading.user("aicha")).active
 
 
