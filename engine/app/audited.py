@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from engine.app.access import FIRST, LAST
 from engine.app.account_events import require_period
 from engine.app.house import House
+from engine.app.open_cases import versions_of
 from engine.app.retrial import new_retrial, opened
 from engine.app.sight import PROTECTED, UNREADABLE, noting_denials, require, scope_of
 from engine.authority.allow import Resource, allow
@@ -23,7 +23,7 @@ from engine.core.events import Actor
 from engine.core.invariant_words import say_breach
 from engine.core.invariants import Breach
 from engine.core.suspicions import SUSPICIONS, Suspicion
-from engine.errors import UsageError, did_you_mean
+from engine.errors import UsageError
 from engine.store.cases import CaseLine
 from engine.store.journal import Reading
 
@@ -115,17 +115,9 @@ def _require_known(house: House, reading: Reading, wanted: Wanted) -> None:
         if wanted.state is not None:
             raise UsageError("Une étape est celle d'un parcours.", "Nommer aussi le parcours (--process).")
         return
-    versions = list(reading.definitions())
-    known = {line.process for line in versions}
-    if wanted.process not in known:
-        raise UsageError(
-            "Le parcours « {process} » n'est pas publié dans cette base.{hint}",
-            "Voir ce qui l'est : baom process list --published",
-            process=wanted.process,
-            hint=did_you_mean(get_close_matches(wanted.process, sorted(known), n=1)),
-        )
+    versions = versions_of(reading, wanted.process)
     if wanted.state is not None:
-        digests = [line.digest for line in versions if line.process == wanted.process]
+        digests = [line.digest for line in versions.values()]
         states = {state for digest in digests for state in house.machine(reading, digest).definition.states}
         if wanted.state not in states:
             raise UsageError(

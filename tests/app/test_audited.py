@@ -128,7 +128,7 @@ def test_cases_are_asked_for_by_pathway_commune_step_days_and_whether_they_are_o
 @pytest.mark.parametrize(
     ("wanted", "why"),
     [
-        ({"process": "naissanse"}, "naissance"),
+        ({"process": "naissanse"}, "n'est pas publié"),
         ({"process": "naissance", "state": "nulle_part"}, "d'aucune version"),
         ({"state": "qualification"}, "Une étape est celle d'un parcours"),
         ({"commune": "atlantide"}, "atlantide"),
