@@ -71,6 +71,17 @@ def of_file(workshop: Workshop, path: Path) -> Version:
     return Version(read.file, sound(read).definition, read)
 
 
+def in_force(house: House, process: str, actor: Actor) -> Version | None:
+    """The newest published version; None of a pathway of which none is published yet.
+
+    Raises:
+        NotAllowed: pathways aren't this actor's to read.
+    """
+    require(actor, "process.read")
+    known = house.store.read(lambda reading: any(line.process == process for line in reading.definitions()))
+    return of_base(house, process, None, actor) if known else None
+
+
 def of_base(house: House, process: str, number: int | None, actor: Actor) -> Version:
     """A published version, the newest where no number is given.
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from engine.app.comparing import of_base
+from engine.app.comparing import in_force
 from engine.app.drafted import Proposed, drafted, proposed
 from engine.app.publishing import free_number
 from engine.errors import DefinitionError
@@ -91,7 +91,7 @@ def _weighed(  # noqa: PLR0913 what a draft and a proposal have in common
     waits: Proposed | None = None,
 ) -> Response:
     definition = version.definition
-    standing = of_base(visit.house, definition.process, None, visit.actor)
+    standing = in_force(visit.house, definition.process, visit.actor)
     found = shown(visit, weighed(definition.digest))
     return visit.page(
         "weighed.html",
@@ -99,7 +99,8 @@ def _weighed(  # noqa: PLR0913 what a draft and a proposal have in common
         back=back,
         tries=tries,
         title=definition.title.of(visit.language),
-        compared=comparison(
+        compared=standing
+        and comparison(
             visit,
             Side(standing, say(visit.language, "side_version", standing.definition.version)),
             Side(version, say(visit.language, name), back if version.read is not None else ""),
@@ -107,8 +108,8 @@ def _weighed(  # noqa: PLR0913 what a draft and a proposal have in common
         job=found.job,
         found=found.view,
         problem=problem or found.problem,
-        # Its effect was seen, or can't be: while somebody else's trial goes on, there is only to wait.
-        may_agree=found.view is not None or found.problem is not None,
+        # Its effect was seen, can't be, or there is none: while somebody else's trial goes on, there is only to wait.
+        may_agree=standing is None or found.view is not None or found.problem is not None,
         waits=waits,
         free_number=free_number(
             visit.house, definition.process, definition.version, lambda _, line: line.digest == definition.digest

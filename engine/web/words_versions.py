@@ -32,6 +32,11 @@ VERSION_WORDS: Mapping[str, Text] = {
     # --- what changes ---
     "changes_title": Text("Ce qui change", "ما يتغير", "What changes"),
     "changes_from_to": Text("Avant : {} ; après : {}", "قبل: {}؛ بعد: {}", "Before: {}; after: {}"),
+    "changes_first": Text(
+        "Un parcours nouveau : aucune version n'en est publiée, aucun dossier n'en est ouvert. Le lire en entier.",
+        "مسار جديد: لم تنشر منه أي نسخة ولم يفتح وفقه أي ملف. يقرأ كاملا.",
+        "A new pathway: no version of it is published, no case of it is open. Read it whole.",
+    ),
     "changes_none": Text("Rien ne change.", "لا شيء يتغير.", "Nothing changes."),
     "changes_count": Text("Changements : {}", "عدد التغييرات: {}", "Changes: {}"),
     "changes_words_only": Text(

@@ -2,16 +2,22 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
 
 from engine.app.beginning import begin_drafts
+from engine.app.trying import propose
 from engine.bootstrap import shipped
+from engine.core.rules import SYSTEM
 from engine.errors import EnvironmentUnusable
+from engine.web.words import say
 from tests.app.desk import EDITOR, Desk
+from tests.app.test_two_people import NADIA, account
 from tests.web.conftest import Browser
 from tests.web.test_editor import save, text_of
+from tests.web.test_versions import plain
 
 Enter = Callable[..., Browser]
 NAME = "regroupement_familial"
@@ -21,6 +27,30 @@ AT, STORIES = f"/editor/files/{NAME}.yaml", f"/editor/files/scenarios~{NAME}.yam
 def begin(editor: Browser, name: str = NAME) -> int:
     editor.get("/editor")
     return editor.post("/editor/pathways", name=name).status_code
+
+
+def test_a_new_pathway_is_read_and_agreed_to_by_a_second_editor_on_pages(browser: Enter, app: FastAPI, desk: Desk):
+    """Fails when what was never published can't be looked at, for want of a version to lay beside it."""
+    own = replace(NADIA, name="editeur.formation")
+    for each in (NADIA, own):
+        account(desk, each, SYSTEM)
+    editor, here = browser("editeur.formation"), app.state.site.bench
+    begin(editor)
+    save(editor, text_of(editor.text).replace("À écrire : ", "").replace("يكتب هنا: ", ""), "save", AT)
+    assert editor.get(f"{AT}/changes").status_code == 200
+    assert say("fr", "changes_first") in plain(editor.text)
+    assert f'action="{AT}/publication"' in editor.text
+    assert f'action="{AT}/changes"' not in editor.text
+    desk.house.store.training = False
+    here.save(NADIA, f"{NAME}.yaml", here.open(own, f"{NAME}.yaml").text, "")
+    asked = propose(here, NADIA, f"{NAME}.yaml", "")
+    assert asked.waiting
+    page = editor.get(f"/editor/waiting/{asked.digest}")
+    assert page.status_code == 200
+    assert say("fr", "changes_first") in plain(editor.text)
+    editor.post(f"/editor/waiting/{asked.digest}")
+    assert "version 1 : publiée" in plain(editor.text)
+    assert "/migration" not in editor.text
 
 
 def test_a_pathway_is_begun_tried_published_and_lived(browser: Enter, app: FastAPI, desk: Desk):
