@@ -11,7 +11,7 @@ from engine.app.sight import require
 from engine.app.two_people import Refused, Request, pending, refused
 from engine.app.two_people import refuse as record_refusal
 from engine.authority.allow import Action, Resource, allow, communes_seen
-from engine.core.events import Actor
+from engine.core.events import EVERYWHERE, Actor
 from engine.core.values import is_visible
 from engine.errors import UsageError
 from engine.store.journal import Writing
@@ -49,6 +49,12 @@ def may_refuse(actor: Actor, request: Request) -> bool:
         return False
     reach = communes_seen(actor)
     return request.act == "process.publish" or reach in (None, request.about.rpartition(":")[2])
+
+
+def may_join(actor: Actor, request: Request) -> bool:
+    """Whether asking for the same would be this very request: a passage is asked for one's own desks, and no others."""
+    reach = communes_seen(actor) or EVERYWHERE
+    return request.act == "process.publish" or reach == request.about.rpartition(":")[2]
 
 
 def refuse(house: House, actor: Actor, request: str, reason: str) -> Request:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from engine.app.migrating import Asked, migrate, unfinished
 from engine.app.migrating_view import migration_view
-from engine.app.requests import may_refuse, refuse, refused_lately, waiting_for
+from engine.app.requests import may_join, may_refuse, refuse, refused_lately, waiting_for
 from engine.app.sight import require
 from engine.errors import UsageError
 from engine.web.rollouts import begin, shortened, shown, weigh, weighed
@@ -110,7 +110,7 @@ def _page(
         versions=registered(visit, process),
         rules=sorted(definition.migration),
         waits=[
-            (each, _is_undoing(each), may_refuse(visit.actor, each))
+            (each, _is_undoing(each), may_refuse(visit.actor, each), may_join(visit.actor, each))
             for each in waiting_for(visit.house, visit.actor)
             if here(each)
         ],

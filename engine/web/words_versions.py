@@ -156,6 +156,11 @@ VERSION_WORDS: Mapping[str, Text] = {
         "يجب أن يطلبه شخص آخر أيضا.",
         "Another person has to ask for it too.",
     ),
+    "migration_other_desks": Text(
+        "Ce n'est pas pour les mêmes bureaux que les vôtres : quelqu'un qui a les mêmes doit le demander aussi.",
+        "ليس للمكاتب نفسها التي لكم: يجب أن يطلبه أيضا من له المكاتب نفسها.",
+        "It isn't for the same desks as yours: somebody who has the same must ask for it too.",
+    ),
     "migration_join": Text(
         "Le demander aussi, après l'avoir essayé, le fait.",
         "طلبه أيضا بعد تجربته ينجزه.",

@@ -322,3 +322,22 @@ def test_a_passage_that_was_cut_short_is_gone_on_with_from_the_page_by_one_of_it
     assert "Dossiers passés : < 5" in plain(editor.post(at, act="move", to="3").text)
     assert desk.kinds()[-1] == "migrated"
     assert "Le reprendre" not in plain(supervisor.get(at).text)
+
+
+def test_whoever_has_other_desks_is_not_told_that_asking_would_do_it(browser: Enter, desk: Desk):
+    """Fails when an editor who asks for every desk is told that they join what was asked for one."""
+    editor, at = browser("editeur.formation"), "/referential/naissance/migration"
+    published(desk, editor)
+    lines = desk.house.store.read(lambda reading: reading.definitions())
+    newest = max((line for line in lines if line.process == "naissance"), key=lambda line: line.version)
+    request = ("process.migrate", f"{newest.digest}:to:tiznit", f"naissance v{newest.version}")
+    omar = Actor("omar", "supervisor", "tiznit")
+    desk.house.store.write(partial(agreed, desk.house, actor=omar, request=request))
+    page = plain(editor.get(at).text)
+    assert "omar a demandé ce passage" in page
+    assert "pour les mêmes bureaux que les vôtres" in page
+    assert "après l'avoir essayé, le fait" not in page
+    wide = (request[0], f"{newest.digest}:to:{EVERYWHERE}", request[2])
+    everywhere = Actor("nora", "supervisor", EVERYWHERE)
+    desk.house.store.write(partial(agreed, desk.house, actor=everywhere, request=wide))
+    assert "après l'avoir essayé, le fait" in plain(editor.get(at).text)
