@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
+from engine.web.words import WORDS
 from tests.scans.samples import photograph
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,3 +129,12 @@ def test_the_pages_named_in_the_readme_exist() -> None:
     missing = [each for each in named if not (ROOT / each).exists()]
     assert named
     assert not missing
+
+
+def test_the_tutorial_names_the_buttons_of_the_pages_as_they_are():
+    """Fails when a button is called otherwise than in the guide of whoever begins."""
+    text = (ROOT / "docs" / "tutoriel.md").read_text(encoding="utf-8")
+    part = " ".join(text.partition("## Sans terminal")[2].partition("\n## ")[0].split())
+    named = set(re.findall(r"« ([^»]+) »", part)) - {"À écrire"}
+    assert named
+    assert named - {word.fr for word in WORDS.values()} == set()
