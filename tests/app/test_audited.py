@@ -84,6 +84,16 @@ def test_what_is_held_suspicious_is_asked_for_and_told(any_desk):
     assert is_intact(desk)
 
 
+def test_a_note_withdrawn_is_something_undone(any_desk):
+    """Fails when an auditor isn't led to where a text was destroyed."""
+    desk = any_desk
+    case = birth(desk)
+    done(desk.ask(Note(NAME)))
+    done(desk.ask(Revert(len(desk.history()), "dossier d'une autre personne")))
+    assert numbers(desk, suspicion="undone") == [case]
+    assert is_intact(desk)
+
+
 def test_an_irregular_act_taken_back_is_a_step_undone_and_a_forced_one_stays(any_desk):
     desk = any_desk
     case = forced(desk, "transcription")
