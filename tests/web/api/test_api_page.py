@@ -81,7 +81,7 @@ def _read(found: object, path: str) -> str:
 def test_every_error_is_in_the_table_with_its_status():
     rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     told = {code: int(status) for status, codes in rows for code in re.findall(r"`(\w+)`", codes)}
-    assert told == {**_STATUS, "refused": 422, "malformed": 422, "incident": 500}
+    assert told == {**_STATUS, "refused": 422, "malformed": 422, "too_large": 413, "incident": 500}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
