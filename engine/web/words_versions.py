@@ -136,14 +136,14 @@ VERSION_WORDS: Mapping[str, Text] = {
     "migration_of": Text("Passage demandé :", "النقل المطلوب:", "Passage asked for:"),
     "migration_of_undo": Text("Retour demandé :", "التراجع المطلوب:", "Undoing asked for:"),
     "migration_begun": Text(
-        "Passage accepté par {} et {} le {}, qui n'est pas arrivé au bout.",
-        "قبل {} و{} هذا النقل في {}، ولم يبلغ نهايته.",
-        "Passage agreed to by {} and {} on {}, which didn't come to its end.",
+        "Passage accepté par {} et {} le {}, qui n'est pas encore arrivé au bout.",
+        "قبل {} و{} هذا النقل في {}، ولم يبلغ نهايته بعد.",
+        "Passage agreed to by {} and {} on {}, which hasn't come to its end yet.",
     ),
     "migration_begun_undo": Text(
-        "Retour accepté par {} et {} le {}, qui n'est pas arrivé au bout.",
-        "قبل {} و{} هذا التراجع في {}، ولم يبلغ نهايته.",
-        "Undoing agreed to by {} and {} on {}, which didn't come to its end.",
+        "Retour accepté par {} et {} le {}, qui n'est pas encore arrivé au bout.",
+        "قبل {} و{} هذا التراجع في {}، ولم يبلغ نهايته بعد.",
+        "Undoing agreed to by {} and {} on {}, which hasn't come to its end yet.",
     ),
     "migration_go_on": Text("Le reprendre où il s'est arrêté", "استئنافه من حيث توقف", "Go on where it stopped"),
     "migration_go_on_hint": Text(
