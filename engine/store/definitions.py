@@ -59,26 +59,39 @@ class DefinitionReading(Transaction):
         Raises:
             UnreadableEvent: it has been changed since.
         """
-        row = self._link.execute(self._sql.source_text, (digest,)).fetchone()
-        if row is None:
-            return None
-        written = bytes(row[0])
-        if hashlib.sha256(written).hexdigest() != digest:
-            raise UnreadableEvent(
-                "Le calendrier {digest} n'est plus celui qui a été publié.",
-                "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
-                digest=digest[:12],
-            )
-        return written.decode()
+        changed = UnreadableEvent(
+            "Le calendrier {digest} n'est plus celui qui a été publié.",
+            "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+            digest=digest[:12],
+        )
+        return self._text(digest, changed)
 
     def holds_text(self, sha256: str) -> bool:
         """Whether a text is here, as it was written or not."""
         return self._link.execute(self._sql.source_text, (sha256,)).fetchone() is not None
 
     def source_text(self, sha256: str) -> str | None:
-        """The text that a version was published from."""
+        """The text that a version was published from; None when it isn't here.
+
+        Raises:
+            UnreadableEvent: it has been changed since; the next version would begin from it.
+        """
+        changed = UnreadableEvent(
+            "Le texte {digest} n'est plus celui qui a été publié.",
+            "Vérifier la base : baom db check ; puis restaurer une sauvegarde.",
+            digest=sha256[:12],
+        )
+        return self._text(sha256, changed)
+
+    def _text(self, sha256: str, changed: UnreadableEvent) -> str | None:
+        """A text by its hash; `changed`: what to raise where it is no longer the one."""
         row = self._link.execute(self._sql.source_text, (sha256,)).fetchone()
-        return None if row is None else bytes(row[0]).decode()
+        if row is None:
+            return None
+        written = bytes(row[0])
+        if hashlib.sha256(written).hexdigest() != sha256:
+            raise changed
+        return written.decode()
 
 
 class DefinitionWriting(DefinitionReading, Recording):

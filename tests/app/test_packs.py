@@ -26,13 +26,14 @@ from engine.app.unpacking import MOST_BYTES, pack_of, read_pack
 from engine.bootstrap import shipped
 from engine.core.rules import SYSTEM
 from engine.core.wording import tell
-from engine.errors import AlteredProposal, DefinitionError, EngineError, NotAllowed, UsageError
+from engine.errors import AlteredProposal, DefinitionError, EngineError, NotAllowed, UnreadableEvent, UsageError
 from engine.reader.load import Referential
 from engine.reader.received import Beside, read_received
 from engine.store import upkeep
 from engine.store.checks import check
 from engine.vault.signing import SigningKey
 from tests.app.desk import AGENT, EDITOR, Desk, Referentials, desk_vault, open_desk, write_pathways
+from tests.app.tampering import Hand
 from tests.app.test_two_people import HUGO, NADIA, account, real  # noqa: F401 -- the fixture
 from tests.store.samples import STAMP
 
@@ -361,6 +362,16 @@ def test_only_editors_make_packs_and_take_them_in(here: Desk, workshop: Workshop
         make_pack(here.house, workshop, KEY, AGENT)
     with pytest.raises(NotAllowed):
         planned(here, workshop, second, AGENT)
+
+
+def test_no_pack_is_made_of_a_text_that_was_altered(origin: Desk, workshop: Workshop):
+    """Fails when a desk sends, under its own signature, a pack that every other desk refuses."""
+    sha256 = origin.house.store.read(lambda reading: reading.definitions())[0].source_sha256
+    hand = Hand(origin.url)
+    hand.run("UPDATE texts SET text = ? WHERE sha256 = ?", b"rien", sha256)
+    hand.leave()
+    with pytest.raises(UnreadableEvent):
+        made(origin, workshop)
 
 
 def test_the_same_base_makes_the_same_pack_but_for_its_number(here: Desk, workshop: Workshop):

@@ -92,6 +92,14 @@ def test_no_case_goes_on_under_a_definition_that_was_changed(lived, edit):
         lived.read(lambda reading: reading.definition(DIGEST))
 
 
+def test_no_version_is_begun_from_a_text_that_was_changed(lived, edit):
+    """Fails when an editor, or a pack, is given other words than those that were published."""
+    edit("UPDATE texts SET text = x'7b7d'")
+    [line] = lived.read(lambda reading: reading.definitions())
+    with pytest.raises(UnreadableEvent, match="n'est plus celui qui a été publié"):
+        lived.read(lambda reading: reading.source_text(line.source_sha256))
+
+
 @pytest.mark.parametrize("body", [b"null", b"[]", b"3"])
 def test_a_check_goes_on_past_an_event_whose_body_is_none(lived, edit, sqlite_url, body):
     """Its hash set right, so that nothing but its form tells."""

@@ -191,6 +191,10 @@ CASES: Mapping[str, tuple[str, str]] = {
         "لم يعد التعريف {digest} هو الذي نشر.",
         "The definition {digest} is no longer the one that was published.",
     ),
+    "Le texte {digest} n'est plus celui qui a été publié.": (
+        "لم يعد النص {digest} هو الذي نشر.",
+        "The text {digest} is no longer the one that was published.",
+    ),
     "Le calendrier {digest} n'est plus celui qui a été publié.": (
         "لم تعد الرزنامة {digest} هي التي نشرت.",
         "The calendar {digest} is no longer the one that was published.",
