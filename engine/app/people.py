@@ -16,6 +16,8 @@ from engine.errors import BrokenHistory, PersonNotFound, Said, UsageError
 from engine.store.journal import Reading, Writing
 from engine.store.subjects import Subject, SubjectReading
 
+MOST_SOUGHT = 200
+"Characters of a name that is looked for."
 FIELDS = (
     "name",
     "name_ar",
@@ -226,7 +228,7 @@ def search(
     given the records of this desk that can't be read: whoever is sought may be one of them.
 
     Raises:
-        UsageError: an unknown commune.
+        UsageError: an unknown commune, or words longer than any name.
         NotAllowed: another desk's, or a role that looks for nobody.
     """
     with noting_denials(house, actor, "person.search"):
@@ -251,7 +253,8 @@ def namesakes(house: House, names: Sequence[str], actor: Actor, unshown: list[st
     with noting_denials(house, actor, "person.search"):
         require(actor, "person.search")
     slug = communes_seen(actor)
-    found = house.follow(lambda reading: sounding_so(house, reading, names, slug, actor, MOST_ALIKE, unshown))
+    begun = [each[:MOST_SOUGHT] for each in names]
+    found = house.follow(lambda reading: sounding_so(house, reading, begun, slug, actor, MOST_ALIKE, unshown))
     alike = [match for match in found if match.likeness >= NAMESAKE]
     house.trace(actor, "person.search", [match.subject.id for match in alike])
     return alike
@@ -266,7 +269,17 @@ def sounding_so(  # noqa: PLR0913 as `sounding_like`
     limit: int,
     unshown: list[str] | None,
 ) -> list[Match]:
-    """As `sounding_like`, among those whom the actor sees; whoever shows them notes it."""
+    """As `sounding_like`, among those whom the actor sees; whoever shows them notes it.
+
+    Raises:
+        UsageError: a name longer than anybody's: each of its words is compared with those of everybody.
+    """
+    if any(len(each) > MOST_SOUGHT for each in names):
+        raise UsageError(
+            "Ce qui est cherché est trop long : {most} signes au plus.",
+            "Chercher le nom seul, sans rien autour.",
+            most=MOST_SOUGHT,
+        )
 
     def sees(subject: Subject) -> bool:
         return sees_subject(house, reading, subject, actor, "person.search")

@@ -13,7 +13,7 @@ from engine.app.cases import open_case, perform
 from engine.app.hearing import Heard
 from engine.app.listing import search_known
 from engine.app.opening import Opening
-from engine.app.people import add_person, correct_person, expect_search, merge_people, search
+from engine.app.people import MOST_SOUGHT, add_person, correct_person, expect_search, merge_people, namesakes, search
 from engine.core.events import EVERYWHERE, Actor, Transfer
 from engine.errors import UsageError
 from engine.store.journal import Reading
@@ -261,3 +261,16 @@ def test_no_more_people_are_opened_than_are_shown_and_the_closest_first(desk: De
     found = search(desk.house, "Awa Diop", AGENT, limit=2)
     assert found[0].subject.id == closest
     assert len(opened) == len(found) == 2
+
+
+def test_what_is_longer_than_any_name_is_not_looked_for(desk: Desk):
+    """Fails when a form of a megabyte is compared with everybody's name: minutes of processor, for whoever sends it."""
+    add_person(desk.house, "person", COMMUNE, {"name": "Awa Diop"}, AGENT)
+    begun = time.process_time()
+    for words in ("x" * 900_000, "awa " * 200_000, "a" * (MOST_SOUGHT + 1)):
+        for look in (search, search_known):
+            with pytest.raises(UsageError, match="trop long"):
+                look(desk.house, words, AGENT, limit=5)
+        namesakes(desk.house, [words], AGENT)
+    assert namesakes(desk.house, ["Awa Diop" + " " * 2_000], AGENT) != []
+    assert time.process_time() - begun < 3

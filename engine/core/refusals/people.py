@@ -269,4 +269,12 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     "Ce compte n'existe pas.": ("هذا الحساب غير موجود.", "There is no such account."),
     "Aucun compte « {agent} ».": ("لا يوجد حساب «{agent}».", "No account “{agent}”."),
     "Les comptes : baom user list.": ("الحسابات: baom user list.", "The accounts: baom user list."),
+    "Ce qui est cherché est trop long : {most} signes au plus.": (
+        "ما يبحث عنه طويل جدا: {most} حرف على الأكثر.",
+        "What is looked for is too long: {most} characters at most.",
+    ),
+    "Chercher le nom seul, sans rien autour.": (
+        "ابحثوا عن الاسم وحده، دون شيء حوله.",
+        "Look for the name alone, with nothing around it.",
+    ),
 }
