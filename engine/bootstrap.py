@@ -258,7 +258,7 @@ def upkeep_of(settings: Settings, actor: Actor = SYSTEM) -> Upkeep:
         partial(_older, settings, vault),
         partial(heads_signed, settings.heads_file),
     )
-    return Upkeep(settings.database, vault, _stamp(settings, actor), beside)
+    return Upkeep(settings.database, vault, _stamp(settings, actor), beside, drafts_of(settings))
 
 
 def verify(settings: Settings, outside: Outside, progress: Callable[[int, int], None] | None = None) -> Report:

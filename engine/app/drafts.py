@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
@@ -31,6 +32,10 @@ PROPOSED = "proposed"
 "The folder of what was proposed to a second editor; no login has this name, which the system keeps."
 HANDED = "handed"
 "The folder of the stories that desks handed over."
+
+
+_NAME = re.compile(r"(?:of/)?[a-z0-9][A-Za-z0-9._~-]{0,127}/[A-Za-z0-9_][A-Za-z0-9._~-]{0,200}\.json")
+"How what lies here is named, in the folder: nothing that comes back is put anywhere else."
 
 
 class DraftOvertakenError(Exception):
@@ -118,9 +123,35 @@ class Drafts:
         """Every draft of every editor; what was set aside, left out."""
         return [each for path in self._paths() if (each := self._load(path, Draft)) is not None]
 
-    def in_hand(self) -> bool:
-        """Whether anything lies here that would be missed: a draft, what was set aside, what waits."""
-        return any(path.is_file() for path in self.folder.rglob("*.json"))
+    def texts(self) -> dict[str, str]:
+        """All that lies here and would be missed, by its name: drafts, what was set aside, what waits.
+
+        Raises:
+            EnvironmentUnusable: one of them can't be read.
+        """
+        found = {}
+        for path in sorted(self.folder.rglob("*.json")):
+            try:
+                found[path.relative_to(self.folder).as_posix()] = path.read_bytes().decode("utf-8", "replace")
+            except FileNotFoundError:
+                continue  # published, or dropped, this very moment
+            except OSError as error:
+                raise _unusable(path, error) from error
+        return found
+
+    def put_back(self, texts: Mapping[str, str]) -> int:
+        """Put back what a backup carried, never over what is here; how many of them aren't here afterwards."""
+        left = 0
+        for name, text in texts.items():
+            path = self.folder / name
+            try:
+                if not _NAME.fullmatch(name) or (path.exists() and path.read_bytes() != text.encode()):
+                    left += 1
+                elif not path.exists():
+                    write_whole(path, text.encode())
+            except OSError:
+                left += 1
+        return left
 
     def keep(self, draft: Draft, seen: str) -> None:
         """Keep a text in the place of the one that its writer last saw, `seen`: its mark, empty for none.

@@ -5,9 +5,10 @@ Each opens the database itself, and closes it: nobody works in it meanwhile from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.app.drafts import Drafts
 from engine.app.verifying import Outside, standings_of, verify
 from engine.store import backups, projections, redoing, restoring, upkeep
 from engine.store.backups import Backup
@@ -31,6 +32,8 @@ class Upkeep:
     stamp: Stamp
     beside: Beside = NOTHING
     "What is kept beside the keys."
+    drafts: Drafts | None = None
+    "The editors' drafts, which go with the copies."
 
     def check(self) -> Report:
         """Check everything that can be checked with nothing kept elsewhere."""
@@ -41,12 +44,13 @@ class Upkeep:
         return projections.rebuild(self.url, self.vault, standings_of, self.stamp)
 
     def backup(self, path: Path) -> Backup:
-        """Copy the database, in use or not, and check the copy before saying so."""
-        return backups.backup(self.url, path, self.vault, standings_of, self.stamp)
+        """Copy the database, in use or not, and the editors' drafts; check the copy before saying so."""
+        along = self.drafts.texts() if self.drafts is not None else {}
+        return backups.backup(self.url, path, self.vault, standings_of, self.stamp, along)
 
     def restore(self, backup: Path, *, accept_loss: bool) -> Restoration:
         """Put a checked backup in the place of the database; without `accept_loss`, only when nothing is lost."""
-        return restoring.restore(
+        made = restoring.restore(
             backup,
             self.url,
             self.vault,
@@ -55,6 +59,8 @@ class Upkeep:
             beside=self.beside,
             accept_loss=accept_loss,
         )
+        left = self.drafts.put_back(made.along) if made.done and self.drafts is not None else 0
+        return replace(made, left=left)
 
     def erase_again(self) -> Redone:
         """Erase again whoever was erased and is here again, since an older file was put in the database's place."""

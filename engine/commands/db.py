@@ -186,19 +186,17 @@ def backup(desk: Desk, file: str, unattended: bool) -> None:
     Exemple :
       baom db backup sauvegarde-2026-11-06.db
     """
-    from engine.bootstrap import drafts_of, upkeep_of
+    from engine.bootstrap import upkeep_of
 
     actor = keeper(desk, unattended=unattended, nightly=True, older=True)
     made = upkeep_of(desk.settings, actor).backup(Path(file))
-    drafts = drafts_of(desk.settings)
-    left_out = str(drafts.folder) if drafts.in_hand() else None
-    view = {"file": str(made.path), "sha256": made.sha256, "events": made.events, "drafts_left_out": left_out}
+    view = {"file": str(made.path), "sha256": made.sha256, "events": made.events, "drafts": made.along}
 
     def human(screen: Screen) -> None:
         screen.done("backed_up", made.path, made.events)
+        if made.along:
+            screen.line(screen.say("drafts_in_it", made.along), indent=2)
         screen.line(screen.say("keep_key"), "dim", 2)
-        if left_out is not None:
-            screen.line(screen.say("drafts_left_out", left_out), "yellow", 2)
 
     desk.answer(view, human)
 

@@ -46,6 +46,8 @@ def restore(desk: Desk, file: str, accept_loss: bool, unattended: bool) -> None:
         "erased": list(made.erased),
         "erasures_listed": listed.exists(),
         "older_key": made.older_key,
+        "drafts": len(made.along),
+        "drafts_left": made.left,
     }
 
     def human(screen: Screen) -> None:
@@ -65,6 +67,10 @@ def restore(desk: Desk, file: str, accept_loss: bool, unattended: bool) -> None:
 
 def _tell_done(screen: Screen, made: Restoration, listed: Path) -> None:
     screen.done("restored", made.events)
+    if made.along:
+        screen.line(screen.say("drafts_back", len(made.along) - made.left), indent=2)
+    if made.left:
+        screen.line(screen.say("drafts_not_back", made.left), "yellow", indent=2)
     if made.older_key:
         screen.line(screen.say("older_key", made.older_key), indent=2)
     if made.erased:

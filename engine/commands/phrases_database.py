@@ -78,10 +78,20 @@ DATABASE: Mapping[str, Text] = {
         "المفتاح الرئيسي ليس فيها: يحفظ في مكان آخر، فبدونه لا تقرأ النسخة.",
         "The master key isn't in it: keep it elsewhere; without it the backup can't be read.",
     ),
-    "drafts_left_out": Text(
-        "Les brouillons des éditeurs n'y sont pas : copier aussi le dossier {}.",
-        "مسودات المحررين ليست فيها: انسخوا أيضا المجلد {}.",
-        "The editors' drafts aren't in it: copy this folder too: {}.",
+    "drafts_in_it": Text(
+        "Avec les brouillons des éditeurs, scellés : {}.",
+        "معها مسودات المحررين، مختومة: {}.",
+        "With the editors' drafts, sealed: {}.",
+    ),
+    "drafts_back": Text(
+        "Brouillons des éditeurs qui sont là de nouveau : {}.",
+        "مسودات المحررين التي عادت: {}.",
+        "Editors' drafts that are there again: {}.",
+    ),
+    "drafts_not_back": Text(
+        "Brouillons laissés de côté, car d'autres ont leur nom ici, ou le disque les refuse : {}.",
+        "مسودات تركت جانبا، لأن أخرى بنفس الاسم موجودة هنا، أو لأن القرص يرفضها: {}.",
+        "Drafts left aside, for others here have their names, or the disk refuses them: {}.",
     ),
     "restored": Text(
         "Sauvegarde remise en place (étapes : {}).", "أعيدت النسخة (المراحل: {}).", "Restored (events: {})."

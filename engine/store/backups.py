@@ -11,17 +11,19 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.errors import EnvironmentUnusable
+from engine.store.carried import carry
 from engine.store.checks import check
 from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
 from engine.store.journal import Store
-from engine.store.log import Vault
+from engine.store.log import Log, Vault
 from engine.store.projections import StandingsOf
 from engine.store.statements import POSITIONS, statements
 from engine.store.transaction import Stamp
@@ -32,6 +34,9 @@ _FORGET = {"attempts": "DELETE FROM attempts", "sessions": "DELETE FROM sessions
 "What empties each table that is of the database in use alone."
 
 
+NOTHING_ALONG: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A backup taken and checked."""
@@ -39,9 +44,18 @@ class Backup:
     path: Path
     sha256: str
     events: int
+    along: int = 0
+    "Files that are no rows, sealed in it."
 
 
-def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp: Stamp) -> Backup:
+def backup(
+    url: str,
+    path: Path,
+    vault: Vault,
+    standings_of: StandingsOf,
+    stamp: Stamp,
+    along: Mapping[str, str] = NOTHING_ALONG,
+) -> Backup:
     """Copy a database in use to a new file, check the copy, then record in the log that it was made.
 
     A file of an older version is copied as it is, before its upgrade, which is tried on a copy of the copy; its log
@@ -58,20 +72,22 @@ def backup(url: str, path: Path, vault: Vault, standings_of: StandingsOf, stamp:
             copy_database(url, partial)
             _forget_logins(partial)
             events = _require_upgradable(partial, vault, standings_of, stamp)
+            _take_along(partial, vault, along)
             sha256 = sha256_of(partial)
-        return Backup(path, sha256, events)
+        return Backup(path, sha256, events, len(along))
     store = Store.open(url, vault)
     try:
         with _seen_whole(path) as partial:
             copy_database(url, partial)
             _forget_logins(partial)
+            _take_along(partial, vault, along)
             events = require_intact(partial, vault, standings_of)
             sha256 = sha256_of(partial)
         body = {"sha256": sha256, "events": events}
         store.write(lambda writing: writing.system("backed_up", body, {}, stamp))
     finally:
         store.close()
-    return Backup(path, sha256, events)
+    return Backup(path, sha256, events, len(along))
 
 
 @contextmanager
@@ -100,6 +116,24 @@ def _forget_logins(copy: Path) -> None:
     finally:
         database.close()
     _alone(copy)
+
+
+def _take_along(copy: Path, vault: Vault, files: Mapping[str, str]) -> None:
+    if files:
+        carry(copy, log_of(copy).log_id, vault, files)
+
+
+def log_of(copy: Path) -> Log:
+    """What a copy says of its log, whatever its version."""
+    database = reach(str(copy), readonly=True)
+    link = database.link()
+    try:
+        return Log.found(database, link, None)
+    except database.errors as error:
+        raise database.explain(error) from error
+    finally:
+        link.close()
+        database.close()
 
 
 def _is_older_file(url: str) -> bool:

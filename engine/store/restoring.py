@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,7 +19,8 @@ from sqlalchemy import text
 
 from engine.core.events import Event, Json
 from engine.errors import EngineError, EnvironmentUnusable, Said
-from engine.store.backups import copy_database, require_intact, sha256_of
+from engine.store.backups import copy_database, log_of, require_intact, sha256_of
+from engine.store.carried import opened, take_out
 from engine.store.codec import decode
 from engine.store.connect import PostgresDatabase, SqliteDatabase, reach
 from engine.store.copying import copy_all
@@ -27,7 +28,7 @@ from engine.store.erasing import ERASED
 from engine.store.journal import Reading, Store, Writing
 from engine.store.keyring import Rewrap
 from engine.store.lockfile import LockFile
-from engine.store.log import Log, Vault
+from engine.store.log import Vault
 from engine.store.projections import StandingsOf
 from engine.store.returned import Erasures, SignedBy
 from engine.store.rotating import rotate
@@ -68,6 +69,10 @@ class Restoration:
     "Who had been erased since the backup, and is erased again before anybody can use it."
     older_key: str = ""
     "The name of the older master key that opened the backup, whose keys are now wrapped by the present one."
+    along: Mapping[str, str] = field(default_factory=dict, repr=False)
+    "The files that it carries, which are no rows."
+    left: int = 0
+    "Of these, how many weren't put back: other files have their names."
 
 
 class Older(NamedTuple):
@@ -121,11 +126,20 @@ def restore(  # noqa: PLR0913 what a restoration rests on, each by its name
         EnvironmentUnusable: the backup isn't intact, is of another log than the database it would replace, is sealed
             by a key that isn't there, or can't be put there; nothing was changed.
     """
-    with _prepared(backup, url, vault, standings_of, stamp, beside) as (prepared, events, older_key):
+    with _prepared(backup, url, vault, standings_of, stamp, beside) as found:
+        prepared, events, older_key, along = found
         lost = _loss(prepared, url, vault)
         covered = _covered(prepared, vault, beside.signed)
         told = Restoration(
-            False, events, lost.lost, lost.since, lost.cases[:SHOWN], len(lost.cases), covered, older_key=older_key
+            False,
+            events,
+            lost.lost,
+            lost.since,
+            lost.cases[:SHOWN],
+            len(lost.cases),
+            covered,
+            older_key=older_key,
+            along=along,
         )
         if lost.lost != 0 and not accept_loss:
             return told
@@ -145,14 +159,21 @@ class _Loss:
     erasures: tuple[Event, ...] = ()
 
 
+class _Prepared(NamedTuple):
+    path: Path
+    events: int
+    "In the backup."
+    older_key: str
+    "The name of the older key that opened it, if one did."
+    along: Mapping[str, str]
+    "The files that it carried."
+
+
 @contextmanager
 def _prepared(
     backup: Path, url: str, vault: Vault, standings_of: StandingsOf, stamp: Stamp, beside: Beside
-) -> Iterator[tuple[Path, int, str]]:
-    """A copy of the backup, of this program's version, intact and under the present key; gone afterwards.
-
-    With it, the number of events in the backup, and the name of the older key that opened it, if one did.
-    """
+) -> Iterator[_Prepared]:
+    """A copy of the backup, of this program's version, intact and under the present key; gone afterwards."""
     if backup.is_dir():
         raise EnvironmentUnusable(
             "« {path} » est un dossier : il faut {wanted}.",
@@ -168,27 +189,15 @@ def _prepared(
         prepared = Path(folder) / "baom.db"
         with new_file(prepared):
             copy_database(str(backup), prepared)
-        key_id = _sealed_by(prepared)
+        held, log = take_out(prepared), log_of(prepared)
+        key_id = log.key_id
         older = beside.older(key_id) if key_id != vault.key_id else None
         opening = vault if older is None else older.vault
         upgrade(str(prepared), opening, standings_of, stamp)
         events = require_intact(prepared, opening, standings_of)
         if older is not None:
             rotate(str(prepared), older.vault, older.rewrap, vault.key_id, stamp)
-        yield prepared, events, key_id if older is not None else ""
-
-
-def _sealed_by(prepared: Path) -> str:
-    """The name of the master key that a copy is sealed by, whatever its version."""
-    database = reach(str(prepared), readonly=True)
-    link = database.link()
-    try:
-        return Log.found(database, link, None).key_id
-    except database.errors as error:
-        raise database.explain(error) from error
-    finally:
-        link.close()
-        database.close()
+        yield _Prepared(prepared, events, key_id if older is not None else "", opened(held, log.log_id, opening))
 
 
 def _beside(url: str) -> Path | None:

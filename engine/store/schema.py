@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import AlteredBase
+from engine.store import carried
 from engine.store.connect import Database, Link
 from engine.store.statements import statements
 from engine.store.tables import Dialect
@@ -24,6 +25,9 @@ _SQLITE = "SELECT type, name, tbl_name || ' ' || sql FROM sqlite_master WHERE sq
 trigger any name. Its indexes have no SQL; of its tables only statistics may come and go."""
 
 _STATISTICS = frozenset(("table", f"sqlite_stat{number}") for number in (1, 4))
+
+_CARRIED = ("table", carried.TABLE, f"{carried.TABLE} {carried.MADE}")
+"What a backup carries is taken out of it before it is anybody's database: this very table and no other."
 
 _POSTGRESQL = """
 WITH ours AS (SELECT c.* FROM pg_class c WHERE c.relname = ANY(%s) AND pg_table_is_visible(c.oid))
@@ -55,7 +59,7 @@ column, not by the constraints that newer servers keep for it."""
 def schema_of(database: Database, link: Link) -> list[str]:
     """Everything that a database is made of, an item a line: its kind, its name, a tab, what it is."""
     if database.dialect == "sqlite":
-        items = [row for row in link.execute(_SQLITE) if tuple(row[:2]) not in _STATISTICS]
+        items = [row for row in link.execute(_SQLITE) if tuple(row[:2]) not in _STATISTICS and tuple(row) != _CARRIED]
     else:
         items = link.execute(_POSTGRESQL, (_ours(),)).fetchall()
     # Blanks are the writing of SQLAlchemy, of one version or another.

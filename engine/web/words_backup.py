@@ -23,6 +23,7 @@ BACKUP_WORDS: Mapping[str, Text] = {
     ),
     "backup_none_made": Text("La sauvegarde n'est pas faite.", "لم تنشأ النسخة الاحتياطية.", "The backup isn't made."),
     "backup_ready": Text("Sauvegarde faite et vérifiée", "أنشئت النسخة وتم التحقق منها", "Backup made and checked"),
+    "backup_along": Text("Brouillons : {}", "المسودات: {}", "Drafts: {}"),
     "backup_holds": Text("Étapes : {}", "المراحل: {}", "Events: {}"),
     "backup_take": Text("Télécharger ({} ko)", "تحميل ({} كيلوبايت)", "Download ({} kB)"),
     "backup_kept": Text(
@@ -49,9 +50,9 @@ BACKUP_WORDS: Mapping[str, Text] = {
         "À copier aussi, sur la machine du serveur :", "تنسخ أيضا، من حاسوب الخادم:", "To be copied too, on the server:"
     ),
     "backup_drafts": Text(
-        "Les brouillons des éditeurs n'y sont pas non plus.",
-        "مسودات المحررين ليست فيها أيضا.",
-        "Nor are the editors' drafts in it.",
+        "Les brouillons des éditeurs y sont, scellés ; les colis gardés sur le serveur n'y sont pas.",
+        "مسودات المحررين فيها، مختومة؛ أما الحزم المحفوظة في الخادم فليست فيها.",
+        "The editors' drafts are in it, sealed; the packs kept on the server aren't.",
     ),
     "backup_back": Text(
         "La remettre en place se fait sur la machine du serveur, par qui tient les clés.",

@@ -1,11 +1,15 @@
 """Screens for people: 80 columns in a pipe, three languages, a watermark, and nothing that garbles a terminal."""
 
 import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from engine.app.drafts import Draft, Drafts
+from engine.app.drafts import Draft, Drafts, mark_of
 from engine.bootstrap import shipped
 from tests.commands.conftest import KNOWN, Baom, flat
 
@@ -270,14 +274,71 @@ def test_a_drawing_shows_where_a_case_stands(baom: Baom, names: dict[str, str]):
     assert plain != drawn
 
 
-def test_a_backup_says_that_drafts_are_left_out_where_there_are_any(baom: Baom):
-    """Fails when an editor's weeks are lost with a disk, and whoever made the backup was never told."""
-    assert baom.json("db", "backup", "une.db")["drafts_left_out"] is None
-    drafts = baom.folder / "baom.db.drafts"
-    Drafts(drafts).keep(Draft("nadia", "ecole.yaml", "process: ecole\n", "", "2026-11-06T10:00:00.000Z"), "")
-    told = baom("db", "backup", "deux.db").stdout
-    assert "brouillons des éditeurs n'y sont pas" in flat(told)
-    assert baom.json("db", "backup", "trois.db")["drafts_left_out"] == str(drafts)
+WRITTEN = Draft("nadia", "ecole.yaml", "process: ecole  # Sa phrase \u0627.\n", "", "2026-11-06T10:00:00.000Z")
+
+
+def test_a_backup_has_the_drafts_and_a_restoration_puts_them_back(baom: Baom):
+    """Fails when an editor's weeks are lost with a disk, stand in clear in the copy, or go over newer ones."""
+    assert baom.json("db", "backup", "une.db")["drafts"] == 0
+    drafts = Drafts(baom.folder / "baom.db.drafts")
+    drafts.keep(WRITTEN, "")
+    drafts.keep(replace(WRITTEN, file="socle.yaml", text="a"), "")
+    assert "brouillons des éditeurs, scellés : 2" in flat(baom("db", "backup", "deux.db").stdout)
+    held = (baom.folder / "deux.db").read_bytes()
+    assert b"Sa phrase" not in held
+    assert b"ecole.yaml" not in held
+    drafts.drop("nadia", "ecole.yaml")
+    drafts.keep(replace(WRITTEN, file="socle.yaml", text="b"), mark_of("a"))
+    told = flat(baom("db", "restore", "deux.db", "--accept-loss").stdout)
+    assert "qui sont là de nouveau : 1" in told
+    assert "laissés de côté" in told
+    assert drafts.of("nadia", "ecole.yaml") == WRITTEN
+    kept = drafts.of("nadia", "socle.yaml")
+    assert kept is not None
+    assert kept.text == "b", "what is here stays"
+    assert baom.json("db", "check")["verdict"] == "intact"
+    answer = baom.json("db", "restore", "une.db", "--accept-loss")
+    assert (answer["done"], answer["drafts"], answer["drafts_left"]) == (True, 0, 0)
+    assert drafts.of("nadia", "ecole.yaml") == WRITTEN, "a backup without drafts takes none away"
+
+
+def test_a_backup_with_drafts_is_put_where_there_is_no_database_yet(baom: Baom):
+    Drafts(baom.folder / "baom.db.drafts").keep(WRITTEN, "")
+    baom("db", "backup", "copie.db")
+    baom("db", "restore", "copie.db", "--unattended", "--db", "ailleurs.db")
+    assert Drafts(baom.folder / "ailleurs.db.drafts").of("nadia", "ecole.yaml") == WRITTEN
+    assert baom.json("db", "check", "--db", "ailleurs.db")["verdict"] == "intact"
+    baom("db", "rotate-key")
+    drafts = Drafts(baom.folder / "baom.db.drafts")
+    drafts.drop("nadia", "ecole.yaml")
+    assert baom.json("db", "restore", "copie.db", "--accept-loss")["older_key"]
+    assert drafts.of("nadia", "ecole.yaml") == WRITTEN, "sealed by the key of its time"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE carried SET sealed = zeroblob(200)",
+        "UPDATE carried SET wrapped = zeroblob(60)",
+        "DROP TABLE carried; CREATE TABLE carried (wrapped, sealed)",
+        "CREATE TABLE more (x)",
+    ],
+)
+def test_what_a_backup_carries_is_that_and_nothing_else(baom: Baom, change: str):
+    """Fails when somebody's own table, or drafts that they wrote, come in with a backup."""
+    Drafts(baom.folder / "baom.db.drafts").keep(WRITTEN, "")
+    baom("db", "backup", "copie.db")
+    with closing(sqlite3.connect(baom.folder / "copie.db")) as link:
+        link.executescript(change)
+    baom("db", "restore", "copie.db", "--accept-loss", code=5)
+    assert baom.json("db", "check")["verdict"] == "intact"
+
+
+def test_no_draft_is_put_outside_its_folder(tmp_path: Path):
+    drafts = Drafts(tmp_path / "brouillons")
+    for name in ("../x.json", "of/../../x.json", "/x.json", "of/n/../../../x.json", "x.json", "of/n/x.txt", "packs/.."):
+        assert drafts.put_back({name: "{}"}) == 1
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_backup_is_restored_after_saying_what_would_be_lost(baom: Baom, names: dict[str, str]):

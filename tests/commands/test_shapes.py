@@ -154,7 +154,7 @@ def test_a_broken_file_is_told_with_its_place(baom: Baom):
         (["directory", "check"], {"offices", "to_verify"}),
         (["db", "check"], {"verdict", "events", "cases", "subjects", "findings"}),
         (["db", "rebuild"], {"cases", "subjects", "changed"}),
-        (["db", "backup", "copie.db"], {"file", "sha256", "events", "drafts_left_out"}),
+        (["db", "backup", "copie.db"], {"file", "sha256", "events", "drafts"}),
         (["db", "upgrade"], {"before", "after", "cases", "subjects"}),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, list) else "",

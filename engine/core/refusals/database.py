@@ -176,6 +176,19 @@ DATABASE: Mapping[str, tuple[str, str]] = {
         "انتظر حتى ينتهي (نسخ احتياطي، استرجاع…) أو أغلقه، ثم أعد الإجراء.",
         "Wait until it ends (backup, restoration…), or close it, then do the action again.",
     ),
+    "Les brouillons de cette sauvegarde ont été changés : elle n'est pas remise.": (
+        "غيرت المسودات التي في هذه النسخة: لا تعاد إلى مكانها.",
+        "The drafts in this backup were changed: it isn't restored.",
+    ),
+    "Prendre une autre sauvegarde.": ("خذوا نسخة أخرى.", "Take another backup."),
+    "La copie {path} ne peut pas être écrite.": (
+        "تعذرت كتابة النسخة {path}.",
+        "The copy {path} can't be written.",
+    ),
+    "Libérer de la place, puis recommencer.": (
+        "أفرغوا مساحة ثم أعيدوا.",
+        "Make room, then do it again.",
+    ),
     "La sauvegarde {backup} est introuvable.": (
         "النسخة الاحتياطية {backup} غير موجودة.",
         "The backup {backup} can't be found.",
