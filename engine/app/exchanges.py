@@ -115,22 +115,61 @@ def refusal_told(house: House, opened: Opened, refused: Refused, language: Langu
     }
 
 
-def counter_answers(opened: Opened, language: Language) -> list[dict[str, Any]]:
-    """What to answer at the counter for each motive on record, with its basis."""
+def counter_answers(house: House, opened: Opened, language: Language) -> list[dict[str, Any]]:
+    """What to answer at the counter for each motive that still stands, with its basis.
+
+    Of a motive that demands a paper which isn't due, that paper too, as long as the demand isn't on record (`undue`).
+    """
     definition = opened.machine.definition
     known = {**opened.held.case.fields, **opened.held.private}
     found = []
     for field in definition.fields.values():
-        answer = field.answers.get(str(known.get(field.id)))
-        if answer is not None:
+        motive = str(known.get(field.id))
+        answer = field.answers.get(motive)
+        if answer is not None and _still_refused(opened, field):
             found.append(
                 {
-                    "motive": field.options[known[field.id]].of(language),
+                    "motive": field.options[motive].of(language),
                     "text": answer.text.of(language),
                     "basis": source_views(opened.machine, answer.basis, language),
+                    "undue": [
+                        {"id": paper, "title": definition.documents[paper].title.of(language)}
+                        for paper in _not_due(house, opened, motive)
+                        if paper not in opened.held.case.undue
+                    ],
                 }
             )
     return found
+
+
+def _still_refused(opened: Opened, field: Field) -> bool:
+    """Whether the office that gave a motive hasn't answered otherwise since.
+
+    It has where the case left, by an act of the step and not by that refusal, a step at which it may be given.
+    """
+    refusing, otherwise = set[str](), set[str]()
+    for state in opened.machine.definition.states.values():
+        refused = {each.id for each in state.actions.values() if field.id in (*each.ask, *each.requires)}
+        refusing |= refused
+        otherwise |= {each.id for each in state.actions.values() if refused and each.to} - refused
+    done = opened.held.case.done
+    last, since = (
+        max((done[name][-1] for name in names if name in done), default=0) for names in (refusing, otherwise)
+    )
+    return last >= since
+
+
+def _not_due(house: House, opened: Opened, motive: str) -> list[str]:
+    """Papers that a motive demands and that the pathway says are not due: it names their group, or one of them."""
+    situation = house.situation(opened.machine, opened.held.case, opened.held.private, house.today())
+    facts = situation.facts()
+    found: dict[str, None] = {}
+    for groups in opened.machine.groups.values():
+        for each in groups:
+            papers = [paper for option in each.group.any_of.values() for paper in option]
+            if each.group.need == "not_due" and (each.when is None or each.when.holds(facts) is not False):
+                found |= dict.fromkeys(papers if each.group.id == motive else [motive] if motive in papers else [])
+    return list(found)
 
 
 def receipt_told(

@@ -155,7 +155,7 @@ def _blanks(case: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         **{name: [] for name in nothing},
-        "bring": {"groups": [], "left_out": 0},
+        "bring": {"groups": [], "useful": [], "left_out": 0},
         "case": {**case, "process_title": "", "purpose": "", "state_title": "", "digest": ""},
     }
 
@@ -231,6 +231,12 @@ def _to_bring(definition: Definition, groups: list[dict[str, Any]]) -> dict[str,
     ways = _WAYS_SHOWN if len(lacking) <= _FEW_DEMANDS else 1
     return {
         "groups": [_demand(definition, group, ways) for group in lacking[:_DEMANDS_SHOWN]],
+        # Below what is due there is no room for more, on the one page that a person reads.
+        "useful": [
+            {"title": group["title"]}
+            for group in groups
+            if not wanted and group["need"] == "useful" and group["due"] and not group["satisfied"]
+        ][:_DEMANDS_SHOWN],
         "left_out": len(lacking[_DEMANDS_SHOWN:]) + len(undecided),
     }
 

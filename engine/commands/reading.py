@@ -58,7 +58,7 @@ def around_case(house: House, opened: Opened, language: Language) -> Around:
         communes=names.communes,
         forms=names.forms,
         outcome=opened.held.case.outcome,
-        answers=counter_answers(opened, language),
+        answers=counter_answers(house, opened, language),
     )
 
 

@@ -129,6 +129,7 @@ DECLARED = Record(
                         }
                     )
                 ),
+                "useful": Many(Record({"title": TEXT})),
                 "left_out": NUMBER,
             }
         ),

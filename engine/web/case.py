@@ -129,7 +129,7 @@ def of_case(visit: Visit, opened: Opened) -> dict[str, Any]:
         "to_take_up": opened.held.awaits_its_desk and visit.actor.commune in {EVERYWHERE, held.commune},
         "sent_away": opened.held.awaits_its_desk and visit.actor.commune not in {EVERYWHERE, held.commune},
         "forms": [(form, forms.get(form, form)) for form in view["forms"]],
-        "answers": counter_answers(opened, language),
+        "answers": counter_answers(house, opened, language),
         "outcome": OUTCOMES[held.outcome].of(language) if held.outcome is not None else "",
         "own_actions": sorted(
             (each for each in view["actions"] if not each["anywhere"]), key=lambda each: bool(each["gives_up"])

@@ -38,6 +38,7 @@ DESK_WORDS: Mapping[str, Text] = {
         "One paper: its state, a scan, an undue demand",
     ),
     "save_paper": Text("Enregistrer son état", "تسجيل حالتها", "Save its state"),
+    "note_undue": Text("Noter l'exigence indue : {}", "تسجيل طلب غير مستحق: {}", "Note the undue demand: {}"),
     "undue_why": Text(
         "Demandée à tort par un bureau : ce qui s'est passé",
         "طلبها مكتب دون حق: ما الذي جرى",

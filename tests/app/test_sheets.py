@@ -221,7 +221,7 @@ def test_a_motive_without_a_prepared_answer_leaves_the_grounds_of_the_step(desk)
 
 def test_the_counter_reads_the_same_answer(desk):
     at_refusal(desk)
-    (told,) = counter_answers(read_case(desk.house, desk.case, anyone("agent")), "fr")
+    (told,) = counter_answers(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")
     answer = answer_to(desk, "carte_sejour")
     assert told["text"] == answer.text.fr
     assert [basis["id"] for basis in told["basis"]] == list(answer.basis)
@@ -706,3 +706,55 @@ def test_the_sheets_of_an_heir_under_protection_name_no_consulate(desk, protecti
             read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
             assert "BAOM" in read
             assert "consul" not in read.casefold()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_nothing_to_bring_is_never_said_above_papers_that_are_useful(desk, language):
+    """Who goes to a health centre needs no paper, and is better off with what they have."""
+    done(desk.open("sante"))
+    done(desk.ask(Force("inscription_essp", "repris d'un dossier papier"), actor=SUPERVISOR))
+    useful = [group["title"] for group in desk.next(language=language)["documents"] if group["need"] == "useful"]
+    assert useful
+    nothing, none_due = {
+        "fr": (("Rien à apporter", "Rien ne manque"), "Rien n'est obligatoire"),
+        "ar": (("لا يلزم إحضار أي شيء", "لا تنقص أية وثيقة"), "لا شيء إلزامي"),
+    }[language]
+    for form in ("fiche_personne", "liste_pieces"):
+        text = sheet(desk, form, language)
+        assert [words for words in nothing if words in text] == []
+        assert none_due in text
+        assert [title for title in useful if title not in text] == []
+
+
+def answered(desk: Desk) -> list[dict]:
+    return counter_answers(desk.house, read_case(desk.house, desk.case, anyone("agent")), "fr")
+
+
+def test_a_demand_that_is_not_due_is_offered_to_be_noted_until_it_is(desk):
+    at_refusal(desk, "carte_sejour")
+    assert [each["id"] for each in answered(desk)[0]["undue"]] == ["carte_sejour_mere", "carte_sejour_pere"]
+    done(desk.ask(DemandUndue("carte_sejour_mere", "")))
+    assert [each["id"] for each in answered(desk)[0]["undue"]] == ["carte_sejour_pere"]
+
+
+def test_a_paper_that_is_due_is_no_undue_demand(desk):
+    """A marriage certificate is due from Moroccan parents. Fails when the pathway's own condition isn't asked."""
+    at_refusal(desk, "acte_mariage")
+    assert [each["id"] for each in answered(desk)[0]["undue"]] == ["acte_mariage"]
+    done(desk.ask(Correct({"couple": "marocain"}, "lu")))
+    assert answered(desk)[0]["undue"] == []
+
+
+def test_the_counter_has_nothing_more_to_be_told_once_it_has_accepted(desk):
+    """Fails when « Que répondre au guichet » follows a family after their birth was registered."""
+    at_refusal(desk, "carte_sejour")
+    assert answered(desk)
+    desk.do("refus_leve")
+    assert answered(desk), "lifted, and not filed yet"
+    target = desk.held().case.sequence
+    if desk.held().case.state == "pret_a_declarer":
+        desk.do("deposer", receipt=Receipt("118", None))
+    else:
+        desk.do("acte_signe")
+    assert answered(desk) == []
+    assert desk.held().case.sequence > target

@@ -132,6 +132,7 @@ FRENCH = {
                 "instead": [],
             },
         ],
+        "useful": [],
         "left_out": 1,
     },
     "held": [
@@ -385,6 +386,7 @@ ARABIC = {
                 "instead": [],
             },
         ],
+        "useful": [],
         "left_out": 1,
     },
     "held": [{"title": "جواز سفر الأم", "status": "received"}, {"title": "الدفتر العائلي", "status": "verified"}],

@@ -370,6 +370,22 @@ def test_an_earlier_step_is_undone_from_its_line_once_what_it_takes_back_was_rea
     assert f'/cases/{desk.case}/undo/1"' not in agent.get(f"/cases/{desk.case}").text
 
 
+def test_a_demand_that_is_not_due_is_noted_under_its_answer(desk: Desk, browser: Enter):
+    """Fails when the paper has to be looked for among all of them, or is offered again once it is on record."""
+    desk.open("naissance", commune="tiznit")
+    desk.ask(Force("pret_a_declarer", "repris d'un dossier papier"), actor=SUPERVISOR)
+    desk.set(couple="etranger")
+    desk.do("refus_au_guichet", fields={"motif_refus": "carte_sejour"})
+    agent = browser("agent.tiznit")
+    offered = re.findall(r'name="one.document" value="(\w+)" formaction', agent.get(f"/cases/{desk.case}").text)
+    assert offered == ["carte_sejour_mere", "carte_sejour_pere"]
+    form = form_of(agent.text) | {"one.document": ["carte_sejour_mere", ""]}
+    agent.client.post(f"/cases/{desk.case}/undue", data=form)
+    assert desk.held().case.undue == ["carte_sejour_mere"]
+    again = agent.get(f"/cases/{desk.case}").text
+    assert 'value="carte_sejour_mere" formaction' not in again
+
+
 def test_a_note_is_withdrawn_from_its_line_by_its_author_alone(desk: Desk, browser: Enter):
     """Fails when a colleague is offered it, when the page doesn't say that the text goes for ever, or when it stays."""
     agent = opened(desk, browser, "naissance")
