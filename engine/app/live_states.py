@@ -38,11 +38,15 @@ def require_live_states(house: House, reading: Reading | Writing, definition: De
         rules.setdefault(number, []).append(state)
     raise UsageError(
         "Version {version} de « {process} » non publiée : elle laisserait des dossiers ouverts sans étape. {lines}.",
-        "Écrire où ils vont, dans le fichier : {rule} ; puis voir ce que cela change : baom process impact FICHIER",
+        # A second « migration » in one file is an error: what stands there is added to.
+        "Ajouter où ils vont, sous « migration » : {rule} ; puis voir ce que cela change : baom process impact FICHIER"
+        if definition.migration
+        else "Écrire où ils vont, dans le fichier : {rule} ; "
+        "puis voir ce que cela change : baom process impact FICHIER",
         version=definition.version,
         process=definition.process,
         lines=lines,
-        rule=_rule(rules),
+        rule=_rule(rules, definition),
     )
 
 
@@ -59,10 +63,10 @@ def _forgotten(reading: Reading | Writing, definition: Definition) -> Iterator[t
                 yield line.version, line.digest, state, count
 
 
-def _rule(rules: Mapping[int, list[str]]) -> str:
-    """The rule to write, as a file has it."""
-    each = (
+def _rule(rules: Mapping[int, list[str]], definition: Definition) -> str:
+    """The rule to write, as a file has it; of a file that has some, this one alone."""
+    told = ", ".join(
         f"{number}: {{states: {{{', '.join(f'{state}: ÉTAPE' for state in states)}}}}}"
         for number, states in rules.items()
     )
-    return f"migration: {{{', '.join(each)}}}"
+    return told if definition.migration else f"migration: {{{told}}}"

@@ -302,6 +302,10 @@ def test_a_version_that_leaves_open_cases_without_a_step_is_refused_with_the_rul
         publishes(any_family, RENAMED, rule="\n")
     assert "étape « Début » (debut) de la version 1 : < 5" in refused.value.message
     assert "migration: {1: {states: {debut: ÉTAPE}}}" in refused.value.remedy
+    # Of a file that has rules, the one to add to them: a second « migration » would be an error.
+    with pytest.raises(UsageError) as refused:
+        publishes(any_family, RENAMED, rule="migration: {1: {deadlines: keep}}\n")
+    assert "sous « migration » : 1: {states: {debut: ÉTAPE}} ;" in refused.value.remedy
     assert publishes(any_family, *SPLIT_STATES, rule=SPLIT, version=3) == 3
 
 

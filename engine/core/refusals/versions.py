@@ -75,6 +75,10 @@ VERSIONS: Mapping[str, tuple[str, str]] = {
         "لم تنشر النسخة {version} من «{process}»: ستترك ملفات مفتوحة دون مرحلة. {lines}.",
         "Version {version} of “{process}” isn't published: it would leave open cases without a step. {lines}.",
     ),
+    "Ajouter où ils vont, sous « migration » : {rule} ; puis voir ce que cela change : baom process impact FICHIER": (
+        "يضاف تحت «migration» إلى أين تنتقل: {rule}؛ ثم ينظر ما يتغير: baom process impact FICHIER",
+        "Add where they go, under “migration”: {rule}; then see what that changes: baom process impact FICHIER",
+    ),
     "Écrire où ils vont, dans le fichier : {rule} ; puis voir ce que cela change : baom process impact FICHIER": (
         "اكتب في الملف إلى أين تنتقل: {rule}؛ ثم انظر ما يتغير: baom process impact FICHIER",
         "Write in the file where they go: {rule}; then see what that changes: baom process impact FICHIER",
