@@ -1,14 +1,15 @@
 """The other acts of a week, by keyboard alone: each is come to, done, and told where one is."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from engine.app.people import add_person
 from tests.app.desk import Desk, anyone, done
-from tests.web.hands import Hands
-from tests.web.test_browser import address, chromium  # noqa: F401 -- fixtures
+from tests.web.hands import PAINTED, Hands
+from tests.web.test_browser import NARROW, address, chromium  # noqa: F401 -- fixtures
 from tests.web.test_interrupted import come_to_the_case, take_a_part
 from tests.web.test_keyboard import WINDOWS, at_the_keyboard, go_to
 
@@ -112,3 +113,40 @@ def test_somebody_is_reminded_and_asked_how(hands: Hands, care: Desk):
     hands.send()
     hands.told()
     assert care.held().case.consents["contact:email"]["given"]
+
+
+@WINDOWS
+def test_an_auditor_moves_in_time_and_checks(
+    chromium: Browser,  # noqa: F811 -- the fixture
+    address: str,  # noqa: F811
+    care: Desk,
+    language: str,
+    window: dict[str, int],
+):
+    """Fails when the slider loses the focus at its first step, or when a check ends where nobody is."""
+    care.agree("accompagnement", "statistiques")
+    with at_the_keyboard(chromium, address, language, window) as hands:
+        hands.reach("button[value='auditeur.formation']", within=14)
+        hands.send()
+        hands.page.goto(f"/audit/cases/{care.case}?at=1")
+        for step in (2, 3):
+            expect(hands.page.locator("#at:focus")).to_be_visible()
+            hands.page.evaluate(PAINTED)
+            hands.press("ArrowUp")
+            hands.page.wait_for_url(re.compile(f"at={step}"))
+        hands.page.goto("/audit/verification")
+        hands.reach("form[action='/audit/verification'] button", within=25)
+        hands.send()
+        expect(hands.page.locator(".verdict.intact:focus")).to_be_visible(timeout=60_000)
+
+
+def test_a_pathway_is_read_by_keyboard_on_a_telephone(chromium: Browser, address: str):  # noqa: F811
+    """Fails when a step of a drawing wider than its page has the focus out of sight."""
+    with at_the_keyboard(chromium, address, "ar", NARROW) as hands:
+        hands.reach("button[value='editeur.formation']", within=14)
+        hands.send()
+        hands.page.goto("/referential/naissance")
+        hands.reach(".drawing a", within=40)
+        while hands.has(".drawing a"):
+            hands.press("Tab")
+            hands.stop()

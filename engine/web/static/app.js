@@ -71,9 +71,9 @@ function unfold() {
 }
 window.addEventListener("hashchange", unfold);
 
-// What has the focus in a row that is wider than a telephone is brought into sight whole.
+// What has the focus in a row or a drawing that is wider than its page is brought into sight whole.
 document.addEventListener("focusin", (event) => {
-  if (event.target.closest(".top nav")) event.target.scrollIntoView({ block: "nearest", inline: "center" });
+  if (event.target.closest(".top nav, .drawing")) event.target.scrollIntoView({ block: "nearest", inline: "center" });
 });
 
 // An act that is unfolded is what one is about to do: its first field is ready.
@@ -84,9 +84,13 @@ document.querySelectorAll("details.act, details.tool, .correct details").forEach
   });
 });
 
-// The slider in time goes where it is left; without script, the button beside it does.
+// The slider in time goes where it is left; without script, the button beside it does. The keys move it step by step.
 document.querySelectorAll("input[data-send]").forEach((input) => {
-  input.addEventListener("change", () => input.form.requestSubmit());
+  let going;
+  input.addEventListener("change", () => {
+    clearTimeout(going);
+    going = setTimeout(() => input.form.requestSubmit(), 300);
+  });
 });
 
 // A drawing wider than its page is begun at its first step, not at a corner where nothing is drawn.
