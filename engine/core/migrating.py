@@ -112,8 +112,11 @@ def carry(way: Passage, situation: Situation, *, erased: bool = False) -> Carrie
 def _renamed(names: Mapping[str, str], case: CaseState) -> dict[str, str]:
     """Of the data that a rule renames, those that a case holds; what it holds under the new name already is kept."""
     held = {*case.fields, *case.sealed}
-    kept = held - names.keys()
-    return {old: new for old, new in names.items() if old in held and new not in kept and old != new}
+    found = {old: new for old, new in names.items() if old in held and old != new}
+    # One that can't go keeps its own name, and whatever would have come under that one stays too.
+    while stays := {old for old, new in found.items() if new in held - found.keys()}:
+        found = {old: new for old, new in found.items() if old not in stays}
+    return found
 
 
 def _under_new_names(situation: Situation, renamed: Mapping[str, str]) -> Situation:

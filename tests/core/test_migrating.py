@@ -166,6 +166,17 @@ def test_what_is_held_under_the_new_name_already_is_kept_and_the_other_left_asid
     assert (found.left, found.renamed) == ({"fields": ["nom"]}, {})
 
 
+def test_a_datum_that_cannot_go_keeps_its_name_from_the_others_of_its_row():
+    """Fails when two data end under one name, and one of them is lost without a word."""
+    desk = at_papers()
+    row = {"nom": "lieu", "lieu": "parents"}
+    fields = {name: each for name, each in BIRTH.fields.items() if name != "nom"}
+    found = carried(desk, newer(replace(STAYS, fields=row), fields=fields))
+    assert (found.left, found.renamed) == ({"fields": ["nom"]}, {})
+    assert found.case.fields == desk.case.fields
+    assert "lieu" not in found.case.sealed
+
+
 def test_a_renamed_datum_comes_back_under_its_former_name_when_its_passage_is_undone():
     desk, definition = at_papers(), renaming(nom="nom_enfant", parents="nombre_parents")
     before = snapshot(desk.case)
