@@ -367,6 +367,7 @@ def _of_agent(assigned: str | None) -> dict[str, Any]:
 def _place(order: str, cursor: str) -> tuple[str, int] | tuple[int]:
     """Read back a line's cursor."""
     due, _, row = cursor.rpartition(".")
-    if not (due and row.isascii() and row.isdecimal() and len(row) <= MOST_DIGITS):
+    is_day = due.isascii() and due.isprintable() and due != ""  # other signs a database may not even take
+    if not (is_day and row.isascii() and row.isdecimal() and len(row) <= MOST_DIGITS):
         raise UsageError("Cette suite de liste n'est pas comprise.", "Reprendre la liste depuis son début.")
     return (int(row),) if order == "newest" else (due, int(row))

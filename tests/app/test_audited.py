@@ -151,7 +151,9 @@ def test_what_there_is_none_of_is_said_and_is_no_empty_list(desk, wanted, why):
     assert why in str(refused.value)
 
 
-@pytest.mark.parametrize("after", ["x", ".", "2026-11-06.", "2026-11-06.-1", "2026-11-06." + "9" * 19])
+@pytest.mark.parametrize(
+    "after", ["x", ".", "2026-11-06.", "2026-11-06.-1", "2026-11-06." + "9" * 19, "a\0.1", "\ud83d.1"]
+)
 def test_a_place_that_no_list_gave_is_said(any_desk, after):
     birth(any_desk)
     with pytest.raises(UsageError, match="suite de liste"):
