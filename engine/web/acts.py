@@ -33,7 +33,7 @@ from engine.core.events import (
 from engine.errors import ConcurrentChange, KeyReused, UsageError
 from engine.web.case import case_page, of_case
 from engine.web.one_form import answered_once, is_anything, typed
-from engine.web.sent import Form
+from engine.web.sent import Form, number
 from engine.web.visit import TOKEN, Acting, Visit
 
 router = APIRouter(prefix="/cases/{word}")
@@ -45,7 +45,7 @@ AskOf = Callable[[Visit, KnownCase], Ask]
 
 def expected(form: Form) -> int | None:
     """The step that the page was made at."""
-    return int(form.one("expect")) if form.one("expect").isdecimal() else None
+    return number(form.one("expect")) if form.one("expect").isdecimal() else None
 
 
 def key_of(form: Form, act: str) -> str | None:
@@ -215,10 +215,10 @@ def revert(visit: Acting, word: str) -> Response:
     """Undo a step, chosen in the history and read about on a page of its own."""
 
     def ask(visit: Visit, _: KnownCase) -> Ask:
-        step = visit.form.one("revert.step")
-        if not (step.isascii() and step.isdecimal()):
+        step = number(visit.form.one("revert.step"))
+        if not step:
             raise UsageError("Aucune étape n'a été choisie.", "La choisir dans l'historique du dossier.")
-        return Revert(int(step), visit.form.one("revert.reason"))
+        return Revert(step, visit.form.one("revert.reason"))
 
     return _answer(visit, word, "revert", ask)
 

@@ -38,6 +38,7 @@ from engine.web.auditing import (
     tabs_for,
 )
 from engine.web.replayed import changes_of, otherwise_of, replayed_journal
+from engine.web.sent import number
 from engine.web.visit import Acting, LoginWantedError, Visit, Visiting
 from engine.web.words import say
 
@@ -226,8 +227,8 @@ def replayed(visit: Visiting, word: str) -> Response:
     """A case as it stood after one of its steps: against another moment, and under another version of its pathway."""
     asked = visit.request.query_params
     case_id = written_id(word)
-    step, against = _number(asked.get("at")), _number(asked.get("against"))
-    compare, corrected = _number(asked.get("compare")), bool(asked.get("corrected"))
+    step, against = number(asked.get("at")), number(asked.get("against"))
+    compare, corrected = number(asked.get("compare")), bool(asked.get("corrected"))
     options = {"corrected": corrected, "against": against, "compare": compare}
     wanted = Asked(case_id, str(step) if step else None, corrected, str(compare) if compare else None, against or None)
     try:
@@ -265,7 +266,7 @@ def replayed(visit: Visiting, word: str) -> Response:
 def timeline(visit: Visiting, word: str) -> Response:
     """The life of a case day after day, up to one of its steps: a page that stands alone, to be read or kept."""
     asked = visit.request.query_params
-    case_id, step = written_id(word), _number(asked.get("at"))
+    case_id, step = written_id(word), number(asked.get("at"))
     found = replay(visit.house, Asked(case_id, str(step) if step else None), visit.actor)
     view = replay_view(visit.house, found, visit.language)
     watermark = say(visit.language, "training") if visit.house.store.training else ""
@@ -273,7 +274,3 @@ def timeline(visit: Visiting, word: str) -> Response:
     name = f"chronologie-{view['case']}.html"
     headers = as_attachment(name) if asked.get("keep") else {"content-security-policy": STANDS_ALONE}
     return Response(page_of(told), media_type="text/html; charset=utf-8", headers=headers)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 0  # noqa: PLR2004 -- a step

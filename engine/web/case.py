@@ -27,7 +27,7 @@ from engine.core.guards import names
 from engine.core.wording import OUTCOMES
 from engine.web.journal import journal_of
 from engine.web.one_form import is_anything, touched, typed
-from engine.web.sent import Form
+from engine.web.sent import Form, number
 from engine.web.unsent import Again, carried, unsent
 from engine.web.visit import LANGUAGES, Visit, Visiting
 from engine.web.widgets import in_words
@@ -98,7 +98,7 @@ def case_page(  # noqa: PLR0913 -- what an act may come back with
         typed=shown,
         touched=touched(shown) | {act},
         unsaved=is_anything(shown),
-        just=just or _sequence(visit.request.query_params.get("since")),
+        just=just or number(visit.request.query_params.get("since")),
         greeting=greeting,
         again=again,
         still_typed=list(dict.fromkeys(each.what for each in waits if each.is_here)) if left is not None else [],
@@ -261,7 +261,3 @@ def _path(opened: Opened, whole: dict[str, Any], language: Language) -> list[str
     passed = [each["from"] for each in whole["journal"] if each["from"] != each["to"] and each["from"] in states]
     here = opened.held.case.state
     return [states[name].title.of(language) for name in dict.fromkeys(passed) if name != here]
-
-
-def _sequence(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() else 0

@@ -14,7 +14,8 @@ from engine.app.requests import may_join, may_refuse, refuse, refused_lately, wa
 from engine.app.sight import require
 from engine.errors import UsageError
 from engine.web.rollouts import begin, shortened, shown, weigh, weighed
-from engine.web.versions import number, registered
+from engine.web.sent import number
+from engine.web.versions import registered
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 
 if TYPE_CHECKING:

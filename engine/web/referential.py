@@ -28,7 +28,8 @@ from engine.authority.allow import Resource, allow
 from engine.core.definition import Definition
 from engine.web.pictures import KEPT, address_of
 from engine.web.render import drawn
-from engine.web.versions import number, registered
+from engine.web.sent import number
+from engine.web.versions import registered
 from engine.web.visit import Visit, Visiting
 
 router = APIRouter(prefix="/referential")

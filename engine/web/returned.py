@@ -13,6 +13,7 @@ from engine.core.examined import all_actions
 from engine.errors import EngineError
 from engine.web.case import case_page
 from engine.web.one_form import typed
+from engine.web.sent import number
 from engine.web.unsent import Again
 from engine.web.words import say
 
@@ -55,8 +56,7 @@ def returned(visit: Visit, goal: str) -> Response | None:
             return None
         form = visit.form
         pressed = next(((name, form.one(name)) for name in _PRESSED if form.one(name)), None)
-        seen = int(form.one("expect")) if form.one("expect").isdecimal() else 0
-        again = Again(what, goal, pressed, seen, asked["act"] != "scans")
+        again = Again(what, goal, pressed, number(form.one("expect")), asked["act"] != "scans")
         return case_page(visit, known.case, left=typed(form), again=again)
     except EngineError:
         return None

@@ -16,6 +16,8 @@ from engine.web.guard import MOST_OF_A_BODY
 
 MOST_FIELDS = 500
 MOST_FILES = 4
+LONGEST_NUMBER = 9
+"Digits: no step, version or rank has as many, and Python makes no number of thousands of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Form:
         head = f"{prefix}."
         found = {name[len(head) :]: each for name, each in self.values.items() if name.startswith(head)}
         return {name: ",".join(filter(None, map(str.strip, each))) for name, each in found.items() if any(each)}
+
+
+def number(text: str | None) -> int:
+    """A number as a form or an address has it; 0 for none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 async def sent(request: Request) -> Form:

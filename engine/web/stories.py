@@ -17,8 +17,8 @@ from engine.app.trying import pathway_key
 from engine.errors import DefinitionError, UsageError
 from engine.web.editor import findings_told
 from engine.web.rollouts import begin, shown
+from engine.web.sent import number
 from engine.web.shelves import called
-from engine.web.versions import number
 from engine.web.visit import LANGUAGES, Acting, Visit, Visiting
 
 if TYPE_CHECKING:

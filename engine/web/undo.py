@@ -17,6 +17,7 @@ from engine.core.contact import consent_title
 from engine.core.days import day_in_words
 from engine.core.wording import STATUSES
 from engine.web.journal import journal_of
+from engine.web.sent import number
 from engine.web.visit import Visit, Visiting
 from engine.web.widgets import in_words
 from engine.web.words import say
@@ -34,7 +35,7 @@ def undo(visit: Visiting, word: str, step: str) -> Response:
     """One step of a case, and what its undoing takes back."""
     opened = read_case(visit.house, written_id(word), visit.actor)
     definition, case = opened.machine.definition, opened.held.case
-    found = undoing(visit.house, opened, int(step), visit.actor) if step.isascii() and step.isdecimal() else None
+    found = undoing(visit.house, opened, number(step), visit.actor)
     if found is None or not opened.may_act:
         raise HTTPException(404)
     whole = show_view(visit.house, opened, visit.language)

@@ -11,11 +11,11 @@ from engine.app.registry import Registered, registry
 from engine.authority.allow import Resource, allow
 from engine.core.wording import who
 from engine.web.comparison import Side, comparison
+from engine.web.sent import number
 from engine.web.visit import Visit, Visiting
 from engine.web.words import say
 
 router = APIRouter(prefix="/referential/{process}")
-LONGEST_NUMBER = 5
 
 
 @router.get("/versions")
@@ -61,8 +61,3 @@ def registered(visit: Visit, process: str) -> list[Registered]:
     if not found:
         raise HTTPException(404)
     return sorted(found, key=lambda each: -each.line.version)
-
-
-def number(text: str | None) -> int:
-    """A version as an address has it; 0 for none."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else 0

@@ -19,7 +19,7 @@ from engine.core.footing import REREAD_AFTER
 from engine.errors import DefinitionError, Place
 from engine.web.editor import findings_told
 from engine.web.render import in_a_list
-from engine.web.versions import number
+from engine.web.sent import number
 from engine.web.visit import Visit, Visiting
 
 if TYPE_CHECKING:

@@ -101,6 +101,19 @@ def test_a_conflict_shows_who_changed_what_and_keeps_what_was_typed(desk: Desk, 
     assert desk.kinds() == ["opened", "noted", "noted"]
 
 
+@pytest.mark.parametrize("digits", [10, 5_000])
+def test_a_number_of_any_length_is_no_failure(desk: Desk, browser: Enter, digits: int):
+    """Fails when what Python makes no number of (4,300 digits) is told as a failure of the program."""
+    agent, many = opened(desk, browser), "9" * digits
+    case = f"/cases/{desk.case}"
+    assert agent.get(f"{case}/undo/{many}").status_code == 404
+    assert agent.get(f"{case}?since={many}").status_code == 200
+    assert agent.post(f"{case}/reverts", revert__step=many, revert__reason="essai").status_code == 422
+    agent.get(case)
+    assert agent.post(f"{case}/notes", note__text="Rappeler", expect=many).status_code == 409
+    assert [event.kind for event in desk.history()] == ["opened"]
+
+
 def test_the_page_and_the_command_line_write_the_same_events(desk: Desk, browser: Enter):
     agent = opened(desk, browser, "naissance")
     first = desk.case
