@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 MOST_OF_A_BODY = 12 * 1024 * 1024
@@ -93,6 +93,8 @@ class Guard:
             return
         try:
             await self._let_in(Request(scope), receive, answer)
+        except ClientDisconnect:
+            return  # a line cut in the middle of a form: nobody is there to be answered, and nothing failed here
         except Exception as error:  # noqa: BLE001 the outermost edge
             page = await run_in_threadpool(self._door.failed, Request(scope), error)
             if not begun:

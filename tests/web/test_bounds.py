@@ -124,3 +124,17 @@ def test_a_real_server_answers_before_a_stranger_has_sent_it_all(address: str): 
         line.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode() + b"1000\r\n" + b"a" * 4096 + b"\r\n")
         line.sendall((b"1000\r\n" + b"a" * 4096 + b"\r\n") * 2)
         assert line.recv(4096).startswith(b"HTTP/1.1 413")
+
+
+def test_a_line_cut_in_the_middle_of_a_form_is_no_failure(address: str, caplog: pytest.LogCaptureFixture):  # noqa: F811
+    """Fails when each weak line, and each stranger who hangs up, is noted as an incident of the program."""
+    port = int(address.rpartition(":")[2])
+    head = f"POST /login HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: {FORM['content-type']}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(f"{head}Content-Length: 100\r\nExpect: 100-continue\r\n\r\n".encode())
+        assert line.recv(4096).startswith(b"HTTP/1.1 100"), "its body is waited for"
+        line.sendall(b"a=b")
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(f"{head}Connection: close\r\nContent-Length: 3\r\n\r\na=b".encode())
+        assert line.recv(4096).startswith(b"HTTP/1.1 ")
+    assert [each.getMessage() for each in caplog.records if each.name == "baom.web"] == []
