@@ -239,7 +239,8 @@ class _Carrying:
                 self._leave("fields", former)
                 del after.sealed[name]
                 private.pop(name, None)
-                secret[f"fields.{former}"] = None
+                # Another datum may come under its former name, sealed.
+                secret.setdefault(f"fields.{former}", None)
             elif former != name:
                 # Sealed once more under its new name: the seal of before is of the old one.
                 after.sealed[name] = 0

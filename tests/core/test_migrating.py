@@ -177,6 +177,21 @@ def test_a_datum_that_cannot_go_keeps_its_name_from_the_others_of_its_row():
     assert "lieu" not in found.case.sealed
 
 
+def test_a_datum_left_aside_takes_nothing_from_the_one_that_comes_under_its_former_name():
+    """Fails when the new value is destroyed with the old one: the case would say that it is sealed, and nowhere."""
+    desk = at_papers()
+    fields = {name: each for name, each in BIRTH.fields.items() if name != "lieu"}
+    fields["nom"] = replace(BIRTH.fields["lieu"], id="nom", data_class="personal")
+    fields["ancien"] = replace(BIRTH.fields["nom"], id="ancien", kept=False)
+    definition = newer(replace(STAYS, fields={"nom": "ancien", "lieu": "nom"}), fields=fields)
+    event = migrate(desk, definition)
+    assert event.body["left"] == {"fields": ["nom"]}
+    assert desk.private() == {"ne_le": BORN.isoformat(), "nom": "domicile"}
+    undone(desk)
+    assert (desk.private()["nom"], desk.case.fields["lieu"]) == ("Awa", "domicile")
+    assert judged(desk, definition) == [AGREES] * len(desk.history)
+
+
 def test_a_renamed_datum_comes_back_under_its_former_name_when_its_passage_is_undone():
     desk, definition = at_papers(), renaming(nom="nom_enfant", parents="nombre_parents")
     before = snapshot(desk.case)
