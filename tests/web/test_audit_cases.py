@@ -90,7 +90,7 @@ def test_what_is_wrongly_asked_is_said_on_the_page(browser: Enter):
         answer = auditor.get(f"/audit/cases{query}")
         assert answer.status_code == 422, query
         assert 'role="alert"' in answer.text
-        assert "baom" not in re.search('role="alert">(.*?)</div>', answer.text)[1]
+        assert "baom" not in re.search('class="notice bad" role="alert"[^>]*>(.*?)</div>', answer.text)[1]
 
 
 @pytest.mark.parametrize("part", ["agent.tiznit", "editeur.formation", "gestion.formation"])
