@@ -113,8 +113,25 @@ def _run_workers(desk: Desk, workers: int, place: tuple[str, int], *, secure: bo
 
 def _listening(desk: Desk, host: str, port: int) -> socket.socket:
     """A socket bound where browsers are to come, which the screen tells."""
+    listener = bound(host, port)
+    listener.set_inheritable(True)
+    screen = desk.screen
+    screen.line(screen.say("serving"), "bold")
+    screen.command(f"http://{'localhost' if host == HOST else host}:{port}/", 2)
+    screen.line(screen.say("serving_stop"), "dim", 2)
+    return listener
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket bound to an address; port 0: one that is free.
+
+    Raises:
+        EnvironmentUnusable: the address can't be listened at.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Said to be TCP, or asyncio leaves Nagle's algorithm on: a page then waits for the browser to acknowledge its
+    # headers, which takes 40 ms and more.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -126,11 +143,6 @@ def _listening(desk: Desk, host: str, port: int) -> socket.socket:
             host=host,
             port=port,
         ) from error
-    listener.set_inheritable(True)
-    screen = desk.screen
-    screen.line(screen.say("serving"), "bold")
-    screen.command(f"http://{'localhost' if host == HOST else host}:{port}/", 2)
-    screen.line(screen.say("serving_stop"), "dim", 2)
     return listener
 
 

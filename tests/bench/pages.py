@@ -24,6 +24,7 @@ from engine.app import fictitious
 from engine.app.house import House
 from engine.app.training import take_part
 from engine.bootstrap import Settings, shipped, territory_of
+from engine.commands.serve import bound
 from engine.printing.printer import Printer
 from engine.store.journal import Store
 from engine.web.app import create_app
@@ -75,7 +76,8 @@ def _measure(found: Found, address: str, cases: Sequence[str], size: str) -> Non
 @contextmanager
 def served(url: str) -> Iterator[str]:
     """The application over a database, in another process; its address."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
+    with bound("127.0.0.1", 0) as listener:
+        listener.listen(64)
         process = multiprocessing.get_context("fork").Process(target=_serve, args=(url, listener), daemon=True)
         process.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -1,5 +1,6 @@
 """`baom serve` for real: two processes over one PostgreSQL database, asked by several programs at once, and stopped."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ import httpx2
 import psutil
 import pytest
 
+from engine.commands.serve import bound
 from tests.commands.conftest import Baom, flat
 from tests.web.conftest import TOKEN
 
@@ -190,3 +192,23 @@ def test_the_unit_is_one_that_systemd_takes(baom: Baom, tmp_path: Path):
         path.write_text(unit.replace(start, "ExecStart=/bin/true"), encoding="utf-8")
         done = subprocess.run([program, "verify", "--man=no", path], capture_output=True, text=True, check=False)
         assert "baom.service" not in done.stderr, done.stderr
+
+
+def test_a_page_waits_for_nobody_to_acknowledge_its_headers():
+    """Fails when Nagle's algorithm is left on: on a connection that is kept, each page then takes 40 ms more."""
+
+    async def told() -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def come(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            found.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = bound("127.0.0.1", 0)
+        async with await asyncio.start_server(come, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            delay = await asyncio.wait_for(found, 10)
+            writer.close()
+            return delay
+
+    assert asyncio.run(told())

@@ -3,7 +3,6 @@
 A base of fictitious cases is made for them, the same each time; the day is that of the machine.
 """
 
-import socket
 import tempfile
 import threading
 import time
@@ -18,6 +17,7 @@ from engine.app import agenda, demo
 from engine.app.listing import Wanted, list_cases
 from engine.app.publishing import stories
 from engine.bootstrap import Settings, make_database, shipped, workshop_of
+from engine.commands.serve import bound
 from engine.core.events import EVERYWHERE, Actor
 from engine.web.app import create_app
 from tests.web.test_browser import FLAGS, NARROW, WIDE, path_of_browser
@@ -51,7 +51,7 @@ def served() -> Iterator[tuple[str, str]]:
         )
         if not found:
             found, _ = list_cases(house, Wanted("tiznit", open_only=True), 1, Actor("x", "agent", EVERYWHERE))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
+        with bound("127.0.0.1", 0) as listener:
             server = uvicorn.Server(uvicorn.Config(create_app(house, settings), log_level="warning", access_log=False))
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
             thread.start()

@@ -4,7 +4,6 @@ script, wide and narrow; and what a reader of screens would meet on each page.""
 import os
 import re
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from engine.commands.serve import bound
 from engine.web.app import create_app
 from tests.app.desk import Desk
 from tests.web.conftest import settings_of
@@ -58,7 +58,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """The application, listening."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = bound("127.0.0.1", 0)
     server = uvicorn.Server(
         uvicorn.Config(create_app(desk.house, settings_of(desk)), log_level="warning", access_log=False)
     )
