@@ -199,6 +199,9 @@ class Among(click.ParamType[str]):
         return word
 
 
+_DIGITS, _SHOWN = 20, 40
+
+
 class Count(click.ParamType[int]):
     """A whole number, not below `least`."""
 
@@ -215,11 +218,12 @@ class Count(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a refusal."""
         text = str(value)
-        if not (text.isdecimal() and self.least <= int(text) <= self.most):
+        # Python makes no number of some thousands of digits.
+        if not (text.isdecimal() and len(text) <= _DIGITS and self.least <= int(text) <= self.most):
             raise BadWord(
                 Said(
                     "« {word} » n'est pas un nombre entre {least} et {most}.",
-                    word=text,
+                    word=text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
                     least=self.least,
                     most=self.most,
                 ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.frame import Group, command
+from engine.commands.frame import Among, Group, command
 from engine.commands.pending import pending, refuse
 from engine.commands.process_cases import impact, migrate
 from engine.commands.process_check import check, test
@@ -68,9 +68,7 @@ def graph(desk: Desk, name: str, out: str | None, case_id: str | None) -> None:
 
 @command("export")
 @click.argument("name", metavar="PARCOURS")
-@click.option(
-    "--format", "form", type=click.Choice(["bpmn", "pnml"]), default="bpmn", help="BPMN 2.0, ou réseau de Petri."
-)
+@click.option("--format", "form", type=Among(["bpmn", "pnml"]), default="bpmn", help="BPMN 2.0, ou réseau de Petri.")
 @click.option("--out", metavar="FICHIER", help="Fichier à écrire ; « - » pour la sortie standard.")
 @pass_desk
 def export(desk: Desk, name: str, form: str, out: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.commands.desk import Desk, pass_desk
-from engine.commands.frame import Group, command
+from engine.commands.frame import Among, Count, Group, command
 from engine.core.days import day_in_words
 from engine.core.footing import REREAD_AFTER
 from engine.errors import Said
@@ -43,7 +43,7 @@ def _watch(desk: Desk, months: int = REREAD_AFTER) -> LegalWatch:
 @click.option("--process", metavar="PARCOURS", help="Celles d'un seul parcours.")
 @click.option(
     "--confidence",
-    type=click.Choice(["sourced", "common_knowledge", "to_validate"]),
+    type=Among(["sourced", "common_knowledge", "to_validate"]),
     help="Celles de cette confiance seulement.",
 )
 @pass_desk
@@ -145,7 +145,7 @@ def _show_source(screen: Screen, view: dict[str, Any]) -> None:
 
 @command("check")
 @click.option(
-    "--months", type=click.IntRange(1, 600), default=REREAD_AFTER, help="Relire ce qui l'a été il y a plus longtemps."
+    "--months", type=Count(most=600), default=REREAD_AFTER, help="Relire ce qui l'a été il y a plus longtemps."
 )
 @click.option(
     "--visit", is_flag=True, help="Demander aussi à chaque adresse si elle répond encore (il faut le réseau)."

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import cli
 from engine.commands.frame import LazyGroup
-from tests.commands.conftest import Baom
+from tests.commands.conftest import Baom, flat
 
 
 def commands(group: click.Group = cli.app, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
@@ -138,3 +138,18 @@ def test_no_word_of_a_help_is_left_in_english():
     told = "".join(CliRunner().invoke(cli.app, [*path, "--help"]).output for path, _ in EVERY)
     for word in ("Usage", "Options:", "Commands", "Show this message", "[required]", "[default"):
         assert word not in told
+
+
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=lambda each: " ".join(each) if isinstance(each, tuple) else "")
+def test_what_is_typed_is_judged_in_our_own_words(path, command):
+    """Fails when a parameter is of a type of the library's, whose refusals are in English."""
+    theirs = {click.IntRange, click.FloatRange, click.Choice, click.DateTime, click.File, click.Tuple, click.Path}
+    theirs |= {type(each) for each in (click.INT, click.FLOAT, click.UUID)}
+    assert [each.name for each in command.params if type(each.type) in theirs] == []
+
+
+@pytest.mark.parametrize("typed", ["-3", "0", "601", "x", "1" * 5_000, "\u0663" * 30])
+def test_a_number_that_will_not_do_is_told_whatever_its_length(baom: Baom, typed):
+    """Fails when Python's own limit on digits ends as an incident."""
+    refused = baom("sources", "check", f"--months={typed}", code=2)
+    assert "n'est pas un nombre entre 1 et 600" in flat(refused.output)
