@@ -20,6 +20,8 @@ from engine.core.refusals.findings_data import FINDINGS_OF_DATA
 from engine.core.refusals.findings_files import FINDINGS_OF_FILES
 from engine.core.refusals.findings_forms import FINDINGS_OF_FORMS
 from engine.core.refusals.findings_nouns import FINDINGS_OF_NOUNS
+from engine.core.refusals.findings_shapes import FINDINGS_OF_SHAPES
+from engine.core.refusals.findings_territories import FINDINGS_OF_TERRITORIES
 from engine.core.refusals.findings_text import FINDINGS_OF_TEXT
 from engine.core.refusals.findings_ways import FINDINGS_OF_WAYS
 from engine.core.refusals.keys import KEYS
@@ -47,6 +49,8 @@ TRANSLATIONS: Mapping[str, tuple[str, str]] = {
     **FINDINGS_OF_TEXT,
     **FINDINGS_OF_WAYS,
     **FINDINGS_OF_FILES,
+    **FINDINGS_OF_SHAPES,
+    **FINDINGS_OF_TERRITORIES,
     **FINDINGS_OF_CONDITIONS,
     **FINDINGS_OF_NOUNS,
     **FINDINGS_OF_FORMS,
